@@ -1,0 +1,273 @@
+"""Answers files: read with every problem at once, written after every answer."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from audit.errors import BadFiles, Message, Problem, Refused, say
+from audit.files.convert import convert
+from audit.files.round_trip import RoundTrip, only_one, quoted
+from audit.files.yaml_reader import Document, parse_yaml, read_bytes, read_yaml, written_place
+from audit.model.answers import Answer, Answers, Respondent
+from audit.model.base import FORMAT
+from audit.model.pack import Input, Pack, Question
+from audit.model.values import WrongValue, read_value, write_value
+
+_ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
+_HEAD: TypeAdapter[Answers] = TypeAdapter(Answers)
+_KINDS = ("level", "choice", "value", "unknown", "not_applicable")
+
+
+def read_answers(path: Path, pack: Pack) -> Answers:
+    """Read one answers file.
+
+    Raises:
+        BadFiles: Anything is wrong with it; every problem at once, each with its line.
+        Refused: It is of another pack or of a newer format.
+    """
+    return _convert(read_yaml(path), pack)
+
+
+def _convert(document: Document, pack: Pack) -> Answers:
+    data = document.data
+    if not isinstance(data, dict):
+        raise BadFiles([Problem(document.path, 1, "", say("an answers file is a table: format, pack, version, answers"), say("compare it with an example under examples/"))])
+    check_format(document)
+    _check_pack(document, pack)
+    problems: list[Problem] = []
+    answers: dict[str, Answer] = {}
+    given = data.get("answers", {})
+    if given == "":
+        given = {}
+    if not isinstance(given, dict):
+        problems.append(Problem(document.path, document.line(("answers",)), "answers", say("a table of keys and values is expected here"), None))
+        given = {}
+    for identity, raw in given.items():
+        answer = _one(document, pack, identity, raw, problems)
+        if answer is not None:
+            answers[identity] = answer
+    head = convert(document, _HEAD, problems, data={key: value for key, value in data.items() if key != "answers"})
+    if problems or head is None:
+        raise BadFiles(sorted(problems, key=lambda problem: problem.line))
+    return head.model_copy(update={"answers": answers})
+
+
+def check_format(document: Document) -> None:
+    """Refuse a file whose format is newer than ours.
+
+    Raises:
+        Refused: It is newer.
+        BadFiles: It has no format number.
+    """
+    raw = document.data.get("format") if isinstance(document.data, dict) else None
+    if not isinstance(raw, str) or not raw.isdecimal() or int(raw) < 1:
+        raise BadFiles([Problem(document.path, document.line(("format",)), "format", say("the format number is missing or no number"), say("write: format: {format}", format=FORMAT))])
+    if int(raw) > FORMAT:
+        raise Refused(
+            say("{file} has format {given}; this version reads formats up to {format}", file=str(document.path), given=raw, format=FORMAT),
+            say("install a newer Listen First; the file was not touched"),
+        )
+
+
+def _check_pack(document: Document, pack: Pack) -> None:
+    raw = document.data.get("pack")
+    if isinstance(raw, str) and raw and raw != pack.head.id:
+        raise Refused(
+            say("{file} belongs to the pack {given}; this audit uses {pack}", file=str(document.path), given=raw, pack=pack.head.id),
+            say("move the file out of this audit folder; it was not touched"),
+        )
+    version = document.data.get("version")
+    if isinstance(version, str) and _numbers(version) > _numbers(pack.head.version):
+        raise Refused(
+            say("{file} was written for version {given} of the pack; this is {version}", file=str(document.path), given=version, version=pack.head.version),
+            say("install a newer Listen First; the file was not touched"),
+        )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
+
+
+def _one(document: Document, pack: Pack, identity: str, raw: Any, problems: list[Problem]) -> Answer | None:
+    at = ("answers", identity)
+
+    def problem(inside: tuple[str, ...], what: Message, remedy: Message | None = None) -> None:
+        place = (*at, *inside)
+        where = ".".join((identity, *inside)).replace(".[", "[")
+        problems.append(Problem(document.path, document.line(place), where, what, remedy))
+
+    item = pack.by_id.get(identity)
+    if item is None or item in pack.profile:
+        problem((), say("no question of this pack is called {id}", id=identity), say("correct the id; the ids are listed in {pack}", pack=f"questions/{pack.head.id}"))
+        return None
+    if not isinstance(raw, dict):
+        if raw != "":
+            problem((), say("an answer is a table such as {example}", example="{level: 3}"))
+        return None
+    before = len(problems)
+    raw = dict(raw)
+    value = raw.pop("value", None)
+    found: list[Problem] = []
+    answer = convert(document, _ANSWER, found, data=raw, at=at)
+    problems.extend(_shorter(found))
+    given = [kind for kind in _KINDS if (kind in raw and raw[kind] != "false") or (kind == "value" and value not in (None, ""))]
+    if len(given) > 1 and given != ["level", "choice"]:
+        problem((given[1],), say("{one} and {other} cannot both be the answer", one=given[0], other=given[1]), say("keep one of the two"))
+    for message in _fits(item, raw, value):
+        problem(*message)
+    if isinstance(item, Input) and value not in (None, ""):
+        try:
+            value = read_value(item, value)
+        except WrongValue as wrong:
+            problem(("value", *((wrong.where,) if wrong.where else ())), Message(wrong.text, wrong.values))
+    if len(problems) > before or answer is None:
+        return None
+    return answer.model_copy(update={"value": value}) if value not in (None, "") else answer
+
+
+def _shorter(found: list[Problem]) -> list[Problem]:
+    """Name a place from the question on: `M02.level`, not `answers.M02.level`."""
+    return [Problem(p.path, p.line, p.where.removeprefix("answers."), p.what, p.remedy) for p in found]
+
+
+def _fits(item: Question | Input, raw: dict[str, Any], value: Any) -> Iterator[tuple[tuple[str, ...], Message, Message | None]]:
+    """Find what does not fit between the answer and the kind of its question."""
+    if isinstance(item, Input):
+        for key in ("level", "choice", "text"):
+            if key in raw:
+                yield (key,), say("{id} takes a value, not a {key}", id=item.id, key=key), say("write value: ...; see the example of the question")
+        if "not_applicable" in raw:
+            yield ("not_applicable",), say("{id} cannot be left out as not applicable", id=item.id), say("write unknown: true where it is not known")
+        return
+    if value not in (None, ""):
+        yield ("value",), say("{id} takes a level, not a value", id=item.id), say("write level: 0 to 4")
+    if item.computed and "level" in raw:
+        yield ("level",), say("the level of {id} is computed from {inputs}, never given", id=item.id, inputs=", ".join(item.computed)), say("take the level out and answer those inputs")
+    if item.computed and ("unknown" in raw or "not_applicable" in raw or raw.get("evidence")):
+        yield (), say("{id} is computed; only a note can stand here", id=item.id), say("answer its inputs instead: {inputs}", inputs=", ".join(item.computed))
+    if "not_applicable" in raw:
+        if item.not_applicable is None and not item.computed:
+            yield ("not_applicable",), say("{id} always applies", id=item.id), say("write a level, or unknown: true")
+        elif not str(raw["not_applicable"]).strip() or raw["not_applicable"] in ("true", "false"):
+            yield ("not_applicable",), say("the reason is missing"), say("write why it does not apply, in one sentence")
+    if item.opening is None:
+        for key in ("choice", "text"):
+            if key in raw:
+                yield (key,), say("{id} takes a level, not a {key}", id=item.id, key=key), None
+    elif "choice" in raw:
+        ids = [choice.id for choice in item.opening.choices]
+        if raw["choice"] not in ids:
+            yield ("choice",), say("{text} is not one of {choices}", text=str(raw["choice"])[:40], choices=", ".join(ids)), None
+        elif raw["choice"] != item.opening.level_for and raw.get("level", "0") != "0":
+            yield ("level",), say("a level belongs only to the choice {choice}", choice=item.opening.level_for), say("take the level out, or correct the choice")
+        elif raw["choice"] == item.opening.level_for and raw.get("level") == "0":
+            yield ("level",), say("with the choice {choice} the level goes from 1 to 4", choice=item.opening.level_for), None
+
+
+def written_answer(answer: Answer) -> dict[str, Any]:
+    """Write an answer as its file holds it, leaving out what is empty."""
+    written: dict[str, Any] = {}
+    for key in ("text", "choice", "level"):
+        if getattr(answer, key) not in (None, ""):
+            written[key] = getattr(answer, key)
+    if answer.value is not None:
+        written["value"] = write_value(answer.value)
+    if answer.unknown:
+        written["unknown"] = True
+    if answer.not_applicable is not None:
+        written["not_applicable"] = answer.not_applicable
+    if answer.note:
+        written["note"] = answer.note
+    if answer.evidence:
+        written["evidence"] = [
+            {
+                "what": piece.what,
+                **({"where": piece.where} if piece.where else {}),
+                **({"date": piece.date.isoformat()} if piece.date else {}),
+            }
+            for piece in answer.evidence
+        ]
+    if answer.confirm:
+        written["confirm"] = True
+    if answer.decided:
+        written["decided"] = {"because": answer.decided.because}
+    if answer.answered:
+        written["answered"] = answer.answered.isoformat()
+    return written
+
+
+class AnswersFile:
+    """An answers file that an interview writes to. Made by `open_answers`."""
+
+    def __init__(self, path: Path, pack: Pack, respondent: Respondent) -> None:
+        self.path = path
+        self._pack = pack
+        if path.exists():
+            content = read_bytes(path)
+            self.answers: dict[str, Answer] = dict(_convert(parse_yaml(path, content), pack).answers)
+            self._file = RoundTrip(path, content)
+        else:
+            self.answers = {}
+            self._file = RoundTrip(path, b"")
+            self._file.data["format"] = FORMAT
+            self._file.data["pack"] = quoted(pack.head.id)
+            self._file.data["version"] = quoted(pack.head.version)
+            self._file.data["respondent"] = quoted({"role": respondent.role, "name": respondent.name})
+            self._file.data["answers"] = quoted({})
+
+    def put(self, question: str, answer: Answer) -> None:
+        """Save one answer; it is on the disk when this returns.
+
+        Raises:
+            NotSaved: It could not be written; every earlier answer is as it was.
+        """
+        if self._file.refresh():
+            self.answers = dict(_convert(parse_yaml(self.path, read_bytes(self.path)), self._pack).answers)
+        table = self._file.data.get("answers")
+        if not isinstance(table, Mapping):
+            self._file.data["answers"] = quoted({})
+        before = self._file.data["answers"].get(question)
+        self._file.data["version"] = quoted(self._pack.head.version)
+        self._file.data["answers"][question] = _merged(before, written_answer(answer))
+        try:
+            self._file.save()
+        except BaseException:
+            if before is None:
+                del self._file.data["answers"][question]
+            else:
+                self._file.data["answers"][question] = before
+            raise
+        self.answers[question] = answer
+
+
+def _merged(before: Any, written: dict[str, Any]) -> Any:
+    """Put the new answer into the old table, so that a person's comments inside it stay."""
+    fresh = quoted(written)
+    if not isinstance(before, Mapping) or not hasattr(before, "ca"):
+        return fresh
+    table = copy.deepcopy(before)
+    for key in [key for key in table if key not in fresh]:
+        del table[key]
+    for key, value in fresh.items():
+        if table.get(key) != value:
+            table[key] = value
+    return table
+
+
+@contextlib.contextmanager
+def open_answers(path: Path, pack: Pack, respondent: Respondent) -> Iterator[AnswersFile]:
+    """Open an answers file for an interview, alone.
+
+    Raises:
+        Refused: Another interview has it open; or it is of another pack or a newer format.
+        BadFiles: Its content is wrong; nothing is rewritten.
+        NotSaved: The folder cannot be written to.
+    """
+    with only_one(path):
+        yield AnswersFile(path, pack, respondent)

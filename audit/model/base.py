@@ -1,0 +1,38 @@
+"""What all values of the model have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+FORMAT = 1
+"""The format number of every file that this version writes, and the newest that it reads."""
+
+
+class Frozen(BaseModel):
+    """A value that never changes and has no keys but its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def _complete(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    """Refuse a text that lacks a language of its pack, is empty in one, or has one too many."""
+    languages = (info.context or {}).get("languages", ())
+    for language in languages:
+        if language not in value:
+            raise PydanticCustomError("text_missing", "the text is missing in {language}", {"language": language})
+        if not value[language].strip():
+            raise PydanticCustomError("text_empty", "the text is empty in {language}", {"language": language})
+    for language in value:
+        if languages and language not in languages:
+            raise PydanticCustomError("text_unknown", "{language} is not a language of this pack", {"language": language})
+    return value
+
+
+Text = Annotated[dict[str, str], AfterValidator(_complete)]
+"""The same words in every language of a pack: language code -> words."""
+
+NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""A string with something in it."""

@@ -1,0 +1,523 @@
+"""The pack: a versioned set of questions, with everything a report says about them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from audit.model.base import Frozen, NonEmpty, Text
+from audit.model.condition import ConditionField
+
+Mode = Literal["plan", "run"]
+"""`plan`: no account yet. `run`: accounts are live."""
+
+Tag = Literal["FULL", "EXC", "SEC", "CALC"]
+"""How well a source was verified: read whole, in excerpt, second-hand, our own arithmetic."""
+
+Unit = Literal["minutes", "hours", "people", "accounts", "messages", "percent", "times", "days", "layers", "platforms"]
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"]
+DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday")
+
+LEVELS = range(5)
+TOP_LEVEL = 4
+NEEDS_EVIDENCE = 3
+"""Levels from here on count only with evidence (RULES 1.2)."""
+WITHOUT_EVIDENCE = 2
+"""What such a level shows as without evidence (RULES 1.2)."""
+
+Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
+QuestionId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,3}$")]
+FiveTexts = Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
+
+
+def _months(raw: object) -> object:
+    """Read `12 months` as 12."""
+    words = str(raw).split()
+    if isinstance(raw, str):
+        if len(words) == 2 and words[0].isdecimal() and words[1] in ("month", "months") and int(words[0]) > 0:
+            return int(words[0])
+        raise PydanticCustomError("months", "a length of time is written as: 12 months")
+    return raw
+
+
+Months = Annotated[int, BeforeValidator(_months)]
+
+
+class Action(Frozen):
+    """What to do next at one level of one question."""
+
+    start: Level = Field(alias="from")
+    to: Level
+    title: Text
+    why: Text
+    how: Annotated[tuple[Text, ...], Field(min_length=2, max_length=6)]
+    done_when: Text
+    days: Annotated[int, Field(ge=1)]
+    """Person-days in all; ours, and the report says so."""
+    owner: str
+    sets: Mapping[str, object] = {}
+    """The inputs that this action changes, in their written form."""
+
+
+class PlanWords(Frozen):
+    """How a question is put to an agency that has no account yet (RULES 12)."""
+
+    ask: Text | None = None
+    levels: FiveTexts
+    show: Text | None = None
+
+
+class Choice(Frozen):
+    """One answer of several."""
+
+    id: NonEmpty
+    title: Text
+
+
+class Opening(Frozen):
+    """What is asked before the levels: one's own words, then one choice."""
+
+    text: Text
+    ask: Text
+    level_for: str
+    """The only choice after which a level is asked; any other is level 0 (RULES 2)."""
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
+
+
+class Question(Frozen):
+    """A question with five described levels."""
+
+    id: QuestionId
+    title: Text
+    ask: Text
+    why: Text
+    levels: FiveTexts
+    plan: PlanWords | None = None
+    show: Text
+    shelf_life: Months
+    """Calendar months for which evidence stays fresh."""
+    weight: Annotated[int, Field(ge=1)] = 1
+    roles: Annotated[tuple[str, ...], Field(min_length=1)]
+    when: ConditionField | None = None
+    not_applicable: Text | None = None
+    computed: tuple[str, ...] = ()
+    security: bool = False
+    opening: Opening | None = None
+    guards: tuple[str, ...] = ()
+    seeds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    actions: tuple[Action, ...]
+    pillar: str = ""
+    """Set by whoever reads the pack: the file's name."""
+
+    def action_from(self, level: int) -> Action | None:
+        """Return the action that leads up from `level` (0-4), or None at the top."""
+        return next((action for action in self.actions if action.start == level), None)
+
+    def words(self, mode: Mode | None) -> tuple[Text, tuple[Text, ...], Text]:
+        """Return what is asked, the five levels and the evidence, in the words of a mode."""
+        if mode == "plan" and self.plan is not None:
+            return self.plan.ask or self.ask, self.plan.levels, self.plan.show or self.show
+        return self.ask, self.levels, self.show
+
+
+class Part(Frozen):
+    """One number of several that are asked together."""
+
+    id: NonEmpty
+    title: Text
+    unit: Unit
+    range: tuple[Fraction, Fraction]
+    whole: bool = True
+    default: Fraction | None = None
+    optional: bool = False
+
+
+class Moment(Frozen):
+    """One dated time of several."""
+
+    id: NonEmpty
+    title: Text
+
+
+InputKind = Literal["number", "parts", "choice", "week", "layers", "date", "moments", "text"]
+
+
+class Input(Frozen):
+    """A number, a weekly schedule, a choice or a text that is asked for."""
+
+    id: QuestionId
+    pillar: str | None = None
+    kind: InputKind
+    title: Text
+    ask: Text
+    why: Text
+    find: Text
+    example: Text
+    roles: Annotated[tuple[str, ...], Field(min_length=1)]
+    when: ConditionField | None = None
+    security: bool = False
+    seeds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    unit: Unit | None = None
+    range: tuple[Fraction, Fraction] | None = None
+    whole: bool = True
+    words: Mapping[str, Text] = {}
+    default: str | None = None
+    strict: str | None = None
+    """What is assumed where the answer is unknown: the worst case (RULES 1.5)."""
+    parts: tuple[Part, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    days: tuple[Day, ...] = ()
+    most: int | None = None
+    moments: tuple[Moment, ...] = ()
+
+
+class CapByMode(Frozen):
+    """The rank that a gate allows at most."""
+
+    plan: Annotated[int, Field(ge=0, le=4)]
+    run: Annotated[int, Field(ge=0, le=4)]
+
+    def of(self, mode: Mode) -> int:
+        """Return the rank for a mode."""
+        return self.plan if mode == "plan" else self.run
+
+
+class TextByMode(Frozen):
+    """The same thing said to agencies without and with accounts."""
+
+    plan: Text
+    run: Text
+
+    def of(self, mode: Mode) -> Text:
+        """Return the words for a mode."""
+        return self.plan if mode == "plan" else self.run
+
+
+class GateStep(Frozen):
+    """One condition of a gate and what follows from it."""
+
+    when: ConditionField
+    cap: CapByMode
+    text: TextByMode
+
+
+class Gate(Frozen):
+    """A question below a level caps the verdict, whatever the rest scores."""
+
+    id: NonEmpty
+    title: Text
+    why: Text
+    seeds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    steps: Annotated[tuple[GateStep, ...], Field(min_length=1)]
+
+
+class RungWords(Frozen):
+    """One rung of the ladder in one mode."""
+
+    id: NonEmpty
+    title: Text
+    headline: Text
+    means: Text
+    next: Text
+
+
+class Rung(Frozen):
+    """One rung of the ladder: rank 0 (stop) to 4 (sustain, only while accounts are live)."""
+
+    rank: Annotated[int, Field(ge=0, le=4)]
+    plan: RungWords | None = None
+    run: RungWords | None = None
+
+    def of(self, mode: Mode) -> RungWords | None:
+        """Return the words for a mode, or None where the mode has no such rung."""
+        return self.plan if mode == "plan" else self.run
+
+
+class Floor(Frozen):
+    """A share below `below` per cent caps the verdict at rank `cap`."""
+
+    below: Annotated[int, Field(ge=1, le=100)]
+    cap: Annotated[int, Field(ge=0, le=4)]
+
+
+class Sustain(Frozen):
+    """What the highest rung asks for; without it the rank is `otherwise`."""
+
+    pillar: int
+    questions: Mapping[str, Level]
+    otherwise: int = Field(alias="else")
+
+
+class Floors(Frozen):
+    """Caps by figures (RULES 4)."""
+
+    pillar: tuple[Floor, ...]
+    total: tuple[Floor, ...]
+    sustain: Sustain
+
+
+class Bands(Frozen):
+    """From which per cent on a share is called weak, fair and good; below `weak` it is called stop."""
+
+    weak: int
+    fair: int
+    good: int
+
+
+class Letter(Frozen):
+    """A letter for whoever asked for an account today."""
+
+    id: NonEmpty
+    to: str
+    when: tuple[str, ...]
+    subject: Text
+    body: tuple[Text, ...]
+
+
+class Span(Frozen):
+    """A length of time until the next audit."""
+
+    days: int = 0
+    months: int = 0
+
+
+def _span(raw: object) -> object:
+    words = str(raw).split()
+    if isinstance(raw, str):
+        if len(words) == 2 and words[0].isdecimal() and words[1] in ("days", "months"):
+            return {words[1]: int(words[0])}
+        raise PydanticCustomError("span", "a length of time is written as: 30 days, or 3 months")
+    return raw
+
+
+class GeneralAction(Frozen):
+    """An action that any question can need: find out, show it, find out which is true."""
+
+    title: Text
+    """With the placeholder `{question}`."""
+    why: Text
+    how: tuple[Text, ...]
+    done_when: Text
+    days: Annotated[int, Field(ge=1)]
+
+
+class GeneralActions(Frozen):
+    """The actions that do not belong to one level of one question (RULES 6)."""
+
+    find_out: GeneralAction
+    show: GeneralAction
+    which_is_true: GeneralAction
+
+
+class Effort(Frozen):
+    """Up to how many person-days an action is small or medium; above that it is large."""
+
+    small: int
+    medium: int
+
+
+class VerdictRules(Frozen):
+    """`verdict.yml`: bands, floors, gates, rungs and letters."""
+
+    bands: Bands
+    floors: Floors
+    ask_again: Mapping[str, Annotated[Span, BeforeValidator(_span)]]
+    """By rank or rung id: when to ask again."""
+    gates: tuple[Gate, ...]
+    rungs: tuple[Rung, ...]
+    letters: tuple[Letter, ...] = ()
+    general_actions: GeneralActions
+    effort: Effort
+
+
+class Link(Frozen):
+    """One link of a lens. Which questions guard it, the questions say."""
+
+    id: NonEmpty
+    apart: bool = False
+    title: Text
+    means: Text
+    holds: Text
+    breaks: Text
+    seeds: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+
+
+class Lens(Frozen):
+    """Another reading of the same answers."""
+
+    id: NonEmpty
+    kind: Literal["sequence", "set"]
+    title: Text
+    intro: Text
+    sources: tuple[str, ...] = ()
+    links: Annotated[tuple[Link, ...], Field(min_length=1)]
+
+
+class Contradiction(Frozen):
+    """Two answers that cannot both be true."""
+
+    id: NonEmpty
+    title: Text
+    claim: ConditionField
+    against: ConditionField
+    lowers: str | None = None
+    text: Text
+    unsure: Text
+
+
+class ClockTime(Frozen):
+    """One moment of a case."""
+
+    time: str
+    text: Text
+
+
+class Elapsed(Frozen):
+    """Minutes from the start of a case."""
+
+    minutes: Annotated[Fraction, Field(ge=0)]
+    text: Text
+
+
+class Replay(Frozen):
+    """When a case began, moved to the agency's own week."""
+
+    day: Day
+    time: str
+    documented: bool
+    """False where the source gives no hour and this one stands in (RULES 3.8)."""
+
+
+class Case(Frozen):
+    """Something that happened in public."""
+
+    id: NonEmpty
+    title: Text
+    date: str
+    place: Text
+    what: Text
+    lesson: Text
+    tag: Tag
+    sources: tuple[str, ...] = ()
+    clock: tuple[ClockTime, ...] = ()
+    seen: Elapsed | None = None
+    spoke: Elapsed | None = None
+    replay: Replay | None = None
+
+
+class Source(Frozen):
+    """Something that was read."""
+
+    id: NonEmpty
+    title: Text
+    by: Text
+    year: str = ""
+    url: str = ""
+    tag: Tag
+    says: Text
+    number: Text | None = None
+
+
+class Seed(Frozen):
+    """One sentence of the founding essays, in our own words."""
+
+    id: NonEmpty
+    doc: Literal["A", "B", "C"]
+    text: Text
+
+
+class Seeds(Frozen):
+    """`seeds.yml`: the essays' sentences and those that no question uses."""
+
+    context: tuple[str, ...]
+    pages: Mapping[str, str]
+    seeds: tuple[Seed, ...]
+
+
+class Role(Frozen):
+    """Somebody in the agency, by task and never by name."""
+
+    id: NonEmpty
+    title: Text
+
+
+class Pillar(Frozen):
+    """One of the four parts of the audit."""
+
+    id: NonEmpty
+    code: NonEmpty
+    title: Text
+    why: Text
+
+
+class Change(Frozen):
+    """What a version of the pack changed."""
+
+    version: NonEmpty
+    date: datetime.date
+    text: Text
+
+
+class Assumption(Frozen):
+    """Something we assumed because no source says it."""
+
+    id: NonEmpty
+    text: Text
+
+
+class PackHead(Frozen):
+    """`pack.yml`: what the pack is."""
+
+    format: int
+    id: NonEmpty
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    title: Text
+    rule: Text
+    changes: tuple[Change, ...]
+    roles: tuple[Role, ...]
+    pillars: tuple[Pillar, ...]
+    assumptions: tuple[Assumption, ...] = ()
+
+
+class Pack(Frozen):
+    """A whole pack, checked."""
+
+    head: PackHead
+    verdict: VerdictRules
+    questions: tuple[Question, ...]
+    profile: tuple[Input, ...]
+    numbers: tuple[Input, ...]
+    lenses: tuple[Lens, ...]
+    contradictions: tuple[Contradiction, ...]
+    cases: tuple[Case, ...]
+    sources: tuple[Source, ...]
+    seeds: Seeds
+    digest: str
+    """SHA-256 over the pack's files."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question | Input]:
+        """Every question and input by its id."""
+        return {item.id: item for item in (*self.questions, *self.profile, *self.numbers)}
+
+    @cached_property
+    def gate_questions(self) -> frozenset[str]:
+        """The questions that some gate names."""
+        named = {t.subject for g in self.verdict.gates for s in g.steps for t in s.when.tests()}
+        return frozenset(named & {question.id for question in self.questions})
+
+    def in_pillar(self, pillar: str) -> Iterator[Question]:
+        """Give the questions of a pillar in the pack's order."""
+        return (question for question in self.questions if question.pillar == pillar)

@@ -1,0 +1,374 @@
+"""The result of an audit: everything a page or an export says. Written as `result.json`.
+
+It holds the texts it needs in its languages, so that it renders without its pack (RULES 9). Shares are exact inside and
+numbers from 0 to 1 in JSON. Optional parts are added by later versions; what is here never changes its meaning.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+
+from audit.model.base import Frozen
+from audit.model.pack import Mode, Tag
+
+LARGEST_DENOMINATOR = 10**7
+"""Larger than the denominator of any mean over a pack, and small enough for a JSON number to name one fraction only."""
+
+RESULT_FORMAT = 1
+
+
+def _share(raw: object) -> object:
+    if isinstance(raw, float | int) and not isinstance(raw, bool):
+        return Fraction(raw).limit_denominator(LARGEST_DENOMINATOR)
+    return raw
+
+
+Share = Annotated[
+    Fraction,
+    BeforeValidator(_share),
+    PlainSerializer(float, return_type=float, when_used="json"),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
+"""A share from 0 to 1."""
+
+Words = Mapping[str, str]
+"""A text in the result's languages."""
+
+Standing = Literal["answered", "unknown", "not applicable", "open", "hidden", "not assessed"]
+Lowered = Literal["evidence", "contradiction"]
+BandName = Literal["stop", "weak", "fair", "good"]
+
+
+class Figures(Frozen):
+    """Three shares: what can be proved, what was answered, what it would be if every unknown turned out best."""
+
+    shown: Share | None
+    claimed: Share | None
+    possible: Share | None
+    band: BandName | None
+    """The band of `shown`."""
+
+
+class PillarResult(Figures):
+    """One pillar, with the points that its figures come from."""
+
+    title: Words
+    why: Words
+    points_shown: int
+    points_claimed: int
+    points_possible: int
+    maximum: int
+    """Four times the weights of the questions that apply and are assessed."""
+    assessed: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+    not_assessed: tuple[str, ...]
+    not_applicable_share: Share
+    """Share of the weight of all shown questions that is left out as not applicable."""
+    not_assessed_share: Share
+
+
+class EvidenceResult(Frozen):
+    """One piece of evidence, and whether it counts on the day of the audit."""
+
+    what: str
+    where: str = ""
+    date: datetime.date | None = None
+    fresh: bool
+    expires: datetime.date | None = None
+    """The last day on which it counts; None without a date."""
+
+
+class QuestionResult(Frozen):
+    """One question with its answer."""
+
+    id: str
+    pillar: str
+    title: Words
+    ask: Words
+    why: Words
+    levels: tuple[Words, ...]
+    show: Words
+    state: Standing
+    shown: int | None
+    claimed: int | None
+    possible: int | None
+    lowered: Lowered | None = None
+    """Why `shown` is below `claimed`."""
+    computed: tuple[str, ...] = ()
+    choice: Words | None = None
+    choice_id: str | None = None
+    text: str = ""
+    note: str = ""
+    reason: str = ""
+    """Why it does not apply."""
+    evidence: tuple[EvidenceResult, ...] = ()
+    evidence_fresh: bool = False
+    answered: datetime.date | None = None
+    weight: int
+    gate: bool = False
+    security: bool = False
+    shelf_life: int
+    """Months."""
+    roles: tuple[str, ...]
+    guards: tuple[str, ...]
+    sources: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+class InputResult(Frozen):
+    """One number, schedule, choice or text with its answer."""
+
+    id: str
+    pillar: str | None
+    kind: str
+    title: Words
+    ask: Words
+    why: Words
+    state: Standing
+    value: object | None = None
+    """As an answers file writes it."""
+    label: Words | None = None
+    """The words of a choice."""
+    parts: Mapping[str, Words] = {}
+    unit: str | None = None
+    units: Mapping[str, str] = {}
+    note: str = ""
+    security: bool = False
+
+
+class Held(Frozen):
+    """An answer that holds a cap."""
+
+    question: str
+    shown: int | None
+    state: Standing
+
+
+class Cap(Frozen):
+    """What holds the verdict at a rank: a gate, a floor, a pillar without assessment, or the terms of the top rung."""
+
+    name: str
+    """A gate's id, `floor:<pillar>`, `floor:total`, `not-assessed:<pillar>` or `sustain`."""
+    rank: int
+    title: Words | None = None
+    text: Words | None = None
+    why: Words | None = None
+    below: int | None = None
+    """For a floor: the per cent that was not reached."""
+    answers: tuple[Held, ...] = ()
+
+
+class LetterResult(Frozen):
+    """A letter to whoever asked for an account."""
+
+    id: str
+    to: str
+    subject: Words
+    body: tuple[Words, ...]
+
+
+class Verdict(Frozen):
+    """The verdict. Without mode (X4) there is none: every field is empty."""
+
+    rung: str | None
+    rank: int | None
+    title: Words | None = None
+    headline: Words | None = None
+    means: Words | None = None
+    next: Words | None = None
+    caps: tuple[Cap, ...] = ()
+    """Those of the lowest rank."""
+    other_caps: tuple[Cap, ...] = ()
+    """Those that would hold it next, in order of rank."""
+    open: tuple[str, ...] = ()
+    """Questions that are open: the verdict is so far only."""
+    open_holding: tuple[str, ...] = ()
+    """Those of them that hold the verdict where it is."""
+    on_word: tuple[str, ...] = ()
+    """Gate questions that pass without fresh evidence."""
+    reason: Literal["intent", "monitoring"] | None = None
+    """For the lowest rung: what its page is about."""
+    this_week: tuple[str, ...] = ()
+    """Action ids."""
+    ask_again: datetime.date | None = None
+    letters: tuple[LetterResult, ...] = ()
+
+
+class ActionResult(Frozen):
+    """One action of this audit."""
+
+    id: str
+    question: str
+    pillar: str
+    kind: Literal["level", "find-out", "show", "which-is-true"]
+    start: int
+    to: int | None
+    title: Words
+    why: Words
+    how: tuple[Words, ...]
+    done_when: Words
+    days: int
+    effort: Literal["S", "M", "L"]
+    owner: str
+    tier: int
+    """0 the verdict waits for it at a gate, 1 at a floor, 2 the first broken link waits for it, 3 the rest."""
+    gain: Share
+    """What it adds to the total."""
+    sets: Mapping[str, object] = {}
+
+
+class LinkResult(Figures):
+    """One link of a lens."""
+
+    id: str
+    apart: bool
+    title: Words
+    means: Words
+    holds: Words
+    breaks: Words
+    guards: tuple[str, ...]
+    cases: tuple[str, ...]
+    weak: bool
+    """Shown below one half."""
+
+
+class LensResult(Frozen):
+    """One lens: links or properties with their strength."""
+
+    id: str
+    kind: Literal["sequence", "set"]
+    title: Words
+    intro: Words
+    sources: tuple[str, ...]
+    links: tuple[LinkResult, ...]
+    first_weak: str | None
+    """In a sequence: where it breaks."""
+
+
+class CaseResult(Frozen):
+    """A case that a page of the report tells."""
+
+    id: str
+    title: Words
+    date: str
+    place: Words
+    what: Words
+    lesson: Words
+    tag: Tag
+    sources: tuple[str, ...]
+
+
+class SourceResult(Frozen):
+    """A source that the report rests on."""
+
+    id: str
+    title: Words
+    by: Words
+    year: str
+    url: str
+    tag: Tag
+    says: Words
+    number: Words | None = None
+    used_by: tuple[str, ...]
+
+
+class SeedResult(Frozen):
+    """A sentence of the founding essays and where it went."""
+
+    id: str
+    doc: str
+    text: Words
+    used_by: tuple[str, ...]
+
+
+class PackResult(Frozen):
+    """Which pack was used."""
+
+    id: str
+    version: str
+    digest: str
+    title: Words
+    rule: Words
+    assumptions: tuple[Words, ...]
+
+
+class GateText(Frozen):
+    """A gate as the method page explains it."""
+
+    id: str
+    title: Words
+    why: Words
+    questions: tuple[str, ...]
+    assessed: bool
+    caps: tuple[int, ...]
+
+
+class RungText(Frozen):
+    """A rung as the method page explains it."""
+
+    rank: int
+    id: str
+    title: Words
+    means: Words
+
+
+class AlternativeResult(Frozen):
+    """What the same money could do elsewhere; free text of the agency."""
+
+    service: str = ""
+    amount: str = ""
+    complaints: str = ""
+
+
+class Method(Frozen):
+    """The rules this result was computed by."""
+
+    bands: Mapping[str, int]
+    floors: tuple[tuple[str, int, int], ...]
+    """`pillar` or `total`, below how many per cent, which rank at most."""
+    sustain_pillar: int
+    sustain_questions: Mapping[str, int]
+    gates: tuple[GateText, ...]
+    rungs: tuple[RungText, ...]
+    effort_small: int
+    effort_medium: int
+
+
+class Result(Frozen):
+    """A whole audit, assessed."""
+
+    format: int = RESULT_FORMAT
+    product: str
+    """Version of Listen First that wrote it."""
+    pack: PackResult
+    answers_digest: str
+    agency: str
+    languages: tuple[str, ...]
+    date: datetime.date
+    """The day of the audit: evidence ages to it."""
+    round: str | None
+    mode: Mode | None
+    verdict: Verdict
+    pillars: Mapping[str, PillarResult]
+    total: Figures
+    questions: tuple[QuestionResult, ...]
+    inputs: tuple[InputResult, ...]
+    actions: tuple[ActionResult, ...]
+    """In the order to do them."""
+    first: tuple[str, ...]
+    """The ids of the first six."""
+    lenses: tuple[LensResult, ...]
+    cases: tuple[CaseResult, ...]
+    sources: tuple[SourceResult, ...]
+    seeds: tuple[SeedResult, ...]
+    roles: Mapping[str, Words]
+    alternative: AlternativeResult
+    method: Method
+    without: tuple[Literal["clock", "load"], ...] = ()
+    """What this version could not assess."""
+    progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")
