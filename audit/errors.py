@@ -43,7 +43,7 @@ class Message:
         return self.translated(lambda text: text)
 
 
-def say(text: str, **values: object) -> Message:
+def say(text: str, /, **values: object) -> Message:
     """Make a `Message`. The name is what the message extraction looks for."""
     return Message(text, values)
 
@@ -81,7 +81,7 @@ class AuditError(Exception):
         self.remedy = remedy
 
 
-class BadFiles(AuditError):
+class BadFiles(AuditError):  # noqa: N818 # named for what it is, like all errors here
     """One or more problems found while reading; all of them at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -89,13 +89,13 @@ class BadFiles(AuditError):
         self.problems = tuple(problems)
 
 
-class Refused(AuditError):
+class Refused(AuditError):  # noqa: N818
     """The operation would harm or surprise; nothing was changed."""
 
 
-class NotSaved(AuditError):
+class NotSaved(AuditError):  # noqa: N818
     """An answer could not be written. What was saved before is intact."""
 
 
-class NotATerminal(AuditError):
+class NotATerminal(AuditError):  # noqa: N818
     """A question needs a person at a keyboard, and there is none."""

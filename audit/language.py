@@ -17,7 +17,8 @@ LANGUAGES = ("en", "ko")
 def translator(language: str) -> Translate:
     """Return what turns an English message id into `language`; English for a language without a catalogue."""
     catalogue = gettext.translation(DOMAIN, str(shipped("site_template") / "locale"), [language], fallback=True)
-    return catalogue.gettext
+    # The empty id is the catalogue's own header.
+    return lambda text: catalogue.gettext(text) if text else ""
 
 
 def preferred_language(environment: Mapping[str, str] = os.environ) -> str:

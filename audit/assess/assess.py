@@ -101,7 +101,10 @@ def assess(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date: 
         without=("clock", "load"),
         progress=_progress(questions, inputs),
     )
-    return only_languages(result)
+    known = frozenset(pack.head.languages)
+    if known == set(settings.languages):
+        return result
+    return Result.model_validate(_only(settings.languages, result.model_dump(), known))
 
 
 def _mode(settings: Settings) -> Mode | None:
@@ -368,6 +371,12 @@ def _method(pack: Pack, mode: Mode | None, facts: Facts) -> Method:
     )
 
 
-def only_languages(result: Result) -> Result:
+def _only(languages: tuple[str, ...], value: object, known: frozenset[str]) -> object:
     """Leave out the texts of languages that this audit does not use."""
-    return result
+    if isinstance(value, dict):
+        if value.keys() == known:
+            return {language: value[language] for language in languages}
+        return {key: _only(languages, inner, known) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_only(languages, inner, known) for inner in value]
+    return value

@@ -113,7 +113,7 @@ def _level(action: Action, question: Question, gain: Fraction, tier: int, pack: 
         how=action.how,
         done_when=action.done_when,
         days=action.days,
-        effort=effort(action.days, pack.verdict.effort),  # type: ignore[arg-type] # one of the three letters
+        effort=effort(action.days, pack.verdict.effort),
         owner=action.owner,
         tier=tier,
         gain=gain,
@@ -128,7 +128,7 @@ def _general(
         id=f"{question.id}-{kind}",
         question=question.id,
         pillar=question.pillar,
-        kind=kind,  # type: ignore[arg-type] # one of the kinds
+        kind=kind,
         start=start,
         to=to,
         title=_naming(action.title, question.title),
@@ -136,7 +136,7 @@ def _general(
         how=action.how,
         done_when=action.done_when,
         days=action.days,
-        effort=effort(action.days, pack.verdict.effort),  # type: ignore[arg-type] # one of the three letters
+        effort=effort(action.days, pack.verdict.effort),
         owner=owner,
         tier=tier,
         gain=gain,

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
+from ruamel.yaml.comments import CommentedMap
 
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.convert import convert
 from audit.files.round_trip import RoundTrip, only_one, quoted
-from audit.files.yaml_reader import Document, parse_yaml, read_bytes, read_yaml, written_place
+from audit.files.yaml_reader import Data, Document, parse_yaml, read_bytes, read_yaml
 from audit.model.answers import Answer, Answers, Respondent
 from audit.model.base import FORMAT
 from audit.model.pack import Input, Pack, Question
@@ -21,7 +22,7 @@ from audit.model.values import WrongValue, read_value, write_value
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _HEAD: TypeAdapter[Answers] = TypeAdapter(Answers)
-_KINDS = ("level", "choice", "value", "unknown", "not_applicable")
+_KINDS = ("level", "choice", "unknown", "not_applicable")
 
 
 def read_answers(path: Path, pack: Pack) -> Answers:
@@ -94,7 +95,7 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 
-def _one(document: Document, pack: Pack, identity: str, raw: Any, problems: list[Problem]) -> Answer | None:
+def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: list[Problem]) -> Answer | None:
     at = ("answers", identity)
 
     def problem(inside: tuple[str, ...], what: Message, remedy: Message | None = None) -> None:
@@ -116,8 +117,8 @@ def _one(document: Document, pack: Pack, identity: str, raw: Any, problems: list
     found: list[Problem] = []
     answer = convert(document, _ANSWER, found, data=raw, at=at)
     problems.extend(_shorter(found))
-    given = [kind for kind in _KINDS if (kind in raw and raw[kind] != "false") or (kind == "value" and value not in (None, ""))]
-    if len(given) > 1 and given != ["level", "choice"]:
+    given = _given(item, raw, value, answer)
+    if len(given) > 1:
         problem((given[1],), say("{one} and {other} cannot both be the answer", one=given[0], other=given[1]), say("keep one of the two"))
     for message in _fits(item, raw, value):
         problem(*message)
@@ -131,31 +132,58 @@ def _one(document: Document, pack: Pack, identity: str, raw: Any, problems: list
     return answer.model_copy(update={"value": value}) if value not in (None, "") else answer
 
 
+def _given(item: Question | Input, raw: dict[str, Any], value: object, answer: Answer | None) -> list[str]:
+    """Return the keys that each would be an answer by itself."""
+    given = [kind for kind in _KINDS if kind in raw]
+    if answer is not None and not answer.unknown and "unknown" in given:
+        given.remove("unknown")
+    if isinstance(item, Question) and item.opening is not None and "choice" in given and "level" in given:
+        given.remove("choice")
+    return [*given, "value"] if value not in (None, "") else given
+
+
 def _shorter(found: list[Problem]) -> list[Problem]:
     """Name a place from the question on: `M02.level`, not `answers.M02.level`."""
     return [Problem(p.path, p.line, p.where.removeprefix("answers."), p.what, p.remedy) for p in found]
 
 
-def _fits(item: Question | Input, raw: dict[str, Any], value: Any) -> Iterator[tuple[tuple[str, ...], Message, Message | None]]:
+_Misfit = tuple[tuple[str, ...], Message, Message | None]
+"""A place inside an answer, what is wrong there, what to write."""
+
+
+def _fits(item: Question | Input, raw: dict[str, Any], value: object) -> Iterator[_Misfit]:
     """Find what does not fit between the answer and the kind of its question."""
     if isinstance(item, Input):
-        for key in ("level", "choice", "text"):
-            if key in raw:
-                yield (key,), say("{id} takes a value, not a {key}", id=item.id, key=key), say("write value: ...; see the example of the question")
-        if "not_applicable" in raw:
-            yield ("not_applicable",), say("{id} cannot be left out as not applicable", id=item.id), say("write unknown: true where it is not known")
+        yield from _fits_input(item, raw)
         return
     if value not in (None, ""):
         yield ("value",), say("{id} takes a level, not a value", id=item.id), say("write level: 0 to 4")
-    if item.computed and "level" in raw:
-        yield ("level",), say("the level of {id} is computed from {inputs}, never given", id=item.id, inputs=", ".join(item.computed)), say("take the level out and answer those inputs")
-    if item.computed and ("unknown" in raw or "not_applicable" in raw or raw.get("evidence")):
-        yield (), say("{id} is computed; only a note can stand here", id=item.id), say("answer its inputs instead: {inputs}", inputs=", ".join(item.computed))
-    if "not_applicable" in raw:
-        if item.not_applicable is None and not item.computed:
+    if item.computed:
+        yield from _fits_computed(item, raw)
+    elif "not_applicable" in raw:
+        if item.not_applicable is None:
             yield ("not_applicable",), say("{id} always applies", id=item.id), say("write a level, or unknown: true")
         elif not str(raw["not_applicable"]).strip() or raw["not_applicable"] in ("true", "false"):
             yield ("not_applicable",), say("the reason is missing"), say("write why it does not apply, in one sentence")
+    yield from _fits_opening(item, raw)
+
+
+def _fits_input(item: Input, raw: dict[str, Any]) -> Iterator[_Misfit]:
+    for key in ("level", "choice", "text"):
+        if key in raw:
+            yield (key,), say("{id} takes a value, not a {key}", id=item.id, key=key), say("write value: ...; see the example of the question")
+    if "not_applicable" in raw:
+        yield ("not_applicable",), say("{id} cannot be left out as not applicable", id=item.id), say("write unknown: true where it is not known")
+
+
+def _fits_computed(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
+    if "level" in raw:
+        yield ("level",), say("the level of {id} is computed from {inputs}, never given", id=item.id, inputs=", ".join(item.computed)), say("take the level out and answer those inputs")
+    if "unknown" in raw or "not_applicable" in raw or raw.get("evidence"):
+        yield (), say("{id} is computed; only a note can stand here", id=item.id), say("answer its inputs instead: {inputs}", inputs=", ".join(item.computed))
+
+
+def _fits_opening(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
     if item.opening is None:
         for key in ("choice", "text"):
             if key in raw:
@@ -246,10 +274,10 @@ class AnswersFile:
         self.answers[question] = answer
 
 
-def _merged(before: Any, written: dict[str, Any]) -> Any:
+def _merged(before: object, written: dict[str, Any]) -> Data:
     """Put the new answer into the old table, so that a person's comments inside it stay."""
     fresh = quoted(written)
-    if not isinstance(before, Mapping) or not hasattr(before, "ca"):
+    if not isinstance(before, CommentedMap):
         return fresh
     table = copy.deepcopy(before)
     for key in [key for key in table if key not in fresh]:

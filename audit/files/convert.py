@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from audit.errors import Message, Problem, say
-from audit.files.yaml_reader import Document, Place, written_place
+from audit.files.yaml_reader import Data, Document, Place, written_place
 
 T = TypeVar("T")
 
@@ -18,7 +19,7 @@ def convert(
     adapter: TypeAdapter[T],
     problems: list[Problem],
     *,
-    data: Any = None,
+    data: Data = None,
     at: Place = (),
     languages: Iterable[str] = (),
 ) -> T | None:
@@ -38,12 +39,11 @@ def convert(
     try:
         return adapter.validate_python(document.data if data is None else data, context={"languages": tuple(languages)})
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            problems.append(_problem(document, at, detail))
+        problems.extend(_problem(document, at, detail) for detail in error.errors(include_url=False))
         return None
 
 
-def _problem(document: Document, at: Place, detail: Any) -> Problem:
+def _problem(document: Document, at: Place, detail: ErrorDetails) -> Problem:
     place: Place = (*at, *_in_the_file(document, at, detail["loc"]))
     context: Mapping[str, Any] = detail.get("ctx", {})
     where = written_place(document.data, place)
@@ -64,7 +64,7 @@ def _in_the_file(document: Document, at: Place, loc: tuple[str | int, ...]) -> P
     return place
 
 
-def _words(detail: Any, context: Mapping[str, Any]) -> tuple[Message, Message | None]:
+def _words(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[Message, Message | None]:  # noqa: C901 # one case per kind of fault
     kind = detail["type"]
     given = _short(detail.get("input"))
     match kind:

@@ -24,10 +24,10 @@ def write_durably(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        os.replace(name, path)  # noqa: PTH105 # the temporary file has a name, not yet a path
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
         raise
     _sync_folder(path.parent)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -18,7 +18,7 @@ from audit.files.durable import make_folder
 from audit.files.pack_reader import load_pack
 from audit.files.round_trip import RoundTrip, only_one, quoted
 from audit.files.shipped import pack_folder
-from audit.files.yaml_reader import Document, read_bytes, read_yaml
+from audit.files.yaml_reader import Data, Document, read_bytes, read_yaml
 from audit.model.answers import Answers, Settings
 from audit.model.base import FORMAT
 from audit.model.pack import Pack
@@ -55,7 +55,7 @@ class AuditFolder:
 
     def latest_round(self) -> str | None:
         """Return the name of the newest round, or None where there is none yet."""
-        return (self.rounds() or [None])[-1]
+        return max(self.rounds(), default=None)
 
     def answers_path(self, round_name: str, respondent: str = "lead") -> Path:
         """Return where a respondent's answers of a round lie."""
@@ -83,6 +83,17 @@ class AuditFolder:
         if problems:
             raise BadFiles(problems)
         return voices
+
+    def digest(self, round_name: str | None) -> str:
+        """Return the SHA-256 over the settings and the answers of a round, for the record."""
+        paths = [self.path / SETTINGS]
+        if round_name is not None:
+            paths += sorted((self.path / "answers" / round_name).glob("*.yml"))
+        total = hashlib.sha256()
+        for path in paths:
+            total.update(path.relative_to(self.path).as_posix().encode())
+            total.update(hashlib.sha256(read_bytes(_inside(self.path, path))).digest())
+        return total.hexdigest()
 
 
 def open_folder(path: Path) -> AuditFolder:
@@ -129,7 +140,7 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
     return settings.model_copy(update={"profile": profile}), pack
 
 
-def _profile(document: Document, pack: Pack, raw: Any, problems: list[Problem]) -> dict[str, Value | None]:
+def _profile(document: Document, pack: Pack, raw: Data, problems: list[Problem]) -> dict[str, Value | None]:
     def problem(place: tuple[str, ...], what: Message, remedy: Message | None = None) -> None:
         problems.append(Problem(document.path, document.line(place), ".".join(place), what, remedy))
 

@@ -11,7 +11,6 @@ from audit.model.condition import FIGURES, Condition, Value, can_hold
 from audit.model.pack import LEVELS, TOP_LEVEL, Input, Pack, Question
 from audit.model.values import N_, WrongValue, read_value
 
-
 NO_ROLE = N_("no role is called {id}")
 NO_LINK = N_("no link of a lens is called {id}")
 NO_SOURCE = N_("no source or case is called {id}")

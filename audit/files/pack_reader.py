@@ -66,9 +66,11 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         document = _read(folder / f"{name}.yml", problems)
         if document is not None:
             documents[name] = document
-    for stray in sorted(folder.glob("*.y*ml")):
-        if stray.stem not in (*FIXED_FILES, *pillars) or stray.suffix != ".yml":
-            problems.append(Problem(stray, 0, "", say("no part of the pack is called this"), say("pillars are listed in pack.yml; delete or rename the file")))
+    problems.extend(
+        Problem(stray, 0, "", say("no part of the pack is called this"), say("pillars are listed in pack.yml; delete or rename the file"))
+        for stray in sorted(folder.glob("*.y*ml"))
+        if stray.stem not in (*FIXED_FILES, *pillars) or stray.suffix != ".yml"
+    )
 
     parts: dict[str, Any] = {}
     for name, adapter in _LISTS.items():

@@ -7,7 +7,6 @@ import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 from ruamel.yaml import YAML
@@ -17,6 +16,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from audit.errors import NotSaved, Refused, say
 from audit.files.durable import make_folder, remove_leftovers, write_durably
+from audit.files.yaml_reader import Data
 
 
 @contextlib.contextmanager
@@ -99,7 +99,7 @@ class RoundTrip:
         self._seen = hashlib.sha256(buffer.getvalue()).digest()
 
 
-def quoted(value: object) -> Any:
+def quoted(value: object) -> Data:
     """Make every string of a value double-quoted when written, so that nobody guesses at it (RULES 10)."""
     if isinstance(value, str):
         return DoubleQuotedScalarString(value)

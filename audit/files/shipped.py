@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from audit.errors import Refused, say
 
-_PACKAGE = Path(str(files("audit")))
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def shipped(name: str) -> Path:

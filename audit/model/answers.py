@@ -21,7 +21,7 @@ def _date(raw: object) -> object:
     if isinstance(raw, str):
         try:
             return read_date(raw)
-        except WrongValue as wrong:
+        except WrongValue:
             raise PydanticCustomError("date", "{text} is not a date; write it as 2026-11-02", {"text": raw[:40]}) from None
     return raw
 
@@ -119,7 +119,7 @@ class Settings(Frozen):
     agency: Agency
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     pack: NonEmpty
-    profile: SkipValidation[Mapping[str, Value | None]] = {}
+    profile: Annotated[Mapping[str, Value | None], SkipValidation()] = {}
     """The inputs X1 ...; None where the agency said that it does not know."""
     alternative: Alternative = Alternative()
     holidays: tuple[Date, ...] = ()

@@ -129,7 +129,7 @@ def number_or_word(text: str) -> Value:
 
 
 def _wrong(message: str, **context: object) -> PydanticCustomError:
-    return PydanticCustomError("condition", message, {name: str(value) for name, value in context.items()})  # type: ignore[arg-type] # the messages are literals at every call
+    return PydanticCustomError("condition", message, {name: str(value) for name, value in context.items()})
 
 
 def parse_condition(raw: object) -> Condition:
@@ -189,7 +189,4 @@ def can_hold(condition: Condition, domain: Callable[[str], tuple[Value, ...] | N
             words = {t.value for t in tests if t.subject == subject and isinstance(t.value, str)}
             known = (*sorted(points), *sorted(words))
         choices.append(known)
-    for values in product(*choices):
-        if condition.holds(dict(zip(subjects, values, strict=True)).get):
-            return True
-    return False
+    return any(condition.holds(dict(zip(subjects, values, strict=True)).get) for values in product(*choices))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import pairwise
 
 from audit.model.pack import Day, Input, Part
 
@@ -16,7 +17,7 @@ _WINDOW = re.compile(r"^\s*(\d{1,2})(?::(\d{2}))?\s*(?:-|–|~)\s*(\d{1,2})(?::(
 _MOMENT = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})$")
 
 
-class WrongValue(ValueError):
+class WrongValue(ValueError):  # noqa: N818 # named for what it is, like all errors here
     """A value that is not what its input takes.
 
     Attributes:
@@ -25,7 +26,7 @@ class WrongValue(ValueError):
         values: What fills the placeholders.
     """
 
-    def __init__(self, text: str, where: str = "", **values: object) -> None:
+    def __init__(self, text: str, where: str = "", /, **values: object) -> None:
         super().__init__(text.format_map(values))
         self.text = text
         self.where = where
@@ -92,7 +93,7 @@ def read_windows(text: str) -> tuple[Window, ...]:
             raise WrongValue(N_("{text} opens and closes at the same time; for the whole day write 00:00-24:00"), text=piece.strip())
         windows.append(Window(start, end if end > start else end + MINUTES_A_DAY))
     ordered = sorted(windows, key=lambda window: window.open)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.close > later.open:
             raise WrongValue(N_("{earlier} and {later} overlap"), earlier=str(earlier), later=str(later))
     return tuple(ordered)

@@ -1,0 +1,80 @@
+# `make demo` builds an example report, `make test` checks everything. Both set up what they need, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test lint types contracts catalogues unit docs shots bench messages golden schema clean
+
+help:
+	@echo "make demo      build the example report and print where it lies"
+	@echo "make test      set up, then lint, types, contracts, catalogues, documentation and all tests"
+	@echo "make bench     measure what the project promises, as ratios"
+	@echo "make shots     pictures of every page of every example, under shots/"
+	@echo "make golden    write the golden reports anew, after looking at what changed"
+	@echo "make schema    write the JSON Schema of result.json anew"
+	@echo "make messages  collect the fixed texts into the catalogues"
+	@echo "make clean     remove what the above made"
+
+# The stamps make a second run skip the installation; a changed dependency runs it again.
+$(VENV)/.made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python tools/dev_requirements.py > $(VENV)/dev-requirements.txt
+	$(PIP) install --constraint constraints.txt --requirement $(VENV)/dev-requirements.txt
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.installed-dev
+	sh tools/browser.sh $(BIN)
+	@touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/listenfirst demo demo-report
+
+test: $(VENV)/.browser lint types contracts catalogues docs unit
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.installed-dev
+	$(BIN)/lint-imports
+
+catalogues: $(VENV)/.installed-dev
+	$(BIN)/python tools/messages.py --check
+	$(BIN)/listenfirst check questions/listen-first
+
+docs: $(VENV)/.installed-dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/docs
+
+unit: $(VENV)/.browser
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+shots: $(VENV)/.browser
+	$(BIN)/python tools/shots.py
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python bench/run.py
+
+messages: $(VENV)/.installed-dev
+	$(BIN)/python tools/messages.py
+
+golden: $(VENV)/.installed-dev
+	$(BIN)/python tools/golden.py
+
+schema: $(VENV)/.installed-dev
+	$(BIN)/python tools/schema.py
+
+clean:
+	rm -rf build dist demo-report shots .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(VENV)

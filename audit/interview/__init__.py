@@ -1,0 +1,1 @@
+"""The interview: its flow without a screen, and a terminal that only draws and reads."""

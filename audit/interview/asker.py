@@ -1,0 +1,140 @@
+"""What an interview needs from whoever asks the questions: a terminal, or a test."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from audit.errors import AuditError
+from audit.interview.flow import Item, SectionState
+from audit.model.answers import Answer, State
+from audit.model.base import Text
+from audit.model.pack import Mode
+
+
+class Move(enum.Enum):
+    """Where to go from a page."""
+
+    NEXT = "next"
+    STAY = "stay"
+    """To the same page again, after what came with it is saved."""
+    BACK = "back"
+    LATER = "later"
+    """On, and leave this one as it is."""
+    LEAVE = "leave"
+    FINISH = "finish"
+    OPEN = "open"
+    """To what is still open."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back from a question.
+
+    Attributes:
+        move: Where to go.
+        answer: What to save first; None where there is nothing to save.
+    """
+
+    move: Move
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class Header:
+    """The line above every page.
+
+    Attributes:
+        section: The title of the section; None for the profile.
+        number: The number of the question in its section.
+        count: How many are asked in that section.
+        percent: How much of the whole interview is answered.
+    """
+
+    section: Text | None
+    number: int
+    count: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One question as it is put.
+
+    Attributes:
+        item: The question or the input.
+        answer: What stands so far.
+        header: The line above.
+        mode: In which words it is put.
+        evidence_from: The level from which on evidence is asked for.
+        today: The day of the interview; no evidence is younger.
+        may_note: Whether a note can be kept with the answer.
+    """
+
+    item: Item
+    answer: Answer
+    header: Header
+    mode: Mode | None
+    evidence_from: int
+    today: datetime.date
+    may_note: bool
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """The page before or after a section.
+
+    Attributes:
+        title: The title of the section; None for the profile.
+        why: Why it is asked; None for the profile.
+        state: How it stands.
+    """
+
+    title: Text | None
+    why: Text | None
+    state: SectionState
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the list at the end."""
+
+    item: Item
+    answer: Answer
+    state: State
+    section: Text | None
+
+
+class Asker(Protocol):
+    """Puts questions to a person and brings back what was answered. Saves nothing."""
+
+    def session(self) -> AbstractContextManager[object]:
+        """Hold the screen for the length of an interview."""
+
+    def begin(self, page: SectionPage) -> Move:
+        """Say why a section is asked. Next, back or leave."""
+
+    def ask(self, page: Page) -> Reply:
+        """Put one question."""
+
+    def end(self, page: SectionPage) -> Move:
+        """Say how a section stands. Next, back or leave."""
+
+    def review(self, entries: Sequence[Entry], at: Item | None) -> Item | Move:
+        """Show all answers: one to change, or open, finish, leave. `at` is where the list was left."""
+
+    def saved(self) -> None:
+        """Hear that an answer is on the disk."""
+
+    def problem(self, error: AuditError) -> None:
+        """Show why an answer was not saved; the same question comes again."""
+
+    def first(self) -> None:
+        """Hear that nothing is before this question."""
+
+    def goodbye(self, resume: str | None) -> None:
+        """Say that everything is saved; and the command that goes on, where something is left."""

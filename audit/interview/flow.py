@@ -1,0 +1,270 @@
+"""Which question comes next: the interview without a screen and without a disk.
+
+The order is that of the pack: the profile, then pillar by pillar its level questions and after them its numbers.
+Computed questions are never asked; what a condition hides is left out. Unknown counts as answered, open and carried
+over answers do not, and what is not applicable leaves both sides of the progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from audit.errors import Message, Refused, say
+from audit.model.answers import OPEN, Answer, State
+from audit.model.base import Text
+from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Input, Mode, Pack, Question
+from audit.model.values import Value
+from audit.model.visibility import visible
+
+Item = Question | Input
+
+PROFILE = "profile"
+"""The section before the pillars: what the agency is."""
+MODE = "X4"
+"""The input that says whether accounts are live; it decides in which words the questions are put."""
+WEAK = 1
+"""A question answered no higher than this needs attention first."""
+
+
+def section_of(item: Item) -> str:
+    """Return the section in which an item is asked: a pillar, or the profile."""
+    return item.pillar or PROFILE
+
+
+def order(pack: Pack) -> tuple[Item, ...]:
+    """Return everything that can be asked, in the order in which it is asked."""
+    items: list[Item] = list(pack.profile)
+    for pillar in pack.head.pillars:
+        items.extend(question for question in pack.in_pillar(pillar.id) if not question.computed)
+        items.extend(item for item in pack.numbers if item.pillar == pillar.id)
+    return tuple(items)
+
+
+def state_of(item: Item, answer: Answer) -> State:
+    """Return how an item stands; the one choice that asks for a level is open until the level is given."""
+    if (
+        isinstance(item, Question)
+        and item.opening
+        and answer.state == "answered"
+        and answer.level is None
+        and answer.choice in (None, item.opening.level_for)
+    ):
+        return "open"
+    return answer.state
+
+
+def evidence_from(pack: Pack, question: Question) -> int:
+    """Return the level from which on evidence is asked for: earlier where a gate hangs on the question."""
+    return WITHOUT_EVIDENCE if question.id in pack.gate_questions else NEEDS_EVIDENCE
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where an interview stands.
+
+    Attributes:
+        pack: The pack.
+        profile: The answered profile, by id; None for what the agency does not know.
+        answers: The answers, by id.
+    """
+
+    pack: Pack
+    profile: Mapping[str, Value | None]
+    answers: Mapping[str, Answer]
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that is asked of this agency, in order: without what a condition hides."""
+        shown = visible(self.pack, self.profile, self.answers)
+        return tuple(item for item in order(self.pack) if item.id in shown)
+
+    @property
+    def mode(self) -> Mode | None:
+        """Whether accounts are planned or live; None while that is not known."""
+        mode = self.profile.get(MODE)
+        return "plan" if mode == "plan" else "run" if mode == "run" else None
+
+    def answer(self, item: Item) -> Answer:
+        """Return the answer to an item; open where there is none."""
+        if section_of(item) != PROFILE:
+            return self.answers.get(item.id, OPEN)
+        if item.id not in self.profile:
+            return OPEN
+        value = self.profile[item.id]
+        return Answer(unknown=True) if value is None else Answer(value=value)
+
+    def state(self, item: Item) -> State:
+        """Return how an item stands."""
+        return state_of(item, self.answer(item))
+
+    def in_section(self, section: str) -> tuple[Item, ...]:
+        """Return what is asked in a section."""
+        return tuple(item for item in self.items if section_of(item) == section)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an interview is: answered of applicable."""
+
+    answered: int
+    applicable: int
+
+    @property
+    def percent(self) -> int:
+        """The share in per cent, rounded down so that 100 means that nothing is open."""
+        return 100 * self.answered // self.applicable if self.applicable else 100
+
+
+def progress(stand: Stand) -> Progress:
+    """Return how far the interview is."""
+    states = [stand.state(item) for item in stand.items]
+    applicable = [state for state in states if state != "not applicable"]
+    return Progress(sum(1 for state in applicable if state != "open"), len(applicable))
+
+
+def position(stand: Stand, item: Item) -> tuple[int, int]:
+    """Return the number of an item in its section, and how many are asked there: `(2, 12)`."""
+    items = stand.in_section(section_of(item))
+    return next((index for index, other in enumerate(items, 1) if other.id == item.id), 1), len(items)
+
+
+def next_open(stand: Stand, after: Item | None = None, among: frozenset[str] | None = None) -> Item | None:
+    """Return the first open item behind `after`, or of all; None where nothing is open there.
+
+    Args:
+        stand: Where the interview stands.
+        after: The item to look behind; it may be hidden by now.
+        among: The ids to look at; None for all.
+    """
+    return next((item for item in _behind(stand, after, among) if stand.state(item) == "open"), None)
+
+
+def next_item(stand: Stand, after: Item | None = None, among: frozenset[str] | None = None) -> Item | None:
+    """Return the item behind `after`, answered or not."""
+    return next(iter(_behind(stand, after, among)), None)
+
+
+def item_before(stand: Stand, item: Item, among: frozenset[str] | None = None) -> Item | None:
+    """Return the item before another one, answered or not; None at the beginning."""
+    places = _places(stand.pack)
+    before = [other for other in _among(stand, among) if places[other.id] < places[item.id]]
+    return before[-1] if before else None
+
+
+def _behind(stand: Stand, after: Item | None, among: frozenset[str] | None) -> list[Item]:
+    places = _places(stand.pack)
+    start = -1 if after is None else places[after.id]
+    return [item for item in _among(stand, among) if places[item.id] > start]
+
+
+def _among(stand: Stand, among: frozenset[str] | None) -> list[Item]:
+    return [item for item in stand.items if among is None or item.id in among]
+
+
+def _places(pack: Pack) -> dict[str, int]:
+    return {item.id: place for place, item in enumerate(order(pack))}
+
+
+@dataclass(frozen=True)
+class SectionState:
+    """How a section stands: its items by state, and what the answers mean so far."""
+
+    answered: tuple[Item, ...]
+    unknown: tuple[Item, ...]
+    not_applicable: tuple[Item, ...]
+    open: tuple[Item, ...]
+    on_word: tuple[Item, ...]
+    """Answered so high that evidence is asked for, without any."""
+    first: Question | None
+    """What needs attention first: the weakest answer, questions of a gate before others."""
+
+
+def section_state(stand: Stand, section: str) -> SectionState:
+    """Return how a section stands."""
+    items = stand.in_section(section)
+    by_state: dict[State, list[Item]] = {"answered": [], "unknown": [], "not applicable": [], "open": []}
+    for item in items:
+        by_state[stand.state(item)].append(item)
+    levels = [
+        (question, level)
+        for question in by_state["answered"]
+        if isinstance(question, Question) and (level := level_of(stand.answer(question))) is not None
+    ]
+    weak = [
+        (question.id not in stand.pack.gate_questions, level, place, question)
+        for place, (question, level) in enumerate(levels)
+        if level <= WEAK
+    ]
+    return SectionState(
+        answered=tuple(by_state["answered"]),
+        unknown=tuple(by_state["unknown"]),
+        not_applicable=tuple(by_state["not applicable"]),
+        open=tuple(by_state["open"]),
+        on_word=tuple(
+            question
+            for question, level in levels
+            if level >= evidence_from(stand.pack, question) and not stand.answer(question).evidence
+        ),
+        first=min(weak, key=lambda entry: entry[:3])[3] if weak else None,
+    )
+
+
+def level_of(answer: Answer) -> int | None:
+    """Return the level that an answer claims; a forced choice without a level is level 0 (RULES 2)."""
+    if answer.state != "answered":
+        return None
+    return answer.level if answer.level is not None else 0 if answer.choice is not None else None
+
+
+def chosen(stand: Stand, only: str) -> frozenset[str]:
+    """Return the ids that `--only` names: a question, a number, a pillar, the profile, or a computed question's inputs.
+
+    Raises:
+        Refused: Nothing is called so, or a condition hides it.
+    """
+    pack = stand.pack
+    asked = {item.id for item in stand.items}
+    if is_section(pack, only):
+        return frozenset(item.id for item in stand.in_section(only))
+    item = pack.by_id.get(only)
+    if item is None:
+        sections = ", ".join((PROFILE, *(pillar.id for pillar in pack.head.pillars)))
+        raise Refused(
+            say("no question and no part of this audit is called {id}", id=only),
+            say("name a question such as M02, or one of: {sections}", sections=sections),
+        )
+    named: Sequence[str] = item.computed if isinstance(item, Question) and item.computed else (only,)
+    if not asked.intersection(named):
+        raise Refused(
+            say("{id} is not asked of this agency; an earlier answer hides it", id=only),
+            say("change that answer first; the list at the end of an interview holds all of them"),
+        )
+    return frozenset(asked.intersection(named))
+
+
+def is_section(pack: Pack, name: str) -> bool:
+    """Return whether a pillar, or the profile, is called so."""
+    return name == PROFILE or name in {pillar.id for pillar in pack.head.pillars}
+
+
+def section_title(pack: Pack, section: str) -> Text | None:
+    """Return the title of a pillar; None for the profile, whose name is a fixed text."""
+    return next((pillar.title for pillar in pack.head.pillars if pillar.id == section), None)
+
+
+def meaning(state: SectionState, language: str) -> Message:
+    """Say in one sentence what the answers of a section mean so far; no score that could tempt anybody to improve it."""
+    if not state.answered:
+        return say("Nothing is known here yet.")
+    if state.first is not None:
+        return say("What needs attention first, by your answers: {title}.", title=state.first.title[language])
+    if len(state.unknown) + len(state.open) > len(state.answered):
+        return say("More is unknown here than known; finding out comes first.")
+    if state.on_word:
+        return say(
+            "This looks sound, but {count} of the answers rest on your word until there is evidence.",
+            count=len(state.on_word),
+        )
+    return say("By these answers nothing here stands in the way.")

@@ -1,0 +1,241 @@
+"""The interview itself: the flow, somebody who asks, and files that hold every answer at once."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import os
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from audit.errors import AuditError, NotATerminal, say
+from audit.files.answers_file import AnswersFile
+from audit.files.folder import AuditFolder, SettingsFile
+from audit.interview.asker import Asker, Entry, Header, Move, Page, Reply, SectionPage
+from audit.interview.flow import (
+    PROFILE,
+    Item,
+    Stand,
+    chosen,
+    evidence_from,
+    is_section,
+    item_before,
+    next_item,
+    next_open,
+    position,
+    progress,
+    section_of,
+    section_state,
+    section_title,
+)
+from audit.model.answers import Answer
+from audit.model.pack import NEEDS_EVIDENCE, Question
+
+
+class Outcome(enum.Enum):
+    """How an interview ended."""
+
+    FINISHED = "finished"
+    LEFT = "left"
+
+
+def interview(
+    folder: AuditFolder,
+    answers: AnswersFile,
+    settings: SettingsFile,
+    asker: Asker,
+    *,
+    only: str | None = None,
+    today: datetime.date,
+) -> Outcome:
+    """Ask what is open, and save every answer at once.
+
+    Args:
+        folder: The audit folder.
+        answers: The answers file, held open by this interview alone.
+        settings: The file with the profile.
+        asker: Who puts the questions.
+        only: A question, a pillar or `profile`; None for everything.
+        today: The day of the interview.
+
+    Returns:
+        Whether it was finished or left; either way everything answered is on the disk.
+
+    Raises:
+        Refused: `only` names nothing that is asked.
+    """
+    run = _Run(folder, answers, settings, asker, only, today)
+    with asker.session():
+        outcome = run.to_the_end()
+        asker.goodbye(resume_command(folder.path, only) if outcome is Outcome.LEFT else None)
+    return outcome
+
+
+def resume_command(path: Path, only: str | None = None) -> str:
+    """Return the command that goes on with an interview."""
+    return shlex.join(["listenfirst", "ask", str(path), *(["--only", only] if only else [])])
+
+
+def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
+    """Refuse to ask where nobody sits at a keyboard.
+
+    Raises:
+        NotATerminal: Input or output is no terminal, or this runs in CI.
+    """
+    remedy = say(
+        "write the answers file by hand, as in the folders under examples/, then run: listenfirst check FOLDER"
+    )
+    if environment.get("CI", "").lower() not in ("", "0", "false", "no"):
+        raise NotATerminal(say("the interview needs a person at a keyboard; this runs in CI"), remedy)
+    for stream in (sys.stdin, sys.stdout):
+        try:
+            terminal = stream is not None and stream.isatty()
+        except ValueError:  # a closed stream
+            terminal = False
+        if not terminal:
+            raise NotATerminal(say("the interview needs a terminal: input or output goes to a file or a pipe"), remedy)
+
+
+class _Run:
+    """One interview. Every method that shows a page returns where to go from it."""
+
+    def __init__(
+        self,
+        folder: AuditFolder,
+        answers: AnswersFile,
+        settings: SettingsFile,
+        asker: Asker,
+        only: str | None,
+        today: datetime.date,
+    ) -> None:
+        self.pack = folder.pack
+        self.answers = answers
+        self.settings = settings
+        self.asker = asker
+        self.today = today
+        self.only = only
+        self.among = chosen(self.stand, only) if only else None
+        # One question, or the numbers of a computed one: asked even if answered, and nothing around them.
+        self.single = only is not None and not is_section(self.pack, only)
+        self.not_saved: dict[str, Answer] = {}
+        self.began: str | None = None
+
+    @property
+    def stand(self) -> Stand:
+        """Where the interview stands now; made anew, because a file can change under it."""
+        return Stand(self.pack, self.settings.profile, self.answers.answers)
+
+    def to_the_end(self) -> Outcome:
+        """Go from page to page."""
+        item = next_item(self.stand, None, self.among) if self.single else next_open(self.stand, None, self.among)
+        while True:
+            at: Item | None = None
+            while item is not None:
+                move, following = self._page(item)
+                if move is Move.LEAVE:
+                    return Outcome.LEFT
+                item, at = following, item
+            if self.single:
+                return Outcome.FINISHED
+            # In the list until something else than one more change is wanted.
+            picked = self._review(at)
+            if isinstance(picked, Move):
+                if picked is not Move.OPEN:
+                    return Outcome.FINISHED if picked is Move.FINISH else Outcome.LEFT
+                item = next_open(self.stand, None, self.among)
+
+    def _review(self, at: Item | None) -> Move:
+        self.began = None
+        while True:
+            stand = self.stand
+            entries = [
+                Entry(item, stand.answer(item), stand.state(item), section_title(self.pack, section_of(item)))
+                for item in stand.items
+                if self.among is None or item.id in self.among
+            ]
+            picked = self.asker.review(entries, at)
+            if isinstance(picked, Move):
+                return picked
+            at = picked
+            if self._ask(picked) is Move.LEAVE:
+                return Move.LEAVE
+
+    def _page(self, item: Item) -> tuple[Move, Item | None]:
+        """Put one question, with the pages before and after its section; return the move and what comes next."""
+        section = section_of(item)
+        if not self.single and self.began != section:
+            self.began = section
+            move = self.asker.begin(self._section(section))
+            if move is not Move.NEXT:
+                return move, self._before(item)
+        move = self._ask(item)
+        if move is Move.BACK:
+            return move, self._before(item)
+        if move is Move.LEAVE:
+            return move, item
+        if self.single:
+            return move, next_item(self.stand, item, self.among)
+        following = next_open(self.stand, item, self.among)
+        if section != PROFILE and (following is None or section_of(following) != section):
+            move = self.asker.end(self._section(section))
+            if move is Move.BACK:
+                return move, item
+        return move, following
+
+    def _before(self, item: Item) -> Item:
+        before = item_before(self.stand, item, self.among)
+        if before is None:
+            self.asker.first()
+            return item
+        # Going back leads to the question itself, not to the page before its section.
+        self.began = section_of(before)
+        return before
+
+    def _ask(self, item: Item) -> Move:
+        """Put one question until it is answered and saved, or left."""
+        while True:
+            reply = self.asker.ask(self._question(item))
+            if reply.answer is not None and not self._save(item, reply):
+                continue
+            if reply.move is not Move.STAY:
+                self.not_saved.pop(item.id, None)
+                return reply.move
+
+    def _save(self, item: Item, reply: Reply) -> bool:
+        assert reply.answer is not None
+        answer = reply.answer
+        try:
+            if section_of(item) == PROFILE:
+                self.settings.put(item.id, None if answer.unknown else answer.value)
+            else:
+                answered = self.today if answer.state != "open" else answer.answered
+                self.answers.put(item.id, answer.model_copy(update={"answered": answered}))
+        except AuditError as error:
+            self.not_saved[item.id] = answer
+            self.asker.problem(error)
+            return False
+        self.not_saved.pop(item.id, None)
+        self.asker.saved()
+        return True
+
+    def _question(self, item: Item) -> Page:
+        stand = self.stand
+        number, count = position(stand, item)
+        section = section_of(item)
+        return Page(
+            item=item,
+            answer=self.not_saved.get(item.id, stand.answer(item)),
+            header=Header(section_title(self.pack, section), number, count, progress(stand).percent),
+            mode=stand.mode,
+            evidence_from=evidence_from(self.pack, item) if isinstance(item, Question) else NEEDS_EVIDENCE,
+            today=self.today,
+            may_note=section != PROFILE,
+        )
+
+    def _section(self, section: str) -> SectionPage:
+        pillar = next((pillar for pillar in self.pack.head.pillars if pillar.id == section), None)
+        return SectionPage(
+            pillar.title if pillar else None, pillar.why if pillar else None, section_state(self.stand, section)
+        )

@@ -1,0 +1,98 @@
+"""Answers in a few words, for lists and for "so far"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from audit.errors import Translate
+from audit.model.answers import Answer, Evidence
+from audit.model.pack import Day, Input, Question, Unit
+from audit.model.values import N_, Layer, Value, write_value
+
+DAY_NAMES: Mapping[Day, str] = {
+    "mon": N_("Monday"),
+    "tue": N_("Tuesday"),
+    "wed": N_("Wednesday"),
+    "thu": N_("Thursday"),
+    "fri": N_("Friday"),
+    "sat": N_("Saturday"),
+    "sun": N_("Sunday"),
+    "holiday": N_("holidays"),
+}
+WORK_DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
+UNIT_NAMES: Mapping[Unit, str] = {
+    "minutes": N_("minutes"),
+    "hours": N_("hours"),
+    "people": N_("people"),
+    "accounts": N_("accounts"),
+    "messages": N_("messages"),
+    "percent": N_("per cent"),
+    "times": N_("times"),
+    "days": N_("days"),
+    "layers": N_("layers"),
+    "platforms": N_("platforms"),
+}
+
+
+def spoken(item: Question | Input, answer: Answer, translate: Translate, language: str) -> str:
+    """Return an answer in a few words; empty where there is none."""
+    if answer.unknown:
+        return translate("I don't know")
+    if answer.not_applicable is not None:
+        return translate("not applicable: {reason}").format(reason=answer.not_applicable)
+    if isinstance(item, Input):
+        return spoken_value(item, answer.value, translate, language) if answer.value is not None else ""
+    said = []
+    if item.opening is not None and answer.choice is not None:
+        said += [choice.title[language] for choice in item.opening.choices if choice.id == answer.choice]
+    if answer.level is not None:
+        said.append(translate("level {level}").format(level=answer.level))
+    return ", ".join(said)
+
+
+def spoken_value(item: Input, value: Value, translate: Translate, language: str) -> str:
+    """Return the value of an input in a few words."""
+    if isinstance(value, str):
+        titles = {choice.id: choice.title for choice in item.choices} | dict(item.words)
+        return titles[value][language] if value in titles else value
+    if isinstance(value, tuple):
+        return "; ".join(_layer(layer, translate) for layer in value) or translate("no approval")
+    written = write_value(value)
+    if isinstance(written, Mapping):
+        if item.kind == "week":
+            return _week({str(day): str(hours) for day, hours in written.items()}, translate)
+        titles = {part.id: part.title for part in item.parts} | {moment.id: moment.title for moment in item.moments}
+        units = {part.id: f" {translate(UNIT_NAMES[part.unit])}" for part in item.parts}
+        return "; ".join(f"{titles[key][language]}: {inner}{units.get(key, '')}" for key, inner in written.items())
+    return f"{written} {translate(UNIT_NAMES[item.unit])}" if item.unit else str(written)
+
+
+def _layer(layer: Layer, translate: Translate) -> str:
+    minutes = (
+        translate("minutes not known")
+        if layer.minutes is None
+        else translate("{minutes} minutes").format(minutes=layer.minutes)
+    )
+    return f"{minutes}, {translate('at any hour') if layer.out_of_hours else translate('office hours only')}"
+
+
+def _week(hours: Mapping[str, str], translate: Translate) -> str:
+    same = {hours.get(day) for day in WORK_DAYS}
+    if len(same) == 1 and None not in same:
+        together = f"{translate('Monday to Friday')} {hours['mon']}"
+        return "; ".join(
+            [
+                together,
+                *(
+                    f"{translate(DAY_NAMES[day])} {hours[day]}"
+                    for day in DAY_NAMES
+                    if day in hours and day not in WORK_DAYS
+                ),
+            ]
+        )
+    return "; ".join(f"{translate(DAY_NAMES[day])} {hours[day]}" for day in DAY_NAMES if day in hours)
+
+
+def spoken_evidence(piece: Evidence) -> str:
+    """Return a piece of evidence in one line."""
+    return ", ".join(part for part in (piece.what, piece.where, piece.date.isoformat() if piece.date else "") if part)

@@ -1,0 +1,224 @@
+"""From a result to a built site on the disk. The only place that knows MkDocs."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+from jinja2 import FileSystemLoader
+
+from audit.errors import AuditError, Refused, say
+from audit.files.durable import make_folder
+from audit.files.shipped import shipped
+from audit.language import translator
+from audit.model.result import Result
+from audit.report.reader import Reader
+from audit.report.render import configuration, language_name, render
+
+MARK = ".listen-first.json"
+"""Lists what we wrote into a site, so that nothing else is ever deleted."""
+
+_NOT_FOR_REPORTS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
+"""A sitemap names the day of the build, and both name addresses that a folder on a disk does not have."""
+
+
+def result_json(result: Result) -> str:
+    """Write a result as `result.json`."""
+    return json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_project(result: Result, language: str, folder: Path, languages: Iterable[str]) -> None:
+    """Write the plain Markdown project of one language: `mkdocs.yml`, `docs/`, `theme/`.
+
+    Args:
+        result: The assessed audit.
+        language: The language to write.
+        folder: An empty folder.
+        languages: All languages of this report, for the switch between them.
+    """
+    template = shipped("site_template")
+    reader = Reader(language, translator(language))
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    others = [code for code in languages if code != language]
+    for path, text in render(result, reader, FileSystemLoader(template), others).items():
+        (docs / path).write_text(text, encoding="utf-8")
+    shutil.copytree(template / "assets", docs / "assets")
+    shutil.copytree(template / "theme", folder / "theme")
+    (docs / "result.json").write_text(result_json(result), encoding="utf-8")
+    base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
+    config = configuration(base, result, reader)
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def build_site(result: Result, out: Path, languages: tuple[str, ...], source: Path | None = None) -> Path:
+    """Build the report and put it in place in one step.
+
+    Args:
+        result: The assessed audit.
+        out: The folder of the site. Only what an earlier build wrote there is replaced.
+        languages: One language, or several with a chooser page.
+        source: Where to keep the Markdown projects that the site is built from; None: nowhere.
+
+    Returns:
+        The first page.
+
+    Raises:
+        Refused: `out` or `source` holds something that we did not write.
+        AuditError: MkDocs failed.
+    """
+    refuse_foreign(out)
+    if source is not None:
+        refuse_filled(source)
+    try:
+        make_folder(out.parent)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
+            work = Path(temporary)
+            for language in languages:
+                project = work / "source" / language
+                write_project(result, language, project, languages)
+                _mkdocs(project, work / "built" / (language if len(languages) > 1 else ""), result.date)
+            built = work / "built"
+            if len(languages) > 1:
+                (built / "index.html").write_text(chooser(languages), encoding="utf-8")
+            _sign(built)
+            _swap(built, out, work)
+            if source is not None:
+                _keep(work / "source", source, languages)
+    except OSError as error:
+        raise Refused(
+            say("the site cannot be written: {reason}", reason=error.strerror or str(error)),
+            say("make room, or choose another folder with --out; an earlier site is as it was"),
+        ) from None
+    return out / "index.html"
+
+
+def refuse_foreign(out: Path) -> None:
+    """Refuse a folder that holds anything that an earlier build did not write.
+
+    Raises:
+        Refused: It does, or it is no folder.
+    """
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise Refused(say("{path} is not a folder", path=str(out)), say("choose another folder with --out"))
+    if not out.exists() or not any(out.iterdir()):
+        return
+    try:
+        ours = set(json.loads((out / MARK).read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Refused(
+            say("{path} holds files that Listen First did not write", path=str(out)),
+            say("choose an empty folder with --out; nothing was deleted"),
+        ) from None
+    foreign = sorted(set(_files(out)) - ours - {MARK})
+    if foreign:
+        raise Refused(
+            say("{path} holds files that Listen First did not write: {files}", path=str(out), files=", ".join(foreign[:5])),
+            say("move them elsewhere, or choose another folder with --out; nothing was deleted"),
+        )
+
+
+def refuse_filled(folder: Path) -> None:
+    """Refuse a folder that is not empty.
+
+    Raises:
+        Refused: It is not.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(say("{path} is there already and is not empty", path=str(folder)), say("choose a new name; nothing was changed"))
+
+
+def _files(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()]
+
+
+def _sign(built: Path) -> None:
+    files = sorted(_files(built))
+    (built / MARK).write_text(json.dumps({"format": 1, "files": files}, indent=0) + "\n", encoding="utf-8")
+
+
+def _swap(built: Path, out: Path, work: Path) -> None:
+    """Put the new site where the old one is; a failure leaves the old one."""
+    if out.exists():
+        out.rename(work / "old")
+    try:
+        built.rename(out)
+    except OSError:
+        if (work / "old").exists():
+            (work / "old").rename(out)
+        raise
+
+
+def _keep(work: Path, source: Path, languages: tuple[str, ...]) -> None:
+    make_folder(source)
+    for language in languages:
+        target = source / language if len(languages) > 1 else source
+        shutil.copytree(work / language, target, dirs_exist_ok=True)
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
+    """Build one project strictly.
+
+    Raises:
+        AuditError: MkDocs found something wrong; its words are in the message.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    complaints = _Complaints()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(complaints)
+    logger.propagate = False
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(midnight.timestamp())))
+    try:
+        site.mkdir(parents=True, exist_ok=True)
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except MkDocsException as error:
+        reason = "; ".join(complaints.lines) or str(error)
+        raise AuditError(say("MkDocs could not build the site: {reason}", reason=reason), say("this is a fault of Listen First; please report it")) from None
+    finally:
+        logger.removeHandler(complaints)
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+    for name in _NOT_FOR_REPORTS:
+        (site / name).unlink(missing_ok=True)
+
+
+def chooser(languages: Iterable[str]) -> str:
+    """Return the page that lets a reader choose the language; it works without scripts."""
+    links = "\n".join(f'<li><a href="{code}/index.html" lang="{code}" hreflang="{code}">{language_name(code)}</a></li>' for code in languages)
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex, nofollow">\n'
+        f"<title>{' · '.join(language_name(code) for code in languages)}</title>\n"
+        "<style>:root{color-scheme:light dark}body{font:1.25rem/1.6 system-ui,sans-serif;display:grid;place-content:center;min-height:90vh;margin:0}"
+        "ul{list-style:none;padding:0}a{display:block;padding:.75rem 2rem}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>Listen First · 먼저 듣기</h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n"
+    )
+

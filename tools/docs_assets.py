@@ -1,0 +1,17 @@
+"""Give the documentation the reports' style sheet and logo, so that there is one of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+ASSETS = Path(__file__).resolve().parent.parent / "site_template" / "assets"
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the assets of the site template to the documentation."""
+    for path in sorted(ASSETS.iterdir()):
+        files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    return files

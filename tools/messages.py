@@ -1,0 +1,119 @@
+"""Bring the catalogues of the fixed texts up to date: collect every text, merge, compile.
+
+Usage: python tools/messages.py          write the catalogues
+       python tools/messages.py --check  fail where a text is missing, untranslated, or the compiled file is old
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "site_template" / "locale"
+DOMAIN = "listen-first"
+LANGUAGES = ("en", "ko")
+KEYWORDS = {"_": None, "say": None, "_say": None, "N_": None, "translate": None}
+JINJA = {"comment_start_string": "{//", "comment_end_string": "//}", "trim_blocks": "true", "lstrip_blocks": "true"}
+PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
+
+# What the command line library says itself, in its own catalogue keys.
+CLICK = (
+    "Usage:", "Options", "Commands", "Arguments", "Error: {message}", "Show this message and exit.", "Show the version and exit.",
+    "Try '{command} {option}' for help.", "Missing argument", "Missing option", "Missing parameter", "Missing {param_type}",
+    "No such option: {name}", "No such command {name!r}.", "Invalid value: {message}", "Invalid value for {param_hint}: {message}",
+    "Got unexpected extra argument ({args})", "default: {default}", "{value!r} is not one of {choices}.", "Aborted!",
+    "Got unexpected extra arguments ({args})", "Did you mean {possibility}?", "Option {name!r} requires an argument.",
+)
+
+
+def collected() -> Catalog:
+    """Collect every fixed text of the code and the templates."""
+    catalogue = Catalog(project="Listen First", charset="utf-8")
+    places = (
+        (ROOT / "audit", [("**.py", "python")], {}),
+        (ROOT / "site_template", [("**.j2", "jinja2.ext:babel_extract")], {"**.j2": JINJA}),
+    )
+    for folder, methods, options in places:
+        found = extract_from_dir(str(folder), method_map=methods, options_map=options, keywords=KEYWORDS)
+        for name, _line, message, _comments, _context in sorted(found, key=lambda row: (row[0], row[1])):
+            catalogue.add(message, locations=[(f"{folder.name}/{name}", None)])  # type: ignore[list-item] # a place without a line keeps the file stable
+    for message in CLICK:
+        catalogue.add(message, locations=[("click", None)])  # type: ignore[list-item] # as above
+    return catalogue
+
+
+def merged(language: str, template: Catalog) -> Catalog:
+    """Return a language's catalogue with exactly the texts of the template."""
+    path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    old = read_po(io.BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(locale=language)
+    new = Catalog(locale=language, project="Listen First", charset="utf-8", fuzzy=False)
+    for message in template:
+        if message.id:
+            known = old.get(message.id)
+            text = known.string if known is not None and known.string else (message.id if language == "en" else "")
+            new.add(message.id, text, locations=message.locations)
+    return new
+
+
+def po_bytes(catalogue: Catalog) -> bytes:
+    """Write a catalogue as text."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=110, omit_header=True, sort_output=True)
+    header = (
+        f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale}\\n"\n"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+    )
+    return header.encode() + buffer.getvalue()
+
+
+def mo_bytes(catalogue: Catalog) -> bytes:
+    """Compile a catalogue; the header holds only what gettext needs, so that the bytes depend on the texts alone."""
+    plain = read_po(io.BytesIO(po_bytes(catalogue)))
+    plain.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]
+    buffer = io.BytesIO()
+    write_mo(buffer, plain)
+    return re.sub(rb"POT-Creation-Date: [^\n]*\n", b"", buffer.getvalue())
+
+
+def problems(language: str, catalogue: Catalog) -> list[str]:
+    """Find what a reader of this language would miss."""
+    found = []
+    for message in catalogue:
+        if not message.id:
+            continue
+        if not message.string:
+            found.append(f"{language}: not translated: {message.id!r}")
+        elif set(PLACEHOLDER.findall(str(message.string))) != set(PLACEHOLDER.findall(str(message.id))):
+            found.append(f"{language}: other placeholders: {message.id!r}")
+    return found
+
+
+def main(check: bool) -> int:
+    """Write or check; return the exit code."""
+    template = collected()
+    found: list[str] = []
+    for language in LANGUAGES:
+        folder = LOCALE / language / "LC_MESSAGES"
+        catalogue = merged(language, template)
+        files = {folder / f"{DOMAIN}.po": po_bytes(catalogue), folder / f"{DOMAIN}.mo": mo_bytes(catalogue)}
+        found += problems(language, catalogue)
+        for path, content in files.items():
+            if check and (not path.exists() or path.read_bytes() != content):
+                found.append(f"{path.relative_to(ROOT)} is out of date: run make messages")
+            elif not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+    print("\n".join(found) or "catalogues are complete")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))
