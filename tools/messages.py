@@ -6,6 +6,7 @@ Usage: python tools/messages.py          write the catalogues
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import sys
@@ -75,12 +76,12 @@ def po_bytes(catalogue: Catalog) -> bytes:
 
 
 def mo_bytes(catalogue: Catalog) -> bytes:
-    """Compile a catalogue; the header holds only what gettext needs, so that the bytes depend on the texts alone."""
+    """Compile a catalogue; its dates are fixed, so that the bytes depend on the texts alone."""
     plain = read_po(io.BytesIO(po_bytes(catalogue)))
-    plain.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]
+    plain.creation_date = plain.revision_date = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
     buffer = io.BytesIO()
     write_mo(buffer, plain)
-    return re.sub(rb"POT-Creation-Date: [^\n]*\n", b"", buffer.getvalue())
+    return buffer.getvalue()
 
 
 def problems(language: str, catalogue: Catalog) -> list[str]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from audit.assess.calendar import months_later
+from audit.assess.calendar import later
 from audit.assess.gates import Facts, all_caps, lowest, on_word, open_questions
 from audit.assess.lenses import lens_result
 from audit.assess.levels import Levels, all_levels, expires, is_fresh
@@ -15,14 +15,13 @@ from audit.assess.scores import mean, points
 from audit.assess.voices import settled
 from audit.model.answers import OPEN, Answer, Answers, Settings
 from audit.model.condition import Value
-from audit.model.pack import Input, Mode, Pack, Pillar, Question
+from audit.model.pack import Input, Mode, Moment, Pack, Part, Pillar, Question
 from audit.model.result import (
     ActionResult,
     AlternativeResult,
     Cap,
     CaseResult,
     EvidenceResult,
-    Figures,
     GateText,
     InputResult,
     LensResult,
@@ -37,6 +36,7 @@ from audit.model.result import (
     SourceResult,
     Standing,
     Verdict,
+    Words,
 )
 from audit.model.values import write_value
 from audit.model.visibility import visible
@@ -48,7 +48,16 @@ MONITORING_GATE = "GC"
 """The gate that alone needs no sermon: start listening today (RULES 4)."""
 
 
-def assess(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date: datetime.date, *, product: str, answers_digest: str, round_name: str | None = None) -> Result:
+def assess(
+    pack: Pack,
+    settings: Settings,
+    voices: Mapping[str, Answers],
+    date: datetime.date,
+    *,
+    product: str,
+    answers_digest: str,
+    round_name: str | None = None,
+) -> Result:
     """Assess an audit.
 
     Args:
@@ -72,9 +81,14 @@ def assess(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date: 
     rank, holding, others = lowest(all_caps(pack, facts, mode, pillars, total), mode) if mode else (None, (), ())
     wanted = needs(holding, lenses, words)
     actions = plan(pack, levels, wanted, {identity: pillar.maximum for identity, pillar in pillars.items()})
-    verdict = _verdict(pack, mode, rank, holding, others, levels, pillars, words, actions, date)
-    questions = tuple(_question(question, pack, answers.get(question.id, OPEN), levels[question.id], mode, date, actions) for question in pack.questions)
-    inputs = tuple(_input(item, settings, answers.get(item.id, OPEN), item.id in shown) for item in (*pack.profile, *pack.numbers))
+    verdict = _verdict(pack, mode, rank, holding, others, levels, words, actions, date)
+    questions = tuple(
+        _question(question, pack, answers.get(question.id, OPEN), levels[question.id], mode, date, actions)
+        for question in pack.questions
+    )
+    inputs = tuple(
+        _input(item, settings, answers.get(item.id, OPEN), item.id in shown) for item in (*pack.profile, *pack.numbers)
+    )
     result = Result(
         product=product,
         pack=_pack(pack),
@@ -134,7 +148,9 @@ def _pillar(pillar: Pillar, pack: Pack, levels: Mapping[str, Levels]) -> PillarR
 
     def left_out(state: Standing) -> tuple[tuple[str, ...], Fraction]:
         out = [question for question in seen if levels[question.id].state == state]
-        return tuple(question.id for question in out), Fraction(sum(question.weight for question in out), weight) if weight else Fraction(0)
+        return tuple(question.id for question in out), Fraction(
+            sum(question.weight for question in out), weight
+        ) if weight else Fraction(0)
 
     not_applicable, not_applicable_share = left_out("not applicable")
     not_assessed, not_assessed_share = left_out("not assessed")
@@ -161,7 +177,6 @@ def _verdict(
     holding: tuple[Cap, ...],
     others: tuple[Cap, ...],
     levels: Mapping[str, Levels],
-    pillars: Mapping[str, Figures],
     words: tuple[str, ...],
     actions: Sequence[ActionResult],
     date: datetime.date,
@@ -204,10 +219,18 @@ def _ask_again(pack: Pack, rank: int, rung: str, only_monitoring: bool, date: da
     span = spans.get("1") if rank == 0 and only_monitoring else spans.get(rung, spans.get(str(rank)))
     if span is None:
         return None
-    return months_later(date, span.months) + datetime.timedelta(days=span.days)
+    return later(date, span)
 
 
-def _question(question: Question, pack: Pack, answer: Answer, levels: Levels, mode: Mode | None, date: datetime.date, actions: Sequence[ActionResult]) -> QuestionResult:
+def _question(
+    question: Question,
+    pack: Pack,
+    answer: Answer,
+    levels: Levels,
+    mode: Mode | None,
+    date: datetime.date,
+    actions: Sequence[ActionResult],
+) -> QuestionResult:
     ask, texts, show = question.words(mode)
     opening = question.opening
     chosen = next((choice for choice in opening.choices if choice.id == answer.choice), None) if opening else None
@@ -253,10 +276,17 @@ def _question(question: Question, pack: Pack, answer: Answer, levels: Levels, mo
     )
 
 
+def _part_titles(item: Input) -> dict[str, Words]:
+    parts: list[Part | Moment] = [*item.parts, *item.moments]
+    return {part.id: part.title for part in parts}
+
+
 def _input(item: Input, settings: Settings, answer: Answer, shown: bool) -> InputResult:
     if item.pillar is None:
         value = settings.profile.get(item.id)
-        state: Standing = "open" if item.id not in settings.profile else ("answered" if value is not None else "unknown")
+        state: Standing = (
+            "open" if item.id not in settings.profile else ("answered" if value is not None else "unknown")
+        )
     else:
         value, state = answer.value, answer.state
     if not shown:
@@ -272,7 +302,7 @@ def _input(item: Input, settings: Settings, answer: Answer, shown: bool) -> Inpu
         state=state,
         value=None if value is None else write_value(value),
         label=chosen if chosen is not None else (item.words.get(value) if isinstance(value, str) else None),
-        parts={part.id: part.title for part in (*item.parts, *item.moments)},
+        parts=_part_titles(item),
         unit=item.unit,
         units={part.id: part.unit for part in item.parts},
         note=answer.note,
@@ -282,8 +312,9 @@ def _input(item: Input, settings: Settings, answer: Answer, shown: bool) -> Inpu
 
 def _progress(questions: Sequence[QuestionResult], inputs: Sequence[InputResult]) -> tuple[int, int]:
     """Count answered and applicable items; unknown is an answer, computed and hidden ones are never asked."""
-    states = [item.state for item in (*questions, *inputs) if item.state not in ("hidden", "not assessed", "not applicable")]
-    return sum(1 for state in states if state != "open"), len(states)
+    states = [question.state for question in questions] + [item.state for item in inputs]
+    asked = [state for state in states if state not in ("hidden", "not assessed", "not applicable")]
+    return sum(1 for state in asked if state != "open"), len(asked)
 
 
 def _pack(pack: Pack) -> PackResult:
@@ -302,7 +333,16 @@ def _cases(pack: Pack, lenses: Sequence[LensResult], questions: Sequence[Questio
     named = {case for lens in lenses for link in lens.links for case in link.cases}
     named |= {source for question in questions for source in question.sources}
     return tuple(
-        CaseResult(id=case.id, title=case.title, date=case.date, place=case.place, what=case.what, lesson=case.lesson, tag=case.tag, sources=case.sources)
+        CaseResult(
+            id=case.id,
+            title=case.title,
+            date=case.date,
+            place=case.place,
+            what=case.what,
+            lesson=case.lesson,
+            tag=case.tag,
+            sources=case.sources,
+        )
         for case in pack.cases
         if case.id in named
     )
@@ -322,14 +362,12 @@ def _sources(pack: Pack, questions: Sequence[QuestionResult], lenses: Sequence[L
     for lens in lenses:
         for source in lens.sources:
             used.setdefault(source, []).append(lens.id)
-    return tuple(
-        SourceResult(**source.model_dump(), used_by=tuple(used.get(source.id, ()))) for source in pack.sources
-    )
+    return tuple(SourceResult(**source.model_dump(), used_by=tuple(used.get(source.id, ()))) for source in pack.sources)
 
 
 def _seeds(pack: Pack) -> tuple[SeedResult, ...]:
     used: dict[str, list[str]] = {}
-    for item in (*pack.questions, *pack.profile, *pack.numbers):
+    for item in pack.by_id.values():
         for seed in item.seeds:
             used.setdefault(seed, []).append(item.id)
     for lens in pack.lenses:
@@ -365,7 +403,11 @@ def _method(pack: Pack, mode: Mode | None, facts: Facts) -> Method:
         sustain_pillar=rules.floors.sustain.pillar,
         sustain_questions=rules.floors.sustain.questions,
         gates=tuple(gates),
-        rungs=tuple(RungText(rank=rank, id=rung.id, title=rung.title, means=rung.means) for rank, rung in words if rung is not None),
+        rungs=tuple(
+            RungText(rank=rank, id=rung.id, title=rung.title, means=rung.means)
+            for rank, rung in words
+            if rung is not None
+        ),
         effort_small=rules.effort.small,
         effort_medium=rules.effort.medium,
     )

@@ -56,7 +56,12 @@ def passing_level(question: str, pack: Pack, facts: Facts) -> int:
         at_top = condition.holds(with_level(facts, question, TOP_LEVEL)) is True
         return not at_top and condition.holds(with_level(facts, question, level)) is True
 
-    conditions = [step.when for gate in pack.verdict.gates for step in gate.steps if any(t.subject == question for t in step.when.tests())]
+    conditions = [
+        step.when
+        for gate in pack.verdict.gates
+        for step in gate.steps
+        if any(t.subject == question for t in step.when.tests())
+    ]
     return next(level for level in LEVELS if not any(stops(condition, level) for condition in conditions))
 
 
@@ -97,7 +102,16 @@ def _gate_caps(pack: Pack, facts: Facts, mode: Mode, words: tuple[str, ...]) -> 
             continue
         subjects = [test.subject for test in step.when.tests()]
         questions = [s for s in subjects if s in facts.levels] or (list(words) if "on_word" in subjects else [])
-        caps.append(Cap(name=gate.id, rank=step.cap.of(mode), title=gate.title, text=step.text.of(mode), why=gate.why, answers=_held(facts, questions)))
+        caps.append(
+            Cap(
+                name=gate.id,
+                rank=step.cap.of(mode),
+                title=gate.title,
+                text=step.text.of(mode),
+                why=gate.why,
+                answers=_held(facts, questions),
+            )
+        )
     return caps
 
 
@@ -110,7 +124,9 @@ def _floor_caps(pack: Pack, facts: Facts, pillars: Mapping[str, Figures], total:
             continue
         for floor in sorted(pack.verdict.floors.pillar, key=lambda floor: floor.below):
             if figures.shown * PER_CENT < floor.below:
-                caps.append(Cap(name=f"floor:{pillar}", rank=floor.cap, below=floor.below, answers=_held(facts, questions)))
+                caps.append(
+                    Cap(name=f"floor:{pillar}", rank=floor.cap, below=floor.below, answers=_held(facts, questions))
+                )
                 break
     for floor in sorted(pack.verdict.floors.total, key=lambda floor: floor.below):
         if total.shown is not None and total.shown * PER_CENT < floor.below:
@@ -126,7 +142,9 @@ def _sustain(pack: Pack, facts: Facts, pillars: Mapping[str, Figures]) -> list[C
     missing = [q for q, least in terms.questions.items() if (facts.levels[q].shown or 0) < least]
     if not low and not missing:
         return []
-    return [Cap(name="sustain", rank=terms.otherwise, below=terms.pillar if low else None, answers=_held(facts, missing))]
+    return [
+        Cap(name="sustain", rank=terms.otherwise, below=terms.pillar if low else None, answers=_held(facts, missing))
+    ]
 
 
 def lowest(caps: list[Cap], mode: Mode) -> tuple[int, tuple[Cap, ...], tuple[Cap, ...]]:

@@ -42,7 +42,10 @@ def link_result(link: Link, guards: tuple[str, ...], levels: Mapping[str, Levels
 
 def lens_result(lens: Lens, pack: Pack, levels: Mapping[str, Levels]) -> LensResult:
     """Assess a lens. In a sequence the first weak link that does not stand apart is where it breaks."""
-    guards = {link.id: tuple(q.id for q in pack.questions if link.id in q.guards and levels[q.id].state != "hidden") for link in lens.links}
+    guards = {
+        link.id: tuple(q.id for q in pack.questions if link.id in q.guards and levels[q.id].state != "hidden")
+        for link in lens.links
+    }
     links = tuple(link_result(link, guards[link.id], levels, pack.verdict.bands) for link in lens.links)
     breaking = [link.id for link in links if link.weak and not link.apart]
     return LensResult(

@@ -83,6 +83,11 @@ def levels_of(question: Question, answer: Answer, shown: bool, date: datetime.da
     return Levels("answered", proved, claimed, claimed, fresh, "evidence" if proved < claimed else None)
 
 
-def all_levels(pack: Pack, answers: Mapping[str, Answer], shown: frozenset[str], date: datetime.date) -> dict[str, Levels]:
+def all_levels(
+    pack: Pack, answers: Mapping[str, Answer], shown: frozenset[str], date: datetime.date
+) -> dict[str, Levels]:
     """Decide the figures of every question, by id."""
-    return {question.id: levels_of(question, answers.get(question.id, OPEN), question.id in shown, date) for question in pack.questions}
+    return {
+        question.id: levels_of(question, answers.get(question.id, OPEN), question.id in shown, date)
+        for question in pack.questions
+    }

@@ -57,7 +57,9 @@ def needs(caps: Sequence[Cap], lenses: Sequence[LensResult], on_word: Sequence[s
     at_floors = {held.question for cap in caps if ":" in cap.name for held in cap.answers}
     chain = next((lens for lens in lenses if lens.kind == "sequence"), None)
     broken = next((link for link in chain.links if link.id == chain.first_weak), None) if chain else None
-    return Needs(frozenset(at_gates), frozenset(at_floors), frozenset(broken.guards if broken else ()), frozenset(on_word))
+    return Needs(
+        frozenset(at_gates), frozenset(at_floors), frozenset(broken.guards if broken else ()), frozenset(on_word)
+    )
 
 
 def effort(days: int, cuts: Effort) -> str:
@@ -67,7 +69,9 @@ def effort(days: int, cuts: Effort) -> str:
     return "M" if days <= cuts.medium else "L"
 
 
-def actions_of(question: Question, levels: Levels, pack: Pack, wanted: Needs, maximum: Mapping[str, int]) -> Iterator[ActionResult]:
+def actions_of(
+    question: Question, levels: Levels, pack: Pack, wanted: Needs, maximum: Mapping[str, int]
+) -> Iterator[ActionResult]:
     """Give the actions that one question needs, in the order to do them.
 
     Unknown or open: find out, and the action from level 0. Claimed without fresh evidence: show it first.
@@ -94,7 +98,17 @@ def actions_of(question: Question, levels: Levels, pack: Pack, wanted: Needs, ma
         yield _general("find-out", general.find_out, question, 0, TOP_LEVEL, gain(0), owner, tier, pack)
     unproved = levels.claimed >= NEEDS_EVIDENCE and not levels.fresh
     if unproved or question.id in wanted.on_word:
-        yield _general("show", general.show, question, levels.shown, max(levels.claimed, levels.shown), gain(levels.claimed), owner, tier, pack)
+        yield _general(
+            "show",
+            general.show,
+            question,
+            levels.shown,
+            max(levels.claimed, levels.shown),
+            gain(levels.claimed),
+            owner,
+            tier,
+            pack,
+        )
     action = question.action_from(levels.shown)
     if action is not None:
         yield _level(action, question, gain(action.to), tier, pack)
@@ -122,7 +136,15 @@ def _level(action: Action, question: Question, gain: Fraction, tier: int, pack: 
 
 
 def _general(
-    kind: str, action: GeneralAction, question: Question, start: int, to: int, gain: Fraction, owner: str, tier: int, pack: Pack
+    kind: str,
+    action: GeneralAction,
+    question: Question,
+    start: int,
+    to: int,
+    gain: Fraction,
+    owner: str,
+    tier: int,
+    pack: Pack,
 ) -> ActionResult:
     return ActionResult(
         id=f"{question.id}-{kind}",
@@ -147,7 +169,9 @@ def _naming(text: Words, question: Words) -> Words:
     return {language: words.replace("{question}", question[language]) for language, words in text.items()}
 
 
-def plan(pack: Pack, levels: Mapping[str, Levels], wanted: Needs, maximum: Mapping[str, int]) -> tuple[ActionResult, ...]:
+def plan(
+    pack: Pack, levels: Mapping[str, Levels], wanted: Needs, maximum: Mapping[str, int]
+) -> tuple[ActionResult, ...]:
     """Return all actions in the order to do them.
 
     What the verdict waits for comes first, then the first broken link of the chain, then gain per person-day. The

@@ -40,6 +40,6 @@ def settled(pack: Pack, voices: Mapping[str, Answers], date: datetime.date) -> d
         # What leaves the score never wins over what is in it: that would be better than the worst answer.
         answers[identity] = min(
             (answer for _, answer in spoken),
-            key=lambda answer: (shown if (shown := levels_of(question, answer, True, date).shown) is not None else 9),
+            key=lambda answer: shown if (shown := levels_of(question, answer, True, date).shown) is not None else 9,
         )
     return answers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from audit.model.values import WrongValue, read_value, write_value
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _HEAD: TypeAdapter[Answers] = TypeAdapter(Answers)
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _KINDS = ("level", "choice", "unknown", "not_applicable")
 
 
@@ -38,7 +40,17 @@ def read_answers(path: Path, pack: Pack) -> Answers:
 def _convert(document: Document, pack: Pack) -> Answers:
     data = document.data
     if not isinstance(data, dict):
-        raise BadFiles([Problem(document.path, 1, "", say("an answers file is a table: format, pack, version, answers"), say("compare it with an example under examples/"))])
+        raise BadFiles(
+            [
+                Problem(
+                    document.path,
+                    1,
+                    "",
+                    say("an answers file is a table: format, pack, version, answers"),
+                    say("compare it with an example under examples/"),
+                )
+            ]
+        )
     check_format(document)
     _check_pack(document, pack)
     problems: list[Problem] = []
@@ -47,7 +59,15 @@ def _convert(document: Document, pack: Pack) -> Answers:
     if given == "":
         given = {}
     if not isinstance(given, dict):
-        problems.append(Problem(document.path, document.line(("answers",)), "answers", say("a table of keys and values is expected here"), None))
+        problems.append(
+            Problem(
+                document.path,
+                document.line(("answers",)),
+                "answers",
+                say("a table of keys and values is expected here"),
+                None,
+            )
+        )
         given = {}
     for identity, raw in given.items():
         answer = _one(document, pack, identity, raw, problems)
@@ -67,11 +87,26 @@ def check_format(document: Document) -> None:
         BadFiles: It has no format number.
     """
     raw = document.data.get("format") if isinstance(document.data, dict) else None
-    if not isinstance(raw, str) or not raw.isdecimal() or int(raw) < 1:
-        raise BadFiles([Problem(document.path, document.line(("format",)), "format", say("the format number is missing or no number"), say("write: format: {format}", format=FORMAT))])
+    if not isinstance(raw, str) or not _NUMBER.fullmatch(raw) or int(raw) < 1:
+        raise BadFiles(
+            [
+                Problem(
+                    document.path,
+                    document.line(("format",)),
+                    "format",
+                    say("the format number is missing or no number"),
+                    say("write: format: {format}", format=FORMAT),
+                )
+            ]
+        )
     if int(raw) > FORMAT:
         raise Refused(
-            say("{file} has format {given}; this version reads formats up to {format}", file=str(document.path), given=raw, format=FORMAT),
+            say(
+                "{file} has format {given}; this version reads formats up to {format}",
+                file=str(document.path),
+                given=raw,
+                format=FORMAT,
+            ),
             say("install a newer Listen First; the file was not touched"),
         )
 
@@ -80,19 +115,29 @@ def _check_pack(document: Document, pack: Pack) -> None:
     raw = document.data.get("pack")
     if isinstance(raw, str) and raw and raw != pack.head.id:
         raise Refused(
-            say("{file} belongs to the pack {given}; this audit uses {pack}", file=str(document.path), given=raw, pack=pack.head.id),
+            say(
+                "{file} belongs to the pack {given}; this audit uses {pack}",
+                file=str(document.path),
+                given=raw,
+                pack=pack.head.id,
+            ),
             say("move the file out of this audit folder; it was not touched"),
         )
     version = document.data.get("version")
     if isinstance(version, str) and _numbers(version) > _numbers(pack.head.version):
         raise Refused(
-            say("{file} was written for version {given} of the pack; this is {version}", file=str(document.path), given=version, version=pack.head.version),
+            say(
+                "{file} was written for version {given} of the pack; this is {version}",
+                file=str(document.path),
+                given=version,
+                version=pack.head.version,
+            ),
             say("install a newer Listen First; the file was not touched"),
         )
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdecimal())
+    return tuple(int(part) for part in version.split(".") if _NUMBER.fullmatch(part))
 
 
 def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: list[Problem]) -> Answer | None:
@@ -105,7 +150,11 @@ def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: lis
 
     item = pack.by_id.get(identity)
     if item is None or item in pack.profile:
-        problem((), say("no question of this pack is called {id}", id=identity), say("correct the id; the ids are listed in {pack}", pack=f"questions/{pack.head.id}"))
+        problem(
+            (),
+            say("no question of this pack is called {id}", id=identity),
+            say("correct the id; the ids are listed in {pack}", pack=f"questions/{pack.head.id}"),
+        )
         return None
     if not isinstance(raw, dict):
         if raw != "":
@@ -119,7 +168,11 @@ def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: lis
     problems.extend(_shorter(found))
     given = _given(item, raw, value, answer)
     if len(given) > 1:
-        problem((given[1],), say("{one} and {other} cannot both be the answer", one=given[0], other=given[1]), say("keep one of the two"))
+        problem(
+            (given[1],),
+            say("{one} and {other} cannot both be the answer", one=given[0], other=given[1]),
+            say("keep one of the two"),
+        )
     for message in _fits(item, raw, value):
         problem(*message)
     if isinstance(item, Input) and value not in (None, ""):
@@ -171,16 +224,34 @@ def _fits(item: Question | Input, raw: dict[str, Any], value: object) -> Iterato
 def _fits_input(item: Input, raw: dict[str, Any]) -> Iterator[_Misfit]:
     for key in ("level", "choice", "text"):
         if key in raw:
-            yield (key,), say("{id} takes a value, not a {key}", id=item.id, key=key), say("write value: ...; see the example of the question")
+            yield (
+                (key,),
+                say("{id} takes a value, not a {key}", id=item.id, key=key),
+                say("write value: ...; see the example of the question"),
+            )
     if "not_applicable" in raw:
-        yield ("not_applicable",), say("{id} cannot be left out as not applicable", id=item.id), say("write unknown: true where it is not known")
+        yield (
+            ("not_applicable",),
+            say("{id} cannot be left out as not applicable", id=item.id),
+            say("write unknown: true where it is not known"),
+        )
 
 
 def _fits_computed(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
     if "level" in raw:
-        yield ("level",), say("the level of {id} is computed from {inputs}, never given", id=item.id, inputs=", ".join(item.computed)), say("take the level out and answer those inputs")
+        yield (
+            ("level",),
+            say(
+                "the level of {id} is computed from {inputs}, never given", id=item.id, inputs=", ".join(item.computed)
+            ),
+            say("take the level out and answer those inputs"),
+        )
     if "unknown" in raw or "not_applicable" in raw or raw.get("evidence"):
-        yield (), say("{id} is computed; only a note can stand here", id=item.id), say("answer its inputs instead: {inputs}", inputs=", ".join(item.computed))
+        yield (
+            (),
+            say("{id} is computed; only a note can stand here", id=item.id),
+            say("answer its inputs instead: {inputs}", inputs=", ".join(item.computed)),
+        )
 
 
 def _fits_opening(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
@@ -191,11 +262,23 @@ def _fits_opening(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
     elif "choice" in raw:
         ids = [choice.id for choice in item.opening.choices]
         if raw["choice"] not in ids:
-            yield ("choice",), say("{text} is not one of {choices}", text=str(raw["choice"])[:40], choices=", ".join(ids)), None
+            yield (
+                ("choice",),
+                say("{text} is not one of {choices}", text=str(raw["choice"])[:40], choices=", ".join(ids)),
+                None,
+            )
         elif raw["choice"] != item.opening.level_for and raw.get("level", "0") != "0":
-            yield ("level",), say("a level belongs only to the choice {choice}", choice=item.opening.level_for), say("take the level out, or correct the choice")
+            yield (
+                ("level",),
+                say("a level belongs only to the choice {choice}", choice=item.opening.level_for),
+                say("take the level out, or correct the choice"),
+            )
         elif raw["choice"] == item.opening.level_for and raw.get("level") == "0":
-            yield ("level",), say("with the choice {choice} the level goes from 1 to 4", choice=item.opening.level_for), None
+            yield (
+                ("level",),
+                say("with the choice {choice} the level goes from 1 to 4", choice=item.opening.level_for),
+                None,
+            )
 
 
 def written_answer(answer: Answer) -> dict[str, Any]:

@@ -77,11 +77,17 @@ def _words(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[Message, M
         case "text_empty":
             return say("the text is empty in this language"), say("write it; a text that begins with # goes in quotes")
         case "text_unknown":
-            return say("{language} is not a language of this pack", language=context["language"]), say("take it out, or add the language to pack.yml")
+            return say("{language} is not a language of this pack", language=context["language"]), say(
+                "take it out, or add the language to pack.yml"
+            )
         case "int_parsing" | "int_type" | "int_from_float" | "fraction_parsing" | "decimal_parsing":
             return say("{given} is not a whole number", given=given), None
         case "less_than_equal" | "greater_than_equal" | "less_than" | "greater_than":
-            if (context.get("le"), context.get("ge")) in ((4, None), (None, 0)) and str(detail["loc"][-1]) in ("level", "from", "to"):
+            if (context.get("le"), context.get("ge")) in ((4, None), (None, 0)) and str(detail["loc"][-1]) in (
+                "level",
+                "from",
+                "to",
+            ):
                 return say("{given} is not a level (0 to 4)", given=given), say("write a level from 0 to 4")
             bound = next(iter(context.values()), "")
             return say("{given} is out of range; the limit is {bound}", given=given, bound=bound), None
@@ -99,7 +105,11 @@ def _words(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[Message, M
             return say("a list is expected here"), say("begin each entry with a dash")
         case "too_short" | "too_long":
             expected = context.get("min_length", context.get("max_length", ""))
-            return say("there are {actual} entries here; {expected} are expected", actual=context.get("actual_length", ""), expected=expected), None
+            return say(
+                "there are {actual} entries here; {expected} are expected",
+                actual=context.get("actual_length", ""),
+                expected=expected,
+            ), None
         case "bool_parsing" | "bool_type":
             return say("{given} is neither true nor false", given=given), None
         case "date":

@@ -105,9 +105,15 @@ def open_folder(path: Path) -> AuditFolder:
     """
     settings_path = path / SETTINGS
     if not path.is_dir():
-        raise Refused(say("{path} is not a folder", path=str(path)), say("make an audit folder with: listenfirst new {path}", path=str(path)))
+        raise Refused(
+            say("{path} is not a folder", path=str(path)),
+            say("make an audit folder with: listenfirst new {path}", path=str(path)),
+        )
     if not settings_path.exists():
-        raise Refused(say("{path} is not an audit folder: it holds no {file}", path=str(path), file=SETTINGS), say("make one with: listenfirst new FOLDER, or name the folder that holds {file}", file=SETTINGS))
+        raise Refused(
+            say("{path} is not an audit folder: it holds no {file}", path=str(path), file=SETTINGS),
+            say("make one with: listenfirst new FOLDER, or name the folder that holds {file}", file=SETTINGS),
+        )
     document = read_yaml(_inside(path, settings_path))
     settings, pack = _settings(document)
     return AuditFolder(path, settings, pack)
@@ -116,7 +122,9 @@ def open_folder(path: Path) -> AuditFolder:
 def _settings(document: Document) -> tuple[Settings, Pack]:
     data = document.data
     if not isinstance(data, dict):
-        raise BadFiles([Problem(document.path, 1, "", say("{file} is a table: format, agency, languages, pack", file=SETTINGS))])
+        raise BadFiles(
+            [Problem(document.path, 1, "", say("{file} is a table: format, agency, languages, pack", file=SETTINGS))]
+        )
     check_format(document)
     problems: list[Problem] = []
     plain = {key: value for key, value in data.items() if key != "profile" and value != ""}
@@ -134,7 +142,15 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
             for index, language in enumerate(settings.languages):
                 if language not in pack.head.languages:
                     place = ("languages", index)
-                    problems.append(Problem(document.path, document.line(place), "languages", say("{language} is not a language of this pack", language=language), say("the languages are: {languages}", languages=", ".join(pack.head.languages))))
+                    problems.append(
+                        Problem(
+                            document.path,
+                            document.line(place),
+                            "languages",
+                            say("{language} is not a language of this pack", language=language),
+                            say("the languages are: {languages}", languages=", ".join(pack.head.languages)),
+                        )
+                    )
     if problems or settings is None or pack is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))
     return settings.model_copy(update={"profile": profile}), pack
@@ -153,14 +169,20 @@ def _profile(document: Document, pack: Pack, raw: Data, problems: list[Problem])
     profile: dict[str, Value | None] = {}
     for identity, value in raw.items():
         if identity not in items:
-            problem(("profile", identity), say("no question of the profile is called {id}", id=identity), say("the ids are: {ids}", ids=", ".join(items)))
+            problem(
+                ("profile", identity),
+                say("no question of the profile is called {id}", id=identity),
+                say("the ids are: {ids}", ids=", ".join(items)),
+            )
         elif value == UNKNOWN:
             profile[identity] = None
         elif value != "":
             try:
                 profile[identity] = read_value(items[identity], value)
             except WrongValue as wrong:
-                problem(("profile", identity, *((wrong.where,) if wrong.where else ())), Message(wrong.text, wrong.values))
+                problem(
+                    ("profile", identity, *((wrong.where,) if wrong.where else ())), Message(wrong.text, wrong.values)
+                )
     return profile
 
 
@@ -183,26 +205,36 @@ def inside(folder: AuditFolder, path: Path) -> Path:
     return _inside(folder.path, path)
 
 
-def create_folder(path: Path, agency: str, languages: tuple[str, ...], pack: str, profile: Mapping[str, Value | None] | None = None) -> None:
+def create_folder(
+    path: Path, agency: str, languages: tuple[str, ...], pack: str, profile: Mapping[str, Value | None] | None = None
+) -> None:
     """Create an audit folder.
 
     Raises:
         Refused: The folder is there and holds something, or cannot be made.
     """
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise Refused(say("{path} is there already and is not empty", path=str(path)), say("choose a new name; nothing was changed"))
+        raise Refused(
+            say("{path} is there already and is not empty", path=str(path)),
+            say("choose a new name; nothing was changed"),
+        )
     settings = RoundTrip(path / SETTINGS, b"")
     settings.data["format"] = FORMAT
     settings.data["agency"] = quoted({"name": agency})
     settings.data["languages"] = quoted(list(languages))
     settings.data["pack"] = quoted(pack)
-    settings.data["profile"] = quoted({key: UNKNOWN if value is None else write_value(value) for key, value in (profile or {}).items()})
+    settings.data["profile"] = quoted(
+        {key: UNKNOWN if value is None else write_value(value) for key, value in (profile or {}).items()}
+    )
     settings.data["alternative"] = quoted({"service": "", "amount": "", "complaints": ""})
     try:
         make_folder(path)
         settings.save()
     except OSError as error:
-        raise Refused(say("{path} cannot be made: {reason}", path=str(path), reason=error.strerror or str(error)), say("choose a folder that you may write to")) from None
+        raise Refused(
+            say("{path} cannot be made: {reason}", path=str(path), reason=error.strerror or str(error)),
+            say("choose a folder that you may write to"),
+        ) from None
 
 
 def new_round_name(today: datetime.date) -> str:
@@ -232,5 +264,3 @@ class SettingsFile:
             file.data["profile"][identity] = quoted(UNKNOWN if value is None else write_value(value))
             file.save()
         self.profile[identity] = value
-
-

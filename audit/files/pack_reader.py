@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from audit.errors import BadFiles, Problem, say
 from audit.files.convert import convert
-from audit.files.pack_check import check_pack
+from audit.files.pack_check import Parts, check_pack
 from audit.files.yaml_reader import Document, Place, read_yaml, written_place
 from audit.model.pack import Case, Contradiction, Input, Lens, Pack, PackHead, Question, Seeds, Source, VerdictRules
 
@@ -60,22 +60,28 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         return None, problems
     head = convert(head_document, _HEAD, problems, languages=_languages(head_document))
     languages = head.languages if head else _languages(head_document)
-    pillars = [pillar.id for pillar in head.pillars] if head else []
+    pillars = [pillar.id for pillar in head.pillars] if head else _pillars(head_document)
     documents: dict[str, Document] = {"pack": head_document}
     for name in (*FIXED_FILES[1:], *pillars):
         document = _read(folder / f"{name}.yml", problems)
         if document is not None:
             documents[name] = document
     problems.extend(
-        Problem(stray, 0, "", say("no part of the pack is called this"), say("pillars are listed in pack.yml; delete or rename the file"))
+        Problem(
+            stray,
+            0,
+            "",
+            say("no part of the pack is called this"),
+            say("pillars are listed in pack.yml; delete or rename the file"),
+        )
         for stray in sorted(folder.glob("*.y*ml"))
         if stray.stem not in (*FIXED_FILES, *pillars) or stray.suffix != ".yml"
     )
 
-    parts: dict[str, Any] = {}
+    lists: dict[str, tuple[Any, ...]] = {}
     for name, adapter in _LISTS.items():
         if name in documents:
-            parts[name] = tuple(_each(documents[name], adapter, problems, languages))
+            lists[name] = tuple(_each(documents[name], adapter, problems, languages))
     questions: list[Question] = []
     for pillar in pillars:
         if pillar in documents:
@@ -85,12 +91,15 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
     seeds = convert(documents["seeds"], _SEEDS, problems, languages=languages) if "seeds" in documents else None
     problems.extend(_guessed_texts(documents, languages))
 
-    if head is None or verdict is None or seeds is None or len(parts) < len(_LISTS) or any(pillar not in documents for pillar in pillars):
+    if head is None:
+        return None, _in_order(problems)
+    complete = not problems
+    problems.extend(check_pack(Parts(head, verdict, seeds, questions, lists, complete), documents))
+    if verdict is None or seeds is None or not complete:
         return None, _in_order(problems)
     pack = Pack(
-        head=head, verdict=verdict, questions=tuple(questions), seeds=seeds, digest=_digest(folder, documents), **parts
+        head=head, verdict=verdict, questions=tuple(questions), seeds=seeds, digest=_digest(folder, documents), **lists
     )
-    problems.extend(check_pack(pack, documents))
     return pack, _in_order(problems)
 
 
@@ -107,10 +116,21 @@ def _languages(document: Document) -> tuple[str, ...]:
     return tuple(language for language in listed if isinstance(language, str)) if isinstance(listed, list) else ()
 
 
-def _each(document: Document, adapter: TypeAdapter[T], problems: list[Problem], languages: tuple[str, ...]) -> Iterator[T]:
+def _pillars(document: Document) -> list[str]:
+    """Return the pillars that a `pack.yml` names which is wrong elsewhere."""
+    listed = document.data.get("pillars") if isinstance(document.data, dict) else None
+    named = [pillar.get("id") for pillar in listed if isinstance(pillar, dict)] if isinstance(listed, list) else []
+    return [identity for identity in named if isinstance(identity, str) and identity]
+
+
+def _each(
+    document: Document, adapter: TypeAdapter[T], problems: list[Problem], languages: tuple[str, ...]
+) -> Iterator[T]:
     """Convert the entries of a list one by one, so that one bad entry hides no other."""
     if not isinstance(document.data, list):
-        problems.append(Problem(document.path, 1, "", say("a list is expected here"), say("begin each entry with a dash")))
+        problems.append(
+            Problem(document.path, 1, "", say("a list is expected here"), say("begin each entry with a dash"))
+        )
         return
     for index, entry in enumerate(document.data):
         value = convert(document, adapter, problems, data=entry, at=(index,), languages=languages)
@@ -132,7 +152,7 @@ def _text_problem(document: Document, place: Place, word: str) -> Problem:
         document.line(place),
         written_place(document.data, place),
         say("{word} without quotes is not a text for every reader of YAML", word=word),
-        say("write it in quotes: \"{word}\"", word=word),
+        say('write it in quotes: "{word}"', word=word),
     )
 
 

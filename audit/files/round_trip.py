@@ -38,7 +38,11 @@ def only_one(path: Path) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise NotSaved(
-            say("nothing can be saved in {folder}: {reason}", folder=str(path.parent), reason=error.strerror or str(error)),
+            say(
+                "nothing can be saved in {folder}: {reason}",
+                folder=str(path.parent),
+                reason=error.strerror or str(error),
+            ),
             say("choose a folder that you may write to"),
         ) from None
     try:
@@ -64,7 +68,11 @@ class RoundTrip:
             loaded = self._yaml.load(content.decode("utf-8-sig"))
         except (YAMLError, UnicodeDecodeError) as error:
             raise NotSaved(
-                say("{file} was changed meanwhile and cannot be read any more: {reason}", file=self.path.name, reason=str(error).splitlines()[0]),
+                say(
+                    "{file} was changed meanwhile and cannot be read any more: {reason}",
+                    file=self.path.name,
+                    reason=str(error).splitlines()[0],
+                ),
                 say("mend it, then answer again; run listenfirst check to see its problems"),
             ) from None
         self.data: CommentedMap = loaded if isinstance(loaded, CommentedMap) else CommentedMap()
@@ -93,7 +101,11 @@ class RoundTrip:
             write_durably(self.path, buffer.getvalue())
         except OSError as error:
             raise NotSaved(
-                say("this answer was not saved in {file}: {reason}", file=str(self.path), reason=error.strerror or str(error)),
+                say(
+                    "this answer was not saved in {file}: {reason}",
+                    file=str(self.path),
+                    reason=error.strerror or str(error),
+                ),
                 say("all earlier answers are safe; make room or mend the access, then answer again"),
             ) from None
         self._seen = hashlib.sha256(buffer.getvalue()).digest()

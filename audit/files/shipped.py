@@ -17,7 +17,9 @@ def shipped(name: str) -> Path:
     for place in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
         if place.is_dir():
             return place
-    raise Refused(say("the folder {name} is missing from this installation", name=name), say("install Listen First again"))
+    raise Refused(
+        say("the folder {name} is missing from this installation", name=name), say("install Listen First again")
+    )
 
 
 def pack_folder(pack: str) -> Path:
@@ -29,5 +31,7 @@ def pack_folder(pack: str) -> Path:
     packs = shipped("questions")
     known = sorted(folder.name for folder in packs.iterdir() if (folder / "pack.yml").is_file())
     if pack not in known:
-        raise Refused(say("there is no pack called {pack}", pack=pack), say("the packs are: {packs}", packs=", ".join(known)))
+        raise Refused(
+            say("there is no pack called {pack}", pack=pack), say("the packs are: {packs}", packs=", ".join(known))
+        )
     return packs / pack

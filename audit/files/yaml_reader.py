@@ -74,10 +74,18 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
                 raise _bad(path, say("this is not an ordinary file"))
             raise _bad(path, say("this file does not exist"))
         if path.stat().st_size > most:
-            raise _bad(path, say("the file is larger than {most} MB", most=most // 2**20), say("keep notes short and put long papers beside the audit folder"))
+            raise _bad(
+                path,
+                say("the file is larger than {most} MB", most=most // 2**20),
+                say("keep notes short and put long papers beside the audit folder"),
+            )
         return path.read_bytes()
     except OSError as error:
-        raise _bad(path, say("the file cannot be read: {reason}", reason=error.strerror or str(error)), say("check who may read it")) from None
+        raise _bad(
+            path,
+            say("the file cannot be read: {reason}", reason=error.strerror or str(error)),
+            say("check who may read it"),
+        ) from None
 
 
 def parse_yaml(path: Path, content: bytes) -> Document:
@@ -104,7 +112,9 @@ def parse_yaml(path: Path, content: bytes) -> Document:
     except yaml.YAMLError as error:
         # A character that YAML does not allow carries its position, not its line.
         line = text[: getattr(error, "position", 0) or 0].count("\n") + 1
-        raise _bad(path, say("the file holds a character that YAML does not allow"), say("delete the control characters"), line) from None
+        raise _bad(
+            path, say("the file holds a character that YAML does not allow"), say("delete the control characters"), line
+        ) from None
 
 
 def _bad(path: Path, what: Message, remedy: Message | None = None, line: int = 0) -> BadFiles:
@@ -128,9 +138,19 @@ class _Reader:
             if name == "DocumentStartEvent":
                 documents += 1
                 if documents > 1:
-                    raise _bad(self.document.path, say("the file holds a second document (---)"), say("keep one document per file"), line)
+                    raise _bad(
+                        self.document.path,
+                        say("the file holds a second document (---)"),
+                        say("keep one document per file"),
+                        line,
+                    )
             elif name == "AliasEvent" or getattr(event, "anchor", None):
-                raise _bad(self.document.path, say("anchors and aliases (& and *) are not allowed"), say("write the text out; a text that begins with & or * goes in quotes"), line)
+                raise _bad(
+                    self.document.path,
+                    say("anchors and aliases (& and *) are not allowed"),
+                    say("write the text out; a text that begins with & or * goes in quotes"),
+                    line,
+                )
             elif name == "ScalarEvent":
                 self._scalar(event, line)
             elif name in ("MappingStartEvent", "SequenceStartEvent"):
@@ -167,12 +187,16 @@ class _Reader:
             self.keys[-1] = None
         return place
 
-    def _scalar(self, event: Any, line: int) -> None:
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         value = event.value
         if self.stack and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None:
             if value in self.stack[-1][0]:
                 where = written_place(self.document.data, (*self.stack[-1][1], value))
-                self.problems.append(Problem(self.document.path, line, where, say("this key stands here twice"), say("keep one of the two")))
+                self.problems.append(
+                    Problem(
+                        self.document.path, line, where, say("this key stands here twice"), say("keep one of the two")
+                    )
+                )
             self.keys[-1] = (value, line)
             return
         place = self._put(value, line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from audit.interview.asker import Move
 from audit.interview.prompts import LATER, UNKNOWN, Prompts, Turn, Unknown
 from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
 from audit.interview.terminal import Option
-from audit.model.pack import Day, Input, Unit
+from audit.model.pack import Day, Input, Moment, Part, Unit
 from audit.model.values import (
     NO_WORDS,
     Layer,
@@ -174,18 +174,17 @@ class TypedValues:
                 part.id,
                 f"{part.title[self.language]} ({self._range(part.unit, part.range)})",
                 str(before.get(part.id, "")),
-                lambda text, part=part: read_number(text, *part.range, whole=part.whole),  # type: ignore[misc]
+                _reads_part(part),
             )
             for part in item.parts
         ]
-        # The times come in order, so each is read together with those before it.
         fields += [
             _Field(
                 moment.id,
                 moment.title[self.language],
                 str(before.get(moment.id, "")),
-                lambda text, moment=moment: read_value(item, {**typed, moment.id: text}),
-            )  # type: ignore[misc]
+                _reads_moment(item, moment, typed),
+            )
             for moment in item.moments
         ]
         return self._together(item, fields, typed, note)
@@ -303,3 +302,12 @@ class TypedValues:
 
     def _wrong(self, wrong: WrongValue) -> None:
         self.terminal.write(self.prompts.said(Message(wrong.text, wrong.values)), "! ", "  ")
+
+
+def _reads_part(part: Part) -> Callable[[str], object]:
+    return lambda text: read_number(text, *part.range, whole=part.whole)
+
+
+def _reads_moment(item: Input, moment: Moment, before: Mapping[str, str]) -> Callable[[str], object]:
+    """Return what reads one of several times: together with those before it, because they come in order."""
+    return lambda text: read_value(item, {**before, moment.id: text})

@@ -22,7 +22,9 @@ def _date(raw: object) -> object:
         try:
             return read_date(raw)
         except WrongValue:
-            raise PydanticCustomError("date", "{text} is not a date; write it as 2026-11-02", {"text": raw[:40]}) from None
+            raise PydanticCustomError(
+                "date", "{text} is not a date; write it as 2026-11-02", {"text": raw[:40]}
+            ) from None
     return raw
 
 

@@ -27,7 +27,9 @@ def _complete(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
             raise PydanticCustomError("text_empty", "the text is empty in {language}", {"language": language})
     for language in value:
         if languages and language not in languages:
-            raise PydanticCustomError("text_unknown", "{language} is not a language of this pack", {"language": language})
+            raise PydanticCustomError(
+                "text_unknown", "{language} is not a language of this pack", {"language": language}
+            )
     return value
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import product
 from typing import Annotated, Literal
 
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
+
+PLAIN_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+"""A number as a pack writes it: no exponent, so that a short text cannot stand for an endless number."""
 
 Comparison = Literal["is", "at_least", "below", "above"]
 COMPARISONS: tuple[Comparison, ...] = ("is", "at_least", "below", "above")
@@ -122,10 +125,7 @@ Condition = Compare | All | Any | Not
 
 def number_or_word(text: str) -> Value:
     """Read `60`, `0.85` as a number and everything else as a word."""
-    try:
-        return Fraction(Decimal(text))
-    except (InvalidOperation, ValueError, OverflowError):
-        return text
+    return Fraction(text) if PLAIN_NUMBER.fullmatch(text) else text
 
 
 def _wrong(message: str, **context: object) -> PydanticCustomError:

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from audit.model.base import Frozen, NonEmpty, Text
-from audit.model.condition import ConditionField
+from audit.model.condition import PLAIN_NUMBER, ConditionField
 
 Mode = Literal["plan", "run"]
 """`plan`: no account yet. `run`: accounts are live."""
@@ -48,6 +48,17 @@ def _months(raw: object) -> object:
 
 
 Months = Annotated[int, BeforeValidator(_months)]
+
+
+def _number(raw: object) -> object:
+    """Refuse what only looks short, such as `1e999999999`."""
+    if isinstance(raw, str) and not PLAIN_NUMBER.fullmatch(raw):
+        raise PydanticCustomError("number", "this is not a number")
+    return raw
+
+
+Number = Annotated[Fraction, BeforeValidator(_number)]
+"""An exact number, written with digits."""
 
 
 class Action(Frozen):
@@ -134,9 +145,9 @@ class Part(Frozen):
     id: NonEmpty
     title: Text
     unit: Unit
-    range: tuple[Fraction, Fraction]
+    range: tuple[Number, Number]
     whole: bool = True
-    default: Fraction | None = None
+    default: Number | None = None
     optional: bool = False
 
 
@@ -167,10 +178,11 @@ class Input(Frozen):
     seeds: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     unit: Unit | None = None
-    range: tuple[Fraction, Fraction] | None = None
+    range: tuple[Number, Number] | None = None
     whole: bool = True
     words: Mapping[str, Text] = {}
-    default: str | None = None
+    default: object | None = None
+    """What the clock uses where the answer is blank, in its written form; the report says that it is assumed."""
     strict: str | None = None
     """What is assumed where the answer is unknown: the worst case (RULES 1.5)."""
     parts: tuple[Part, ...] = ()
@@ -386,7 +398,7 @@ class ClockTime(Frozen):
 class Elapsed(Frozen):
     """Minutes from the start of a case."""
 
-    minutes: Annotated[Fraction, Field(ge=0)]
+    minutes: Annotated[Number, Field(ge=0)]
     text: Text
 
 
@@ -510,7 +522,8 @@ class Pack(Frozen):
     @cached_property
     def by_id(self) -> Mapping[str, Question | Input]:
         """Every question and input by its id."""
-        return {item.id: item for item in (*self.questions, *self.profile, *self.numbers)}
+        items: list[Question | Input] = [*self.questions, *self.profile, *self.numbers]
+        return {item.id: item for item in items}
 
     @cached_property
     def gate_questions(self) -> frozenset[str]:

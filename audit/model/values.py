@@ -66,7 +66,9 @@ class Layer:
     out_of_hours: bool
 
 
-Value = Fraction | str | Week | tuple[Layer, ...] | datetime.date | Mapping[str, Fraction] | Mapping[str, datetime.datetime]
+Value = (
+    Fraction | str | Week | tuple[Layer, ...] | datetime.date | Mapping[str, Fraction] | Mapping[str, datetime.datetime]
+)
 
 
 def read_windows(text: str) -> tuple[Window, ...]:
@@ -84,13 +86,18 @@ def read_windows(text: str) -> tuple[Window, ...]:
     for piece in text.split(","):
         match = _WINDOW.match(piece)
         if not match:
-            raise WrongValue(N_("{text} is not a window of time; write 09:00-18:00, or 22:00-06:00 across midnight, or none"), text=piece.strip() or "''")
+            raise WrongValue(
+                N_("{text} is not a window of time; write 09:00-18:00, or 22:00-06:00 across midnight, or none"),
+                text=piece.strip() or "''",
+            )
         from_hour, from_minute, to_hour, to_minute = (int(part or 0) for part in match.groups())
         start, end = from_hour * 60 + from_minute, to_hour * 60 + to_minute
         if from_minute > 59 or to_minute > 59 or start >= MINUTES_A_DAY or end > MINUTES_A_DAY:
             raise WrongValue(N_("{text} is not a time of day; hours go from 00:00 to 24:00"), text=piece.strip())
         if start == end:
-            raise WrongValue(N_("{text} opens and closes at the same time; for the whole day write 00:00-24:00"), text=piece.strip())
+            raise WrongValue(
+                N_("{text} opens and closes at the same time; for the whole day write 00:00-24:00"), text=piece.strip()
+            )
         windows.append(Window(start, end if end > start else end + MINUTES_A_DAY))
     ordered = sorted(windows, key=lambda window: window.open)
     for earlier, later in pairwise(ordered):
@@ -130,7 +137,12 @@ def read_number(text: str, lowest: Fraction, highest: Fraction, whole: bool) -> 
     if whole and number.denominator != 1:
         raise WrongValue(N_("{text} is not a whole number"), text=text)
     if not lowest <= number <= highest:
-        raise WrongValue(N_("{text} is out of range; it goes from {lowest} to {highest}"), text=text, lowest=written_number(lowest), highest=written_number(highest))
+        raise WrongValue(
+            N_("{text} is out of range; it goes from {lowest} to {highest}"),
+            text=text,
+            lowest=written_number(lowest),
+            highest=written_number(highest),
+        )
     return number
 
 
@@ -165,7 +177,9 @@ def read_moment(text: str) -> datetime.datetime:
             raise ValueError
         return datetime.datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type] # five numbers
     except ValueError:
-        raise WrongValue(N_("{text} is not a date with a time; write it as 2026-03-07 21:00"), text=text[:40] or "''") from None
+        raise WrongValue(
+            N_("{text} is not a date with a time; write it as 2026-03-07 21:00"), text=text[:40] or "''"
+        ) from None
 
 
 def read_value(item: Input, raw: object) -> Value:
@@ -187,10 +201,7 @@ def read_value(item: Input, raw: object) -> Value:
             lowest, highest = item.range or (Fraction(0), Fraction(10**9))
             return read_number(str(raw), lowest, highest, item.whole)
         case "choice":
-            ids = [choice.id for choice in item.choices]
-            if raw not in ids:
-                raise WrongValue(N_("{text} is not one of {choices}"), text=str(raw)[:40], choices=", ".join(ids))
-            return str(raw)
+            return _read_choice(item, str(raw))
         case "date":
             return read_date(str(raw))
         case "text":
@@ -207,13 +218,25 @@ def read_value(item: Input, raw: object) -> Value:
             return _read_moments(item, raw)
 
 
+def _read_choice(item: Input, raw: str) -> str:
+    ids = [choice.id for choice in item.choices]
+    if raw not in ids:
+        raise WrongValue(N_("{text} is not one of {choices}"), text=raw[:40], choices=", ".join(ids))
+    return raw
+
+
 def _read_week(item: Input, raw: object) -> Week:
     if not isinstance(raw, Mapping):
         raise WrongValue(N_("weekly hours are written per day: {days}"), days=", ".join(item.days))
     week: dict[Day, tuple[Window, ...]] = {}
     for day, text in raw.items():
         if day not in item.days:
-            raise WrongValue(N_("{text} is not a day here; the days are {days}"), str(day)[:20], text=str(day)[:20], days=", ".join(item.days))
+            raise WrongValue(
+                N_("{text} is not a day here; the days are {days}"),
+                str(day)[:20],
+                text=str(day)[:20],
+                days=", ".join(item.days),
+            )
         if not isinstance(text, str):
             raise WrongValue(N_("one value is expected here, not a list or a table"), day)
         try:
@@ -252,7 +275,9 @@ def _read_parts(parts: tuple[Part, ...], raw: object) -> Mapping[str, Fraction]:
         raise WrongValue(N_("several numbers are expected here: {names}"), names=names)
     for key in raw:
         if key not in {part.id for part in parts}:
-            raise WrongValue(N_("{text} is not known here; the numbers are {names}"), str(key)[:20], text=str(key)[:20], names=names)
+            raise WrongValue(
+                N_("{text} is not known here; the numbers are {names}"), str(key)[:20], text=str(key)[:20], names=names
+            )
     values = {}
     for part in parts:
         text = raw.get(part.id, "")
@@ -271,7 +296,9 @@ def _read_moments(item: Input, raw: object) -> Mapping[str, datetime.datetime]:
         raise WrongValue(N_("several times are expected here: {names}"), names=names)
     for key in raw:
         if key not in {moment.id for moment in item.moments}:
-            raise WrongValue(N_("{text} is not known here; the times are {names}"), str(key)[:20], text=str(key)[:20], names=names)
+            raise WrongValue(
+                N_("{text} is not known here; the times are {names}"), str(key)[:20], text=str(key)[:20], names=names
+            )
     values: dict[str, datetime.datetime] = {}
     latest: datetime.datetime | None = None
     for moment in item.moments:
@@ -283,7 +310,9 @@ def _read_moments(item: Input, raw: object) -> Mapping[str, datetime.datetime]:
         except WrongValue as wrong:
             raise WrongValue(wrong.text, moment.id, **wrong.values) from None
         if latest is not None and value < latest:
-            raise WrongValue(N_("{text} is before the time above it; the times come in order"), moment.id, text=str(text))
+            raise WrongValue(
+                N_("{text} is before the time above it; the times come in order"), moment.id, text=str(text)
+            )
         values[moment.id] = latest = value
     return values
 

@@ -41,7 +41,9 @@ def visible(pack: Pack, profile: Mapping[str, Given | None], answers: Mapping[st
     return frozenset(identity for identity in pack.by_id if shown(identity))
 
 
-def answer_value(item: Question | Input, profile: Mapping[str, Given | None], answers: Mapping[str, Answer]) -> Value | None:
+def answer_value(
+    item: Question | Input, profile: Mapping[str, Given | None], answers: Mapping[str, Answer]
+) -> Value | None:
     """Return what a condition compares: the level, the number or the word that was answered; None where it is unknown."""
     if isinstance(item, Question):
         answer = answers.get(item.id, OPEN)

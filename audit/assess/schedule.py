@@ -1,0 +1,147 @@
+"""Windows of time that come round again: when somebody looks, and when an approver can be reached.
+
+All times are whole minutes from the start of a period (a week from Monday 00:00, unless said otherwise) that repeats.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from audit.model.pack import Day
+from audit.model.values import MINUTES_A_DAY, Week, Window
+
+WEEK = 7 * MINUTES_A_DAY
+WEEKDAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Span = tuple[int, int]
+"""Begin and end in minutes, half open: the begin belongs to it, the end does not."""
+
+
+def spans_of_week(week: Mapping[Day, tuple[Window, ...]]) -> list[Span]:
+    """Place the windows of named days on the week; a holiday has no place there."""
+    return [(WEEKDAYS.index(day) * MINUTES_A_DAY + w.open, WEEKDAYS.index(day) * MINUTES_A_DAY + w.close) for day, windows in week.items() if day in WEEKDAYS for w in windows]
+
+
+def merged(spans: Iterable[Span], period: int = WEEK) -> tuple[Span, ...]:
+    """Join spans that touch or overlap, also across the end of the period.
+
+    Returns:
+        Disjoint spans in order. One may end after the period, when it goes on at its beginning. A schedule without a
+        gap is the one span from 0 to the period.
+    """
+    pieces: list[Span] = []
+    for begin, end in spans:
+        length = end - begin
+        if length >= period:
+            return ((0, period),)
+        begin %= period
+        end = begin + length
+        pieces += [(begin, end)] if end <= period else [(begin, period), (0, end - period)]
+    joined: list[Span] = []
+    for begin, end in sorted(pieces):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((begin, end))
+    if len(joined) > 1 and joined[0][0] == 0 and joined[-1][1] == period:
+        first = joined.pop(0)
+        joined[-1] = (joined[-1][0], period + first[1])
+    return tuple(joined)
+
+
+def covers_all(spans: Sequence[Span], period: int = WEEK) -> bool:
+    """Return whether merged spans leave no gap."""
+    return tuple(spans) == ((0, period),)
+
+
+def looks(spans: Sequence[Span], every: int | None, period: int = WEEK) -> tuple[int, ...]:
+    """Return the minutes at which somebody looks (RULES 3.2).
+
+    At opening, every `every` minutes after it, and at closing. A watch without a gap looks every `every` minutes from
+    the start of the period. Without an interval: at opening and closing only.
+
+    Args:
+        spans: Merged spans.
+        every: Minutes between two looks; None where it is not known or alerts stand in for looks.
+        period: Minutes after which everything repeats.
+    """
+    if covers_all(spans, period):
+        return tuple(range(0, period, every)) if every else (0,)
+    found = set()
+    for begin, end in spans:
+        found.update(at % period for at in (range(begin, end, every) if every else (begin,)))
+        found.add(end % period)
+    return tuple(sorted(found))
+
+
+@dataclass(frozen=True)
+class OfficeHours:
+    """When approvers who cannot be reached out of hours can be reached.
+
+    Attributes:
+        spans: Merged spans.
+        period: Minutes after which everything repeats.
+    """
+
+    spans: tuple[Span, ...]
+    period: int = WEEK
+
+    @cached_property
+    def pieces(self) -> tuple[Span, ...]:
+        """The spans cut at the end of the period, in order."""
+        cut: list[Span] = []
+        for begin, end in self.spans:
+            cut += [(begin, end)] if end <= self.period else [(begin, self.period), (0, end - self.period)]
+        return tuple(sorted(cut))
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(end for _, end in self.pieces)
+
+    @cached_property
+    def _before(self) -> tuple[int, ...]:
+        """Reachable minutes of the period before each piece, and at last all of them."""
+        total = 0
+        sums = [0]
+        for begin, end in self.pieces:
+            total += end - begin
+            sums.append(total)
+        return tuple(sums)
+
+    def advance(self, start: float, minutes: int) -> float:
+        """Return when a layer that takes `minutes` and begins at `start` or later is done.
+
+        It begins, goes on and ends inside these hours only, also where it takes no time (RULES 3.3).
+        """
+        base, at = divmod(start, self.period)
+        index = bisect_right(self._ends, at)
+        if index == len(self.pieces):
+            base, index, at = base + 1, 0, 0
+        begin = max(at, self.pieces[index][0])
+        if minutes == 0:
+            return base * self.period + begin
+        total = self._before[-1]
+        rounds, rest = divmod(self._before[index] + (begin - self.pieces[index][0]) + minutes, total)
+        if rest == 0:
+            # Done at the last closing of a period, not at the first opening of the next.
+            rounds, rest = rounds - 1, total
+        last = next(i for i in range(len(self.pieces)) if rest <= self._before[i + 1])
+        return (base + rounds) * self.period + self.pieces[last][0] + (rest - self._before[last])
+
+    def breaks(self, minutes: int) -> tuple[int, ...]:
+        """Return where in the period `advance` changes its course for a layer of `minutes`."""
+        points = {edge % self.period for piece in self.pieces for edge in piece}
+        total = self._before[-1]
+        for closing in self._before[1:]:
+            reached = (closing - minutes) % total
+            index = bisect_right(self._before, reached) - 1
+            points.add(self.pieces[index][0] + reached - self._before[index])
+        return tuple(sorted(points))
+
+
+def watch_spans(weekdays: Week, weekend: Week) -> tuple[Span, ...]:
+    """Return the merged watch of an ordinary week, without holidays."""
+    return merged([*spans_of_week(weekdays), *spans_of_week(weekend)])

@@ -1,0 +1,150 @@
+"""What all tests share: the shipped pack, audits made of it, and copies of it that a test may spoil."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from audit.assess.assess import assess
+from audit.errors import Problem
+from audit.files.pack_reader import load_pack, read_pack
+from audit.files.shipped import pack_folder
+from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
+from audit.model.pack import Pack, Question
+from audit.model.result import Result
+from audit.model.values import Value
+
+DAY = datetime.date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The pack that ships."""
+    return load_pack(pack_folder("listen-first"))
+
+
+@pytest.fixture(scope="session")
+def day() -> datetime.date:
+    """The day of every audit that names no other."""
+    return DAY
+
+
+@pytest.fixture(scope="session")
+def proof(day: datetime.date) -> Evidence:
+    """Evidence that is fresh for every question."""
+    return Evidence(what="the paper", where="shelf 2", date=day - datetime.timedelta(days=7))
+
+
+@pytest.fixture(scope="session")
+def answer(proof: Evidence) -> Callable[..., Answer]:
+    """Make an answer to a question: a level with evidence, or `unknown`, `open`, `not applicable`, `on word <level>`."""
+
+    def make(question: Question, given: int | str | Answer) -> Answer:
+        match given:
+            case Answer():
+                return given
+            case "open":
+                return Answer()
+            case "unknown":
+                return Answer(unknown=True)
+            case "not applicable":
+                return Answer(not_applicable="it does not arise here")
+        evidence = (proof,) if isinstance(given, int) else ()
+        level = given if isinstance(given, int) else int(given.removeprefix("on word "))
+        if question.opening is None:
+            return Answer(level=level, evidence=evidence)
+        if level == 0:
+            return Answer(choice="inform", text="to tell people", evidence=evidence)
+        return Answer(choice=question.opening.level_for, level=level, text="to hear people", evidence=evidence)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def answers_at(answer: Callable[..., Answer]) -> Callable[..., Answers]:
+    """Answer every question that is asked at one level, with evidence; `M01=0` or `T11="unknown"` differ from it."""
+
+    def make(pack: Pack, level: int | str, **others: int | str | Answer) -> Answers:
+        given = {
+            question.id: answer(question, others.get(question.id, level))
+            for question in pack.questions
+            if not question.computed
+        }
+        given |= {identity: other for identity, other in others.items() if isinstance(other, Answer)}
+        return Answers(format=1, pack=pack.head.id, version=pack.head.version, answers=given)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def assessed(pack: Pack) -> Callable[..., Result]:
+    """Assess answers in a mode. The agency gives information only and a law on accessibility binds it, unless said."""
+    shipped = pack
+
+    def make(
+        answers: Answers | Mapping[str, Answers],
+        mode: str | None = "plan",
+        *,
+        pack: Pack | None = None,
+        date: datetime.date = DAY,
+        languages: tuple[str, ...] = ("en", "ko"),
+        **profile: Value | None,
+    ) -> Result:
+        used = pack or shipped
+        given: dict[str, Value | None] = {"X1": "information", "X6": "yes", **profile}
+        if mode is not None:
+            given["X4"] = mode
+        settings = Settings(
+            format=1, agency=Agency(name="Haneul"), languages=languages, pack=used.head.id, profile=given
+        )
+        voices = {"lead": answers} if isinstance(answers, Answers) else answers
+        return assess(used, settings, voices, date, product="0", answers_digest="0", round_name="2026-11")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def changed(pack: Pack) -> Callable[..., Pack]:
+    """Make a pack that differs in some parts, such as `changed(questions=...)`."""
+
+    def make(**parts: object) -> Pack:
+        return Pack.model_validate({**{name: getattr(pack, name) for name in Pack.model_fields}, **parts})
+
+    return make
+
+
+@pytest.fixture
+def pack_copy(tmp_path: Path) -> Path:
+    """A copy of the shipped pack that a test may spoil."""
+    return Path(shutil.copytree(pack_folder("listen-first"), tmp_path / "questions"))
+
+
+@pytest.fixture
+def spoil(pack_copy: Path) -> Callable[..., int]:
+    """Replace the first `old` in a file of the copied pack by `new`; return the line where it stands."""
+
+    def make(name: str, old: str, new: str) -> int:
+        path = pack_copy / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} does not stand in {name}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return text[: text.index(old)].count("\n") + 1
+
+    return make
+
+
+@pytest.fixture
+def problems_of() -> Callable[[Path], list[str]]:
+    """Check a pack; name every problem as `monitoring.yml:7 M01.levels[2].ko what is wrong`."""
+
+    def make(folder: Path) -> list[str]:
+        return [written(problem) for problem in read_pack(folder)[1]]
+
+    def written(problem: Problem) -> str:
+        return f"{problem.path.name}:{problem.line} {problem.where} {problem.what}"
+
+    return make

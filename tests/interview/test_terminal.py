@@ -1,0 +1,703 @@
+"""Every prompt as a person sees it: typed keys in, a screen out."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from audit.errors import NotSaved, say
+from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
+from audit.interview.flow import Stand, evidence_from, order, position, progress, section_of, section_state, section_title
+from audit.interview.pages import TerminalAsker
+from audit.interview.wrapping import ascii_marks, cells
+from audit.language import translator
+from audit.model.answers import OPEN, Answer, Evidence
+from audit.model.pack import Mode, Pack, Question
+from audit.model.values import Layer, Window
+
+TODAY = datetime.date(2026, 11, 23)
+ENTER, DOWN, UP, BACK, LEAVE = "\r", "\x1b[B", "\x1b[A", "\x1b[Z", "\x03"
+DELETE_LINE = "\x15"
+LOG = Evidence(what="duty log", where="shared folder", date=datetime.date(2026, 10, 2))
+SIZES = [(40, 60), (80, 24), (120, 30)]
+
+
+def page(pack: Pack, identity: str, answer: Answer = OPEN, mode: Mode = "run") -> Page:
+    stand = Stand(pack, {"X4": mode}, {identity: answer})
+    item = pack.by_id[identity]
+    number, count = position(stand, item)
+    level = evidence_from(pack, item) if isinstance(item, Question) else 3
+    header = Header(section_title(pack, section_of(item)), number, count, progress(stand).percent)
+    return Page(item, answer, header, mode, level, TODAY, may_note=section_of(item) != "profile")
+
+
+@pytest.fixture
+def ask(pack: Pack, at_keyboard: Any) -> Callable[..., tuple[Reply, str]]:
+    """Put one question, type keys, and return the reply and everything that was on the screen."""
+
+    def put(identity: str, keys: str, answer: Answer = OPEN, mode: Mode = "run", language: str = "en") -> tuple[Reply, str]:
+        with at_keyboard(columns=80, rows=60) as keyboard:
+            asker = TerminalAsker(translator(language), language)
+            keyboard.type(keys)
+            reply = asker.ask(page(pack, identity, answer, mode))
+            asker.goodbye(None)
+            return reply, keyboard.seen
+
+    return put
+
+
+def test_a_digit_points_and_enter_confirms(ask: Any) -> None:
+    assert ask("M02", "2" + ENTER)[0] == Reply(Move.NEXT, Answer(level=2))
+
+
+def test_a_digit_alone_confirms_nothing(ask: Any) -> None:
+    assert ask("M02", "4" + "1" + ENTER)[0].answer == Answer(level=1)
+
+
+def test_arrows_move_and_go_round(ask: Any) -> None:
+    assert ask("M02", DOWN + DOWN + UP + ENTER)[0].answer == Answer(level=1)
+    assert ask("M02", UP + UP + ENTER)[0].answer == Answer(unknown=True), "from the first line up to the last ones"
+
+
+def test_the_keys_of_an_editor_do_not_move(ask: Any) -> None:
+    assert ask("M02", "jjk" + ENTER)[0].answer == Answer(level=0)
+
+
+def test_a_question_mark_points_to_i_do_not_know(ask: Any) -> None:
+    assert ask("M02", "?" + ENTER)[0] == Reply(Move.NEXT, Answer(unknown=True))
+
+
+def test_a_question_can_be_left_open(ask: Any) -> None:
+    assert ask("M02", "s" + ENTER)[0] == Reply(Move.LATER)
+
+
+def test_shift_tab_goes_back(ask: Any) -> None:
+    assert ask("M02", BACK)[0] == Reply(Move.BACK)
+    assert ask("N12", BACK)[0] == Reply(Move.BACK)
+
+
+@pytest.mark.parametrize("key", ["q", "Q", "ㅂ", "\x03", "\x04"], ids=["q", "Q", "q on a Korean keyboard", "Ctrl-C", "Ctrl-D"])
+def test_every_way_to_leave_leaves_a_list(ask: Any, key: str) -> None:
+    assert ask("M02", key)[0] == Reply(Move.LEAVE)
+
+
+@pytest.mark.parametrize("keys", ["q" + ENTER, "ㅂ" + ENTER, "\x03", "\x04", "12\x04"], ids=["q", "q on a Korean keyboard", "Ctrl-C", "Ctrl-D", "Ctrl-D behind a text"])
+def test_every_way_to_leave_leaves_a_line(ask: Any, keys: str) -> None:
+    assert ask("N12", keys)[0] == Reply(Move.LEAVE)
+
+
+def test_a_terminal_that_hangs_up_leaves(ask: Any) -> None:
+    assert ask("M02", "")[0] == Reply(Move.LEAVE)
+    assert ask("N12", "")[0] == Reply(Move.LEAVE)
+
+
+def test_the_page_shows_code_question_why_and_where_one_is(ask: Any, pack: Pack) -> None:
+    _, seen = ask("M02", LEAVE)
+    question = pack.by_id["M02"]
+    assert f"M02  {question.ask['en']}"[:60] in seen
+    assert "Why we ask: " in seen
+    assert "Monitoring | 2 of " in seen
+
+
+def test_the_page_says_when_the_last_answer_was_saved(pack: Pack, at_keyboard: Any) -> None:
+    with at_keyboard() as keyboard:
+        asker = TerminalAsker(translator("en"), "en", clock=lambda: datetime.datetime(2026, 11, 23, 14, 2))
+        asker.saved()
+        keyboard.type("q")
+        asker.ask(page(pack, "M02"))
+        assert "saved 14:02" in keyboard.seen
+
+
+def test_before_any_account_is_open_the_question_is_put_in_other_words(ask: Any, pack: Pack) -> None:
+    question = pack.by_id["T01"]
+    assert isinstance(question, Question)
+    assert question.plan is not None
+    assert question.plan.levels[0]["en"] in ask("T01", LEAVE, mode="plan")[1]
+    assert question.levels[0]["en"] not in ask("T01", LEAVE, mode="plan")[1]
+
+
+# Not applicable
+
+
+def test_not_applicable_asks_for_the_reason_and_says_what_follows(ask: Any) -> None:
+    reply, seen = ask("M09", "-" + ENTER + "nothing grew this year" + ENTER)
+    assert reply.answer == Answer(not_applicable="nothing grew this year")
+    assert "Only if there was no issue" in seen
+
+
+def test_not_applicable_without_a_reason_is_explained_and_asked_again(ask: Any) -> None:
+    reply, seen = ask("M09", "-" + ENTER + ENTER + "new" + ENTER)
+    assert reply.answer == Answer(not_applicable="new")
+    assert "without a reason it cannot be left out" in seen
+
+
+def test_not_applicable_is_offered_only_where_the_pack_allows_it(ask: Any) -> None:
+    assert "Not applicable" in ask("M09", LEAVE)[1]
+    reply, seen = ask("M02", "-" + ENTER)
+    assert "Not applicable" not in seen
+    assert reply.answer == Answer(level=0), "the key points to nothing"
+
+
+def test_going_back_from_the_reason_leads_to_the_levels(ask: Any) -> None:
+    assert ask("M09", "-" + ENTER + BACK + "1" + ENTER)[0].answer == Answer(level=1)
+
+
+# Notes
+
+
+def test_n_takes_a_note_and_comes_back(ask: Any) -> None:
+    assert ask("M02", "n" + "ask the call centre" + ENTER)[0] == Reply(Move.STAY, Answer(note="ask the call centre"))
+    assert ask("N12", "n" + ENTER + "counted by hand" + ENTER)[0] == Reply(Move.STAY, Answer(note="counted by hand"))
+
+
+def test_a_note_may_be_korean_and_hold_any_letter(ask: Any) -> None:
+    assert ask("M02", "ㅜ" + "q? 담당자에게 묻기" + ENTER)[0].answer == Answer(note="q? 담당자에게 묻기")
+
+
+def test_a_note_can_be_changed_and_taken_away(ask: Any) -> None:
+    before = Answer(level=1, note="old")
+    assert ask("M02", "n" + " and new" + ENTER, before)[0].answer == Answer(level=1, note="old and new")
+    assert ask("M02", "n" + DELETE_LINE + ENTER, before)[0].answer == Answer(level=1)
+
+
+def test_turning_back_from_a_note_changes_nothing(ask: Any) -> None:
+    assert ask("M02", "n" + "half a" + BACK, Answer(note="old"))[0] == Reply(Move.STAY)
+
+
+def test_what_cannot_be_saved_or_would_steer_the_screen_is_taken_out(ask: Any) -> None:
+    reply, _ = ask("M02", "n" + "\x1b[200~red\x07 alert\nsecond line\x1b[201~" + ENTER)
+    assert reply.answer.note == "red  alert\nsecond line"
+
+
+# Evidence
+
+
+def test_evidence_is_asked_for_from_level_three(ask: Any) -> None:
+    keys = "3" + ENTER + "duty log" + ENTER + "shared folder" + ENTER + "2026-10-02" + ENTER
+    reply, seen = ask("M02", keys)
+    assert reply == Reply(Move.NEXT, Answer(level=3, evidence=(LOG,)))
+    assert "What can be shown: " in seen
+    assert "It counts for 12 months" in seen
+
+
+def test_evidence_is_asked_for_from_level_two_where_a_gate_hangs_on_it(ask: Any) -> None:
+    assert ask("M01", "2" + ENTER + ENTER)[0].answer == Answer(level=2)
+    assert "on your word only" in ask("M01", "2" + ENTER + ENTER)[1]
+
+
+def test_no_evidence_is_asked_for_below(ask: Any) -> None:
+    assert ask("M02", "2" + ENTER)[0].answer == Answer(level=2)
+    assert ask("M01", "1" + ENTER)[0].answer == Answer(level=1)
+
+
+def test_leaving_evidence_out_says_that_the_answer_counts_as_two(pack: Pack, at_keyboard: Any) -> None:
+    with at_keyboard() as keyboard:
+        asker = TerminalAsker(translator("en"), "en")
+        keyboard.type("4" + ENTER + ENTER + "q")
+        assert asker.ask(page(pack, "M02")).answer == Answer(level=4)
+        asker.ask(page(pack, "M05"))
+        assert "the answer then counts as 2" in " ".join(keyboard.seen.split())
+        assert "M02: saved as level 4. Without evidence it counts as 2." in keyboard.seen
+
+
+def test_evidence_without_a_date_is_kept_and_said_not_to_count(pack: Pack, at_keyboard: Any) -> None:
+    with at_keyboard() as keyboard:
+        asker = TerminalAsker(translator("en"), "en")
+        keyboard.type("3" + ENTER + "a list" + ENTER + ENTER + ENTER + "q")
+        assert asker.ask(page(pack, "M02")).answer == Answer(level=3, evidence=(Evidence(what="a list"),))
+        asker.ask(page(pack, "M05"))
+        assert "Its evidence has no date, so it counts as 2." in keyboard.seen
+
+
+def test_a_wrong_date_is_explained_and_asked_again(ask: Any) -> None:
+    reply, seen = ask("M02", "3" + ENTER + "log" + ENTER + ENTER + "2026-02-30" + ENTER + "2 October" + ENTER + "2026-10-02" + ENTER)
+    assert reply.answer.evidence[0].date == datetime.date(2026, 10, 2)
+    assert "2026-02-30 is not a date; write it as 2026-11-02" in seen
+    assert "2 October is not a date" in seen
+
+
+def test_a_date_in_the_future_is_refused(ask: Any) -> None:
+    reply, seen = ask("M02", "3" + ENTER + "log" + ENTER + ENTER + "2026-11-24" + ENTER + "2026-11-23" + ENTER)
+    assert reply.answer.evidence[0].date == TODAY
+    assert "2026-11-24 is in the future" in seen
+
+
+def test_going_back_from_evidence_leads_to_the_levels_and_forgets_the_one_that_was_chosen(ask: Any) -> None:
+    assert ask("M02", "4" + ENTER + BACK + "1" + ENTER)[0].answer == Answer(level=1)
+    assert ask("M02", "4" + ENTER + BACK + BACK)[0] == Reply(Move.BACK)
+
+
+def test_leaving_while_evidence_is_asked_for_keeps_the_level(ask: Any) -> None:
+    assert ask("M02", "4" + ENTER + "half a sen" + LEAVE)[0] == Reply(Move.LEAVE, Answer(level=4))
+
+
+def test_evidence_and_note_are_shown_and_kept_when_an_answer_is_changed(ask: Any) -> None:
+    before = Answer(level=3, note="ask Kim", evidence=(LOG,))
+    reply, seen = ask("M02", "4" + ENTER + ENTER, before)
+    assert reply.answer == before.model_copy(update={"level": 4})
+    for text in ("duty log", "shared folder", "2026-10-02", "ask Kim", "level 3"):
+        assert text in seen
+
+
+def test_evidence_stays_even_where_the_new_level_needs_none(ask: Any) -> None:
+    before = Answer(level=3, evidence=(LOG,))
+    assert ask("M02", "1" + ENTER, before)[0].answer == Answer(level=1, evidence=(LOG,))
+
+
+def test_a_second_piece_of_evidence_can_be_added(ask: Any) -> None:
+    before = Answer(level=3, evidence=(LOG,))
+    reply, _ = ask("M02", ENTER + "2" + ENTER + "minutes" + ENTER + ENTER + "2026-11-01" + ENTER, before)
+    assert [piece.what for piece in reply.answer.evidence] == ["duty log", "minutes"]
+
+
+def test_a_piece_of_evidence_can_be_removed(ask: Any) -> None:
+    other = Evidence(what="minutes", date=datetime.date(2026, 11, 1))
+    reply, _ = ask("M02", ENTER + "3" + ENTER + ENTER, Answer(level=3, evidence=(LOG, other)))
+    assert reply.answer.evidence == (other,)
+    reply, _ = ask("M02", ENTER + "3" + ENTER + ENTER, Answer(level=3, evidence=(LOG,)))
+    assert reply.answer.evidence == (), "after the last one new evidence is asked for, and may be left out"
+
+
+def test_a_carried_over_answer_is_confirmed_by_enter(ask: Any) -> None:
+    reply, seen = ask("M02", ENTER, Answer(level=2, confirm=True))
+    assert reply.answer == Answer(level=2)
+    assert "Carried over from the audit before" in seen
+
+
+def test_why_the_lead_settled_an_answer_stays(ask: Any) -> None:
+    before = Answer.model_validate({"level": 1, "decided": {"because": "we looked"}})
+    assert ask("M02", "2" + ENTER, before)[0].answer.decided == before.decided
+
+
+# The opening of the first question
+
+
+def test_the_first_question_takes_ones_own_words_then_a_reason_then_a_level(ask: Any) -> None:
+    reply, seen = ask("L01", "to hear the quiet ones" + ENTER + "1" + ENTER + "2" + ENTER + ENTER)
+    assert reply.answer == Answer(text="to hear the quiet ones", choice="hear", level=2)
+    assert "If you may give only one reason, which is it?" in seen
+
+
+def test_to_hear_offers_the_levels_one_to_four_only(ask: Any, pack: Pack) -> None:
+    question = pack.by_id["L01"]
+    assert isinstance(question, Question)
+    _, seen = ask("L01", ENTER + "1" + ENTER + "0" + LEAVE, mode="run")
+    assert ascii_marks(question.levels[0]["en"])[:40] not in seen
+    assert question.levels[2]["en"][:40] in seen
+
+
+def test_any_other_reason_ends_the_question(ask: Any) -> None:
+    assert ask("L01", ENTER + "4" + ENTER)[0] == Reply(Move.NEXT, Answer(choice="told-to"))
+
+
+def test_not_knowing_the_reason_is_an_answer(ask: Any) -> None:
+    assert ask("L01", "hm" + ENTER + "?" + ENTER)[0].answer == Answer(text="hm", unknown=True)
+
+
+def test_ones_own_words_are_kept_by_every_way_out(ask: Any) -> None:
+    assert ask("L01", "hm" + ENTER + LEAVE)[0] == Reply(Move.LEAVE, Answer(text="hm"))
+    assert ask("L01", "hm" + ENTER + "s" + ENTER)[0] == Reply(Move.LATER, Answer(text="hm"))
+    assert ask("L01", "hm" + ENTER + BACK + BACK)[0] == Reply(Move.BACK, Answer(text="hm"))
+
+
+def test_changing_the_reason_takes_the_level_away(ask: Any) -> None:
+    before = Answer(text="x", choice="hear", level=3)
+    assert ask("L01", ENTER + "3" + ENTER, before)[0].answer == Answer(text="x", choice="promote")
+
+
+# Values
+
+
+def test_a_number_is_typed(ask: Any) -> None:
+    assert ask("N12", "50" + ENTER)[0] == Reply(Move.NEXT, Answer(value=Fraction(50)))
+    assert ask("N12", "1,200" + ENTER)[0].answer == Answer(value=Fraction(1200))
+
+
+@pytest.mark.parametrize(("typed", "explained"), [("many", "many is not a number"), ("2.5", "2.5 is not a whole number"), ("-1", "-1 is out of range")])
+def test_a_wrong_number_is_explained_and_asked_again(ask: Any, typed: str, explained: str) -> None:
+    reply, seen = ask("N12", typed + ENTER + "50" + ENTER)
+    assert reply.answer == Answer(value=Fraction(50))
+    assert explained in seen
+
+
+@pytest.mark.parametrize("identity", ["X2", "X5", "N01", "N02", "N03", "N04", "N06", "N07", "N09", "N15", "N16", "N18", "N20"])
+def test_every_input_takes_i_do_not_know(ask: Any, identity: str, pack: Pack) -> None:
+    item = pack.by_id[identity]
+    lines = {"N02": 3, "N07": 2, "N15": 4}.get(identity, 1)
+    reply, seen = ask(identity, ("?" + ENTER) * lines)
+    assert reply == Reply(Move.NEXT, Answer(unknown=True))
+    assert "I don't know" in seen
+    assert item.ask["en"][:40] in seen
+
+
+def test_an_empty_line_leaves_a_number_open(ask: Any) -> None:
+    assert ask("N12", ENTER)[0] == Reply(Move.LATER)
+    assert ask("N12", "s" + ENTER)[0] == Reply(Move.LATER)
+    assert ask("N01", ENTER)[0] == Reply(Move.LATER)
+    assert ask("N07", ENTER + ENTER)[0] == Reply(Move.LATER)
+
+
+def test_emptying_a_line_takes_the_answer_back_but_not_its_note(ask: Any) -> None:
+    before = Answer(value=Fraction(50), note="guessed")
+    assert ask("N12", DELETE_LINE + ENTER, before)[0] == Reply(Move.NEXT, Answer(note="guessed"))
+
+
+def test_the_number_so_far_stands_in_the_line(ask: Any) -> None:
+    assert ask("N12", ENTER, Answer(value=Fraction(50)))[0].answer == Answer(value=Fraction(50))
+    assert ask("N12", "0" + ENTER, Answer(value=Fraction(50)))[0].answer == Answer(value=Fraction(500))
+
+
+def test_a_word_may_stand_for_a_number(ask: Any) -> None:
+    reply, seen = ask("N03", "alerts" + ENTER)
+    assert reply.answer == Answer(value="alerts")
+    assert "alerts  An alert rings a person" in seen
+    assert ask("N17", "없음" + ENTER)[0].answer == Answer(value="none")
+
+
+def test_a_choice_is_pointed_to_by_its_number(ask: Any) -> None:
+    assert ask("N04", "3" + ENTER)[0].answer == Answer(value="alerts")
+    assert ask("X4", "2" + ENTER)[0].answer == Answer(value="run")
+    assert ask("N04", ENTER, Answer(value="others-ring"))[0].answer == Answer(value="others-ring")
+
+
+def test_a_text_is_taken_as_it_is_typed(ask: Any) -> None:
+    assert ask("X5", "q" + ENTER)[0].answer == Answer(value="q")
+
+
+OFFICE = (Window(540, 1080),)
+FIVE = ("mon", "tue", "wed", "thu", "fri")
+
+
+@pytest.mark.parametrize("typed", ["09:00-18:00", "9-18", "09~18", "9:00 - 18:00"])
+def test_monday_to_friday_is_one_line(ask: Any, typed: str) -> None:
+    assert ask("N01", typed + ENTER)[0].answer == Answer(value=dict.fromkeys(FIVE, OFFICE))
+
+
+def test_hours_may_cross_midnight_be_two_windows_or_none(ask: Any) -> None:
+    assert ask("N01", "22-06" + ENTER)[0].answer == Answer(value=dict.fromkeys(FIVE, (Window(1320, 1800),)))
+    assert ask("N01", "9-12, 13-18" + ENTER)[0].answer == Answer(value=dict.fromkeys(FIVE, (Window(540, 720), Window(780, 1080))))
+    assert ask("N01", "none" + ENTER)[0].answer == Answer(value=dict.fromkeys(FIVE, ()))
+
+
+def test_wrong_hours_are_explained_and_asked_again(ask: Any) -> None:
+    reply, seen = ask("N01", "morning" + ENTER + "9-9" + ENTER + "9-25" + ENTER + "9-18" + ENTER)
+    assert reply.answer == Answer(value=dict.fromkeys(FIVE, OFFICE))
+    assert "morning is not a window of time; write 09:00-18:00" in seen
+    assert "9-9 opens and closes at the same time" in seen
+    assert "9-25 is not a time of day" in seen
+
+
+def test_days_that_differ_are_asked_one_by_one(ask: Any) -> None:
+    reply, seen = ask("N01", "d" + ENTER + "9-18" + ENTER + "none" + ENTER + ENTER + "?" + ENTER + "9-12" + ENTER)
+    assert reply.answer == Answer(value={"mon": OFFICE, "tue": (), "fri": (Window(540, 720),)}), "a day left empty is not named"
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"):
+        assert day in seen
+
+
+def test_going_back_among_the_days_leads_to_the_day_before(ask: Any) -> None:
+    reply, _ = ask("N01", "d" + ENTER + "9-17" + ENTER + BACK + DELETE_LINE + "9-18" + ENTER + ENTER + ENTER + ENTER + ENTER)
+    assert reply.answer == Answer(value={"mon": OFFICE})
+
+
+def test_weekends_and_holidays_are_asked_day_by_day(ask: Any) -> None:
+    reply, seen = ask("N02", "10:00-10:10" + ENTER + "none" + ENTER + ENTER)
+    assert reply.answer == Answer(value={"sat": (Window(600, 610),), "sun": ()})
+    assert "Saturday" in seen
+
+
+def test_a_week_of_seven_days_asks_the_weekend_after_the_five_days(ask: Any) -> None:
+    reply, _ = ask("N16", "9-18" + ENTER + "none" + ENTER + "none" + ENTER)
+    assert reply.answer == Answer(value={**dict.fromkeys(FIVE, OFFICE), "sat": (), "sun": ()})
+
+
+def test_none_can_mean_the_whole_week_where_the_pack_says_so(ask: Any) -> None:
+    reply, seen = ask("N18", "none" + ENTER)
+    assert reply.answer == Answer(value="none")
+    assert "No hours are promised in public" in seen
+
+
+def test_hours_that_are_there_stand_in_the_line(ask: Any) -> None:
+    same = Answer(value=dict.fromkeys(FIVE, OFFICE))
+    assert ask("N01", ENTER, same)[0].answer == same
+    differing = Answer(value={"mon": OFFICE, "tue": ()})
+    assert ask("N01", ENTER * 6, differing)[0].answer == differing
+
+
+def test_parts_are_asked_one_after_the_other_and_each_may_stay_empty(ask: Any) -> None:
+    assert ask("N11", "2" + ENTER + "1.5" + ENTER)[0].answer == Answer(value={"people": Fraction(2), "hours": Fraction(3, 2)})
+    assert ask("N07", "60" + ENTER + ENTER)[0].answer == Answer(value={"plain": Fraction(60)})
+    assert ask("N07", "?" + ENTER + "5" + ENTER)[0].answer == Answer(value={"prepared": Fraction(5)})
+
+
+def test_a_wrong_part_is_explained_and_only_that_part_asked_again(ask: Any) -> None:
+    reply, seen = ask("N11", "2" + ENTER + "25" + ENTER + "4" + ENTER)
+    assert reply.answer == Answer(value={"people": Fraction(2), "hours": Fraction(4)})
+    assert "25 is out of range; it goes from 0 to 24" in seen
+
+
+def test_going_back_among_parts_leads_to_the_part_before(ask: Any) -> None:
+    reply, _ = ask("N11", "2" + ENTER + BACK + DELETE_LINE + "3" + ENTER + "4" + ENTER)
+    assert reply.answer == Answer(value={"people": Fraction(3), "hours": Fraction(4)})
+
+
+def test_approvals_are_counted_then_asked_one_by_one(ask: Any) -> None:
+    reply, seen = ask("N09", "2" + ENTER + "120" + ENTER + "2" + ENTER + "30" + ENTER + "1" + ENTER)
+    assert reply.answer == Answer(value=(Layer(120, False), Layer(30, True)))
+    assert "Approval 2 of 2" in seen
+
+
+def test_no_approval_is_zero_or_none(ask: Any) -> None:
+    assert ask("N09", "0" + ENTER)[0].answer == Answer(value=())
+    assert ask("N09", "없음" + ENTER)[0].answer == Answer(value=())
+
+
+def test_minutes_of_an_approval_may_be_unknown_and_not_knowing_whether_it_can_be_reached_counts_as_no(ask: Any) -> None:
+    assert ask("N09", "1" + ENTER + "?" + ENTER + "?" + ENTER)[0].answer == Answer(value=(Layer(None, False),))
+
+
+def test_wrong_numbers_of_approvals_and_minutes_are_explained(ask: Any) -> None:
+    reply, seen = ask("N09", "12" + ENTER + "1" + ENTER + "soon" + ENTER + "5" + ENTER + "1" + ENTER)
+    assert reply.answer == Answer(value=(Layer(5, True),))
+    assert "12 is out of range; it goes from 0 to 9" in seen
+    assert "soon is not a number" in seen
+
+
+def test_going_back_among_approvals_leads_to_the_one_before_and_then_to_how_many(ask: Any) -> None:
+    keys = "2" + ENTER + "9" + ENTER + "1" + ENTER + BACK + BACK + DELETE_LINE + "1" + ENTER
+    reply, _ = ask("N09", keys + ENTER + ENTER)
+    assert reply.answer == Answer(value=(Layer(9, True),))
+
+
+def test_times_of_a_case_come_in_order(ask: Any) -> None:
+    keys = "2026-03-07 21:00" + ENTER + ENTER + "2026-03-07 20:00" + ENTER + "yesterday" + ENTER + "2026-03-07 22:00" + ENTER + ENTER
+    reply, seen = ask("N15", keys)
+    assert reply.answer == Answer(value={"posted": datetime.datetime(2026, 3, 7, 21), "decided": datetime.datetime(2026, 3, 7, 22)})
+    assert "is before the time above it" in seen
+    assert "yesterday is not a date with a time" in seen
+
+
+def test_a_date_is_typed(ask: Any) -> None:
+    reply, seen = ask("N20", "2026-13-01" + ENTER + "2026-11-02" + ENTER)
+    assert reply.answer == Answer(value=datetime.date(2026, 11, 2))
+    assert "2026-13-01 is not a date" in seen
+
+
+def test_every_input_shows_where_to_look_and_an_example(ask: Any, pack: Pack) -> None:
+    for item in (*pack.profile, *pack.numbers):
+        _, seen = ask(item.id, LEAVE)
+        assert "Where to look: " in seen, item.id
+        assert "How to write it: " in seen, item.id
+
+
+# Pages between
+
+
+@pytest.fixture
+def monitoring(pack: Pack) -> SectionPage:
+    answers = {"M01": Answer(level=1), "M02": Answer(unknown=True), "M09": Answer(not_applicable="none")}
+    pillar = pack.head.pillars[1]
+    return SectionPage(pillar.title, pillar.why, section_state(Stand(pack, {}, answers), "monitoring"))
+
+
+def test_before_a_pillar_its_why(at_keyboard: Any, monitoring: SectionPage) -> None:
+    with at_keyboard() as keyboard:
+        keyboard.type(ENTER)
+        assert TerminalAsker(translator("en"), "en").begin(monitoring) is Move.NEXT
+        assert "You can only answer what you have seen." in keyboard.seen
+
+
+def test_after_a_pillar_four_lines_of_state_and_what_is_unknown_and_no_score(at_keyboard: Any, monitoring: SectionPage, pack: Pack) -> None:
+    with at_keyboard(rows=40) as keyboard:
+        keyboard.type(ENTER)
+        assert TerminalAsker(translator("en"), "en").end(monitoring) is Move.NEXT
+        seen = keyboard.screens.shown[-2]
+    lines = [" ".join(line.split()) for line in seen.splitlines()]
+    for line in ("answered 1", "don't know 1", "not applicable 1"):
+        assert line in lines
+    assert f"M02 {pack.by_id['M02'].title['en']}" in lines
+    assert "What needs attention first" in seen
+    assert "%" not in seen
+
+
+@pytest.mark.parametrize(("key", "move"), [("q", Move.LEAVE), (LEAVE, Move.LEAVE), (BACK, Move.BACK)])
+def test_the_pages_between_can_be_left(at_keyboard: Any, monitoring: SectionPage, key: str, move: Move) -> None:
+    for name in ("begin", "end"):
+        with at_keyboard() as keyboard:
+            keyboard.type(key)
+            assert getattr(TerminalAsker(translator("en"), "en"), name)(monitoring) is move
+
+
+def entries(pack: Pack, **answers: Answer) -> Sequence[Entry]:
+    stand = Stand(pack, {"X4": "plan"}, answers)
+    return [Entry(item, stand.answer(item), stand.state(item), section_title(pack, section_of(item))) for item in stand.items]
+
+
+def test_the_list_at_the_end_shows_every_answer_and_finishes(at_keyboard: Any, pack: Pack) -> None:
+    everything = {item.id: Answer(unknown=True) for item in order(pack)}
+    with at_keyboard(columns=100, rows=120) as keyboard:
+        keyboard.type(ENTER)
+        shown = entries(pack, **everything | {"M02": Answer(level=3), "N12": Answer(value=Fraction(50))})
+        picked = TerminalAsker(translator("en"), "en").review([entry for entry in shown if entry.state != "open"], None)
+        assert picked is Move.FINISH
+        for entry in shown:
+            if entry.state != "open":
+                assert f"{entry.item.id}  {ascii_marks(entry.item.title['en'])}" in keyboard.seen
+        assert f"M02  {pack.by_id['M02'].title['en']}: level 3" in keyboard.seen
+        assert "50 messages" in keyboard.seen
+
+
+def test_with_open_questions_the_list_first_offers_to_go_on(at_keyboard: Any, pack: Pack) -> None:
+    for keys, expected in ((ENTER, Move.OPEN), ("1" + ENTER, Move.FINISH), ("q", Move.LEAVE)):
+        with at_keyboard() as keyboard:
+            keyboard.type(keys)
+            assert TerminalAsker(translator("en"), "en").review(entries(pack), None) is expected
+
+
+def test_an_answer_is_picked_from_the_list_and_the_list_comes_back_to_it(at_keyboard: Any, pack: Pack) -> None:
+    with at_keyboard() as keyboard:
+        keyboard.type("2" + DOWN + DOWN + ENTER)
+        assert TerminalAsker(translator("en"), "en").review(entries(pack), None) is pack.profile[1]
+    with at_keyboard() as keyboard:
+        keyboard.type(UP + ENTER)
+        assert TerminalAsker(translator("en"), "en").review(entries(pack), pack.by_id["M02"]) is pack.by_id["M01"]
+        assert "> M02  " in keyboard.seen
+
+
+def test_what_was_not_saved_is_said_above_the_question_that_comes_again(at_keyboard: Any, pack: Pack) -> None:
+    with at_keyboard() as keyboard:
+        asker = TerminalAsker(translator("en"), "en")
+        asker.problem(NotSaved(say("this answer was not saved"), say("make room")))
+        keyboard.type("q")
+        asker.ask(page(pack, "M02", Answer(level=3)))
+        assert "! this answer was not saved" in keyboard.seen
+        assert "! make room" in keyboard.seen
+        assert " > 3 " in keyboard.seen
+
+
+def test_leaving_prints_the_command_that_goes_on_in_one_piece(at_keyboard: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    with at_keyboard(columns=120) as keyboard:
+        TerminalAsker(translator("en"), "en").goodbye("listenfirst ask haneul")
+        assert "All answers are saved." in keyboard.screens.text()
+        assert "    listenfirst ask haneul\n" in keyboard.screens.text()
+        TerminalAsker(translator("ko"), "ko").goodbye("listenfirst ask haneul")
+        assert "    listenfirst ask haneul --lang ko\n" in keyboard.screens.text()
+
+
+# Layout
+
+
+def squeezed(text: str) -> str:
+    return "".join(ascii_marks(text).split())
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+@pytest.mark.parametrize("mode", ["plan", "run"])
+def test_all_five_levels_are_on_the_screen_in_full(pack: Pack, at_keyboard: Any, columns: int, rows: int, language: str, mode: Mode) -> None:
+    for question in pack.questions:
+        if question.computed or question.opening:
+            continue
+        with at_keyboard(columns, rows) as keyboard:
+            keyboard.type("q")
+            TerminalAsker(translator(language), language).ask(page(pack, question.id, mode=mode))
+            screen = keyboard.screens.shown[-2 if len(keyboard.screens.shown) > 1 else -1]
+        lines = screen.splitlines()
+        on_screen = squeezed(screen)
+        for level, text in enumerate(question.words(mode)[1]):
+            assert squeezed(f"{level}{text[language]}") in on_screen, (question.id, level)
+            for word in ascii_marks(text[language]).split():
+                assert any(word in line for line in lines), (question.id, level, word)
+        assert all(cells(line) < columns for line in lines)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_on_a_screen_of_80_by_24_the_question_and_all_levels_are_seen_at_once(pack: Pack, at_keyboard: Any, language: str) -> None:
+    for question in pack.questions:
+        if question.computed or question.opening:
+            continue
+        with at_keyboard(80, 24) as keyboard:
+            keyboard.type("q")
+            TerminalAsker(translator(language), language).ask(page(pack, question.id))
+            screen = squeezed(keyboard.screens.shown[-2])
+        assert squeezed(f"{question.id}  {question.ask[language]}") in screen
+        assert squeezed(question.levels[4][language]) in screen
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_on_a_screen_of_40_by_24_all_levels_and_the_keys_are_seen_at_once(pack: Pack, at_keyboard: Any, language: str) -> None:
+    for question in pack.questions:
+        if question.computed or question.opening:
+            continue
+        with at_keyboard(40, 24) as keyboard:
+            keyboard.type("q")
+            TerminalAsker(translator(language), language).ask(page(pack, question.id))
+            screen = squeezed(keyboard.screens.shown[-2])
+        for level in question.levels:
+            assert squeezed(level[language]) in screen, question.id
+        assert "Shift+Tab" in screen
+
+
+def test_where_the_levels_do_not_fit_they_are_written_out_above_and_can_still_be_chosen(pack: Pack, at_keyboard: Any) -> None:
+    question = pack.by_id["M02"]
+    assert isinstance(question, Question)
+    with at_keyboard(40, 16) as keyboard:
+        keyboard.type("4" + ENTER + ENTER)
+        reply = TerminalAsker(translator("ko"), "ko").ask(page(pack, "M02"))
+        seen = squeezed("\n".join(keyboard.screens.shown))
+    assert reply.answer == Answer(level=4)
+    assert squeezed(f"> 4  {question.levels[4]['ko']}"[:10]) in seen
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("columns", "rows"), [(40, 70), (80, 40), (120, 40)])
+def test_every_input_is_on_the_screen_in_full(pack: Pack, at_keyboard: Any, columns: int, rows: int, language: str) -> None:
+    for item in (*pack.profile, *pack.numbers):
+        with at_keyboard(columns, rows) as keyboard:
+            keyboard.type(LEAVE)
+            TerminalAsker(translator(language), language).ask(page(pack, item.id))
+            screen = keyboard.screens.text() if item.kind != "choice" else keyboard.screens.shown[-2]
+        lines = screen.splitlines()
+        for text in (item.ask, item.why, item.find, item.example, *item.words.values()):
+            for word in text[language].split():
+                assert any(word in line for line in lines), (item.id, word)
+        for choice in item.choices:
+            assert squeezed(choice.title[language]) in squeezed(screen)
+        assert all(cells(line) < columns for line in lines)
+
+
+def test_marks_that_some_korean_terminals_draw_two_cells_wide_are_not_in_what_is_redrawn(pack: Pack, at_keyboard: Any) -> None:
+    question = next(question for question in pack.questions if any("·" in text["ko"] or "‘" in text["ko"] for text in question.levels) and not question.computed)
+    with at_keyboard(80, 30) as keyboard:
+        keyboard.type(DOWN + "q")
+        TerminalAsker(translator("ko"), "ko").ask(page(pack, question.id))
+        screen = keyboard.screens.shown[-2]
+    levels = screen[screen.index("> ") :]
+    assert not set("·‘’“”…–") & set(levels)
+
+
+def test_a_window_made_narrower_cuts_nothing(pack: Pack, at_keyboard: Any) -> None:
+    from audit.interview.terminal import Option, _titled
+
+    option = Option("3", pack.by_id["M02"].levels[4]["ko"])  # type: ignore[union-attr] # a question
+    for width in (39, 60, 79):
+        lines = _titled(option, width, False)
+        assert all(cells(line) <= width for line in lines)
+        assert squeezed("".join(lines)) == squeezed(f"3{option.text}")
+
+
+def test_from_a_key_to_the_end_of_its_prompt_takes_less_than_a_tenth_of_a_second(pack: Pack, at_keyboard: Any) -> None:
+    times = []
+    for question in [question for question in pack.questions if not question.computed and not question.opening][:12]:
+        with at_keyboard() as keyboard:
+            asker = TerminalAsker(translator("ko"), "ko")
+            keyboard.type("1" + ENTER)
+            start = time.perf_counter()
+            asker.ask(page(pack, question.id))
+            times.append(time.perf_counter() - start)
+    assert sorted(times)[len(times) // 2] < 0.1
