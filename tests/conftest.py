@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import shutil
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,9 @@ from audit.errors import Problem
 from audit.files.pack_reader import load_pack, read_pack
 from audit.files.shipped import pack_folder
 from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
-from audit.model.pack import Pack, Question
+from audit.model.pack import DAYS, Day, Pack, Question
 from audit.model.result import Result
-from audit.model.values import Value
+from audit.model.values import Value, Window
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -25,6 +26,12 @@ DAY = datetime.date(2026, 11, 23)
 def pack() -> Pack:
     """The pack that ships."""
     return load_pack(pack_folder("listen-first"))
+
+
+@pytest.fixture(scope="session")
+def plain(changed: Callable[..., Pack]) -> Pack:
+    """The pack that ships, without the questions that numbers decide and without checks for contradictions."""
+    return changed()
 
 
 @pytest.fixture(scope="session")
@@ -65,15 +72,52 @@ def answer(proof: Evidence) -> Callable[..., Answer]:
 
 
 @pytest.fixture(scope="session")
-def answers_at(answer: Callable[..., Answer]) -> Callable[..., Answers]:
-    """Answer every question that is asked at one level, with evidence; `M01=0` or `T11="unknown"` differ from it."""
+def numbers() -> Mapping[str, Answer]:
+    """Every number of an agency whose clock and load hold nothing back: alerts ring at all hours, nobody approves."""
+    all_day, lately = (Window(0, 24 * 60),), DAY - datetime.timedelta(days=7)
+    week: dict[Day, tuple[Window, ...]] = {name: all_day for name in DAYS if name != "holiday"}
+    values: dict[str, Value] = {
+        "N01": dict.fromkeys(DAYS[:5], all_day),
+        "N02": dict.fromkeys(DAYS[5:], all_day),
+        "N03": Fraction(1440),
+        "N04": "alerts",
+        "N05": Fraction(10),
+        "N06": Fraction(0),
+        "N07": {"plain": Fraction(5), "prepared": Fraction(5)},
+        "N09": (),
+        "N10": Fraction(5),
+        "N11": {"people": Fraction(10), "hours": Fraction(8)},
+        "N12": Fraction(10),
+        "N13": {"share": Fraction(10), "minutes": Fraction(5)},
+        "N14": Fraction(10),
+        "N15": {
+            "posted": datetime.datetime(2026, 11, 2, 21, 0),
+            "seen": datetime.datetime(2026, 11, 2, 21, 5),
+            "decided": datetime.datetime(2026, 11, 2, 21, 10),
+            "said": datetime.datetime(2026, 11, 2, 21, 15),
+        },
+        "N16": week,
+        "N17": Fraction(60),
+        "N18": "none",
+        "N19": Fraction(3),
+        "N20": lately,
+        "N21": lately,
+    }
+    return {identity: Answer(value=value) for identity, value in values.items()}
+
+
+@pytest.fixture(scope="session")
+def answers_at(answer: Callable[..., Answer], numbers: Mapping[str, Answer]) -> Callable[..., Answers]:
+    """Answer every question that is asked at one level, with evidence; `M01=0` or `T11="unknown"` differ from it.
+
+    All numbers are given, and good; at level `open` nothing is answered at all.
+    """
 
     def make(pack: Pack, level: int | str, **others: int | str | Answer) -> Answers:
-        given = {
-            question.id: answer(question, others.get(question.id, level))
-            for question in pack.questions
-            if not question.computed
-        }
+        given = {} if level == "open" else dict(numbers)
+        for question in pack.questions:
+            if not question.computed:
+                given[question.id] = answer(question, others.get(question.id, level))
         given |= {identity: other for identity, other in others.items() if isinstance(other, Answer)}
         return Answers(format=1, pack=pack.head.id, version=pack.head.version, answers=given)
 
@@ -81,38 +125,41 @@ def answers_at(answer: Callable[..., Answer]) -> Callable[..., Answers]:
 
 
 @pytest.fixture(scope="session")
-def assessed(pack: Pack) -> Callable[..., Result]:
-    """Assess answers in a mode. The agency gives information only and a law on accessibility binds it, unless said."""
-    shipped = pack
+def assessed(plain: Pack) -> Callable[..., Result]:
+    """Assess answers in a mode, with the plain pack if no other is named.
+
+    The agency gives information only and a law on accessibility binds it, unless said.
+    """
 
     def make(
         answers: Answers | Mapping[str, Answers],
         mode: str | None = "plan",
         *,
-        pack: Pack | None = None,
+        pack: Pack = plain,
         date: datetime.date = DAY,
         languages: tuple[str, ...] = ("en", "ko"),
         **profile: Value | None,
     ) -> Result:
-        used = pack or shipped
         given: dict[str, Value | None] = {"X1": "information", "X6": "yes", **profile}
         if mode is not None:
             given["X4"] = mode
         settings = Settings(
-            format=1, agency=Agency(name="Haneul"), languages=languages, pack=used.head.id, profile=given
+            format=1, agency=Agency(name="Haneul"), languages=languages, pack=pack.head.id, profile=given
         )
         voices = {"lead": answers} if isinstance(answers, Answers) else answers
-        return assess(used, settings, voices, date, product="0", answers_digest="0", round_name="2026-11")
+        return assess(pack, settings, voices, date, product="0", answers_digest="0", round_name="2026-11")
 
     return make
 
 
 @pytest.fixture(scope="session")
 def changed(pack: Pack) -> Callable[..., Pack]:
-    """Make a pack that differs in some parts, such as `changed(questions=...)`."""
+    """Make a plain pack that differs in some parts, such as `changed(questions=...)`."""
+    asked = tuple(question for question in pack.questions if not question.computed)
 
     def make(**parts: object) -> Pack:
-        return Pack.model_validate({**{name: getattr(pack, name) for name in Pack.model_fields}, **parts})
+        shipped = {name: getattr(pack, name) for name in Pack.model_fields}
+        return Pack.model_validate({**shipped, "questions": asked, "contradictions": (), **parts})
 
     return make
 

@@ -27,11 +27,29 @@ PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 
 # What the command line library says itself, in its own catalogue keys.
 CLICK = (
-    "Usage:", "Options", "Commands", "Arguments", "Error: {message}", "Show this message and exit.", "Show the version and exit.",
-    "Try '{command} {option}' for help.", "Missing argument", "Missing option", "Missing parameter", "Missing {param_type}",
-    "No such option: {name}", "No such command {name!r}.", "Invalid value: {message}", "Invalid value for {param_hint}: {message}",
-    "Got unexpected extra argument ({args})", "default: {default}", "{value!r} is not one of {choices}.", "Aborted!",
-    "Got unexpected extra arguments ({args})", "Did you mean {possibility}?", "Option {name!r} requires an argument.",
+    "Usage:",
+    "Options",
+    "Commands",
+    "Arguments",
+    "Error: {message}",
+    "Show this message and exit.",
+    "Show the version and exit.",
+    "Try '{command} {option}' for help.",
+    "Missing argument",
+    "Missing option",
+    "Missing parameter",
+    "Missing {param_type}",
+    "No such option: {name}",
+    "No such command {name!r}.",
+    "Invalid value: {message}",
+    "Invalid value for {param_hint}: {message}",
+    "Got unexpected extra argument ({args})",
+    "default: {default}",
+    "{value!r} is not one of {choices}.",
+    "Aborted!",
+    "Got unexpected extra arguments ({args})",
+    "Did you mean {possibility}?",
+    "Option {name!r} requires an argument.",
 )
 
 

@@ -4,48 +4,102 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 from audit.assess.calendar import later
+from audit.assess.clock_view import clock_result, load_result
+from audit.assess.computed import Reading, computed_levels, is_computable, other_figures, read
+from audit.assess.contradictions import Finding, findings, lowered
+from audit.assess.describe import (
+    cases_result,
+    input_result,
+    method_result,
+    pack_result,
+    question_result,
+    seeds_result,
+    sources_result,
+)
 from audit.assess.gates import Facts, all_caps, lowest, on_word, open_questions
 from audit.assess.lenses import lens_result
-from audit.assess.levels import Levels, all_levels, expires, is_fresh
+from audit.assess.levels import Levels, all_levels
+from audit.assess.numbers import CLOCK_INPUTS, LOAD_INPUTS, NIGHT_VOICE, PREPARED_LINES, Given, given
+from audit.assess.outlook import firmness_result, way_up_result
 from audit.assess.plan import FIRST, needs, plan, this_week
 from audit.assess.scores import mean, points
 from audit.assess.voices import settled
 from audit.model.answers import OPEN, Answer, Answers, Settings
 from audit.model.condition import Value
-from audit.model.pack import Input, Mode, Moment, Pack, Part, Pillar, Question
+from audit.model.numbers_result import ClockResult, ContradictionResult, LoadResult
+from audit.model.pack import Mode, Pack, Pillar
 from audit.model.result import (
     ActionResult,
     AlternativeResult,
     Cap,
-    CaseResult,
-    EvidenceResult,
-    GateText,
     InputResult,
-    LensResult,
     LetterResult,
-    Method,
-    PackResult,
     PillarResult,
     QuestionResult,
     Result,
-    RungText,
-    SeedResult,
-    SourceResult,
     Standing,
     Verdict,
-    Words,
 )
-from audit.model.values import write_value
 from audit.model.visibility import visible
 
 MODE = "X4"
 """The input that says whether accounts are live; without it there is no verdict (RULES 1.5)."""
 
+ACCOUNTS = "X3"
+
 MONITORING_GATE = "GC"
 """The gate that alone needs no sermon: start listening today (RULES 4)."""
+
+
+@dataclass(frozen=True)
+class Standings:
+    """How everything stands before the verdict.
+
+    Attributes:
+        levels: Every question, contradictions already counted.
+        reading: Clock and load; None where the pack does not ask for the numbers.
+        found: The contradictions.
+        facts: What gates are decided by.
+    """
+
+    levels: Mapping[str, Levels]
+    reading: Reading | None
+    found: tuple[Finding, ...]
+    facts: Facts
+
+
+def standings(
+    pack: Pack, settings: Settings, answers: Mapping[str, Answer], shown: frozenset[str], date: datetime.date
+) -> Standings:
+    """Decide every level: what was answered, what numbers say, what contradictions lower."""
+    source = given(pack, answers, shown)
+    levels = all_levels(pack, answers, shown, date)
+    asks_numbers = all(name in pack.by_id for name in (*CLOCK_INPUTS, *LOAD_INPUTS))
+    reading = None
+    if asks_numbers:
+        for question in pack.questions:
+            if question.computed and question.id in shown and is_computable(question):
+                levels[question.id] = computed_levels(question, source, levels, date)
+        reading = _read(source, levels)
+    figures: dict[str, Value] = reading.figures() if reading else {}
+    named = {**_numbers(source), **figures, **(other_figures(source, reading) if reading else {})}
+    found = findings(pack, levels, named, frozenset(source.values))
+    levels = lowered(levels, found)
+    return Standings(levels, reading, found, Facts(levels, strict_profile(pack, settings), figures))
+
+
+def _read(source: Given, levels: Mapping[str, Levels]) -> Reading:
+    night, lines = (levels[name].shown if name in levels else None for name in (NIGHT_VOICE, PREPARED_LINES))
+    return read(source, night or 0, lines or 0)
+
+
+def _numbers(source: Given) -> dict[str, Value]:
+    return {name: value for name, value in source.values.items() if isinstance(value, Fraction | str)}
 
 
 def assess(
@@ -71,34 +125,42 @@ def assess(
     """
     answers = settled(pack, voices, date)
     shown = visible(pack, settings.profile, answers)
-    levels = all_levels(pack, answers, shown, date)
-    mode = _mode(settings)
+    standing = standings(pack, settings, answers, shown, date)
+    levels, facts = standing.levels, standing.facts
+    mode = mode_of(settings)
     pillars = {pillar.id: _pillar(pillar, pack, levels) for pillar in pack.head.pillars}
     total = mean(pillars.values(), pack.verdict.bands)
     lenses = tuple(lens_result(lens, pack, levels) for lens in pack.lenses)
-    facts = Facts(levels, strict_profile(pack, settings), {})
     words = on_word(pack, facts)
     rank, holding, others = lowest(all_caps(pack, facts, mode, pillars, total), mode) if mode else (None, (), ())
-    wanted = needs(holding, lenses, words)
+    wanted = needs(holding, lenses, words, standing.found)
     actions = plan(pack, levels, wanted, {identity: pillar.maximum for identity, pillar in pillars.items()})
-    verdict = _verdict(pack, mode, rank, holding, others, levels, words, actions, date)
     questions = tuple(
-        _question(question, pack, answers.get(question.id, OPEN), levels[question.id], mode, date, actions)
+        question_result(question, pack, answers.get(question.id, OPEN), levels[question.id], mode, date, actions)
         for question in pack.questions
     )
     inputs = tuple(
-        _input(item, settings, answers.get(item.id, OPEN), item.id in shown) for item in (*pack.profile, *pack.numbers)
+        input_result(item, settings, answers.get(item.id, OPEN), item.id in shown)
+        for item in (*pack.profile, *pack.numbers)
     )
+    source = given(pack, answers, shown)
+    way_up = (
+        way_up_result(pack, mode, rank, levels, facts, wanted, source, date, actions)
+        if mode and rank is not None
+        else ()
+    )
+    firmness = firmness_result(pack, mode, rank, levels, facts, source, date) if mode and rank is not None else None
+    clock, load = _clock_and_load(pack, settings, standing.reading, date)
     result = Result(
         product=product,
-        pack=_pack(pack),
+        pack=pack_result(pack),
         answers_digest=answers_digest,
         agency=settings.agency.name,
         languages=settings.languages,
         date=date,
         round=round_name,
         mode=mode,
-        verdict=verdict,
+        verdict=_verdict(pack, mode, rank, holding, others, levels, words, actions, date),
         pillars=pillars,
         total=total,
         questions=questions,
@@ -106,14 +168,19 @@ def assess(
         actions=actions,
         first=tuple(action.id for action in actions[:FIRST]),
         lenses=lenses,
-        cases=_cases(pack, lenses, questions),
-        sources=_sources(pack, questions, lenses),
-        seeds=_seeds(pack),
+        cases=cases_result(pack, lenses, questions),
+        sources=sources_result(pack, questions, lenses),
+        seeds=seeds_result(pack),
         roles={role.id: role.title for role in pack.head.roles},
         alternative=AlternativeResult(**settings.alternative.model_dump()),
-        method=_method(pack, mode, facts),
-        without=("clock", "load"),
+        method=method_result(pack, mode, facts),
+        without=() if standing.reading else ("clock", "load"),
         progress=_progress(questions, inputs),
+        clock=clock,
+        load=load,
+        way_up=way_up,
+        firmness=firmness,
+        contradictions=tuple(_contradiction(finding) for finding in standing.found),
     )
     known = frozenset(pack.head.languages)
     if known == set(settings.languages):
@@ -121,7 +188,39 @@ def assess(
     return Result.model_validate(_only(settings.languages, result.model_dump(), known))
 
 
-def _mode(settings: Settings) -> Mode | None:
+def _clock_and_load(
+    pack: Pack, settings: Settings, reading: Reading | None, date: datetime.date
+) -> tuple[ClockResult | None, LoadResult | None]:
+    if reading is None:
+        return None, None
+    accounts = settings.profile.get(ACCOUNTS)
+    count = cast("Mapping[str, object]", accounts).get("accounts") if isinstance(accounts, Mapping) else None
+    return (
+        clock_result(pack, reading, settings.holidays, date),
+        load_result(
+            reading.source,
+            reading.load,
+            reading.numbers.watch,
+            int(count) if isinstance(count, Fraction) else None,
+        ),
+    )
+
+
+def _contradiction(finding: Finding) -> ContradictionResult:
+    check = finding.check
+    return ContradictionResult(
+        id=check.id,
+        title=check.title,
+        text=check.unsure if finding.unsure else check.text,
+        unsure=finding.unsure,
+        lowers=check.lowers,
+        claim=finding.claim,
+        against=finding.against,
+    )
+
+
+def mode_of(settings: Settings) -> Mode | None:
+    """Return whether accounts are live; None where nobody said."""
     value = settings.profile.get(MODE)
     if value == "plan":
         return "plan"
@@ -203,7 +302,7 @@ def _verdict(
         open_holding=tuple(question for question in opened if question in held),
         on_word=words,
         reason=("monitoring" if only_monitoring else "intent") if rank == 0 else None,
-        this_week=this_week(actions),
+        this_week=this_week(actions, _at_gates((*holding, *others))),
         ask_again=ask_again,
         letters=tuple(
             LetterResult(id=letter.id, to=letter.to, subject=letter.subject, body=letter.body)
@@ -211,6 +310,10 @@ def _verdict(
             if rank == 0 and set(letter.when) & set(names)
         ),
     )
+
+
+def _at_gates(caps: Sequence[Cap]) -> frozenset[str]:
+    return frozenset(held.question for cap in caps if ":" not in cap.name for held in cap.answers)
 
 
 def _ask_again(pack: Pack, rank: int, rung: str, only_monitoring: bool, date: datetime.date) -> datetime.date | None:
@@ -222,195 +325,11 @@ def _ask_again(pack: Pack, rank: int, rung: str, only_monitoring: bool, date: da
     return later(date, span)
 
 
-def _question(
-    question: Question,
-    pack: Pack,
-    answer: Answer,
-    levels: Levels,
-    mode: Mode | None,
-    date: datetime.date,
-    actions: Sequence[ActionResult],
-) -> QuestionResult:
-    ask, texts, show = question.words(mode)
-    opening = question.opening
-    chosen = next((choice for choice in opening.choices if choice.id == answer.choice), None) if opening else None
-    return QuestionResult(
-        id=question.id,
-        pillar=question.pillar,
-        title=question.title,
-        ask=ask,
-        why=question.why,
-        levels=texts,
-        show=show,
-        state=levels.state,
-        shown=levels.shown,
-        claimed=levels.claimed,
-        possible=levels.possible,
-        lowered=levels.lowered,
-        computed=question.computed,
-        choice=chosen.title if chosen else None,
-        choice_id=answer.choice,
-        text=answer.text,
-        note=answer.note,
-        reason=answer.not_applicable or "",
-        evidence=tuple(
-            EvidenceResult(
-                what=piece.what,
-                where=piece.where,
-                date=piece.date,
-                fresh=is_fresh(piece, question.shelf_life, date),
-                expires=expires(piece, question.shelf_life),
-            )
-            for piece in answer.evidence
-        ),
-        evidence_fresh=levels.fresh,
-        answered=answer.answered,
-        weight=question.weight,
-        gate=question.id in pack.gate_questions,
-        security=question.security,
-        shelf_life=question.shelf_life,
-        roles=question.roles,
-        guards=question.guards,
-        sources=question.sources,
-        actions=tuple(action.id for action in actions if action.question == question.id),
-    )
-
-
-def _part_titles(item: Input) -> dict[str, Words]:
-    parts: list[Part | Moment] = [*item.parts, *item.moments]
-    return {part.id: part.title for part in parts}
-
-
-def _input(item: Input, settings: Settings, answer: Answer, shown: bool) -> InputResult:
-    if item.pillar is None:
-        value = settings.profile.get(item.id)
-        state: Standing = (
-            "open" if item.id not in settings.profile else ("answered" if value is not None else "unknown")
-        )
-    else:
-        value, state = answer.value, answer.state
-    if not shown:
-        value, state = None, "hidden"
-    chosen = next((choice.title for choice in item.choices if choice.id == value), None)
-    return InputResult(
-        id=item.id,
-        pillar=item.pillar,
-        kind=item.kind,
-        title=item.title,
-        ask=item.ask,
-        why=item.why,
-        state=state,
-        value=None if value is None else write_value(value),
-        label=chosen if chosen is not None else (item.words.get(value) if isinstance(value, str) else None),
-        parts=_part_titles(item),
-        unit=item.unit,
-        units={part.id: part.unit for part in item.parts},
-        note=answer.note,
-        security=item.security,
-    )
-
-
 def _progress(questions: Sequence[QuestionResult], inputs: Sequence[InputResult]) -> tuple[int, int]:
     """Count answered and applicable items; unknown is an answer, computed and hidden ones are never asked."""
-    states = [question.state for question in questions] + [item.state for item in inputs]
+    states = [question.state for question in questions if not question.computed] + [item.state for item in inputs]
     asked = [state for state in states if state not in ("hidden", "not assessed", "not applicable")]
     return sum(1 for state in asked if state != "open"), len(asked)
-
-
-def _pack(pack: Pack) -> PackResult:
-    head = pack.head
-    return PackResult(
-        id=head.id,
-        version=head.version,
-        digest=pack.digest,
-        title=head.title,
-        rule=head.rule,
-        assumptions=tuple(assumption.text for assumption in head.assumptions),
-    )
-
-
-def _cases(pack: Pack, lenses: Sequence[LensResult], questions: Sequence[QuestionResult]) -> tuple[CaseResult, ...]:
-    named = {case for lens in lenses for link in lens.links for case in link.cases}
-    named |= {source for question in questions for source in question.sources}
-    return tuple(
-        CaseResult(
-            id=case.id,
-            title=case.title,
-            date=case.date,
-            place=case.place,
-            what=case.what,
-            lesson=case.lesson,
-            tag=case.tag,
-            sources=case.sources,
-        )
-        for case in pack.cases
-        if case.id in named
-    )
-
-
-def _sources(pack: Pack, questions: Sequence[QuestionResult], lenses: Sequence[LensResult]) -> tuple[SourceResult, ...]:
-    used: dict[str, list[str]] = {}
-    for question in questions:
-        for source in question.sources:
-            used.setdefault(source, []).append(question.id)
-    for gate in pack.verdict.gates:
-        for source in gate.sources:
-            used.setdefault(source, []).append(gate.id)
-    for item in (*pack.profile, *pack.numbers):
-        for source in item.sources:
-            used.setdefault(source, []).append(item.id)
-    for lens in lenses:
-        for source in lens.sources:
-            used.setdefault(source, []).append(lens.id)
-    return tuple(SourceResult(**source.model_dump(), used_by=tuple(used.get(source.id, ()))) for source in pack.sources)
-
-
-def _seeds(pack: Pack) -> tuple[SeedResult, ...]:
-    used: dict[str, list[str]] = {}
-    for item in pack.by_id.values():
-        for seed in item.seeds:
-            used.setdefault(seed, []).append(item.id)
-    for lens in pack.lenses:
-        for link in lens.links:
-            for seed in link.seeds:
-                used.setdefault(seed, []).append(link.id)
-    return tuple(SeedResult(**seed.model_dump(), used_by=tuple(used.get(seed.id, ()))) for seed in pack.seeds.seeds)
-
-
-def _method(pack: Pack, mode: Mode | None, facts: Facts) -> Method:
-    rules = pack.verdict
-    gates = []
-    for gate in rules.gates:
-        subjects = list(dict.fromkeys(test.subject for step in gate.steps for test in step.when.tests()))
-        figures = [subject for subject in subjects if subject not in pack.by_id and subject != "on_word"]
-        gates.append(
-            GateText(
-                id=gate.id,
-                title=gate.title,
-                why=gate.why,
-                questions=tuple(subject for subject in subjects if subject in pack.by_id),
-                assessed=all(figure in facts.figures for figure in figures),
-                caps=tuple(sorted({step.cap.of(mode or "plan") for step in gate.steps})),
-            )
-        )
-    words = [(rung.rank, rung.of(mode or "plan")) for rung in rules.rungs]
-    return Method(
-        bands=rules.bands.model_dump(),
-        floors=(
-            *(("pillar", floor.below, floor.cap) for floor in rules.floors.pillar),
-            *(("total", floor.below, floor.cap) for floor in rules.floors.total),
-        ),
-        sustain_pillar=rules.floors.sustain.pillar,
-        sustain_questions=rules.floors.sustain.questions,
-        gates=tuple(gates),
-        rungs=tuple(
-            RungText(rank=rank, id=rung.id, title=rung.title, means=rung.means)
-            for rank, rung in words
-            if rung is not None
-        ),
-        effort_small=rules.effort.small,
-        effort_medium=rules.effort.medium,
-    )
 
 
 def _only(languages: tuple[str, ...], value: object, known: frozenset[str]) -> object:

@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
 
 from audit.assess.schedule import WEEK, OfficeHours, Span, looks
 
@@ -152,7 +154,7 @@ def seen_pieces(numbers: ClockNumbers) -> list[Piece]:
         cuts |= {edge % period for span in numbers.watch for edge in span}
     edges = sorted(cuts)
     pieces: list[Piece] = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         index = bisect_left(at, end)
         following = at[index] if index < len(at) else at[0] + period
         rings = numbers.alerts_always or (numbers.alerts_watched and _inside(begin, numbers.watch, period))
@@ -180,10 +182,20 @@ def in_hours(pieces: Iterable[Piece], minutes: int, office: OfficeHours) -> list
         if not piece.moves:
             after.append(Piece(piece.begin, piece.end, int(office.advance(piece.at, minutes)), False))
             continue
-        edges = [piece.begin, *(at - piece.at for at in _breaks_between(piece.begin + piece.at, piece.end + piece.at, breaks, office.period)), piece.end]
-        for begin, end in zip(edges, edges[1:], strict=False):
+        edges = [
+            piece.begin,
+            *(
+                at - piece.at
+                for at in _breaks_between(piece.begin + piece.at, piece.end + piece.at, breaks, office.period)
+            ),
+            piece.end,
+        ]
+        for begin, end in pairwise(edges):
             middle = (begin + end) / 2
-            first, second = office.advance(begin + piece.at + (middle - begin) / 2, minutes), office.advance(middle + piece.at, minutes)
+            first, second = (
+                office.advance(begin + piece.at + (middle - begin) / 2, minutes),
+                office.advance(middle + piece.at, minutes),
+            )
             if first == second:
                 after.append(Piece(begin, end, int(second), False))
             else:
@@ -234,9 +246,37 @@ def clock(numbers: ClockNumbers) -> Clock:
         times(steps[0], numbers, seen_at),
         said,
         _parts([_mean_end(stage) for stage in steps], _mean_arrival(steps[0]), numbers),
-        _parts([Fraction(_just_after(stage, said.worst_moment)) for stage in steps], Fraction(said.worst_moment), numbers),
+        _parts(
+            [Fraction(_just_after(stage, said.worst_moment)) for stage in steps], Fraction(said.worst_moment), numbers
+        ),
         steps,
     )
+
+
+@lru_cache(maxsize=1024)
+def longest_to_first_words(numbers: ClockNumbers) -> int | None:
+    """Return only the worst of the clock, in minutes; None: never. For what-if questions that ask for nothing else."""
+    seen = seen_pieces(numbers)
+    office = OfficeHours(numbers.office, numbers.period)
+    inside = [approval for approval in numbers.approvals if not approval.out_of_hours]
+    if not seen or (inside and not numbers.office):
+        return None
+    worst = 0
+    moving = [piece for piece in seen if piece.moves]
+    for piece in seen:
+        if not piece.moves:
+            done: float = piece.at + numbers.check + numbers.draft
+            for approval in numbers.approvals:
+                done = done + approval.minutes if approval.out_of_hours else office.advance(done, approval.minutes)
+            worst = max(worst, int(done) - piece.begin)
+    if moving:
+        moving = later(moving, numbers.check + numbers.draft)
+        for approval in numbers.approvals:
+            moving = (
+                later(moving, approval.minutes) if approval.out_of_hours else in_hours(moving, approval.minutes, office)
+            )
+        worst = max(worst, worst_wait(moving))
+    return worst + numbers.publish
 
 
 def times(pieces: Sequence[Piece], numbers: ClockNumbers, exactly: Callable[[ClockNumbers, int], int | None]) -> Times:
@@ -249,12 +289,11 @@ def times(pieces: Sequence[Piece], numbers: ClockNumbers, exactly: Callable[[Clo
             reached or only approached.
     """
     total = sum(piece.end - piece.begin for piece in pieces)
-    mean = _mean_end(pieces) - _mean_arrival(pieces)
     spread = _Spread(pieces, total)
     worst, moment = max(((piece.at if piece.moves else piece.at - piece.begin), -piece.begin) for piece in pieces)
     moment = -moment
     return Times(
-        mean=mean,
+        mean=mean_wait(pieces),
         median=spread.quantile(Fraction(1, 2)),
         p90=spread.quantile(Fraction(9, 10)),
         worst=worst,
@@ -264,8 +303,26 @@ def times(pieces: Sequence[Piece], numbers: ClockNumbers, exactly: Callable[[Clo
     )
 
 
+def mean_wait(pieces: Sequence[Piece]) -> Fraction:
+    """Return the mean wait in minutes."""
+    return _mean_end(pieces) - _mean_arrival(pieces)
+
+
+def worst_wait(pieces: Sequence[Piece]) -> int:
+    """Return the longest wait in minutes (the supremum)."""
+    return max(piece.at if piece.moves else piece.at - piece.begin for piece in pieces)
+
+
+def share_within(pieces: Sequence[Piece], minutes: int) -> Fraction:
+    """Return the share of arrivals, 0 to 1, that wait at most so many minutes."""
+    return _Spread(pieces, sum(piece.end - piece.begin for piece in pieces)).share(minutes)
+
+
 def _mean_end(pieces: Sequence[Piece]) -> Fraction:
-    doubled = sum((2 * piece.at + ((piece.begin + piece.end) if piece.moves else 0)) * (piece.end - piece.begin) for piece in pieces)
+    doubled = sum(
+        (2 * piece.at + ((piece.begin + piece.end) if piece.moves else 0)) * (piece.end - piece.begin)
+        for piece in pieces
+    )
     return Fraction(doubled, 2 * sum(piece.end - piece.begin for piece in pieces))
 
 

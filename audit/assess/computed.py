@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from itertools import pairwise
+from typing import cast
 
 from audit.assess.calendar import months_later
-from audit.assess.clock import ONE_DAY, TWO_HOURS, Clock, ClockNumbers, clock, said_at
+from audit.assess.clock import ONE_DAY, TWO_HOURS, ClockNumbers, longest_to_first_words, said_at
 from audit.assess.levels import Levels
 from audit.assess.numbers import (
     ALERT_TEST,
@@ -23,6 +24,7 @@ from audit.assess.numbers import (
     PEOPLE,
     PICKUP,
     PREPARED_LINES,
+    PROMISED,
     SPEAKS_ALONE,
     TARGET,
     VOLUME,
@@ -37,9 +39,10 @@ from audit.assess.numbers import (
     moments,
     recent,
 )
-from audit.assess.schedule import WEEK, covers_all, looks
+from audit.assess.schedule import WEEK, covers_all, looks, merged, spans_of_week
 from audit.model.condition import Value
 from audit.model.pack import TOP_LEVEL, Question
+from audit.model.values import Week
 
 ALERT_REACHES = 60
 """An alert counts as reaching a person within this many minutes (RULES 2, M03)."""
@@ -69,47 +72,46 @@ class Incident:
 
 @dataclass(frozen=True)
 class Reading:
-    """The clock and the load of one set of answers, and what gates read of them.
+    """What clock and load say of one set of answers, as levels and gates read it.
 
     Attributes:
         source: The inputs.
-        clock: The clock.
+        numbers: What the clock uses of them.
+        longest: The longest time to first own words by the clock, in minutes; None: never.
         load: The load.
         incident: The real case beside it, if one was given.
     """
 
     source: Given
-    clock: Clock
+    numbers: ClockNumbers
+    longest: int | None
     load: Load
     incident: Incident | None
 
     @property
     def worst(self) -> Fraction:
         """The longest time to first own words in minutes, the real one where it beats the clock; NEVER for never."""
-        if self.clock.said is None:
+        if self.longest is None:
             return NEVER
-        worst = Fraction(self.clock.said.worst)
+        worst = Fraction(self.longest)
         return max(worst, Fraction(self.incident.real)) if self.incident and self.incident.beats else worst
 
     @property
     def assumed(self) -> bool:
         """Whether the clock rests on a default."""
-        return bool(self.clock.numbers.assumed)
+        return bool(self.numbers.assumed)
 
     def figures(self) -> dict[str, Value]:
         """Return the figures that conditions may name."""
         found: dict[str, Value] = {
             "worst_first_words": self.worst,
             "worst_first_words_assumed": "yes" if self.assumed else "no",
-            "normal_load": NEVER if self.load.nobody else (self.load.ratio if self.load.ratio is not None else Fraction(0)),
+            "normal_load": NEVER
+            if self.load.nobody
+            else (self.load.ratio if self.load.ratio is not None else Fraction(0)),
             "normal_load_assumed": "no" if self.load.known else "yes",
         }
         return found
-
-
-@lru_cache(maxsize=256)
-def _clock(numbers: ClockNumbers) -> Clock:
-    return clock(numbers)
 
 
 def read(source: Given, night_voice: int, prepared_lines: int) -> Reading:
@@ -121,17 +123,17 @@ def read(source: Given, night_voice: int, prepared_lines: int) -> Reading:
         prepared_lines: The level of E06, 0-4.
     """
     prepared = prepared_lines >= SPEAKS_ALONE
-    found = _clock(clock_numbers(source, prepared=prepared, alone=prepared and night_voice >= SPEAKS_ALONE))
-    return Reading(source, found, load(source), _incident(source, found))
+    numbers = clock_numbers(source, prepared=prepared, alone=prepared and night_voice >= SPEAKS_ALONE)
+    return Reading(source, numbers, longest_to_first_words(numbers), load(source), _incident(source, numbers))
 
 
-def _incident(source: Given, found: Clock) -> Incident | None:
+def _incident(source: Given, numbers: ClockNumbers) -> Incident | None:
     times = moments(source)
     if "posted" not in times or "said" not in times:
         return None
     posted = times["posted"]
     at = posted.weekday() * ONE_DAY + posted.hour * 60 + posted.minute
-    said = said_at(found.numbers, at)
+    said = said_at(numbers, at)
     real = int((times["said"] - posted).total_seconds()) // 60
     computed = None if said is None else said - at
     return Incident(real, computed, computed is not None and real > 2 * computed)
@@ -168,18 +170,22 @@ def _at_most(value: Fraction | int, bounds: tuple[int, ...], otherwise: int) -> 
     return next((TOP_LEVEL - place for place, bound in enumerate(bounds) if value <= bound), otherwise)
 
 
-def hours_watched(reading: Reading, date: datetime.date) -> int:
+def hours_watched(reading: Reading, _date: datetime.date) -> int:
     """M03: the longest time between two looks in which no alert reaches a person within an hour."""
     pickup = _pickup(reading.source)
-    gap = longest_gap(reading.clock.numbers, pickup is not None and pickup <= ALERT_REACHES)
+    gap = longest_gap(reading.numbers, pickup is not None and pickup <= ALERT_REACHES)
     return 0 if gap is None else _at_most(gap, (60, 720, 1440), 1)
 
 
 def how_often(reading: Reading, date: datetime.date) -> int:
     """M04: the shorter of the look interval and, where alerts ring, the time until somebody reacts."""
-    numbers, pickup = reading.clock.numbers, _pickup(reading.source)
+    numbers, pickup = reading.numbers, _pickup(reading.source)
     rings = (numbers.alerts_always or numbers.alerts_watched) and pickup is not None
-    known = [minutes for minutes in (numbers.every if numbers.watch else None, pickup if rings else None) if minutes is not None]
+    known = [
+        minutes
+        for minutes in (numbers.every if numbers.watch else None, pickup if rings else None)
+        if minutes is not None
+    ]
     if not known:
         return 1 if numbers.watch else 0
     level = _at_most(min(known), (15, 60, 240), 1)
@@ -188,11 +194,13 @@ def how_often(reading: Reading, date: datetime.date) -> int:
 
 def out_of_hours(reading: Reading, date: datetime.date) -> int:
     """M11: how the agency finds out at night, at weekends and on holidays."""
-    numbers, pickup = reading.clock.numbers, _pickup(reading.source)
+    numbers, pickup = reading.numbers, _pickup(reading.source)
     always = covers_all(numbers.watch)
     reaches = numbers.alerts_always and pickup is not None
     tested = recent(day(reading.source, ALERT_TEST), date, ALERT_TESTED_DAYS)
-    if (reaches and pickup is not None and pickup <= QUICK_PICKUP and tested) or (always and how_often(reading, date) == TOP_LEVEL):
+    if (reaches and pickup is not None and pickup <= QUICK_PICKUP and tested) or (
+        always and how_often(reading, date) == TOP_LEVEL
+    ):
         return 4
     if reaches or always:
         return 3
@@ -212,9 +220,9 @@ def people_against_volume(reading: Reading, date: datetime.date) -> int:
     return 3 if ratio <= 1 else 2 if ratio <= Fraction(3, 2) else 1
 
 
-def approval_layers(reading: Reading, date: datetime.date) -> int:
+def approval_layers(reading: Reading, _date: datetime.date) -> int:
     """E03: how many approvals a first line needs."""
-    return max(0, TOP_LEVEL - len(reading.clock.numbers.approvals))
+    return max(0, TOP_LEVEL - len(reading.numbers.approvals))
 
 
 def first_words(reading: Reading, date: datetime.date, shelf_life: int) -> int:
@@ -252,7 +260,7 @@ def _known(question: str, reading: Reading) -> bool:
     watch = source.known(WATCH_WEEKDAYS) and source.known(WATCH_WEEKEND) and source.known(OUT_OF_HOURS)
     match question:
         case "M03":
-            return watch and (not reading.clock.numbers.watch or source.known(LOOK_EVERY))
+            return watch and (not reading.numbers.watch or source.known(LOOK_EVERY))
         case "M04":
             return watch
         case "M11":
@@ -261,7 +269,7 @@ def _known(question: str, reading: Reading) -> bool:
             return source.known(PEOPLE) and source.known(VOLUME) and source.known(HANDLING)
         case "E03":
             # Where rule 3.4 holds, no approval is needed whatever N09 says.
-            return source.known(APPROVALS) or APPROVALS not in reading.clock.numbers.assumed
+            return source.known(APPROVALS) or APPROVALS not in reading.numbers.assumed
     return not reading.assumed
 
 
@@ -290,7 +298,9 @@ def computed_levels(question: Question, source: Given, levels: Mapping[str, Leve
     """
     found: dict[str, int | None] = {}
     for figure in FIGURES:
-        night, lines = (getattr(levels[q], figure, None) if q in levels else None for q in (NIGHT_VOICE, PREPARED_LINES))
+        night, lines = (
+            getattr(levels[q], figure, None) if q in levels else None for q in (NIGHT_VOICE, PREPARED_LINES)
+        )
         found[figure] = computed_level(question, read(source, night or 0, lines or 0), date)
     if found["shown"] is None:
         return Levels("unknown", 0, 0, TOP_LEVEL)
@@ -301,8 +311,6 @@ def computed_levels(question: Question, source: Given, levels: Mapping[str, Leve
 
 def other_figures(source: Given, reading: Reading) -> dict[str, Value]:
     """Return the figures that contradictions read; what is unknown takes the strict value of RULES 5."""
-    from audit.assess.schedule import merged, spans_of_week
-
     figures: dict[str, Value] = {
         "staff_hours": reading.load.available if source.known(PEOPLE) else Fraction(0),
         "incident_known": "yes" if moments(source) else "no",
@@ -310,9 +318,11 @@ def other_figures(source: Given, reading: Reading) -> dict[str, Value]:
     layers = source.values.get(APPROVALS)
     if isinstance(layers, tuple) and all(layer.minutes is not None for layer in layers):
         figures["approval_minutes"] = Fraction(sum(layer.minutes or 0 for layer in layers))
-    promised = source.values.get("N18")
+    promised = source.values.get(PROMISED)
     if isinstance(promised, Mapping):
-        figures["promise_outside_watch"] = "yes" if _outside(merged(spans_of_week(promised)), reading.clock.numbers.watch) else "no"  # type: ignore[arg-type] # N18 holds windows
+        figures["promise_outside_watch"] = (
+            "yes" if _outside(merged(spans_of_week(cast("Week", promised))), reading.numbers.watch) else "no"
+        )
     holders = source.values.get(KEY_HOLDERS)
     figures[KEY_HOLDERS] = holders if isinstance(holders, Fraction) else Fraction(1)
     return figures
@@ -326,7 +336,7 @@ def outside_minutes(promised: tuple[tuple[int, int], ...], watch: tuple[tuple[in
     """Return how many promised minutes of the week are not watched."""
     edges = sorted({edge % WEEK for spans in (promised, watch) for span in spans for edge in span} | {0, WEEK})
     total = 0
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         if _within(begin, promised) and not _within(begin, watch):
             total += end - begin
     return total

@@ -12,12 +12,20 @@ from audit.assess.clock import Approval, ClockNumbers
 from audit.assess.schedule import WEEKDAYS, Span, merged, spans_of_week
 from audit.model.answers import OPEN, Answer
 from audit.model.pack import Input, Pack
-from audit.model.values import Layer, Value, Week, read_value
+from audit.model.values import Layer, Value, Week, dated, read_value
 
 WATCH_WEEKDAYS, WATCH_WEEKEND, LOOK_EVERY, OUT_OF_HOURS, PICKUP = "N01", "N02", "N03", "N04", "N05"
 CHECK, DRAFT, APPROVALS, PUBLISH = "N06", "N07", "N09", "N10"
 PEOPLE, VOLUME, HANDLING, SURGE = "N11", "N12", "N13", "N14"
-INCIDENT, OFFICE, TARGET, PROMISED, KEY_HOLDERS, ALERT_TEST, VOLUME_MEASURED = "N15", "N16", "N17", "N18", "N19", "N20", "N21"
+INCIDENT, OFFICE, TARGET, PROMISED, KEY_HOLDERS, ALERT_TEST, VOLUME_MEASURED = (
+    "N15",
+    "N16",
+    "N17",
+    "N18",
+    "N19",
+    "N20",
+    "N21",
+)
 NIGHT_VOICE, PREPARED_LINES = "E04", "E06"
 SPEAKS_ALONE = 3
 """From this level of E04 and E06 on, a prepared line needs no approval (RULES 3.4)."""
@@ -69,17 +77,29 @@ def given(pack: Pack, answers: Mapping[str, Answer], shown: frozenset[str]) -> G
     return Given(values, defaults, {item.id: item for item in pack.numbers})
 
 
-def written(given: Given, sets: Mapping[str, object]) -> Given:
-    """Return the inputs after an action that sets some of them, in their written form; days that it leaves out stay."""
-    changes: dict[str, Value] = {}
-    for identity, raw in sets.items():
-        item = given.items[identity]
-        value = read_value(item, raw)
-        before = given.values.get(identity)
-        if isinstance(value, Mapping) and isinstance(before, Mapping):
-            value = cast("Value", {**before, **value})
-        changes[identity] = value
-    return given.changed(changes)
+def read_sets(given: Given, sets: Mapping[str, object], date: datetime.date) -> dict[str, Value]:
+    """Read the inputs that an action sets.
+
+    Args:
+        given: The inputs, for what each takes.
+        sets: What the action sets, in its written form.
+        date: The day that `today` stands for.
+    """
+    return {identity: read_value(given.items[identity], dated(raw, date)) for identity, raw in sets.items()}
+
+
+def merge(before: Value | None, value: Value) -> Value:
+    """Return a value after an action; days and parts that the action leaves out stay as they were."""
+    if isinstance(value, Mapping) and isinstance(before, Mapping):
+        return cast("Value", {**before, **value})
+    return value
+
+
+def after(given: Given, sets: Mapping[str, object], date: datetime.date) -> Given:
+    """Return the inputs after an action that sets some of them."""
+    return given.changed(
+        {identity: merge(given.values.get(identity), value) for identity, value in read_sets(given, sets, date).items()}
+    )
 
 
 class _Used:

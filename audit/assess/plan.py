@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from audit.assess.contradictions import Finding
 from audit.assess.levels import Levels
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, Action, Effort, GeneralAction, Pack, Question
 from audit.model.result import ActionResult, Cap, LensResult, Words
@@ -29,12 +30,14 @@ class Needs:
         at_floors: Questions of the pillars that hold it at a floor.
         in_chain: Guards of the first broken link.
         on_word: Gate questions that pass without fresh evidence.
+        doubted: Questions whose answer a contradiction puts in doubt.
     """
 
     at_gates: frozenset[str]
     at_floors: frozenset[str]
     in_chain: frozenset[str]
     on_word: frozenset[str]
+    doubted: frozenset[str]
 
     def tier(self, question: str) -> int:
         """Return how early the actions of a question come: 0 first, 3 last."""
@@ -45,20 +48,28 @@ class Needs:
         return CHAIN_TIER if question in self.in_chain else LAST_TIER
 
 
-def needs(caps: Sequence[Cap], lenses: Sequence[LensResult], on_word: Sequence[str]) -> Needs:
+def needs(
+    caps: Sequence[Cap], lenses: Sequence[LensResult], on_word: Sequence[str], found: Sequence[Finding] = ()
+) -> Needs:
     """Work out what the verdict and the chain wait for.
 
     Args:
         caps: Those that hold the verdict where it is.
         lenses: All lenses; the first sequence among them is the chain.
         on_word: Gate questions that pass on the word alone.
+        found: The contradictions.
     """
     at_gates = {held.question for cap in caps if ":" not in cap.name for held in cap.answers}
     at_floors = {held.question for cap in caps if ":" in cap.name for held in cap.answers}
     chain = next((lens for lens in lenses if lens.kind == "sequence"), None)
     broken = next((link for link in chain.links if link.id == chain.first_weak), None) if chain else None
+    doubted = frozenset(finding.check.lowers for finding in found if finding.check.lowers is not None)
     return Needs(
-        frozenset(at_gates), frozenset(at_floors), frozenset(broken.guards if broken else ()), frozenset(on_word)
+        frozenset(at_gates),
+        frozenset(at_floors),
+        frozenset(broken.guards if broken else ()),
+        frozenset(on_word),
+        doubted,
     )
 
 
@@ -96,8 +107,20 @@ def actions_of(
     owner = question.roles[0]
     if levels.state in ("unknown", "open"):
         yield _general("find-out", general.find_out, question, 0, TOP_LEVEL, gain(0), owner, tier, pack)
+    if question.id in wanted.doubted:
+        yield _general(
+            "which-is-true",
+            general.which_is_true,
+            question,
+            levels.shown,
+            levels.shown,
+            gain(levels.claimed),
+            owner,
+            tier,
+            pack,
+        )
     unproved = levels.claimed >= NEEDS_EVIDENCE and not levels.fresh
-    if unproved or question.id in wanted.on_word:
+    if (unproved and not question.computed) or question.id in wanted.on_word:
         yield _general(
             "show",
             general.show,
@@ -187,8 +210,13 @@ def plan(
     return tuple(action for _, actions in sorted(groups, key=lambda group: group[0]) for action in actions)
 
 
-def this_week(actions: Sequence[ActionResult]) -> tuple[str, ...]:
-    """Return the ids of the first three short actions, those at gates first (RULES 4)."""
+def this_week(actions: Sequence[ActionResult], at_gates: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the ids of the first three short actions, those at gates first (RULES 4).
+
+    Args:
+        actions: All actions in the order to do them.
+        at_gates: The questions of every gate that holds the verdict back, not only of the lowest.
+    """
     short = [action for action in actions if action.days <= SHORT_DAYS]
-    ordered = sorted(short, key=lambda action: action.tier != GATE_TIER)
+    ordered = sorted(short, key=lambda action: (action.tier != GATE_TIER, action.question not in at_gates))
     return tuple(action.id for action in ordered[:THIS_WEEK])

@@ -22,7 +22,12 @@ Span = tuple[int, int]
 
 def spans_of_week(week: Mapping[Day, tuple[Window, ...]]) -> list[Span]:
     """Place the windows of named days on the week; a holiday has no place there."""
-    return [(WEEKDAYS.index(day) * MINUTES_A_DAY + w.open, WEEKDAYS.index(day) * MINUTES_A_DAY + w.close) for day, windows in week.items() if day in WEEKDAYS for w in windows]
+    return [
+        (WEEKDAYS.index(day) * MINUTES_A_DAY + w.open, WEEKDAYS.index(day) * MINUTES_A_DAY + w.close)
+        for day, windows in week.items()
+        if day in WEEKDAYS
+        for w in windows
+    ]
 
 
 def merged(spans: Iterable[Span], period: int = WEEK) -> tuple[Span, ...]:
@@ -70,7 +75,7 @@ def looks(spans: Sequence[Span], every: int | None, period: int = WEEK) -> tuple
     """
     if covers_all(spans, period):
         return tuple(range(0, period, every)) if every else (0,)
-    found = set()
+    found: set[int] = set()
     for begin, end in spans:
         found.update(at % period for at in (range(begin, end, every) if every else (begin,)))
         found.add(end % period)

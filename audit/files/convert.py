@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -39,8 +39,17 @@ def convert(
     try:
         return adapter.validate_python(document.data if data is None else data, context={"languages": tuple(languages)})
     except ValidationError as error:
-        problems.extend(_problem(document, at, detail) for detail in error.errors(include_url=False))
+        details = error.errors(include_url=False)
+        problems.extend(_problem(document, at, detail) for detail in details if not _follows(detail, details))
         return None
+
+
+def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """Tell whether a list is too short only because entries of it are wrong."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(d["loc"]) > len(loc) and d["loc"][: len(loc)] == loc for d in details
+    )
 
 
 def _problem(document: Document, at: Place, detail: ErrorDetails) -> Problem:

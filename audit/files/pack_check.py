@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,7 +13,10 @@ from audit.files.yaml_reader import Data, Document, Place, written_place
 from audit.model.base import FORMAT
 from audit.model.condition import FIGURES, Condition, Value, can_hold
 from audit.model.pack import LEVELS, TOP_LEVEL, Input, PackHead, Question, Seeds, VerdictRules
-from audit.model.values import N_, WrongValue, read_value
+from audit.model.values import N_, WrongValue, dated, read_value
+
+SOME_DAY = datetime.date(2000, 1, 1)
+"""Any day will do to see whether what an action sets can be read."""
 
 NO_ROLE = N_("no role is called {id}")
 NO_LINK = N_("no link of a lens is called {id}")
@@ -257,7 +261,7 @@ class _Check:
                 continue
             try:
                 if identity in self.inputs:
-                    read_value(self.inputs[identity], raw)
+                    read_value(self.inputs[identity], dated(raw, SOME_DAY))
             except WrongValue as wrong:
                 yield self._problem(name, (*at, identity), Message(wrong.text, wrong.values))
 

@@ -110,8 +110,8 @@ def parse_yaml(path: Path, content: bytes) -> Document:
             mark.line + 1 if mark else 1,
         ) from None
     except yaml.YAMLError as error:
-        # A character that YAML does not allow carries its position, not its line.
-        line = text[: getattr(error, "position", 0) or 0].count("\n") + 1
+        # A character that YAML does not allow carries its position (in bytes, from the C parser), not its line.
+        line = text.encode()[: getattr(error, "position", 0) or 0].count(b"\n") + 1
         raise _bad(
             path, say("the file holds a character that YAML does not allow"), say("delete the control characters"), line
         ) from None

@@ -37,7 +37,10 @@ def guide(translate: Translate, language: str, here: Path) -> Path | None:
             new = ""
             choices = [questionary.Choice(folder.name, value=str(folder)) for folder in folders]
             chosen = questionary.select(
-                translate("Which audit?"), choices=[*choices, questionary.Choice(translate("a new one"), value=new)], instruction=" ", qmark=">"
+                translate("Which audit?"),
+                choices=[*choices, questionary.Choice(translate("a new one"), value=new)],
+                instruction=" ",
+                qmark=">",
             ).unsafe_ask()
             if chosen != new:
                 return Path(chosen)
@@ -68,14 +71,14 @@ def _ask_languages(translate: Translate, language: str) -> tuple[str, ...]:
     single = questionary.Choice(names[language], value=(language,))
     both = questionary.Choice(f"{names[language]} + {names[other]}", value=(language, other))
     third = questionary.Choice(names[other], value=(other,))
-    chosen: tuple[str, ...] = questionary.select(translate("In which language shall the report be?"), choices=[single, both, third], instruction=" ", qmark=">").unsafe_ask()
+    chosen: tuple[str, ...] = questionary.select(
+        translate("In which language shall the report be?"), choices=[single, both, third], instruction=" ", qmark=">"
+    ).unsafe_ask()
     return chosen
 
 
 def folder_name(agency: str) -> str:
-    """Make a folder's name from an agency's name.
-
-    """
+    """Make a folder's name from an agency's name."""
     return _NOT_IN_NAMES.sub("-", agency.strip()).strip("-.").lower()[:40] or "audit"
 
 
@@ -84,7 +87,10 @@ def offer_report(translate: Translate) -> bool:
     try:
         answer: bool = questionary.select(
             translate("Build the report now and open it?"),
-            choices=[questionary.Choice(translate("yes"), value=True), questionary.Choice(translate("no"), value=False)],
+            choices=[
+                questionary.Choice(translate("yes"), value=True),
+                questionary.Choice(translate("no"), value=False),
+            ],
             instruction=" ",
             qmark=">",
         ).unsafe_ask()

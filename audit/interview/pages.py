@@ -84,7 +84,7 @@ class TerminalAsker:
     def begin(self, page: SectionPage) -> Move:
         """Show why a section is asked."""
         self._new_page()
-        self.terminal.write(self._title(page.title), style="question")
+        self.terminal.write(self._title(page.title), bold=True)
         self.terminal.rule()
         if page.why is not None:
             self.terminal.write(page.why[self.language])
@@ -112,9 +112,7 @@ class TerminalAsker:
         """Show how a section stands: four lines, what is unknown or open, and what the answers mean so far."""
         self._new_page()
         state = page.state
-        self.terminal.write(
-            self._("{section}: where you stand").format(section=self._title(page.title)), style="question"
-        )
+        self.terminal.write(self._("{section}: where you stand").format(section=self._title(page.title)), bold=True)
         self.terminal.rule()
         counted = (
             (self._("answered"), state.answered),
@@ -138,7 +136,7 @@ class TerminalAsker:
         """Show every answer in one list."""
         self._new_page()
         open_count = sum(1 for entry in entries if entry.state == "open")
-        self.terminal.write(self._("Your answers"), style="question")
+        self.terminal.write(self._("Your answers"), bold=True)
         self.terminal.write(
             self._("Choose one to change it.")
             + " "
@@ -153,7 +151,7 @@ class TerminalAsker:
                 section = entry.section
                 options += [Option("", "", heading=True), Option("", self._title(entry.section), heading=True)]
             said = self._("open") if entry.state == "open" else spoken(entry.item, entry.answer, self._, self.language)
-            options.append(Option("", f"{entry.item.id}  {entry.item.title[self.language]}: {said}", entry.item))
+            options.append(Option(entry.item.id, f"{entry.item.title[self.language]}: {said}", entry.item))
         try:
             picked = self.prompts.choose(
                 options, at or (Move.OPEN if open_count else Move.FINISH), back=False, scrolls=True
@@ -254,6 +252,7 @@ class TerminalAsker:
 
     def _not_applicable(self, question: Question, draft: Draft) -> str:
         assert question.not_applicable is not None
+        draft.begun = True
         self.terminal.write()
         self.terminal.write(question.not_applicable[self.language])
         self.prompts.line_keys(letters=False, unknown=False)
@@ -271,7 +270,7 @@ class TerminalAsker:
         value = self.values.read(item, draft.answer.value, page.may_note, self._asked(page))
         if value is None:
             # The profile has no way to take an answer back, and a line that was empty before says nothing new.
-            if not page.may_note or draft.answer.state == "open":
+            if not page.may_note or (page.answer.value is None and not page.answer.unknown):
                 raise Turn(Move.LATER)
             draft.decide()
         elif value is UNKNOWN:
@@ -323,7 +322,7 @@ class TerminalAsker:
         self._header(page.header)
         self._notices()
         item = page.item
-        self.terminal.write(self._asked(page), rest=" " * (len(item.id) + 2), style="question")
+        self.terminal.write(self._asked(page), rest=" " * (len(item.id) + 2), bold=True)
         if why:
             self.terminal.write()
             self.terminal.write(self._("Why we ask: {why}").format(why=item.why[self.language]))
@@ -358,9 +357,8 @@ class TerminalAsker:
         )
         saved = self._("saved {time}").format(time=self.saved_at.strftime("%H:%M")) if self.saved_at else ""
         gap = self.terminal.width - cells(place) - cells(saved)
-        if saved and gap < 2:
-            self.terminal.write(place)
-            self.terminal.write(saved)
+        if saved and gap > 1:
+            self.terminal.lines([place + " " * gap + saved])
         else:
-            self.terminal.lines([place + " " * gap + saved if saved else place])
+            self.terminal.write(f"{place}\n{saved}" if saved else place)
         self.terminal.rule()

@@ -169,7 +169,7 @@ class _Run:
             self.began = section
             move = self.asker.begin(self._section(section))
             if move is not Move.NEXT:
-                return move, self._before(item)
+                return move, self._before(item) if move is Move.BACK else item
         move = self._ask(item)
         if move is Move.BACK:
             return move, self._before(item)

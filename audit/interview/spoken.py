@@ -58,39 +58,42 @@ def spoken_value(item: Input, value: Value, translate: Translate, language: str)
     if isinstance(value, tuple):
         return "; ".join(_layer(layer, translate) for layer in value) or translate("no approval")
     written = write_value(value)
-    if isinstance(written, Mapping):
-        if item.kind == "week":
-            return _week({str(day): str(hours) for day, hours in written.items()}, translate)
-        titles = {part.id: part.title for part in item.parts} | {moment.id: moment.title for moment in item.moments}
-        units = {part.id: f" {translate(UNIT_NAMES[part.unit])}" for part in item.parts}
-        return "; ".join(f"{titles[key][language]}: {inner}{units.get(key, '')}" for key, inner in written.items())
-    return f"{written} {translate(UNIT_NAMES[item.unit])}" if item.unit else str(written)
+    if not isinstance(written, Mapping):
+        return _with_unit(written, item.unit, translate)
+    if item.kind == "week":
+        return _week({str(day): str(hours) for day, hours in written.items()}, translate)
+    titles = {part.id: part.title for part in item.parts} | {moment.id: moment.title for moment in item.moments}
+    units = {part.id: part.unit for part in item.parts}
+    return "; ".join(
+        f"{titles[key][language]}: {_with_unit(inner, units.get(key), translate)}" for key, inner in written.items()
+    )
+
+
+def _with_unit(number: object, unit: Unit | None, translate: Translate) -> str:
+    return translate("{number} {unit}").format(number=number, unit=translate(UNIT_NAMES[unit])) if unit else str(number)
 
 
 def _layer(layer: Layer, translate: Translate) -> str:
     minutes = (
-        translate("minutes not known")
-        if layer.minutes is None
-        else translate("{minutes} minutes").format(minutes=layer.minutes)
+        translate("minutes not known") if layer.minutes is None else _with_unit(layer.minutes, "minutes", translate)
     )
-    return f"{minutes}, {translate('at any hour') if layer.out_of_hours else translate('office hours only')}"
+    reached = translate("at any hour") if layer.out_of_hours else translate("office hours only")
+    return f"{minutes}, {reached}"
 
 
 def _week(hours: Mapping[str, str], translate: Translate) -> str:
-    same = {hours.get(day) for day in WORK_DAYS}
-    if len(same) == 1 and None not in same:
-        together = f"{translate('Monday to Friday')} {hours['mon']}"
-        return "; ".join(
-            [
-                together,
-                *(
-                    f"{translate(DAY_NAMES[day])} {hours[day]}"
-                    for day in DAY_NAMES
-                    if day in hours and day not in WORK_DAYS
-                ),
-            ]
-        )
-    return "; ".join(f"{translate(DAY_NAMES[day])} {hours[day]}" for day in DAY_NAMES if day in hours)
+    nobody = translate("nobody")
+    said = {day: nobody if windows == "none" else windows for day, windows in hours.items()}
+    same = {said.get(day) for day in WORK_DAYS}
+    together = len(same) == 1 and None not in same
+    five_days = translate("Monday to Friday")
+    parts = [f"{five_days} {said['mon']}"] if together else []
+    parts += [
+        f"{translate(DAY_NAMES[day])} {said[day]}"
+        for day in DAY_NAMES
+        if day in said and not (together and day in WORK_DAYS)
+    ]
+    return "; ".join(parts)
 
 
 def spoken_evidence(piece: Evidence) -> str:

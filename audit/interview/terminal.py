@@ -1,19 +1,20 @@
-"""The terminal: draws lines, lets choose, reads a line. Knows nothing of audits; the only importer of questionary."""
+"""The terminal: draws lines, lets choose, reads a line. Knows nothing of audits."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 
 import questionary
-from prompt_toolkit import print_formatted_text
 from prompt_toolkit.application import get_app_session
-from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.key_binding import DynamicKeyBindings, KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.shortcuts import clear
-from prompt_toolkit.styles import Style
+from prompt_toolkit.styles import DEFAULT_ATTRS, Style
 from questionary.prompts.common import InquirerControl
 
 from audit.interview.wrapping import ascii_marks, cells, fill, harmless, shorten, wrap
@@ -21,10 +22,11 @@ from audit.interview.wrapping import ascii_marks, cells, fill, harmless, shorten
 WIDEST = 100
 """Longer lines are hard to read."""
 POINTER = ">"
+BEFORE = 3
+"""The cells before a line of a list, where the pointer stands."""
+# No colour of our own: a terminal's colours are its owner's, and one of them is always unreadable.
 _STYLE = Style(
     [
-        ("title", "bold"),
-        # No colour of our own: a terminal's colours are its owner's, and one of them is always unreadable.
         ("pointer", "fg:ansidefault bold"),
         ("highlighted", "fg:ansidefault bold"),
         ("separator", "fg:ansidefault"),
@@ -42,10 +44,11 @@ class Option:
     """One line to choose.
 
     Attributes:
-        key: The character that points to it, shown before it; empty for a heading, which cannot be chosen.
+        key: What is shown before it; where it is a single character, that key points to it.
         text: What it says.
         value: What comes back.
         pointed_by: Other keys that point to it.
+        heading: Whether it only stands between the others and cannot be chosen.
     """
 
     key: str
@@ -56,7 +59,7 @@ class Option:
 
 
 class Terminal:
-    """A screen and a keyboard, those of the current prompt_toolkit session."""
+    """A screen and a keyboard, those of the prompt_toolkit session in which it is first used."""
 
     def __init__(self) -> None:
         self.written = 0
@@ -86,14 +89,22 @@ class Terminal:
         clear()
         self.written = 0
 
-    def write(self, text: str = "", first: str = "", rest: str | None = None, style: str = "") -> None:
+    def write(self, text: str = "", first: str = "", rest: str | None = None, *, bold: bool = False) -> None:
         """Write a text, wrapped; it is never drawn again."""
-        self.lines(wrap(text, self.width, first, first if rest is None else rest), style)
+        self.lines(wrap(text, self.width, first, first if rest is None else rest), bold=bold)
 
-    def lines(self, lines: Sequence[str], style: str = "") -> None:
+    def lines(self, lines: Sequence[str], *, bold: bool = False) -> None:
         """Write lines that are short enough already."""
         self.written += len(lines)
-        print_formatted_text(FormattedText([(f"class:{style}" if style else "", "\n".join(lines))]), style=_STYLE)
+        output = get_app_session().output
+        if bold:
+            output.set_attributes(DEFAULT_ATTRS._replace(bold=True), output.get_default_color_depth())
+        # The keyboard is held, so a new line has to be told to begin on the left.
+        output.write("\r\n".join(lines))
+        if bold:
+            output.reset_attributes()
+        output.write("\r\n")
+        output.flush()
 
     def rule(self) -> None:
         """Write a line across the page."""
@@ -107,7 +118,7 @@ class Terminal:
     def again(self, text: str, coming: int) -> None:
         """Write a text once more if the top of the page is gone when `coming` more lines are there."""
         if text and self.written + coming > self.rows:
-            self.write(text, style="question")
+            self.write(text, bold=True)
 
     def choose(
         self,
@@ -121,8 +132,9 @@ class Terminal:
     ) -> object:
         """Let one option be chosen by arrows or its key, and Enter.
 
-        Every option is shown in full. Where they do not fit on the screen at once they are written out above, and the
-        list holds one line of each; but a list that `scrolls` stays as it is.
+        Every option is shown in full. Where they do not fit on the screen together with the keys, the keys go above; where
+        they do not fit at all they are written out above, and the list holds one line of each. A list that `scrolls`
+        stays as it is.
 
         Args:
             options: The lines.
@@ -135,55 +147,28 @@ class Terminal:
         Returns:
             The value of the option, or what `keys` holds.
         """
-        height = self._height(options, help_pieces)
+        room = self.width - BEFORE
+        # With the empty line above.
+        height = sum(len(titled(option, room)) for option in options) + 1
+        keys_height = len(fill(help_pieces, room)) + 1
         short = not scrolls and height > self.rows
+        keys_below = not scrolls and height + keys_height <= self.rows
         if not scrolls:
-            self.again(again, height)
+            self.again(again, height + keys_height)
         if short:
             for option in options:
-                self.lines(_titled(option, self.width, False))
-        if short or scrolls:
+                self.lines(titled(option, room))
+        if not keys_below:
             self.keys(help_pieces)
-        choices = [
-            questionary.Separator("") if option.heading else questionary.Choice(option.text, value=str(index))
-            for index, option in enumerate(options)
-        ]
-        below = [] if short or scrolls else [questionary.Separator(""), questionary.Separator("")]
-        prompt = questionary.select(
-            "",
-            choices=[*choices, *below],
-            qmark="",
-            pointer=POINTER,
-            instruction=" ",
-            style=_STYLE,
-            use_jk_keys=False,
-            show_description=False,
-            erase_when_done=True,
-        )
-        control = _control(prompt)
-        values = [option.value for option in options]
-        control.pointed_at = (
-            values.index(at)
-            if at is not None and at in values
-            else next(index for index, option in enumerate(options) if not option.heading)
-        )
 
-        def draw(_: object = None) -> None:
-            # Again before every drawing, so that a window made narrower cuts nothing.
-            width = self.width
-            for option, choice in zip(options, control.choices, strict=False):
-                choice.title = "\n".join(_titled(option, width, short))
-            if below:
-                control.choices[-2].title = "-" * (width - 3)
-                control.choices[-1].title = "\n   ".join(fill([ascii_marks(piece) for piece in help_pieces], width - 3))
+        def titles() -> list[str]:
+            room = self.width - BEFORE
+            lines = [titled(option, room, short=short) for option in options]
+            if keys_below:
+                lines += [["-" * room], fill([ascii_marks(piece) for piece in help_pieces], room)]
+            return [f"\n{' ' * BEFORE}".join(title) for title in lines]
 
-        draw()
-        prompt.application.before_render += draw
-        pointing = {
-            key: index for index, option in enumerate(options) for key in (option.key, *option.pointed_by) if key
-        }
-        answer = self._run(prompt, keys, lambda key: _point(control, pointing[key]), tuple(pointing))
-        return options[int(answer)].value if isinstance(answer, str) else answer
+        return self._list.choose(options, at, keys, titles)
 
     def read(self, keys: Keys, before: str = "") -> object:
         """Read one line of text.
@@ -195,71 +180,128 @@ class Terminal:
         Returns:
             The text, without what would steer a screen; or what `keys` holds.
         """
-        prompt = questionary.text(POINTER, default=before, qmark="", style=_STYLE, erase_when_done=True)
-        answer = self._run(prompt, keys)
+        answer = self._line.read(keys, before)
         return harmless(answer).strip() if isinstance(answer, str) else answer
 
-    def _height(self, options: Sequence[Option], help_pieces: Sequence[str]) -> int:
-        """Return the lines of a list, with the empty line above it, the rule and the keys below."""
-        return (
-            sum(len(_titled(option, self.width, False)) for option in options)
-            + len(fill(help_pieces, self.width - 3))
-            + 2
-        )
+    # Making a prompt takes longer than showing a page may, so there is one of each kind for the whole interview.
 
-    def _run(
-        self,
-        prompt: questionary.Question,
-        keys: Keys,
-        point: Callable[[str], None] | None = None,
-        pointing: tuple[str, ...] = (),
-    ) -> object:
-        bindings = KeyBindings()
-        for key, value in keys.items():
-            bindings.add(key, eager=True)(_leaving(value))
-        for key in pointing:
-            bindings.add(key, eager=True)(_pointing(point, key))
-        own = prompt.application.key_bindings
-        prompt.application.key_bindings = merge_key_bindings([own, bindings]) if own else bindings
-        return prompt.unsafe_ask()
+    @cached_property
+    def _list(self) -> _List:
+        return _List()
+
+    @cached_property
+    def _line(self) -> _Line:
+        return _Line()
 
 
-def _titled(option: Option, width: int, short: bool) -> list[str]:
-    """Return an option as it stands in a list, without the three cells of the pointer."""
+def titled(option: Option, room: int, *, short: bool = False) -> list[str]:
+    """Return the lines of an option, each at most `room` cells; or its first line only."""
     text = ascii_marks(option.text)
-    if option.heading:
-        return [shorten(text, width - 3)]
     before = f"{option.key}  " if option.key else ""
     if short:
-        return [before + shorten(harmless(text), width - 3 - cells(before))]
-    return [
-        line if not index else f"   {line}"
-        for index, line in enumerate(wrap(text, width - 3, before, " " * cells(before)))
-    ]
+        return [before + shorten(harmless(text), room - cells(before))]
+    return wrap(text, room, before, " " * cells(before))
 
 
-def _control(prompt: questionary.Question) -> InquirerControl:
-    return next(
-        window.content
-        for window in prompt.application.layout.find_all_windows()
-        if isinstance(window.content, InquirerControl)
-    )
+class _Prompt:
+    """A prompt that can be put again and again, each time with its own keys."""
+
+    def __init__(self, prompt: questionary.Question) -> None:
+        self.prompt = prompt
+        self._keys = KeyBindings()
+        own = prompt.application.key_bindings or KeyBindings()
+        prompt.application.key_bindings = merge_key_bindings([own, DynamicKeyBindings(lambda: self._keys)])
+
+    def run(self, leaving: Keys, acting: Mapping[str, Callable[[], None]]) -> object:
+        """Put the prompt.
+
+        Args:
+            leaving: What comes back by keys that leave it.
+            acting: What other keys do.
+        """
+        self._keys = KeyBindings()
+        for key, value in leaving.items():
+            self._keys.add(key, eager=True)(_leave(value))
+        for key, action in acting.items():
+            self._keys.add(key, eager=True)(_act(action))
+        return self.prompt.unsafe_ask()
 
 
-def _point(control: InquirerControl, index: int) -> None:
-    control.pointed_at = index
+def _leave(value: object) -> Callable[[KeyPressEvent], None]:
+    return lambda event: event.app.exit(result=value)
 
 
-def _leaving(value: object) -> Callable[[KeyPressEvent], None]:
-    def leave(event: KeyPressEvent) -> None:
-        event.app.exit(result=value)
-
-    return leave
+def _act(action: Callable[[], None]) -> Callable[[KeyPressEvent], None]:
+    return lambda _: action()
 
 
-def _pointing(point: Callable[[str], None] | None, key: str) -> Callable[[KeyPressEvent], None]:
-    def move(_: KeyPressEvent) -> None:
-        if point:
-            point(key)
+class _List(_Prompt):
+    """A list to choose from."""
 
-    return move
+    def __init__(self) -> None:
+        # Not empty: questionary writes instructions of its own, in English, where these are.
+        super().__init__(
+            questionary.select(
+                "",
+                choices=[" "],
+                qmark="",
+                pointer=POINTER,
+                instruction=" ",
+                style=_STYLE,
+                use_jk_keys=False,
+                show_description=False,
+                erase_when_done=True,
+            )
+        )
+        self._titles: Callable[[], list[str]] = list
+        windows = self.prompt.application.layout.find_all_windows()
+        self._control = next(window.content for window in windows if isinstance(window.content, InquirerControl))
+        # Before every drawing, so that a window made narrower cuts nothing.
+        self.prompt.application.before_render += lambda _: self._draw()
+
+    def choose(self, options: Sequence[Option], at: object, keys: Keys, titles: Callable[[], list[str]]) -> object:
+        """Let one option be chosen; `titles` gives their lines as wide as the screen is now, and maybe lines below."""
+        self._titles = titles
+        choices = [
+            questionary.Separator(" ") if option.heading else questionary.Choice(" ", value=index)
+            for index, option in enumerate(options)
+        ]
+        below = [questionary.Separator(" ") for _ in titles()[len(options) :]]
+        self._control.choices = [*choices, *below]
+        self._control.is_answered = False
+        values = [option.value for option in options]
+        first = next(index for index, option in enumerate(options) if not option.heading)
+        self._control.pointed_at = values.index(at) if at is not None and at in values else first
+        pointing = {
+            key: self._pointing(index)
+            for index, option in enumerate(options)
+            for key in (option.key, *option.pointed_by)
+            if len(key) == 1
+        }
+        answer = self.run(keys, pointing)
+        return options[answer].value if isinstance(answer, int) else answer
+
+    def _pointing(self, index: int) -> Callable[[], None]:
+        def point() -> None:
+            self._control.pointed_at = index
+
+        return point
+
+    def _draw(self) -> None:
+        for choice, title in zip(self._control.choices, self._titles(), strict=False):
+            choice.title = title
+
+
+class _Line(_Prompt):
+    """A line to type in."""
+
+    def __init__(self) -> None:
+        # Without a history: the arrow up would bring answers to other questions.
+        super().__init__(
+            questionary.text(POINTER, qmark="", style=_STYLE, erase_when_done=True, history=DummyHistory())
+        )
+
+    def read(self, keys: Keys, before: str) -> object:
+        """Read one line that begins with `before`."""
+        self.prompt.application.current_buffer.reset(Document(before))
+        return self.run(keys, {})

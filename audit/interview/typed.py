@@ -231,19 +231,20 @@ class TypedValues:
                 return text
 
     def _layers(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
-        before = list(value) if isinstance(value, tuple) else None
+        before = list(value) if isinstance(value, tuple) else []
+        line = str(len(before)) if isinstance(value, tuple) else ""
         while True:
-            count = self._layer_count(item, before, note)
+            count = self._layer_count(item, line, note)
             if not isinstance(count, int):
                 return count
-            layers = self._all_layers(item, count, before or [])
+            layers = self._all_layers(item, count, before)
             if layers is not None:
                 return layers
+            line = str(count)
 
-    def _layer_count(self, item: Input, before: list[Layer] | None, note: bool) -> int | Unknown | None:
+    def _layer_count(self, item: Input, line: str, note: bool) -> int | Unknown | None:
         most = Fraction(item.most or 9)
         self.terminal.write(self._("How many approvals, one after the other? (0 to {most}; none: 0)").format(most=most))
-        line = "" if before is None else str(len(before))
         while True:
             text = self.prompts.line(line, note=note)
             if isinstance(text, Unknown) or not text:
@@ -256,7 +257,10 @@ class TypedValues:
                 line = ""
 
     def _all_layers(self, item: Input, count: int, before: list[Layer]) -> tuple[Layer, ...] | None:
-        """Read the approvals one by one; None where somebody went back from the first."""
+        """Read the approvals one by one; None where somebody went back from the first.
+
+        What was read before going back is put into `before`, so that nobody has to type it again.
+        """
         layers: list[Layer] = []
         while len(layers) < count:
             number = len(layers)

@@ -8,33 +8,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
 from audit.model.base import Frozen
+from audit.model.numbers_result import ClockResult, ContradictionResult, FirmnessResult, LoadResult, WayResult
 from audit.model.pack import Mode, Tag
-
-LARGEST_DENOMINATOR = 10**7
-"""Larger than the denominator of any mean over a pack, and small enough for a JSON number to name one fraction only."""
+from audit.model.shares import Share
 
 RESULT_FORMAT = 1
 
-
-def _share(raw: object) -> object:
-    if isinstance(raw, float | int) and not isinstance(raw, bool):
-        return Fraction(raw).limit_denominator(LARGEST_DENOMINATOR)
-    return raw
-
-
-Share = Annotated[
-    Fraction,
-    BeforeValidator(_share),
-    PlainSerializer(float, return_type=float, when_used="json"),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
-]
-"""A share from 0 to 1."""
 
 Words = Mapping[str, str]
 """A text in the result's languages."""
@@ -370,5 +354,10 @@ class Result(Frozen):
     alternative: AlternativeResult
     method: Method
     without: tuple[Literal["clock", "load"], ...] = ()
-    """What this version could not assess."""
+    """What could not be assessed because the pack does not ask for the numbers."""
+    clock: ClockResult | None = None
+    load: LoadResult | None = None
+    contradictions: tuple[ContradictionResult, ...] = ()
+    way_up: tuple[WayResult, ...] = ()
+    firmness: FirmnessResult | None = None
     progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")

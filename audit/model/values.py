@@ -317,6 +317,19 @@ def _read_moments(item: Input, raw: object) -> Mapping[str, datetime.datetime]:
     return values
 
 
+TODAY = "today"
+"""Stands for the day of the audit in what an action sets: a test that is done then."""
+
+
+def dated(raw: object, date: datetime.date) -> object:
+    """Put the day of the audit where an action's numbers say `today`."""
+    if isinstance(raw, str):
+        return raw.replace(TODAY, date.isoformat(), 1) if raw.startswith(TODAY) else raw
+    if isinstance(raw, Mapping):
+        return {key: dated(value, date) for key, value in raw.items()}
+    return [dated(value, date) for value in raw] if isinstance(raw, list | tuple) else raw
+
+
 def write_value(value: Value) -> object:
     """Write a value the way an answers file holds it; `read_value` reads it back the same."""
     if isinstance(value, str):

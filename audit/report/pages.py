@@ -231,7 +231,16 @@ class Pages:
             claimed=claimed,
             possible=possible,
         )
-        return Bar(shown, claimed, possible, figures.band, self.reader.shape(figures.band), self.reader.band(figures.band), marks, label)
+        return Bar(
+            shown,
+            claimed,
+            possible,
+            figures.band,
+            self.reader.shape(figures.band),
+            self.reader.band(figures.band),
+            marks,
+            label,
+        )
 
     # -- the verdict --------------------------------------------------------------------------------------------
 
@@ -275,7 +284,11 @@ class Pages:
         opened = self.result.verdict.open
         if not opened:
             return ""
-        count = self._say("So far: 1 question open.") if len(opened) == 1 else self._say("So far: {count} questions open.", count=len(opened))
+        count = (
+            self._say("So far: 1 question open.")
+            if len(opened) == 1
+            else self._say("So far: {count} questions open.", count=len(opened))
+        )
         holding = self.result.verdict.open_holding
         if not holding:
             return count
@@ -300,11 +313,20 @@ class Pages:
         kind, _, pillar = cap.name.partition(":")
         if kind == "floor" and pillar == "total":
             title = self._say("The total")
-            text = self._say("The total is {points} of 100; the next rung asks for {below}.", points=self.reader.points(self.result.total.shown), below=cap.below)
+            text = self._say(
+                "The total is {points} of 100; the next rung asks for {below}.",
+                points=self.reader.points(self.result.total.shown),
+                below=cap.below,
+            )
         elif kind == "floor":
             figures = self.result.pillars[pillar]
             title = self.reader.text(figures.title)
-            text = self._say("{pillar}: {points} of 100; the next rung asks for {below}.", pillar=title, points=self.reader.points(figures.shown), below=cap.below)
+            text = self._say(
+                "{pillar}: {points} of 100; the next rung asks for {below}.",
+                pillar=title,
+                points=self.reader.points(figures.shown),
+                below=cap.below,
+            )
         elif kind == "not-assessed":
             title = self.reader.text(self.result.pillars[pillar].title)
             text = self._say("{pillar}: nothing here was assessed.", pillar=title)
@@ -314,9 +336,18 @@ class Pages:
         else:
             title, text = self.reader.text(cap.title), self.reader.text(cap.text)
         # A floor rests on a whole pillar; its page lists the answers, a summary does not.
-        answers = () if ":" in cap.name else tuple(
-            (held.question, self.reader.text(self._questions[held.question].title), self.answer_line(self._questions[held.question]), self.question_href(held.question))
-            for held in cap.answers
+        answers = (
+            ()
+            if ":" in cap.name
+            else tuple(
+                (
+                    held.question,
+                    self.reader.text(self._questions[held.question].title),
+                    self.answer_line(self._questions[held.question]),
+                    self.question_href(held.question),
+                )
+                for held in cap.answers
+            )
         )
         return CapView(cap.name, title, text, self.reader.text(cap.why), answers)
 
@@ -325,14 +356,20 @@ class Pages:
         if cap.below is not None:
             parts.append(self._say("Every pillar must reach {below} of 100.", below=cap.below))
         if cap.answers:
-            parts.append(self._say("Practised drills and written reviews must be shown: {ids}.", ids=", ".join(held.question for held in cap.answers)))
+            parts.append(
+                self._say(
+                    "Practised drills and written reviews must be shown: {ids}.",
+                    ids=", ".join(held.question for held in cap.answers),
+                )
+            )
         return " ".join(parts)
 
     @property
     def on_word(self) -> tuple[tuple[str, str, str], ...]:
         """Gate questions passed on the word alone: id, title, address."""
         return tuple(
-            (identity, self.reader.text(self._questions[identity].title), self.question_href(identity)) for identity in self.result.verdict.on_word
+            (identity, self.reader.text(self._questions[identity].title), self.question_href(identity))
+            for identity in self.result.verdict.on_word
         )
 
     @property
@@ -354,12 +391,18 @@ class Pages:
         words = self.result.alternative
         if not words.service.strip():
             return None
-        return {"service": free_text(words.service), "amount": free_text(words.amount), "complaints": free_text(words.complaints)}
+        return {
+            "service": free_text(words.service),
+            "amount": free_text(words.amount),
+            "complaints": free_text(words.complaints),
+        }
 
     @property
     def letters(self) -> tuple[Mapping[str, object], ...]:
         """The letters to whoever asked for an account today."""
-        alternative = self.result.alternative.service.strip() or self._say("the service that people complain about most")
+        alternative = self.result.alternative.service.strip() or self._say(
+            "the service that people complain about most"
+        )
         fills = {
             "{agency}": free_text(self.result.agency),
             "{date}": self.reader.date(self.result.date),
@@ -414,12 +457,20 @@ class Pages:
     def _remark(self, question: QuestionResult) -> str:
         if question.lowered == "evidence":
             if question.evidence:
-                return self._say("Level {level} was claimed; its evidence is undated, dated ahead or too old, so it counts as 2.", level=question.claimed)
-            return self._say("Level {level} was claimed; without dated evidence it counts as 2.", level=question.claimed)
+                return self._say(
+                    "Level {level} was claimed; its evidence is undated, dated ahead or too old, so it counts as 2.",
+                    level=question.claimed,
+                )
+            return self._say(
+                "Level {level} was claimed; without dated evidence it counts as 2.", level=question.claimed
+            )
         if question.id in self.result.verdict.on_word:
             return self._say("This passes its gate on your word only: add dated evidence.")
         if question.state == "not assessed":
-            return self._say("This level is computed from numbers ({inputs}); this report is without clock and load.", inputs=", ".join(question.computed))
+            return self._say(
+                "This level is computed from numbers ({inputs}); this report is without clock and load.",
+                inputs=", ".join(question.computed),
+            )
         return ""
 
     def answered(self, question: QuestionResult) -> Answered:
@@ -437,7 +488,9 @@ class Pages:
             band=band or "none",
             shape=self.reader.shape(band),
             head=self.answer_line(question),
-            statement=text(question.levels[level]) if level is not None and question.state == "answered" and not (question.choice and level == 0) else "",
+            statement=text(question.levels[level])
+            if level is not None and question.state == "answered" and not (question.choice and level == 0)
+            else "",
             remark=self._remark(question),
             own_words=free_text(question.text) if question.text.strip() else None,
             choice=text(question.choice),
@@ -448,17 +501,24 @@ class Pages:
                     what=free_text(piece.what),
                     where=free_text(piece.where) if piece.where.strip() else None,
                     date=self.reader.date(piece.date),
-                    state=self._evidence_state(piece.fresh, piece.date is not None, piece.date is not None and piece.date > self.result.date),
+                    state=self._evidence_state(
+                        piece.fresh, piece.date is not None, piece.date is not None and piece.date > self.result.date
+                    ),
                     fresh=piece.fresh,
                 )
                 for piece in question.evidence
             ),
             no_evidence=self._say("No evidence was given.") if needs_proof and (question.claimed or 0) >= 2 else "",
-            levels=tuple((index, text(words), index == level and question.state == "answered") for index, words in enumerate(question.levels)),
+            levels=tuple(
+                (index, text(words), index == level and question.state == "answered")
+                for index, words in enumerate(question.levels)
+            ),
             show=text(question.show),
             weight=question.weight,
             gate=question.gate,
-            points="" if level is None else self._say("{points} of {maximum} points", points=question.weight * level, maximum=maximum),
+            points=""
+            if level is None
+            else self._say("{points} of {maximum} points", points=question.weight * level, maximum=maximum),
             guards=tuple((guard, href) for guard in question.guards if (href := self.link_href(guard))),
             sources=question.sources,
             actions=tuple(self.row(self._actions[action]) for action in question.actions),
@@ -482,7 +542,9 @@ class Pages:
 
     def given(self, item: InputResult) -> Given:
         """Set out one input with its value."""
-        state = {"open": self._say("open"), "unknown": self._say("not known"), "hidden": self._say("not asked")}.get(item.state, "")
+        state = {"open": self._say("open"), "unknown": self._say("not known"), "hidden": self._say("not asked")}.get(
+            item.state, ""
+        )
         return Given(
             id=item.id,
             title=self.reader.text(item.title),
@@ -498,7 +560,10 @@ class Pages:
             return self.reader.text(item.label)
         value = item.value
         if isinstance(value, Mapping):
-            return "\n".join(f"{self._part(item, str(key))}: {self._none(inner)} {self.reader.unit(item.units.get(str(key)))}".rstrip() for key, inner in value.items())
+            return "\n".join(
+                f"{self._part(item, str(key))}: {self._none(inner)} {self.reader.unit(item.units.get(str(key)))}".rstrip()
+                for key, inner in value.items()
+            )
         if isinstance(value, list | tuple):
             if not value:
                 return self._say("no approval needed")
@@ -513,10 +578,19 @@ class Pages:
 
     def _layer(self, number: int, layer: object) -> str:
         assert isinstance(layer, Mapping)
-        reachable = self._say("reachable out of hours") if layer.get("out_of_hours") else self._say("not reachable out of hours")
+        reachable = (
+            self._say("reachable out of hours")
+            if layer.get("out_of_hours")
+            else self._say("not reachable out of hours")
+        )
         if layer.get("minutes") is None:
             return self._say("Layer {number}: time not known, {reachable}", number=number, reachable=reachable)
-        return self._say("Layer {number}: {minutes} minutes, {reachable}", number=number, minutes=layer["minutes"], reachable=reachable)
+        return self._say(
+            "Layer {number}: {minutes} minutes, {reachable}",
+            number=number,
+            minutes=layer["minutes"],
+            reachable=reachable,
+        )
 
     # -- pillars ------------------------------------------------------------------------------------------------
 
@@ -528,15 +602,27 @@ class Pages:
     def _pillar(self, identity: str, pillar: PillarResult) -> PillarView:
         text = self.reader.text
         title = text(pillar.title)
-        questions = tuple(self.answered(q) for q in self.result.questions if q.pillar == identity and q.state != "hidden")
+        questions = tuple(
+            self.answered(q) for q in self.result.questions if q.pillar == identity and q.state != "hidden"
+        )
         bar = self.bar(title, pillar)
         strong = tuple(view for view in questions if view.shown is not None and view.shown >= 3)
         left_out = tuple(
-            self._say("{ids}: does not apply, {share} of the pillar", ids=", ".join(pillar.not_applicable), share=self.reader.percent(pillar.not_applicable_share))
-            for _ in (1,) if pillar.not_applicable
+            self._say(
+                "{ids}: does not apply, {share} of the pillar",
+                ids=", ".join(pillar.not_applicable),
+                share=self.reader.percent(pillar.not_applicable_share),
+            )
+            for _ in (1,)
+            if pillar.not_applicable
         ) + tuple(
-            self._say("{ids}: not assessed in this version, {share} of the pillar", ids=", ".join(pillar.not_assessed), share=self.reader.percent(pillar.not_assessed_share))
-            for _ in (1,) if pillar.not_assessed
+            self._say(
+                "{ids}: not assessed in this version, {share} of the pillar",
+                ids=", ".join(pillar.not_assessed),
+                share=self.reader.percent(pillar.not_assessed_share),
+            )
+            for _ in (1,)
+            if pillar.not_assessed
         )
         return PillarView(
             id=identity,
@@ -552,7 +638,9 @@ class Pages:
             left_out=left_out,
             sum=self._say(
                 "{points} of {maximum} points can be shown", points=pillar.points_shown, maximum=pillar.maximum
-            ) if pillar.maximum else self._say("not assessed"),
+            )
+            if pillar.maximum
+            else self._say("not assessed"),
         )
 
     def _pillar_finding(self, title: str, pillar: PillarResult, questions: Sequence[Answered]) -> str:
@@ -566,7 +654,9 @@ class Pages:
         return {
             "stop": self._say("{pillar} is missing; begin with: {question}", pillar=title, question=weakest.title),
             "weak": self._say("{pillar} is weak; most of all: {question}", pillar=title, question=weakest.title),
-            "fair": self._say("{pillar} is fair; what is missing most: {question}", pillar=title, question=weakest.title),
+            "fair": self._say(
+                "{pillar} is fair; what is missing most: {question}", pillar=title, question=weakest.title
+            ),
             "good": self._say("{pillar} is good; what is left: {question}", pillar=title, question=weakest.title),
         }[pillar.band or "stop"]
 
@@ -596,7 +686,13 @@ class Pages:
     @property
     def without(self) -> str:
         """What this version could not assess, or empty."""
-        return self._say("Without clock and load: how fast you answer and whether your people suffice is not assessed here.") if self.result.without else ""
+        return (
+            self._say(
+                "Without clock and load: how fast you answer and whether your people suffice is not assessed here."
+            )
+            if self.result.without
+            else ""
+        )
 
     # -- the chain and other lenses -----------------------------------------------------------------------------
 
@@ -608,7 +704,9 @@ class Pages:
     @property
     def chain(self) -> LensView | None:
         """The first lens that is read in order."""
-        return next((view for view, lens in zip(self.lenses, self.result.lenses, strict=True) if lens.kind == "sequence"), None)
+        return next(
+            (view for view, lens in zip(self.lenses, self.result.lenses, strict=True) if lens.kind == "sequence"), None
+        )
 
     def _lens(self, lens: LensResult) -> LensView:
         return LensView(
@@ -624,14 +722,21 @@ class Pages:
         """Say in one sentence where it breaks, or that it holds."""
         broken = next((link for link in lens.links if link.id == lens.first_weak), None)
         if broken is not None:
-            return self._say("It would break at {id}: {sentence}", id=broken.id, sentence=self.reader.text(broken.breaks))
+            return self._say(
+                "It would break at {id}: {sentence}", id=broken.id, sentence=self.reader.text(broken.breaks)
+            )
         if lens.kind == "sequence":
             return self._say("No link is weak: every one can be shown to hold at least half.")
         weak = [link for link in lens.links if link.weak]
         if not weak:
             return self._say("You can show an answer to every one of these {count}.", count=len(lens.links))
         weakest = min(weak, key=lambda link: link.shown if link.shown is not None else Fraction(1))
-        return self._say("You are weak against {weak} of {count}, most of all: {title}", weak=len(weak), count=len(lens.links), title=self.reader.text(weakest.title))
+        return self._say(
+            "You are weak against {weak} of {count}, most of all: {title}",
+            weak=len(weak),
+            count=len(lens.links),
+            title=self.reader.text(weakest.title),
+        )
 
     def _link(self, lens: LensResult, link: LinkResult) -> LinkView:
         cases = {case.id: case for case in self.result.cases}
@@ -647,9 +752,19 @@ class Pages:
             apart=link.apart,
             first=link.id == lens.first_weak,
             means=text(link.means),
-            sentence=text(link.breaks) if link.weak else (text(link.holds) if link.shown is not None else self._say("None of the questions that guard it was assessed.")),
+            sentence=text(link.breaks)
+            if link.weak
+            else (
+                text(link.holds)
+                if link.shown is not None
+                else self._say("None of the questions that guard it was assessed.")
+            ),
             guards=tuple(self.answered(self._questions[guard]) for guard in link.guards),
-            cases=tuple((case.id, text(case.title), text(case.what), text(case.lesson)) for identity in link.cases if (case := cases.get(identity))),
+            cases=tuple(
+                (case.id, text(case.title), text(case.what), text(case.lesson))
+                for identity in link.cases
+                if (case := cases.get(identity))
+            ),
             no_case="" if link.cases else self._say("No documented case for this one."),
         )
 
@@ -659,7 +774,9 @@ class Pages:
         """Set out one action."""
         text = self.reader.text
         question = self._questions[action.question]
-        leads = "" if action.kind != "level" else self._say("from level {start} to {to}", start=action.start, to=action.to)
+        leads = (
+            "" if action.kind != "level" else self._say("from level {start} to {to}", start=action.start, to=action.to)
+        )
         reason = {
             0: self._say("The verdict waits for this."),
             1: self._say("The verdict waits for this pillar."),
@@ -695,7 +812,9 @@ class Pages:
         """The other actions by pillar, each in the order to do them."""
         later = [action for action in self.result.actions if action.id not in self.result.first]
         return tuple(
-            Group(self.reader.text(pillar.title), tuple(self.row(action) for action in later if action.pillar == identity))
+            Group(
+                self.reader.text(pillar.title), tuple(self.row(action) for action in later if action.pillar == identity)
+            )
             for identity, pillar in self.result.pillars.items()
             if any(action.pillar == identity for action in later)
         )
@@ -706,7 +825,9 @@ class Pages:
         if not self.result.actions:
             return self._say("Nothing is left to do: every level is the highest and can be shown.")
         days = sum(action.days for action in self.result.actions if action.id in self.result.first)
-        return self._say("First these {count}: together {days} of work", count=len(self.result.first), days=self.reader.days(days))
+        return self._say(
+            "First these {count}: together {days} of work", count=len(self.result.first), days=self.reader.days(days)
+        )
 
     @property
     def holding_days(self) -> str:
@@ -715,7 +836,8 @@ class Pages:
         if not waiting:
             return ""
         return self._say(
-            "What stands in the way takes about {days} of work (our estimate).", days=self.reader.days(sum(action.days for action in waiting))
+            "What stands in the way takes about {days} of work (our estimate).",
+            days=self.reader.days(sum(action.days for action in waiting)),
         )
 
     @property
@@ -723,7 +845,11 @@ class Pages:
         """Who has how many actions and days in the whole plan."""
         roles = dict.fromkeys(action.owner for action in self.result.actions)
         return tuple(
-            (self.owner(role), sum(1 for a in self.result.actions if a.owner == role), self.reader.days(sum(a.days for a in self.result.actions if a.owner == role)))
+            (
+                self.owner(role),
+                sum(1 for a in self.result.actions if a.owner == role),
+                self.reader.days(sum(a.days for a in self.result.actions if a.owner == role)),
+            )
             for role in roles
         )
 
@@ -748,7 +874,11 @@ class Pages:
         products = " + ".join(f"{q.weight}×{q.shown}" for q in parts)
         weights = " + ".join(str(q.weight) for q in parts)
         lines = [
-            self._say("{pillar}: weight × level of every assessed question, {ids}:", pillar=title, ids=", ".join(q.id for q in parts)),
+            self._say(
+                "{pillar}: weight × level of every assessed question, {ids}:",
+                pillar=title,
+                ids=", ".join(q.id for q in parts),
+            ),
             f"{products} = {pillar.points_shown}",
             self._say("The most there could be:"),
             f"4 × ({weights}) = {pillar.maximum}",
@@ -771,14 +901,22 @@ class Pages:
                 state = self._say("no verdict yet")
             else:
                 state = self._say("holds the verdict back") if gate.id in held else self._say("lets pass")
-            rows.append((gate.id, self.reader.text(gate.title), ", ".join(gate.questions), state, self.reader.text(gate.why)))
+            rows.append(
+                (gate.id, self.reader.text(gate.title), ", ".join(gate.questions), state, self.reader.text(gate.why))
+            )
         return tuple(rows)
 
     @property
     def ladder(self) -> tuple[tuple[str, str, str, str, bool], ...]:
         """The rungs of this mode: band, shape, title, meaning, and whether this audit stands on it."""
         return tuple(
-            (RANK_BANDS[rung.rank], self.reader.shape(RANK_BANDS[rung.rank]), self.reader.text(rung.title), self.reader.text(rung.means), rung.rank == self.result.verdict.rank)
+            (
+                RANK_BANDS[rung.rank],
+                self.reader.shape(RANK_BANDS[rung.rank]),
+                self.reader.text(rung.title),
+                self.reader.text(rung.means),
+                rung.rank == self.result.verdict.rank,
+            )
             for rung in self.result.method.rungs
         )
 

@@ -37,7 +37,11 @@ def escaped(value: object) -> Markup:
         return value
     text = _CONTROL.sub("", str(value)).replace("\r\n", "\n").replace("\n", " ")
     text = _SPECIAL.sub(_entity, text)
-    return Markup(_LINE_START.sub(lambda m: m.group(1) + "".join(f"&#{ord(c)};" if not c.isdigit() else c for c in m.group(2)), text))  # noqa: S704 # this is the escape itself
+    return Markup(
+        _LINE_START.sub(
+            lambda m: m.group(1) + "".join(f"&#{ord(c)};" if not c.isdigit() else c for c in m.group(2)), text
+        )
+    )  # this is the escape itself
 
 
 def free_text(value: str) -> Markup:
@@ -77,7 +81,11 @@ class Reader:
         """Write a date in full: 23 November 2026, 2026년 11월 23일."""
         if day is None:
             return self.say("no date")
-        return f"{day.year}년 {day.month}월 {day.day}일" if self.language == "ko" else format_date(day, "d MMMM y", locale="en")
+        return (
+            f"{day.year}년 {day.month}월 {day.day}일"
+            if self.language == "ko"
+            else format_date(day, "d MMMM y", locale="en")
+        )
 
     def points(self, share: Fraction | None) -> str:
         """Write a share as points of 100."""
@@ -85,7 +93,13 @@ class Reader:
 
     def percent(self, share: Fraction | None) -> str:
         """Write a share in per cent."""
-        return self.say("not assessed") if share is None else f"{half_away(share)} %" if self.language == "en" else f"{half_away(share)}%"
+        return (
+            self.say("not assessed")
+            if share is None
+            else f"{half_away(share)} %"
+            if self.language == "en"
+            else f"{half_away(share)}%"
+        )
 
     def band(self, name: str | None) -> str:
         """Name a band."""

@@ -36,7 +36,9 @@ def environment(loader: BaseLoader, reader: Reader) -> Environment:
         comment_start_string="{//",
         comment_end_string="//}",
     )
-    env.globals["_"] = lambda text, **values: Markup(escaped(reader.translate(text))).format(**values) if values else escaped(reader.translate(text))
+    env.globals["_"] = lambda text, **values: (
+        Markup(escaped(reader.translate(text))).format(**values) if values else escaped(reader.translate(text))
+    )
     return env
 
 
@@ -62,7 +64,9 @@ def render(result: Result, reader: Reader, loader: BaseLoader, others: Iterable[
 
     def page(path: str, template: str, title: str, **more: object) -> None:
         body = env.get_template(template).render(page=pages, **more)
-        rendered[path] = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_switch(path, others)}{_tidy(body)}"
+        rendered[path] = (
+            f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_switch(path, others)}{_tidy(body)}"
+        )
 
     titles = nav(result, reader)
     order = list(titles)
@@ -78,15 +82,18 @@ def render(result: Result, reader: Reader, loader: BaseLoader, others: Iterable[
     for lens in pages.lenses:
         path = f"{lens.id}.md"
         page(path, "pages/lens.md.j2", titles[path], lens=lens, onward=onward(path))
-    for name in ("plan", "answers", "method", "sources"):
+    for name in ("plan", "answers", "method", "sources", "accessibility"):
         page(f"{name}.md", f"pages/{name}.md.j2", titles[f"{name}.md"])
     return {path: rendered[path] for path in order}
 
 
 def _switch(path: str, others: Iterable[str]) -> str:
     """Lead to the same page in the other languages; no script needed."""
-    links = " ".join(f'<a href="../{code}/{path.removesuffix(".md")}.html" lang="{code}" hreflang="{code}">{language_name(code)}</a>' for code in others)
-    return f'<p class="lf-switch">{links}</p>\n\n' if links else ""
+    links = " ".join(
+        f'<a href="../{code}/{path.removesuffix(".md")}.html" lang="{code}" hreflang="{code}">{language_name(code)}</a>'
+        for code in others
+    )
+    return f'<p class="lf-switch" data-search-exclude>{links}</p>\n\n' if links else ""
 
 
 def nav(result: Result, reader: Reader) -> dict[str, str]:
@@ -99,6 +106,7 @@ def nav(result: Result, reader: Reader) -> dict[str, str]:
         "answers.md": reader.say("All answers"),
         "method.md": reader.say("How this was decided"),
         "sources.md": reader.say("Sources"),
+        "accessibility.md": reader.say("Accessibility"),
     }
 
 
@@ -129,7 +137,15 @@ def configuration(base: Mapping[str, Any], result: Result, reader: Reader) -> di
         reader: The language.
     """
     titles = nav(result, reader)
-    theme = {**base["theme"], "language": reader.language, "custom_dir": "theme"}
+    switches = {
+        "default": reader.say("Switch to dark colours"),
+        "slate": reader.say("Switch to light colours"),
+    }
+    palette = [
+        {**scheme, "toggle": {**scheme["toggle"], "name": switches[scheme["scheme"]]}}
+        for scheme in base["theme"]["palette"]
+    ]
+    theme = {**base["theme"], "language": reader.language, "custom_dir": "theme", "palette": palette}
     return {
         **base,
         "site_name": site_name(result, reader),

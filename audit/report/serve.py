@@ -14,9 +14,14 @@ from audit.errors import AuditError, Message, Refused, say
 LOOK_EVERY = 0.5
 """Seconds between two looks at the folder."""
 
+
 def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what would change if an answer, a setting or a note did: names, times and sizes."""
-    watched = [folder / "audit.yml", *sorted((folder / "answers").rglob("*.yml")), *sorted((folder / "notes").rglob("*.md"))]
+    watched = [
+        folder / "audit.yml",
+        *sorted((folder / "answers").rglob("*.yml")),
+        *sorted((folder / "notes").rglob("*.md")),
+    ]
     found = []
     for path in watched:
         try:
@@ -40,7 +45,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def serve_folder(
-    folder: Path, port: int, build: Callable[[Path], None], said: Callable[[Message], None], problem: Callable[[AuditError], None]
+    folder: Path,
+    port: int,
+    build: Callable[[Path], None],
+    said: Callable[[Message], None],
+    problem: Callable[[AuditError], None],
 ) -> None:
     """Serve the report until Ctrl-C, building it again after every change.
 
@@ -63,9 +72,17 @@ def serve_folder(
         try:
             server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
         except OSError as error:
-            raise Refused(say("port {port} cannot be used: {reason}", port=port, reason=error.strerror or str(error)), say("choose another with --port, or --port 0 for any free one")) from None
+            raise Refused(
+                say("port {port} cannot be used: {reason}", port=port, reason=error.strerror or str(error)),
+                say("choose another with --port, or --port 0 for any free one"),
+            ) from None
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        said(say("The report is at http://127.0.0.1:{port}/ and is built again when answers change. Ctrl-C ends.", port=server.server_port))
+        said(
+            say(
+                "The report is at http://127.0.0.1:{port}/ and is built again when answers change. Ctrl-C ends.",
+                port=server.server_port,
+            )
+        )
         try:
             pause = threading.Event()
             while True:

@@ -19,6 +19,7 @@ from audit.files.durable import make_folder
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result import Result
+from audit.report.harden import harden, with_policy
 from audit.report.reader import Reader
 from audit.report.render import configuration, language_name, render
 
@@ -84,7 +85,9 @@ def build_site(result: Result, out: Path, languages: tuple[str, ...], source: Pa
             for language in languages:
                 project = work / "source" / language
                 write_project(result, language, project, languages)
-                _mkdocs(project, work / "built" / (language if len(languages) > 1 else ""), result.date)
+                site = work / "built" / (language if len(languages) > 1 else "")
+                _mkdocs(project, site, result.date)
+                harden(site, language)
             built = work / "built"
             if len(languages) > 1:
                 (built / "index.html").write_text(chooser(languages), encoding="utf-8")
@@ -120,7 +123,11 @@ def refuse_foreign(out: Path) -> None:
     foreign = sorted(set(_files(out)) - ours - {MARK})
     if foreign:
         raise Refused(
-            say("{path} holds files that Listen First did not write: {files}", path=str(out), files=", ".join(foreign[:5])),
+            say(
+                "{path} holds files that Listen First did not write: {files}",
+                path=str(out),
+                files=", ".join(foreign[:5]),
+            ),
             say("move them elsewhere, or choose another folder with --out; nothing was deleted"),
         )
 
@@ -132,7 +139,10 @@ def refuse_filled(folder: Path) -> None:
         Refused: It is not.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(say("{path} is there already and is not empty", path=str(folder)), say("choose a new name; nothing was changed"))
+        raise Refused(
+            say("{path} is there already and is not empty", path=str(folder)),
+            say("choose a new name; nothing was changed"),
+        )
 
 
 def _files(folder: Path) -> list[str]:
@@ -199,7 +209,10 @@ def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
             config.plugins.on_shutdown()
     except MkDocsException as error:
         reason = "; ".join(complaints.lines) or str(error)
-        raise AuditError(say("MkDocs could not build the site: {reason}", reason=reason), say("this is a fault of Listen First; please report it")) from None
+        raise AuditError(
+            say("MkDocs could not build the site: {reason}", reason=reason),
+            say("this is a fault of Listen First; please report it"),
+        ) from None
     finally:
         logger.removeHandler(complaints)
         if before is None:
@@ -212,13 +225,15 @@ def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
 
 def chooser(languages: Iterable[str]) -> str:
     """Return the page that lets a reader choose the language; it works without scripts."""
-    links = "\n".join(f'<li><a href="{code}/index.html" lang="{code}" hreflang="{code}">{language_name(code)}</a></li>' for code in languages)
-    return (
+    links = "\n".join(
+        f'<li><a href="{code}/index.html" lang="{code}" hreflang="{code}">{language_name(code)}</a></li>'
+        for code in languages
+    )
+    return with_policy(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex, nofollow">\n'
         f"<title>{' · '.join(language_name(code) for code in languages)}</title>\n"
         "<style>:root{color-scheme:light dark}body{font:1.25rem/1.6 system-ui,sans-serif;display:grid;place-content:center;min-height:90vh;margin:0}"
         "ul{list-style:none;padding:0}a{display:block;padding:.75rem 2rem}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>Listen First · 먼저 듣기</h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n"
+        f'<h1>Listen First · <span lang="ko">먼저 듣기</span></h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n'
     )
-

@@ -48,7 +48,11 @@ def summary_lines(result: Result, reader: Reader, width: int, color: bool) -> It
                 yield from flow(f"{identity} {title}: {answer}", 4)
     if page.on_word:
         yield ""
-        yield from flow(reader.say("On your word only; a date and a paper would prove it:") + " " + ", ".join(identity for identity, _, _ in page.on_word))
+        yield from flow(
+            reader.say("On your word only; a date and a paper would prove it:")
+            + " "
+            + ", ".join(identity for identity, _, _ in page.on_word)
+        )
     yield ""
     names = [pillar.title for pillar in page.pillars]
     widest = max(cells(name) for name in names)
@@ -77,7 +81,16 @@ def _pillar(title: str, bar: Bar, widest: int, reader: Reader, width: int) -> It
         yield f"{name}  {reader.say('not assessed')}"
         return
     room = min(BAR_CELLS, max(10, width - widest - 40))
-    drawn = "".join("#" if n < scaled(bar.shown, room) else "/" if n < scaled(bar.claimed, room) else "." if n < scaled(bar.possible, room) else " " for n in range(room))
+    drawn = "".join(
+        "#"
+        if n < scaled(bar.shown, room)
+        else "/"
+        if n < scaled(bar.claimed, room)
+        else "."
+        if n < scaled(bar.possible, room)
+        else " "
+        for n in range(room)
+    )
     rest = reader.say("claimed {claimed}, possible {possible}", claimed=bar.claimed, possible=bar.possible)
     yield f"{name}  |{drawn}| {bar.shown:>3}  {bar.word}; {rest}"
 

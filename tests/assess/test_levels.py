@@ -19,13 +19,13 @@ def figures(levels: Levels) -> tuple[str, int | None, int | None, int | None]:
 
 
 @pytest.fixture(scope="session")
-def m02(pack: Pack) -> Question:
-    return next(question for question in pack.questions if question.id == "M02")
+def m02(plain: Pack) -> Question:
+    return next(question for question in plain.questions if question.id == "M02")
 
 
 @pytest.fixture(scope="session")
-def l01(pack: Pack) -> Question:
-    return next(question for question in pack.questions if question.id == "L01")
+def l01(plain: Pack) -> Question:
+    return next(question for question in plain.questions if question.id == "L01")
 
 
 @pytest.mark.parametrize("level", range(5))
@@ -59,14 +59,6 @@ def test_a_hidden_question_has_no_level_whatever_was_answered(m02: Question, ans
     assert figures(levels_of(m02, answer(m02, 4), False, day)) == ("hidden", None, None, None)
 
 
-def test_a_computed_question_is_not_assessed_yet(pack: Pack, day: datetime.date) -> None:
-    computed = [question for question in pack.questions if question.computed]
-    assert [question.id for question in computed] == ["M03", "M04", "M11", "T03", "E01", "E03"]
-    assert {figures(levels_of(question, Answer(), True, day)) for question in computed} == {
-        ("not assessed", None, None, None)
-    }
-
-
 @pytest.mark.parametrize(
     "given",
     [
@@ -79,9 +71,7 @@ def test_an_answer_carried_over_is_open_until_it_is_confirmed(m02: Question, day
     assert figures(levels_of(m02, given, True, day)) == ("open", 0, 0, 4)
 
 
-@pytest.mark.parametrize(
-    "choice", ["inform", "promote", "told-to", "everyone-has-one", "evaluation", "it-depends"]
-)
+@pytest.mark.parametrize("choice", ["inform", "promote", "told-to", "everyone-has-one", "evaluation", "it-depends"])
 def test_any_reason_but_to_hear_is_level_zero(l01: Question, day: datetime.date, choice: str) -> None:
     assert figures(levels_of(l01, Answer(choice=choice, text="so"), True, day)) == ("answered", 0, 0, 0)
 
@@ -106,9 +96,7 @@ def test_words_alone_are_no_answer(l01: Question, day: datetime.date) -> None:
 
 
 @pytest.mark.parametrize("level", range(1, 5))
-def test_to_hear_has_the_level_that_was_chosen(
-    l01: Question, answer: Make, day: datetime.date, level: int
-) -> None:
+def test_to_hear_has_the_level_that_was_chosen(l01: Question, answer: Make, day: datetime.date, level: int) -> None:
     assert figures(levels_of(l01, answer(l01, level), True, day)) == ("answered", level, level, level)
 
 

@@ -1,36 +1,43 @@
-"""What the tests of the interview share: the shipped pack, an audit folder, an asker that answers from a list."""
+"""What the tests of the interview share: an audit folder, a screen, an asker that answers from a list."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyte
 import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from audit.errors import AuditError
 from audit.files.answers_file import AnswersFile, open_answers
+from audit.files.durable import make_folder
 from audit.files.folder import AuditFolder, SettingsFile, create_folder, open_folder
-from audit.files.pack_reader import load_pack
-from audit.files.shipped import pack_folder
 from audit.interview.asker import Entry, Move, Page, Reply, SectionPage
-from audit.interview.flow import Item
+from audit.interview.flow import Item, order
 from audit.model.answers import Respondent
+from audit.model.condition import parse_condition
 from audit.model.pack import Pack
+from audit.model.values import Value
 
 TODAY = datetime.date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
-def pack() -> Pack:
-    """The pack that ships."""
-    return load_pack(pack_folder("listen-first"))
+def conditional(pack: Pack) -> Pack:
+    """The same pack, where N05 is asked only if N04 is alerts, and N20 only if N05 is at most an hour."""
+    conditions = {"N05": {"N04": {"is": "alerts"}}, "N20": {"N05": {"below": 61}}}
+    numbers = tuple(
+        item.model_copy(update={"when": parse_condition(conditions[item.id])}) if item.id in conditions else item
+        for item in pack.numbers
+    )
+    return Pack(**{**{name: getattr(pack, name) for name in Pack.model_fields}, "numbers": numbers})
 
 
 @pytest.fixture(scope="session")
@@ -49,15 +56,39 @@ class Files:
     settings: SettingsFile
 
 
+@contextlib.contextmanager
+def _files(path: Path, empty: AuditFolder, profile: Mapping[str, Value | None], answers: str) -> Iterator[Files]:
+    create_folder(path, "Haneul", ("ko", "en"), "listen-first", profile)
+    # The pack is read once for all tests: reading it takes longer than most of them.
+    folder = AuditFolder(path, empty.settings.model_copy(update={"profile": profile}), empty.pack)
+    if answers:
+        make_folder(folder.answers_path("2026-11").parent)
+        folder.answers_path("2026-11").write_text(answers, encoding="utf-8")
+    with open_answers(folder.answers_path("2026-11"), folder.pack, Respondent()) as opened:
+        yield Files(folder, opened, SettingsFile(folder))
+
+
 @pytest.fixture
 def files(tmp_path: Path, _empty_folder: AuditFolder) -> Iterator[Files]:
     """A new audit folder."""
-    path = tmp_path / "haneul"
-    create_folder(path, "Haneul", ("ko", "en"), "listen-first")
-    # The pack is read once for all tests: reading it takes longer than most of them.
-    folder = AuditFolder(path, _empty_folder.settings, _empty_folder.pack)
-    with open_answers(folder.answers_path("2026-11"), folder.pack, Respondent()) as answers:
-        yield Files(folder, answers, SettingsFile(folder))
+    with _files(tmp_path / "haneul", _empty_folder, {}, "") as files:
+        yield files
+
+
+@pytest.fixture
+def filled(tmp_path: Path, _empty_folder: AuditFolder) -> Iterator[Files]:
+    """The audit folder of an agency without accounts that knows nothing: nothing is open."""
+    pack = _empty_folder.pack
+    profile: dict[str, Value | None] = {item.id: None for item in pack.profile if item.id != "X3"}
+    profile["X4"] = "plan"
+    lines = [f"  {item.id}: {{unknown: true}}" for item in order(pack) if item not in pack.profile]
+    with _files(
+        tmp_path / "haneul",
+        _empty_folder,
+        profile,
+        "\n".join(["format: 1", "pack: listen-first", 'version: "1.0.0"', "answers:", *lines, ""]),
+    ) as files:
+        yield files
 
 
 @dataclass
@@ -93,7 +124,7 @@ class FakeAsker:
         self.pages.append(page)
         return self.reply(page)
 
-    def review(self, entries: Sequence[Entry], at: Item | None) -> Item | Move:
+    def review(self, entries: Sequence[Entry], at: Item | None) -> Item | Move:  # noqa: ARG002
         self.shown.append("review")
         self.reviewed.append(entries)
         pick = self.picks.pop(0) if self.picks else Move.FINISH
@@ -119,25 +150,22 @@ def fake_asker() -> type[FakeAsker]:
 
 
 class Screens:
-    """A terminal of a given size that keeps every screen it showed."""
+    """A terminal of a given size, as prompt_toolkit writes to it. What was on the screen is worked out when asked for."""
 
     encoding = "utf-8"
 
     def __init__(self, columns: int, rows: int) -> None:
-        import pyte
-
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.screen)
-        self.shown: list[str] = []
+        self.waiting: list[str] = [""]
+        self.drawn: list[str] = []
 
     def write(self, data: str) -> int:
-        self.stream.feed(data)
+        self.waiting[-1] += data
         return len(data)
 
     def flush(self) -> None:
-        now = self.text()
-        if not self.shown or self.shown[-1] != now:
-            self.shown.append(now)
+        self.waiting.append("")
 
     def isatty(self) -> bool:
         return True
@@ -145,22 +173,47 @@ class Screens:
     def fileno(self) -> int:
         return 1
 
+    @property
+    def shown(self) -> list[str]:
+        """Every screen that was shown, without those that are the same as the one before."""
+        for data in self.waiting:
+            if data:
+                self.stream.feed(data)
+                now = self.text()
+                if not self.drawn or self.drawn[-1] != now:
+                    self.drawn.append(now)
+        self.waiting = [""]
+        return self.drawn
+
     def text(self) -> str:
         """Return the screen as a person sees it."""
         # A wide character takes two cells, and the second one is empty.
-        return "\n".join("".join(self.screen.buffer[y][x].data for x in range(self.screen.columns)).rstrip() for y in range(self.screen.lines))
+        return "\n".join(
+            "".join(self.screen.buffer[y][x].data for x in range(self.screen.columns)).rstrip()
+            for y in range(self.screen.lines)
+        )
+
+    @property
+    def last(self) -> str:
+        """What is on the screen now."""
+        return self.shown[-1]
 
 
 @dataclass
 class Keyboard:
-    """Types into every prompt of a test, and shows what was on the screen."""
+    """Types into the prompts of a test, and shows what was on the screen."""
 
-    send: Callable[[str], None]
+    pipe: PipeInput
     screens: Screens
 
     def type(self, keys: str) -> None:
-        """Type keys, and hang up: a prompt that wants one more ends in an error instead of waiting for ever."""
-        self.send(keys)
+        """Type keys and hang up: a prompt that wants one more ends in an error instead of waiting for ever."""
+        self.pipe.send_text(keys)
+        self.pipe.close()
+
+    def press(self, keys: str) -> None:
+        """Type keys; more may follow."""
+        self.pipe.send_text(keys)
 
     @property
     def seen(self) -> str:
@@ -176,12 +229,7 @@ def at_keyboard() -> Callable[..., contextlib.AbstractContextManager[Keyboard]]:
     def session(columns: int = 80, rows: int = 24) -> Iterator[Keyboard]:
         screens = Screens(columns, rows)
         output = Vt100_Output(screens, lambda: Size(rows=rows, columns=columns), term="xterm", enable_cpr=False)  # type: ignore[arg-type] # has what is used of a text file
-        with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=output):
-
-            def send(keys: str) -> None:
-                keyboard.send_text(keys)
-                keyboard.close()
-
-            yield Keyboard(send, screens)
+        with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
+            yield Keyboard(pipe, screens)
 
     return session

@@ -17,7 +17,7 @@ from audit.files.folder import open_folder
 from audit.interview.asker import Move, Page, Reply
 from audit.interview.run import Outcome, interview, require_terminal, resume_command
 from audit.model.answers import Answer, Evidence
-from audit.model.pack import Input, Question
+from audit.model.pack import Question
 from audit.model.values import read_value
 
 TODAY = datetime.date(2026, 11, 23)
@@ -53,7 +53,9 @@ def on_disk(files: Any) -> dict[str, Answer]:
     return dict(read_answers(files.answers.path, files.folder.pack).answers)
 
 
-def test_a_whole_interview_asks_every_question_once_and_finishes(files: Any, fake_asker: Any) -> None:
+def test_a_whole_interview_asks_every_question_once_and_shows_each_pillars_why_before_it_and_its_state_after_it(
+    files: Any, fake_asker: Any
+) -> None:
     asker = fake_asker(answer_all)
     assert run(files, asker) is Outcome.FINISHED
     asked = [page.item.id for page in asker.pages]
@@ -63,14 +65,10 @@ def test_a_whole_interview_asks_every_question_once_and_finishes(files: Any, fak
     assert asker.shown[-1] == "review"
     assert all(entry.state == "answered" for entry in asker.reviewed[-1])
     assert asker.resume is None
-
-
-def test_every_pillar_begins_with_its_why_and_ends_with_its_state(files: Any, fake_asker: Any) -> None:
-    asker = fake_asker(answer_all)
-    run(files, asker)
     pages = [name for name in asker.shown if name.startswith(("begin", "end"))]
     pillars = ["Listening", "Monitoring", "Staffing", "Escalation"]
     assert pages == ["begin profile", *(f"{word} {pillar}" for pillar in pillars for word in ("begin", "end"))]
+    assert asker.saves == len(asked)
 
 
 def test_every_answer_is_on_the_disk_before_the_next_question_comes(files: Any, fake_asker: Any) -> None:
@@ -87,7 +85,11 @@ def test_every_answer_is_on_the_disk_before_the_next_question_comes(files: Any, 
 
 def test_the_profile_goes_into_audit_yml(files: Any, fake_asker: Any) -> None:
     def reply(page: Page) -> Reply:
-        return Reply(Move.LEAVE) if isinstance(page.item, Question) else Reply(Move.NEXT, Answer(unknown=True) if page.item.id == "X2" else given(page))
+        return (
+            Reply(Move.LEAVE)
+            if isinstance(page.item, Question)
+            else Reply(Move.NEXT, Answer(unknown=True) if page.item.id == "X2" else given(page))
+        )
 
     run(files, fake_asker(reply))
     profile = open_folder(files.folder.path).settings.profile
@@ -100,16 +102,18 @@ def test_answers_carry_the_day_they_were_given(files: Any, fake_asker: Any) -> N
     assert on_disk(files)["M02"].answered == TODAY
 
 
-def test_leaving_names_the_command_that_goes_on_and_going_on_starts_at_the_open_question(files: Any, fake_asker: Any) -> None:
+def test_leaving_names_the_command_that_goes_on_and_going_on_starts_at_the_open_question(
+    files: Any, fake_asker: Any
+) -> None:
     def reply(page: Page) -> Reply:
         return Reply(Move.LEAVE) if page.item.id == "L05" else answer_all(page)
 
     first = fake_asker(reply)
     assert run(files, first) is Outcome.LEFT
     assert first.resume == resume_command(files.folder.path)
-    second = fake_asker(answer_all)
-    assert run(files, second) is Outcome.FINISHED
-    assert second.pages[0].item.id == "L05"
+    second = fake_asker(lambda _: Reply(Move.LEAVE))
+    run(files, second)
+    assert second.shown == ["begin Listening", "L05"]
 
 
 def test_the_command_that_goes_on_can_be_pasted_even_with_spaces_in_the_path() -> None:
@@ -132,7 +136,8 @@ def test_back_leads_to_the_question_before_also_across_pillars(files: Any, fake_
 
 
 def test_back_from_the_first_question_stays_there(files: Any, fake_asker: Any) -> None:
-    asker = fake_asker(lambda page: Reply(Move.BACK) if len(asker.pages) == 1 else Reply(Move.LEAVE))
+    moves = [Move.BACK, Move.LEAVE]
+    asker = fake_asker(lambda _: Reply(moves.pop(0)))
     run(files, asker)
     assert asker.shown == ["begin profile", "X4", "first", "X4"]
 
@@ -145,28 +150,22 @@ def test_a_skipped_question_stays_open_and_is_offered_in_the_list_at_the_end(fil
         return Reply(Move.LATER) if page.item.id == "L02" and asked.count("L02") == 1 else answer_all(page)
 
     asker = fake_asker(reply, picks=[Move.OPEN])
-    run(files, asker)
+    run(files, asker, "listening")
     assert [entry.item.id for entry in asker.reviewed[0] if entry.state == "open"] == ["L02"]
     assert asked.count("L02") == 2
     assert on_disk(files)["L02"].level == 2
 
 
-def test_any_answer_can_be_changed_from_the_list(files: Any, fake_asker: Any) -> None:
-    def reply(page: Page) -> Reply:
-        return Reply(Move.NEXT, Answer(level=4)) if page.answer.state == "answered" else answer_all(page)
-
-    asker = fake_asker(reply, picks=["M02", "X4", Move.FINISH])
-
-    def with_profile(page: Page) -> Reply:
-        if page.item.id == "X4" and page.answer.state == "answered":
-            return Reply(Move.NEXT, Answer(value="run"))
-        return reply(page)
-
-    asker.reply = with_profile
-    run(files, asker)
-    assert on_disk(files)["M02"].level == 4
-    last = asker.reviewed[-1]
-    assert [entry.item.id for entry in last if entry.state == "open"] == ["X3"], "with live accounts there is one more question"
+def test_any_answer_can_be_changed_from_the_list(filled: Any, fake_asker: Any) -> None:
+    new = {"M02": Answer(level=4), "X4": Answer(value="run")}
+    asker = fake_asker(lambda page: Reply(Move.NEXT, new[page.item.id]), picks=["M02", "X4", Move.FINISH])
+    assert run(filled, asker) is Outcome.FINISHED
+    assert on_disk(filled)["M02"].level == 4
+    assert asker.shown == ["review", "M02", "review", "X4", "review"]
+    assert [entry.item.id for entry in asker.reviewed[0] if entry.state == "open"] == []
+    assert [entry.item.id for entry in asker.reviewed[-1] if entry.state == "open"] == ["X3"], (
+        "with live accounts there is one more question"
+    )
 
 
 def test_only_one_question_is_asked_even_if_it_is_answered_and_nothing_around_it(files: Any, fake_asker: Any) -> None:
@@ -188,6 +187,12 @@ def test_only_something_that_does_not_exist_is_refused(files: Any, fake_asker: A
         run(files, fake_asker(answer_all), "M99")
 
 
+def test_leaving_on_the_very_first_page_says_nothing_but_goodbye(files: Any, fake_asker: Any) -> None:
+    asker = fake_asker(answer_all, leave_at="begin profile")
+    assert run(files, asker) is Outcome.LEFT
+    assert asker.shown == ["begin profile"]
+
+
 def test_leaving_is_possible_on_the_pages_between(files: Any, fake_asker: Any) -> None:
     asker = fake_asker(answer_all, leave_at="end Listening")
     assert run(files, asker) is Outcome.LEFT
@@ -207,11 +212,13 @@ def test_a_note_is_saved_at_once_and_the_question_comes_again_as_open_as_before(
 
 
 def test_what_was_begun_is_kept_when_somebody_leaves_in_the_middle(files: Any, fake_asker: Any) -> None:
-    run(files, fake_asker(lambda page: Reply(Move.LEAVE, Answer(text="to hear people"))), "L01")
+    run(files, fake_asker(lambda _: Reply(Move.LEAVE, Answer(text="to hear people"))), "L01")
     assert on_disk(files)["L01"].text == "to hear people"
 
 
-def test_a_disk_that_takes_nothing_is_explained_and_the_same_question_comes_again(files: Any, fake_asker: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_takes_nothing_is_explained_and_the_same_question_comes_again(
+    files: Any, fake_asker: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(files, fake_asker(answer_all), "M01")
     put = files.answers.put
     tries: list[str] = []
@@ -233,12 +240,15 @@ def test_a_disk_that_takes_nothing_is_explained_and_the_same_question_comes_agai
     assert on_disk(files)["M01"].level == 2
 
 
-def test_somebody_can_leave_although_nothing_can_be_saved(files: Any, fake_asker: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_can_leave_although_nothing_can_be_saved(
+    files: Any, fake_asker: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(question: str, answer: Answer) -> None:
         raise NotSaved(say("no space left"))
 
     monkeypatch.setattr(files.answers, "put", full)
-    asker = fake_asker(lambda page: answer_all(page) if len(asker.pages) == 1 else Reply(Move.LEAVE))
+    replies = [Reply(Move.NEXT, Answer(level=2)), Reply(Move.LEAVE)]
+    asker = fake_asker(lambda _: replies.pop(0))
     assert run(files, asker, "M02") is Outcome.LEFT
 
 
@@ -255,10 +265,15 @@ def test_an_answer_that_somebody_wrote_into_the_file_meanwhile_is_kept(files: An
     assert "# by hand" in files.answers.path.read_text(encoding="utf-8")
 
 
-def test_the_words_of_plan_mode_and_the_level_that_asks_for_evidence_reach_the_question(files: Any, fake_asker: Any) -> None:
-    asker = fake_asker(answer_all)
-    run(files, asker)
-    by_id = {page.item.id: page for page in asker.pages}
+def test_the_words_of_plan_mode_and_the_level_that_asks_for_evidence_reach_the_question(
+    files: Any, fake_asker: Any
+) -> None:
+    files.settings.put("X4", "plan")
+    by_id = {}
+    for identity in ("M01", "M02", "X2"):
+        asker = fake_asker(answer_all)
+        run(files, asker, identity)
+        by_id[identity] = asker.pages[0]
     assert by_id["M02"].mode == "plan"
     assert by_id["M01"].evidence_from == 2
     assert by_id["M02"].evidence_from == 3
@@ -308,5 +323,3 @@ def test_with_a_terminal_it_does_not_refuse(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "stdin", _Stream(True))
     monkeypatch.setattr(sys, "stdout", _Stream(True))
     require_terminal({"CI": "false"})
-
-

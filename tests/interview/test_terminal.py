@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,8 +12,19 @@ import pytest
 
 from audit.errors import NotSaved, say
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
-from audit.interview.flow import Stand, evidence_from, order, position, progress, section_of, section_state, section_title
+from audit.interview.flow import (
+    Stand,
+    evidence_from,
+    order,
+    position,
+    progress,
+    section_of,
+    section_state,
+    section_title,
+)
 from audit.interview.pages import TerminalAsker
+from audit.interview.run import interview
+from audit.interview.terminal import Option, titled
 from audit.interview.wrapping import ascii_marks, cells
 from audit.language import translator
 from audit.model.answers import OPEN, Answer, Evidence
@@ -24,7 +35,8 @@ TODAY = datetime.date(2026, 11, 23)
 ENTER, DOWN, UP, BACK, LEAVE = "\r", "\x1b[B", "\x1b[A", "\x1b[Z", "\x03"
 DELETE_LINE = "\x15"
 LOG = Evidence(what="duty log", where="shared folder", date=datetime.date(2026, 10, 2))
-SIZES = [(40, 60), (80, 24), (120, 30)]
+SIZES = [(40, 24), (80, 24), (120, 30)]
+"""Small ones: what is seen there at once is seen everywhere."""
 
 
 def page(pack: Pack, identity: str, answer: Answer = OPEN, mode: Mode = "run") -> Page:
@@ -36,17 +48,31 @@ def page(pack: Pack, identity: str, answer: Answer = OPEN, mode: Mode = "run") -
     return Page(item, answer, header, mode, level, TODAY, may_note=section_of(item) != "profile")
 
 
+class Seen:
+    """Everything that was on the screen, worked out when somebody looks."""
+
+    def __init__(self, screens: Any) -> None:
+        self.screens = screens
+
+    def __contains__(self, text: str) -> bool:
+        return text in str(self)
+
+    def __str__(self) -> str:
+        return "\n".join(self.screens.shown)
+
+
 @pytest.fixture
-def ask(pack: Pack, at_keyboard: Any) -> Callable[..., tuple[Reply, str]]:
+def ask(pack: Pack, at_keyboard: Any) -> Callable[..., tuple[Reply, Seen]]:
     """Put one question, type keys, and return the reply and everything that was on the screen."""
 
-    def put(identity: str, keys: str, answer: Answer = OPEN, mode: Mode = "run", language: str = "en") -> tuple[Reply, str]:
+    def put(
+        identity: str, keys: str, answer: Answer = OPEN, mode: Mode = "run", language: str = "en"
+    ) -> tuple[Reply, Seen]:
         with at_keyboard(columns=80, rows=60) as keyboard:
             asker = TerminalAsker(translator(language), language)
             keyboard.type(keys)
             reply = asker.ask(page(pack, identity, answer, mode))
-            asker.goodbye(None)
-            return reply, keyboard.seen
+            return reply, Seen(keyboard.screens)
 
     return put
 
@@ -81,12 +107,18 @@ def test_shift_tab_goes_back(ask: Any) -> None:
     assert ask("N12", BACK)[0] == Reply(Move.BACK)
 
 
-@pytest.mark.parametrize("key", ["q", "Q", "ㅂ", "\x03", "\x04"], ids=["q", "Q", "q on a Korean keyboard", "Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize(
+    "key", ["q", "Q", "ㅂ", "\x03", "\x04"], ids=["q", "Q", "q on a Korean keyboard", "Ctrl-C", "Ctrl-D"]
+)
 def test_every_way_to_leave_leaves_a_list(ask: Any, key: str) -> None:
     assert ask("M02", key)[0] == Reply(Move.LEAVE)
 
 
-@pytest.mark.parametrize("keys", ["q" + ENTER, "ㅂ" + ENTER, "\x03", "\x04", "12\x04"], ids=["q", "q on a Korean keyboard", "Ctrl-C", "Ctrl-D", "Ctrl-D behind a text"])
+@pytest.mark.parametrize(
+    "keys",
+    ["q" + ENTER, "ㅂ" + ENTER, "\x03", "\x04", "12\x04"],
+    ids=["q", "q on a Korean keyboard", "Ctrl-C", "Ctrl-D", "Ctrl-D behind a text"],
+)
 def test_every_way_to_leave_leaves_a_line(ask: Any, keys: str) -> None:
     assert ask("N12", keys)[0] == Reply(Move.LEAVE)
 
@@ -125,26 +157,26 @@ def test_before_any_account_is_open_the_question_is_put_in_other_words(ask: Any,
 
 
 def test_not_applicable_asks_for_the_reason_and_says_what_follows(ask: Any) -> None:
-    reply, seen = ask("M09", "-" + ENTER + "nothing grew this year" + ENTER)
+    reply, seen = ask("M07", "-" + ENTER + "nothing grew this year" + ENTER)
     assert reply.answer == Answer(not_applicable="nothing grew this year")
     assert "Only if there was no issue" in seen
 
 
 def test_not_applicable_without_a_reason_is_explained_and_asked_again(ask: Any) -> None:
-    reply, seen = ask("M09", "-" + ENTER + ENTER + "new" + ENTER)
+    reply, seen = ask("M07", "-" + ENTER + ENTER + "new" + ENTER)
     assert reply.answer == Answer(not_applicable="new")
     assert "without a reason it cannot be left out" in seen
 
 
 def test_not_applicable_is_offered_only_where_the_pack_allows_it(ask: Any) -> None:
-    assert "Not applicable" in ask("M09", LEAVE)[1]
+    assert "Not applicable" in ask("M07", LEAVE)[1]
     reply, seen = ask("M02", "-" + ENTER)
     assert "Not applicable" not in seen
     assert reply.answer == Answer(level=0), "the key points to nothing"
 
 
 def test_going_back_from_the_reason_leads_to_the_levels(ask: Any) -> None:
-    assert ask("M09", "-" + ENTER + BACK + "1" + ENTER)[0].answer == Answer(level=1)
+    assert ask("M07", "-" + ENTER + BACK + "1" + ENTER)[0].answer == Answer(level=1)
 
 
 # Notes
@@ -182,7 +214,7 @@ def test_evidence_is_asked_for_from_level_three(ask: Any) -> None:
     reply, seen = ask("M02", keys)
     assert reply == Reply(Move.NEXT, Answer(level=3, evidence=(LOG,)))
     assert "What can be shown: " in seen
-    assert "It counts for 12 months" in seen
+    assert "months from its date" in seen
 
 
 def test_evidence_is_asked_for_from_level_two_where_a_gate_hangs_on_it(ask: Any) -> None:
@@ -215,7 +247,9 @@ def test_evidence_without_a_date_is_kept_and_said_not_to_count(pack: Pack, at_ke
 
 
 def test_a_wrong_date_is_explained_and_asked_again(ask: Any) -> None:
-    reply, seen = ask("M02", "3" + ENTER + "log" + ENTER + ENTER + "2026-02-30" + ENTER + "2 October" + ENTER + "2026-10-02" + ENTER)
+    reply, seen = ask(
+        "M02", "3" + ENTER + "log" + ENTER + ENTER + "2026-02-30" + ENTER + "2 October" + ENTER + "2026-10-02" + ENTER
+    )
     assert reply.answer.evidence[0].date == datetime.date(2026, 10, 2)
     assert "2026-02-30 is not a date; write it as 2026-11-02" in seen
     assert "2 October is not a date" in seen
@@ -286,9 +320,9 @@ def test_the_first_question_takes_ones_own_words_then_a_reason_then_a_level(ask:
 def test_to_hear_offers_the_levels_one_to_four_only(ask: Any, pack: Pack) -> None:
     question = pack.by_id["L01"]
     assert isinstance(question, Question)
-    _, seen = ask("L01", ENTER + "1" + ENTER + "0" + LEAVE, mode="run")
-    assert ascii_marks(question.levels[0]["en"])[:40] not in seen
-    assert question.levels[2]["en"][:40] in seen
+    _, seen = ask("L01", ENTER + "1" + ENTER)
+    assert squeezed(question.levels[0]["en"]) not in squeezed(str(seen))
+    assert squeezed(question.levels[2]["en"]) in squeezed(str(seen))
 
 
 def test_any_other_reason_ends_the_question(ask: Any) -> None:
@@ -318,14 +352,19 @@ def test_a_number_is_typed(ask: Any) -> None:
     assert ask("N12", "1,200" + ENTER)[0].answer == Answer(value=Fraction(1200))
 
 
-@pytest.mark.parametrize(("typed", "explained"), [("many", "many is not a number"), ("2.5", "2.5 is not a whole number"), ("-1", "-1 is out of range")])
+@pytest.mark.parametrize(
+    ("typed", "explained"),
+    [("many", "many is not a number"), ("2.5", "2.5 is not a whole number"), ("-1", "-1 is out of range")],
+)
 def test_a_wrong_number_is_explained_and_asked_again(ask: Any, typed: str, explained: str) -> None:
     reply, seen = ask("N12", typed + ENTER + "50" + ENTER)
     assert reply.answer == Answer(value=Fraction(50))
     assert explained in seen
 
 
-@pytest.mark.parametrize("identity", ["X2", "X5", "N01", "N02", "N03", "N04", "N06", "N07", "N09", "N15", "N16", "N18", "N20"])
+@pytest.mark.parametrize(
+    "identity", ["X2", "X5", "N01", "N02", "N03", "N04", "N06", "N07", "N09", "N15", "N16", "N18", "N20"]
+)
 def test_every_input_takes_i_do_not_know(ask: Any, identity: str, pack: Pack) -> None:
     item = pack.by_id[identity]
     lines = {"N02": 3, "N07": 2, "N15": 4}.get(identity, 1)
@@ -345,6 +384,12 @@ def test_an_empty_line_leaves_a_number_open(ask: Any) -> None:
 def test_emptying_a_line_takes_the_answer_back_but_not_its_note(ask: Any) -> None:
     before = Answer(value=Fraction(50), note="guessed")
     assert ask("N12", DELETE_LINE + ENTER, before)[0] == Reply(Move.NEXT, Answer(note="guessed"))
+
+
+def test_a_carried_over_number_is_confirmed_by_enter_and_can_be_emptied(ask: Any) -> None:
+    before = Answer(value=Fraction(50), confirm=True)
+    assert ask("N12", ENTER, before)[0].answer == Answer(value=Fraction(50))
+    assert ask("N12", DELETE_LINE + ENTER, before)[0].answer == Answer()
 
 
 def test_the_number_so_far_stands_in_the_line(ask: Any) -> None:
@@ -380,7 +425,9 @@ def test_monday_to_friday_is_one_line(ask: Any, typed: str) -> None:
 
 def test_hours_may_cross_midnight_be_two_windows_or_none(ask: Any) -> None:
     assert ask("N01", "22-06" + ENTER)[0].answer == Answer(value=dict.fromkeys(FIVE, (Window(1320, 1800),)))
-    assert ask("N01", "9-12, 13-18" + ENTER)[0].answer == Answer(value=dict.fromkeys(FIVE, (Window(540, 720), Window(780, 1080))))
+    assert ask("N01", "9-12, 13-18" + ENTER)[0].answer == Answer(
+        value=dict.fromkeys(FIVE, (Window(540, 720), Window(780, 1080)))
+    )
     assert ask("N01", "none" + ENTER)[0].answer == Answer(value=dict.fromkeys(FIVE, ()))
 
 
@@ -394,13 +441,17 @@ def test_wrong_hours_are_explained_and_asked_again(ask: Any) -> None:
 
 def test_days_that_differ_are_asked_one_by_one(ask: Any) -> None:
     reply, seen = ask("N01", "d" + ENTER + "9-18" + ENTER + "none" + ENTER + ENTER + "?" + ENTER + "9-12" + ENTER)
-    assert reply.answer == Answer(value={"mon": OFFICE, "tue": (), "fri": (Window(540, 720),)}), "a day left empty is not named"
+    assert reply.answer == Answer(value={"mon": OFFICE, "tue": (), "fri": (Window(540, 720),)}), (
+        "a day left empty is not named"
+    )
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"):
         assert day in seen
 
 
 def test_going_back_among_the_days_leads_to_the_day_before(ask: Any) -> None:
-    reply, _ = ask("N01", "d" + ENTER + "9-17" + ENTER + BACK + DELETE_LINE + "9-18" + ENTER + ENTER + ENTER + ENTER + ENTER)
+    reply, _ = ask(
+        "N01", "d" + ENTER + "9-17" + ENTER + BACK + DELETE_LINE + "9-18" + ENTER + ENTER + ENTER + ENTER + ENTER
+    )
     assert reply.answer == Answer(value={"mon": OFFICE})
 
 
@@ -429,7 +480,9 @@ def test_hours_that_are_there_stand_in_the_line(ask: Any) -> None:
 
 
 def test_parts_are_asked_one_after_the_other_and_each_may_stay_empty(ask: Any) -> None:
-    assert ask("N11", "2" + ENTER + "1.5" + ENTER)[0].answer == Answer(value={"people": Fraction(2), "hours": Fraction(3, 2)})
+    assert ask("N11", "2" + ENTER + "1.5" + ENTER)[0].answer == Answer(
+        value={"people": Fraction(2), "hours": Fraction(3, 2)}
+    )
     assert ask("N07", "60" + ENTER + ENTER)[0].answer == Answer(value={"plain": Fraction(60)})
     assert ask("N07", "?" + ENTER + "5" + ENTER)[0].answer == Answer(value={"prepared": Fraction(5)})
 
@@ -474,9 +527,22 @@ def test_going_back_among_approvals_leads_to_the_one_before_and_then_to_how_many
 
 
 def test_times_of_a_case_come_in_order(ask: Any) -> None:
-    keys = "2026-03-07 21:00" + ENTER + ENTER + "2026-03-07 20:00" + ENTER + "yesterday" + ENTER + "2026-03-07 22:00" + ENTER + ENTER
+    keys = (
+        "2026-03-07 21:00"
+        + ENTER
+        + ENTER
+        + "2026-03-07 20:00"
+        + ENTER
+        + "yesterday"
+        + ENTER
+        + "2026-03-07 22:00"
+        + ENTER
+        + ENTER
+    )
     reply, seen = ask("N15", keys)
-    assert reply.answer == Answer(value={"posted": datetime.datetime(2026, 3, 7, 21), "decided": datetime.datetime(2026, 3, 7, 22)})
+    assert reply.answer == Answer(
+        value={"posted": datetime.datetime(2026, 3, 7, 21), "decided": datetime.datetime(2026, 3, 7, 22)}
+    )
     assert "is before the time above it" in seen
     assert "yesterday is not a date with a time" in seen
 
@@ -488,10 +554,10 @@ def test_a_date_is_typed(ask: Any) -> None:
 
 
 def test_every_input_shows_where_to_look_and_an_example(ask: Any, pack: Pack) -> None:
-    for item in (*pack.profile, *pack.numbers):
-        _, seen = ask(item.id, LEAVE)
-        assert "Where to look: " in seen, item.id
-        assert "How to write it: " in seen, item.id
+    for identity in ("X2", "N04", "N15"):
+        _, seen = ask(identity, LEAVE)
+        assert "Where to look: " in seen
+        assert "How to write it: " in seen
 
 
 # Pages between
@@ -499,7 +565,7 @@ def test_every_input_shows_where_to_look_and_an_example(ask: Any, pack: Pack) ->
 
 @pytest.fixture
 def monitoring(pack: Pack) -> SectionPage:
-    answers = {"M01": Answer(level=1), "M02": Answer(unknown=True), "M09": Answer(not_applicable="none")}
+    answers = {"M01": Answer(level=1), "M02": Answer(unknown=True), "M07": Answer(not_applicable="none")}
     pillar = pack.head.pillars[1]
     return SectionPage(pillar.title, pillar.why, section_state(Stand(pack, {}, answers), "monitoring"))
 
@@ -511,7 +577,9 @@ def test_before_a_pillar_its_why(at_keyboard: Any, monitoring: SectionPage) -> N
         assert "You can only answer what you have seen." in keyboard.seen
 
 
-def test_after_a_pillar_four_lines_of_state_and_what_is_unknown_and_no_score(at_keyboard: Any, monitoring: SectionPage, pack: Pack) -> None:
+def test_after_a_pillar_four_lines_of_state_and_what_is_unknown_and_no_score(
+    at_keyboard: Any, monitoring: SectionPage, pack: Pack
+) -> None:
     with at_keyboard(rows=40) as keyboard:
         keyboard.type(ENTER)
         assert TerminalAsker(translator("en"), "en").end(monitoring) is Move.NEXT
@@ -534,7 +602,10 @@ def test_the_pages_between_can_be_left(at_keyboard: Any, monitoring: SectionPage
 
 def entries(pack: Pack, **answers: Answer) -> Sequence[Entry]:
     stand = Stand(pack, {"X4": "plan"}, answers)
-    return [Entry(item, stand.answer(item), stand.state(item), section_title(pack, section_of(item))) for item in stand.items]
+    return [
+        Entry(item, stand.answer(item), stand.state(item), section_title(pack, section_of(item)))
+        for item in stand.items
+    ]
 
 
 def test_the_list_at_the_end_shows_every_answer_and_finishes(at_keyboard: Any, pack: Pack) -> None:
@@ -579,14 +650,16 @@ def test_what_was_not_saved_is_said_above_the_question_that_comes_again(at_keybo
         assert " > 3 " in keyboard.seen
 
 
-def test_leaving_prints_the_command_that_goes_on_in_one_piece(at_keyboard: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leaving_prints_the_command_that_goes_on_in_one_piece(
+    at_keyboard: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     with at_keyboard(columns=120) as keyboard:
         TerminalAsker(translator("en"), "en").goodbye("listenfirst ask haneul")
-        assert "All answers are saved." in keyboard.screens.text()
-        assert "    listenfirst ask haneul\n" in keyboard.screens.text()
+        assert "All answers are saved." in keyboard.screens.last
+        assert "    listenfirst ask haneul\n" in keyboard.screens.last
         TerminalAsker(translator("ko"), "ko").goodbye("listenfirst ask haneul")
-        assert "    listenfirst ask haneul --lang ko\n" in keyboard.screens.text()
+        assert "    listenfirst ask haneul --lang ko\n" in keyboard.screens.last
 
 
 # Layout
@@ -596,54 +669,46 @@ def squeezed(text: str) -> str:
     return "".join(ascii_marks(text).split())
 
 
+@pytest.fixture
+def level_screens(pack: Pack, at_keyboard: Any) -> Callable[..., Iterator[tuple[Question, Mode, str]]]:
+    """Show every question that asks for a level, and give what was on the screen."""
+
+    def show(columns: int, rows: int, language: str) -> Iterator[tuple[Question, Mode, str]]:
+        modes: tuple[Mode, Mode] = ("run", "plan")
+        with at_keyboard(columns, rows) as keyboard:
+            asker = TerminalAsker(translator(language), language)
+            for question in pack.questions:
+                for mode in modes if question.plan else modes[:1]:
+                    if not question.computed and not question.opening:
+                        keyboard.press("q")
+                        asker.ask(page(pack, question.id, mode=mode))
+                        yield question, mode, keyboard.screens.shown[-2]
+
+    return show
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
-@pytest.mark.parametrize("mode", ["plan", "run"])
-def test_all_five_levels_are_on_the_screen_in_full(pack: Pack, at_keyboard: Any, columns: int, rows: int, language: str, mode: Mode) -> None:
-    for question in pack.questions:
-        if question.computed or question.opening:
-            continue
-        with at_keyboard(columns, rows) as keyboard:
-            keyboard.type("q")
-            TerminalAsker(translator(language), language).ask(page(pack, question.id, mode=mode))
-            screen = keyboard.screens.shown[-2 if len(keyboard.screens.shown) > 1 else -1]
+def test_all_five_levels_are_on_the_screen_in_full(level_screens: Any, columns: int, rows: int, language: str) -> None:
+    for question, mode, screen in level_screens(columns, rows, language):
         lines = screen.splitlines()
         on_screen = squeezed(screen)
-        for level, text in enumerate(question.words(mode)[1]):
+        ask, levels, _ = question.words(mode)
+        for level, text in enumerate(levels):
             assert squeezed(f"{level}{text[language]}") in on_screen, (question.id, level)
             for word in ascii_marks(text[language]).split():
                 assert any(word in line for line in lines), (question.id, level, word)
-        assert all(cells(line) < columns for line in lines)
+        assert all(cells(line) < columns for line in lines), question.id
+        assert "Shift+Tab" in screen, "the keys are seen"
+        if columns >= 80:
+            assert squeezed(f"{question.id}{ask[language]}") in on_screen, (
+                "the question is seen together with its answers"
+            )
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_on_a_screen_of_80_by_24_the_question_and_all_levels_are_seen_at_once(pack: Pack, at_keyboard: Any, language: str) -> None:
-    for question in pack.questions:
-        if question.computed or question.opening:
-            continue
-        with at_keyboard(80, 24) as keyboard:
-            keyboard.type("q")
-            TerminalAsker(translator(language), language).ask(page(pack, question.id))
-            screen = squeezed(keyboard.screens.shown[-2])
-        assert squeezed(f"{question.id}  {question.ask[language]}") in screen
-        assert squeezed(question.levels[4][language]) in screen
-
-
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_on_a_screen_of_40_by_24_all_levels_and_the_keys_are_seen_at_once(pack: Pack, at_keyboard: Any, language: str) -> None:
-    for question in pack.questions:
-        if question.computed or question.opening:
-            continue
-        with at_keyboard(40, 24) as keyboard:
-            keyboard.type("q")
-            TerminalAsker(translator(language), language).ask(page(pack, question.id))
-            screen = squeezed(keyboard.screens.shown[-2])
-        for level in question.levels:
-            assert squeezed(level[language]) in screen, question.id
-        assert "Shift+Tab" in screen
-
-
-def test_where_the_levels_do_not_fit_they_are_written_out_above_and_can_still_be_chosen(pack: Pack, at_keyboard: Any) -> None:
+def test_where_the_levels_do_not_fit_they_are_written_out_above_and_can_still_be_chosen(
+    pack: Pack, at_keyboard: Any
+) -> None:
     question = pack.by_id["M02"]
     assert isinstance(question, Question)
     with at_keyboard(40, 16) as keyboard:
@@ -656,23 +721,32 @@ def test_where_the_levels_do_not_fit_they_are_written_out_above_and_can_still_be
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize(("columns", "rows"), [(40, 70), (80, 40), (120, 40)])
-def test_every_input_is_on_the_screen_in_full(pack: Pack, at_keyboard: Any, columns: int, rows: int, language: str) -> None:
-    for item in (*pack.profile, *pack.numbers):
-        with at_keyboard(columns, rows) as keyboard:
-            keyboard.type(LEAVE)
-            TerminalAsker(translator(language), language).ask(page(pack, item.id))
-            screen = keyboard.screens.text() if item.kind != "choice" else keyboard.screens.shown[-2]
-        lines = screen.splitlines()
-        for text in (item.ask, item.why, item.find, item.example, *item.words.values()):
-            for word in text[language].split():
-                assert any(word in line for line in lines), (item.id, word)
-        for choice in item.choices:
-            assert squeezed(choice.title[language]) in squeezed(screen)
-        assert all(cells(line) < columns for line in lines)
+def test_every_input_is_on_the_screen_in_full(
+    pack: Pack, at_keyboard: Any, columns: int, rows: int, language: str
+) -> None:
+    with at_keyboard(columns, rows) as keyboard:
+        asker = TerminalAsker(translator(language), language)
+        for item in (*pack.profile, *pack.numbers):
+            keyboard.press(LEAVE)
+            asker.ask(page(pack, item.id))
+            screen = keyboard.screens.last if item.kind != "choice" else keyboard.screens.shown[-2]
+            lines = screen.splitlines()
+            for text in (item.ask, item.why, item.find, item.example, *item.words.values()):
+                for word in text[language].split():
+                    assert any(word in line for line in lines), (item.id, word)
+            for choice in item.choices:
+                assert squeezed(choice.title[language]) in squeezed(screen)
+            assert all(cells(line) < columns for line in lines), item.id
 
 
-def test_marks_that_some_korean_terminals_draw_two_cells_wide_are_not_in_what_is_redrawn(pack: Pack, at_keyboard: Any) -> None:
-    question = next(question for question in pack.questions if any("·" in text["ko"] or "‘" in text["ko"] for text in question.levels) and not question.computed)
+def test_marks_that_some_korean_terminals_draw_two_cells_wide_are_not_in_what_is_redrawn(
+    pack: Pack, at_keyboard: Any
+) -> None:
+    question = next(
+        question
+        for question in pack.questions
+        if any("·" in text["ko"] or "‘" in text["ko"] for text in question.levels) and not question.computed
+    )
     with at_keyboard(80, 30) as keyboard:
         keyboard.type(DOWN + "q")
         TerminalAsker(translator("ko"), "ko").ask(page(pack, question.id))
@@ -682,22 +756,24 @@ def test_marks_that_some_korean_terminals_draw_two_cells_wide_are_not_in_what_is
 
 
 def test_a_window_made_narrower_cuts_nothing(pack: Pack, at_keyboard: Any) -> None:
-    from audit.interview.terminal import Option, _titled
-
     option = Option("3", pack.by_id["M02"].levels[4]["ko"])  # type: ignore[union-attr] # a question
     for width in (39, 60, 79):
-        lines = _titled(option, width, False)
+        lines = titled(option, width)
         assert all(cells(line) <= width for line in lines)
         assert squeezed("".join(lines)) == squeezed(f"3{option.text}")
 
 
-def test_from_a_key_to_the_end_of_its_prompt_takes_less_than_a_tenth_of_a_second(pack: Pack, at_keyboard: Any) -> None:
+def test_from_a_key_to_the_next_question_saving_included_takes_less_than_a_tenth_of_a_second(
+    filled: Any, at_keyboard: Any
+) -> None:
     times = []
-    for question in [question for question in pack.questions if not question.computed and not question.opening][:12]:
-        with at_keyboard() as keyboard:
-            asker = TerminalAsker(translator("ko"), "ko")
-            keyboard.type("1" + ENTER)
-            start = time.perf_counter()
-            asker.ask(page(pack, question.id))
-            times.append(time.perf_counter() - start)
+    with at_keyboard() as keyboard:
+        asker = TerminalAsker(translator("ko"), "ko")
+        for level in "01201201201":
+            # Everything that an interview does for one question: page, keys, a file of seventy answers.
+            keyboard.press(level + ENTER)
+            start = time.process_time()
+            interview(filled.folder, filled.answers, filled.settings, asker, only="M02", today=TODAY)
+            times.append(time.process_time() - start)
+    # What the interview itself takes; that a machine is busy with other things is not its fault.
     assert sorted(times)[len(times) // 2] < 0.1

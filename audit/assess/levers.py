@@ -1,0 +1,126 @@
+"""What one change would buy, computed by the same clock (RULES 3.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+
+from audit.assess.clock import FIRST_HOUR, ClockNumbers, mean_wait, share_within, stages, worst_wait
+from audit.assess.schedule import merged
+
+PICKUP_MINUTES = 15
+LOGIN_MINUTES = 5
+WEEKEND_LOOK = ((5 * 1440 + 600, 5 * 1440 + 610), (6 * 1440 + 600, 6 * 1440 + 610))
+"""Ten minutes at 10:00 on Saturday and Sunday."""
+SATURDAY = 5 * 1440
+
+
+@dataclass(frozen=True)
+class Bought:
+    """What a change, or a pair of changes, leads to. Minutes; None: never.
+
+    Attributes:
+        levers: The ids of the changes.
+        seen: Mean until somebody sees a post.
+        said: Mean until first own words.
+        worst: The longest time to first own words.
+        within_hour: Share of the week, 0 to 1, answered within the hour.
+    """
+
+    levers: tuple[str, ...]
+    seen: Fraction | None
+    said: Fraction | None
+    worst: int | None
+    within_hour: Fraction
+
+
+Change = Callable[[ClockNumbers], ClockNumbers]
+
+
+def _weekend_look(numbers: ClockNumbers) -> ClockNumbers:
+    return replace(numbers, watch=merged([*numbers.watch, *WEEKEND_LOOK], numbers.period))
+
+
+def _alert_phone(numbers: ClockNumbers) -> ClockNumbers:
+    pickup = min(PICKUP_MINUTES, numbers.pickup) if numbers.alerts_always or numbers.alerts_watched else PICKUP_MINUTES
+    return replace(numbers, alerts_always=True, pickup=pickup)
+
+
+def _one_approval_fewer(numbers: ClockNumbers) -> ClockNumbers:
+    longest = max(numbers.approvals, key=lambda approval: (not approval.out_of_hours, approval.minutes))
+    approvals = list(numbers.approvals)
+    approvals.remove(longest)
+    return replace(numbers, approvals=tuple(approvals))
+
+
+def _reachable(numbers: ClockNumbers) -> ClockNumbers:
+    return replace(numbers, approvals=tuple(replace(approval, out_of_hours=True) for approval in numbers.approvals))
+
+
+def _look_twice(numbers: ClockNumbers) -> ClockNumbers:
+    return replace(numbers, every=max(1, (numbers.every or 2) // 2))
+
+
+def _login_tried(numbers: ClockNumbers) -> ClockNumbers:
+    return replace(numbers, publish=min(numbers.publish, LOGIN_MINUTES))
+
+
+def changes(numbers: ClockNumbers, prepared_draft: int) -> dict[str, Change]:
+    """Return the changes that would make a difference to these numbers.
+
+    Args:
+        numbers: The agency's numbers.
+        prepared_draft: Minutes to draft with a prepared line.
+    """
+    found: dict[str, Change] = {}
+    if not any(end > SATURDAY for _, end in numbers.watch):
+        found["weekend-look"] = _weekend_look
+    if not numbers.alerts_always or numbers.pickup > PICKUP_MINUTES:
+        found["alert-phone"] = _alert_phone
+    if prepared_draft < numbers.draft:
+        found["prepared-line"] = lambda n: replace(n, draft=prepared_draft)
+    if numbers.approvals:
+        found["one-approval-fewer"] = _one_approval_fewer
+        found["night-authority"] = lambda n: replace(n, approvals=(), draft=min(n.draft, prepared_draft))
+    if any(not approval.out_of_hours for approval in numbers.approvals):
+        found["reachable-approver"] = _reachable
+    if numbers.every is not None and numbers.every > 1:
+        found["look-twice"] = _look_twice
+    if numbers.publish > LOGIN_MINUTES:
+        found["login-tried"] = _login_tried
+    return found
+
+
+POINTLESS_PAIRS = frozenset(
+    {frozenset({"night-authority", other}) for other in ("one-approval-fewer", "reachable-approver", "prepared-line")}
+)
+"""Where no approval is needed, making approvals fewer or faster changes nothing."""
+
+
+def measured(levers: tuple[str, ...], numbers: ClockNumbers) -> Bought:
+    """Run the clock on changed numbers."""
+    steps = stages(numbers)
+    if not steps:
+        return Bought(levers, None, None, None, Fraction(0))
+    if len(steps) == 1:
+        return Bought(levers, mean_wait(steps[0]), None, None, Fraction(0))
+    return Bought(
+        levers, mean_wait(steps[0]), mean_wait(steps[-1]), worst_wait(steps[-1]), share_within(steps[-1], FIRST_HOUR)
+    )
+
+
+def bought(numbers: ClockNumbers, prepared_draft: int) -> tuple[Bought, ...]:
+    """Return what every change and every pair of changes leads to, the best first words first."""
+    possible = changes(numbers, prepared_draft)
+    found = [measured((name,), change(numbers)) for name, change in possible.items()]
+    for one, other in combinations(possible, 2):
+        if frozenset({one, other}) not in POINTLESS_PAIRS:
+            found.append(measured((one, other), possible[other](possible[one](numbers))))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(change: Bought) -> tuple[bool, Fraction, int, int, Sequence[str]]:
+    never = change.said is None
+    return never, change.said or Fraction(0), change.worst or 0, len(change.levers), change.levers

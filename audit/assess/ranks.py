@@ -1,0 +1,62 @@
+"""The rung that given levels would reach: the verdict's rule again and again, quickly, for what-if questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from audit.assess.gates import Facts, all_caps, lowest
+from audit.assess.levels import Levels
+from audit.assess.scores import Points, mean, points
+from audit.model.condition import Value
+from audit.model.pack import Mode, Pack, Question
+from audit.model.result import Figures
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """Finds the rank of changed levels.
+
+    Attributes:
+        pack: The pack.
+        mode: Without or with accounts.
+        profile: The profile read strictly.
+        figures: Clock and load as gates read them.
+        questions: The questions of each pillar.
+    """
+
+    pack: Pack
+    mode: Mode
+    profile: Mapping[str, Value]
+    figures: Mapping[str, Value]
+    questions: Mapping[str, tuple[Question, ...]]
+
+    def sums(self, levels: Mapping[str, Levels]) -> dict[str, Points]:
+        """Return the points of every pillar."""
+        return {pillar: points(questions, levels) for pillar, questions in self.questions.items()}
+
+    def rank(
+        self,
+        levels: Mapping[str, Levels],
+        sums: Mapping[str, Points] | None = None,
+        figures: Mapping[str, Value] | None = None,
+    ) -> int:
+        """Return the rank that these levels reach.
+
+        Args:
+            levels: How every question stands.
+            sums: The points of every pillar, where they are known already.
+            figures: Clock and load, where they changed with the levels.
+        """
+        bands = self.pack.verdict.bands
+        pillars: dict[str, Figures] = {
+            pillar: found.figures(bands) for pillar, found in (sums or self.sums(levels)).items()
+        }
+        facts = Facts(levels, self.profile, self.figures if figures is None else figures)
+        return lowest(all_caps(self.pack, facts, self.mode, pillars, mean(pillars.values(), bands)), self.mode)[0]
+
+
+def ranks_of(pack: Pack, mode: Mode, facts: Facts) -> Ranks:
+    """Make the finder for one audit."""
+    questions = {pillar.id: tuple(pack.in_pillar(pillar.id)) for pillar in pack.head.pillars}
+    return Ranks(pack, mode, facts.profile, facts.figures, questions)

@@ -1,0 +1,163 @@
+"""What all commands share: the language of messages, options, how problems are printed."""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from audit import __version__
+from audit.errors import AuditError, BadFiles, Message, Translate
+from audit.files.shipped import shipped
+from audit.language import DOMAIN, LANGUAGES, preferred_language, translator
+
+if TYPE_CHECKING:
+    from audit.files.folder import AuditFolder
+    from audit.model.result import Result
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def N_(text: str) -> str:  # noqa: N802 # the usual gettext name for "translate this later"
+    """Mark a help text for translation where it is shown."""
+    return text
+
+
+class TranslatedCommand(click.Command):
+    """A command whose help is in the reader's language."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        translate = message_translator()
+        self.help = translate(self.help or "")
+        for parameter in self.params:
+            if isinstance(parameter, click.Option) and parameter.help:
+                parameter.help = translate(parameter.help)
+        return super().get_help(ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return message_translator()(self.short_help or self.help or "")
+
+
+class TranslatedGroup(TranslatedCommand, click.Group):
+    command_class = TranslatedCommand
+
+
+def language_option(function: F) -> F:
+    """Add `--lang` for messages."""
+    return click.option(
+        "--lang", "language", type=click.Choice(LANGUAGES), expose_value=False, help=N_("Language of messages.")
+    )(function)
+
+
+def date_option(function: F) -> F:
+    """Add `--date`, the day to which evidence ages."""
+    return click.option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        type=DateType(),
+        help=N_("The day of the audit; evidence ages to it. Default: today."),
+    )(function)
+
+
+class DateType(click.ParamType):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        from audit.model.values import WrongValue, read_date
+
+        try:
+            return value if isinstance(value, datetime.date) else read_date(str(value))
+        except WrongValue as wrong:
+            self.fail(Message(wrong.text, wrong.values).translated(message_translator()), param, ctx)
+
+
+FOLDER = click.argument("folder", type=click.Path(path_type=Path))
+
+
+def choose_language(arguments: list[str]) -> None:
+    """Take the language of messages from `--lang`, else from the locale, before anything is said."""
+    language = preferred_language()
+    for index, argument in enumerate(arguments):
+        value = (
+            arguments[index + 1]
+            if argument == "--lang" and index + 1 < len(arguments)
+            else argument.removeprefix("--lang=")
+        )
+        if argument.startswith("--lang") and value in LANGUAGES:
+            language = value
+    # Click asks the standard catalogue for its own words.
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, str(shipped("site_template") / "locale"))
+    gettext.textdomain(DOMAIN)
+
+
+def message_language() -> str:
+    language = os.environ.get("LANGUAGE", "")
+    return language if language in LANGUAGES else preferred_language()
+
+
+def message_translator() -> Translate:
+    return translator(message_language())
+
+
+def sentence(error: AuditError) -> str:
+    translate = message_translator()
+    what = error.what.translated(translate)
+    return f"{what}. {capital(error.remedy.translated(translate))}." if error.remedy else f"{what}."
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def print_problems(bad: BadFiles, err: bool) -> None:
+    translate = message_translator()
+    for problem in bad.problems:
+        place = f"{near(problem.path)}:{problem.line}" if problem.line else near(problem.path)
+        said = problem.what.translated(translate)
+        if problem.remedy:
+            said += ", " + problem.remedy.translated(translate)
+        click.echo("  ".join(part for part in (place, problem.where, said) if part), err=err)
+
+
+def near(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def is_interactive() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
+
+
+def today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
+
+
+def assess_folder(folder: AuditFolder, date: datetime.date | None, languages: tuple[str, ...] | None = None) -> Result:
+    from audit.assess.assess import assess
+
+    round_name = folder.latest_round()
+    settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
+    return assess(
+        folder.pack,
+        settings,
+        folder.voices(round_name),
+        date or today(),
+        product=__version__,
+        answers_digest=folder.digest(round_name),
+        round_name=round_name,
+    )
+
+
+def pack_language(folder: AuditFolder) -> str:
+    """Return the language of messages where the pack has it, else the pack's first."""
+    language = message_language()
+    return language if language in folder.pack.head.languages else folder.pack.head.languages[0]

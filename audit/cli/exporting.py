@@ -1,0 +1,151 @@
+"""The command around paper and files: export. `build --single` writes through it too."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audit.cli.common import FOLDER, N_, TranslatedCommand, assess_folder, date_option, message_translator
+from audit.language import LANGUAGES
+from audit.report.exports import FORMATS
+
+if TYPE_CHECKING:
+    from audit.files.folder import AuditFolder
+
+SHOWN_MOST = 20
+"""How many characters a message lists."""
+
+
+@click.command(
+    cls=TranslatedCommand, help=N_("Write the report or its plan as a file: PDF, Word, Excel, CSV, JSON or calendar.")
+)
+@FOLDER
+@click.option("--to", "kind", required=True, type=click.Choice(FORMATS), help=N_("What to write."))
+@click.option(
+    "--lang",
+    "languages",
+    type=click.Choice([*LANGUAGES, "all"]),
+    help=N_("Language of the file; all: one file for each. Default: the first in audit.yml; JSON has all of them."),
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help=N_("The file to write. Default: named after the agency, in export/ in the audit folder."),
+)
+@click.option("--template", type=click.Path(path_type=Path), help=N_("A Word template of your own, with --to docx."))
+@click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
+@date_option
+def export(
+    folder: Path,
+    kind: str,
+    languages: str | None,
+    out: Path | None,
+    template: Path | None,
+    force: bool,
+    date: datetime.date | None,
+) -> None:
+    """Write the report or its plan as a file."""
+    from audit.files.folder import open_folder
+
+    if template is not None and kind != "docx":
+        raise click.UsageError(message_translator()("--template goes with --to docx."))
+    export_files(open_folder(folder), kind, languages, date, out, force=force, template=template)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One file to write.
+
+    Attributes:
+        path: Where to.
+        language: The language that it is written in.
+        languages: The languages that its result has.
+    """
+
+    path: Path
+    language: str
+    languages: tuple[str, ...]
+
+
+def export_files(
+    folder: AuditFolder,
+    kind: str,
+    languages: str | None,
+    date: datetime.date | None,
+    out: Path | None,
+    *,
+    force: bool,
+    template: Path | None = None,
+) -> None:
+    """Write what was asked for, and say where it is.
+
+    Args:
+        folder: The audit folder.
+        kind: The ending of the file.
+        languages: A language, `all`, or None for the first that `audit.yml` names.
+        date: The day of the audit; None for today.
+        out: Where to; None for the usual place.
+        force: Whether files that are there may be replaced.
+        template: For Word: a template of one's own.
+
+    Raises:
+        Refused: A file is there already, cannot be written, or something is not installed.
+    """
+    from audit.report.exports.formats import exported
+    from audit.report.exports.output import put, refuse_existing
+
+    wanted = tuple(_wanted(folder, kind, languages, out))
+    for file in wanted:
+        # Before anything is laid out: a PDF takes its time.
+        refuse_existing(file.path, force=force)
+    translate = message_translator()
+    if kind == "pdf":
+        click.echo(translate("Laying out the pages; this can take a minute."), err=True)
+    for file in wanted:
+        made = exported(assess_folder(folder, date, file.languages), file.language, kind, template)
+        put(file.path, made.content, force=force)
+        if made.unshown:
+            _say_unshown(made.unshown)
+        click.echo(translate("The file is here: {path}").format(path=file.path))
+
+
+def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None) -> Iterator[Wanted]:
+    from audit.files.folder import inside
+    from audit.report.exports.output import EXPORT, slug
+
+    own = folder.settings.languages
+    base = out if out is not None else folder.path / EXPORT / f"{slug(folder.settings.agency.name)}.{kind}"
+    chosen = folder.pack.head.languages if languages == "all" else (languages,) if languages else own[:1]
+    if kind == "json" and languages in (None, "all"):
+        yield Wanted(base if out is not None else inside(folder, base), own[0], chosen if languages else own)
+        return
+    for language in chosen:
+        # Only a further language is named in the name of its file; one that was asked for alone has the name that was given.
+        plain = language == own[0] or (out is not None and len(chosen) == 1)
+        path = base if plain else base.with_name(f"{base.stem}-{language}{base.suffix}")
+        yield Wanted(path if out is not None else inside(folder, path), language, (language,))
+
+
+def _say_unshown(characters: str) -> None:
+    from audit.report.exports.pdf import has_hangul
+
+    translate = message_translator()
+    if has_hangul(characters):
+        click.echo(
+            translate(
+                "This machine has no Korean typeface, so Korean letters are empty boxes in the PDF. Install one (on Debian and Ubuntu: apt-get install fonts-noto-cjk) and export again."
+            ),
+            err=True,
+        )
+    else:
+        click.echo(
+            translate(
+                "No typeface of this machine has these characters; they are empty boxes in the PDF: {characters}"
+            ).format(characters=" ".join(characters[:SHOWN_MOST])),
+            err=True,
+        )

@@ -1,0 +1,232 @@
+"""Commands around the report: score, build, serve, check, demo."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audit.cli.common import (
+    FOLDER,
+    N_,
+    TranslatedCommand,
+    assess_folder,
+    date_option,
+    language_option,
+    message_language,
+    message_translator,
+    pack_language,
+    print_problems,
+    sentence,
+)
+from audit.errors import AuditError, BadFiles, Message, Refused, say
+from audit.files.shipped import shipped
+from audit.language import LANGUAGES, translator
+
+if TYPE_CHECKING:
+    from audit.files.folder import AuditFolder
+    from audit.model.result import Result
+
+BELOW_REQUIRED = 3
+SITE = "site"
+DEMO_DATE = datetime.date(2026, 11, 23)
+"""The day of the examples: on any other their evidence would have aged."""
+DEMOS = {"en": "maple-library", "ko": "haneul-district"}
+RUNGS = ("do-not-launch", "stop-in-order", "listen-only", "hold", "pilot", "launch", "sustain")
+
+
+@click.command(cls=TranslatedCommand, help=N_("Show the verdict."))
+@FOLDER
+@click.option("--json", "as_json", is_flag=True, help=N_("Print the whole result as JSON."))
+@click.option("--require", type=click.Choice(RUNGS), help=N_("Exit with 3 if the verdict is below this rung."))
+@date_option
+@language_option
+def score(folder: Path, as_json: bool, require: str | None, date: datetime.date | None) -> None:
+    """Show the verdict in the terminal."""
+    from audit.files.folder import open_folder
+    from audit.report.site import result_json
+
+    opened = open_folder(folder)
+    result = assess_folder(opened, date)
+    if as_json:
+        click.echo(result_json(result), nl=False)
+    else:
+        print_summary(assess_folder(opened, date, (pack_language(opened),)), pack_language(opened))
+    if require is not None and not _reaches(opened, result, require):
+        raise click.exceptions.Exit(BELOW_REQUIRED)
+
+
+def _reaches(folder: AuditFolder, result: Result, require: str) -> bool:
+    ranks = {
+        words.id: rung.rank
+        for rung in folder.pack.verdict.rungs
+        for words in (rung.plan, rung.run)
+        if words is not None
+    }
+    return result.verdict.rank is not None and result.verdict.rank >= ranks[require]
+
+
+def print_summary(result: Result, language: str) -> None:
+    """Print the verdict as a terminal shows it."""
+    import shutil
+
+    from audit.report.reader import Reader
+    from audit.report.terminal import summary_lines
+
+    shown = language if language in result.languages else result.languages[0]
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for line in summary_lines(result, Reader(shown, translator(shown)), shutil.get_terminal_size().columns, color):
+        click.echo(line)
+
+
+@click.command(cls=TranslatedCommand, help=N_("Write the report site."))
+@FOLDER
+@click.option(
+    "--lang",
+    "languages",
+    type=click.Choice([*LANGUAGES, "all"]),
+    help=N_("Language of the report. Default: as audit.yml says."),
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help=N_("Folder of the site. Default: site/ in the audit folder.")
+)
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    help=N_("Keep the Markdown project that the site is built from in this folder."),
+)
+@click.option(
+    "--single",
+    is_flag=True,
+    help=N_("Write the whole report as one HTML file instead, to send, keep or print. --out is then that file."),
+)
+@click.option("--force", is_flag=True, help=N_("With --single: write over a file that is there."))
+@date_option
+def build(
+    folder: Path,
+    languages: str | None,
+    out: Path | None,
+    source: Path | None,
+    single: bool,
+    force: bool,
+    date: datetime.date | None,
+) -> None:
+    """Write the report site."""
+    from audit.files.folder import open_folder
+
+    if single:
+        from audit.cli.exporting import export_files
+        from audit.report.exports import SINGLE
+
+        if source is not None:
+            raise click.UsageError(message_translator()("--source does not go with --single."))
+        export_files(open_folder(folder), SINGLE, languages, date, out, force=force)
+        return
+    first = build_report(open_folder(folder), languages, date, out, source)
+    click.echo(message_translator()("The report is here: {path}").format(path=first))
+
+
+def build_report(
+    folder: AuditFolder, languages: str | None, date: datetime.date | None, out: Path | None, source: Path | None
+) -> Path:
+    from audit.files.folder import inside
+    from audit.report.site import build_site
+
+    chosen = {None: folder.settings.languages, "all": folder.pack.head.languages}.get(
+        languages, (languages,) if languages else ()
+    )
+    target = out if out is not None else inside(folder, folder.path / SITE)
+    return build_site(assess_folder(folder, date, chosen), target, chosen, source)
+
+
+@click.command(cls=TranslatedCommand, help=N_("Show the report in the browser and build it again when answers change."))
+@FOLDER
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=N_("Port on this machine.")
+)
+@date_option
+@language_option
+def serve(folder: Path, port: int, date: datetime.date | None) -> None:
+    """Show the report while answers change."""
+    from audit.files.folder import open_folder
+    from audit.report.serve import serve_folder
+
+    def build_into(out: Path) -> None:
+        build_report(open_folder(folder), None, date, out, None)
+
+    def problem(error: AuditError) -> None:
+        if isinstance(error, BadFiles):
+            print_problems(error, err=True)
+        else:
+            click.echo(sentence(error), err=True)
+
+    def said(message: Message) -> None:
+        click.echo(message.translated(message_translator()))
+
+    open_folder(folder)
+    serve_folder(folder, port, build_into, said, problem)
+
+
+@click.command(
+    cls=TranslatedCommand, help=N_("Check an audit folder or a question pack: every problem, with its place.")
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@language_option
+def check(path: Path) -> None:
+    """Check an audit folder or a pack."""
+    from audit.files.folder import SETTINGS, open_folder
+    from audit.files.pack_reader import load_pack
+
+    translate = message_translator()
+    try:
+        if (path / "pack.yml").exists():
+            pack = load_pack(path)
+            summary = translate("{questions} questions, {inputs} inputs, no problem.").format(
+                questions=len(pack.questions), inputs=len(pack.profile) + len(pack.numbers)
+            )
+        elif (path / SETTINGS).exists():
+            folder = open_folder(path)
+            count = sum(len(folder.voices(name)) for name in folder.rounds())
+            summary = translate("{rounds} rounds, {voices} answers files, no problem.").format(
+                rounds=len(folder.rounds()), voices=count
+            )
+        elif not path.exists():
+            raise Refused(
+                say("{path} does not exist", path=str(path)), say("name an audit folder or the folder of a pack")
+            )
+        else:
+            raise Refused(
+                say("{path} is neither an audit folder nor a pack", path=str(path)),
+                say("an audit folder holds audit.yml, a pack holds pack.yml"),
+            )
+    except BadFiles as bad:
+        print_problems(bad, err=False)
+        click.echo(
+            translate("{count} problems.").format(count=len(bad.problems))
+            if len(bad.problems) != 1
+            else translate("1 problem.")
+        )
+        raise click.exceptions.Exit(1) from None
+    click.echo(f"{path}: {summary}")
+
+
+@click.command(cls=TranslatedCommand, help=N_("Build the report of an invented agency, to see what one looks like."))
+@click.argument("out", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--example",
+    type=click.Choice(["haneul-district", "maple-library", "narae-city"]),
+    help=N_("Which agency. Default: one in your language."),
+)
+@language_option
+def demo(out: Path | None, example: str | None) -> None:
+    """Build an example report."""
+    from audit.files.folder import open_folder
+
+    target = out or Path("listen-first-demo")
+    name = example or DEMOS.get(message_language(), DEMOS["en"])
+    first = build_report(open_folder(shipped("examples") / name), None, DEMO_DATE, target, None)
+    click.echo(message_translator()("The example report is here: {path}").format(path=first))

@@ -1,0 +1,216 @@
+"""The parts of a result that come from numbers: clock, load, contradictions, the way up, how firm the verdict is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from audit.model.base import Frozen
+from audit.model.shares import Amount, Share
+
+Words = Mapping[str, str]
+
+
+class TimesResult(Frozen):
+    """How long arrivals of a week wait, in minutes."""
+
+    mean: Amount
+    median: Amount
+    p90: Amount
+    worst: int
+    worst_moment: int
+    """Minutes from Monday 00:00."""
+    just_after: bool
+    """The worst is approached just after that moment, not reached at it."""
+    within: Mapping[str, Share]
+    """Share of the week by minutes: 15, 60, 240, 1440."""
+
+
+class PartsResult(Frozen):
+    """Where the time to first own words goes, in minutes."""
+
+    look: Amount
+    check: Amount
+    draft: Amount
+    approvals: tuple[Amount, ...]
+    office: Amount
+    """Waiting for office hours of approvers."""
+    publish: Amount
+
+
+class ReplayResult(Frozen):
+    """A real case that falls on the agency's own week. Minutes; None: never."""
+
+    case: str
+    title: Words
+    day: str
+    time: str
+    documented: bool
+    seen: int | None
+    said: int | None
+    real_seen: Amount | None
+    real_seen_text: Words | None
+    real_said: Amount | None
+    real_said_text: Words | None
+
+
+class LeverResult(Frozen):
+    """What a change, or a pair of changes, would lead to. Minutes; None: never."""
+
+    levers: tuple[str, ...]
+    seen: Amount | None
+    said: Amount | None
+    worst: int | None
+    within_hour: Share
+
+
+class HolidayResult(Frozen):
+    """The longest stretch of days off of the coming year. Minutes; None: never."""
+
+    first: datetime.date
+    last: datetime.date
+    days: int
+    worst: int | None
+    worst_moment: datetime.datetime | None
+    as_sunday: bool
+    """No watch was given for holidays, so Sunday's was taken."""
+
+
+class IncidentResult(Frozen):
+    """The last real case or drill beside the clock. Minutes."""
+
+    real: int
+    computed: int | None
+    beats: bool
+    posted: datetime.datetime
+
+
+class ClockResult(Frozen):
+    """The response clock of this agency."""
+
+    seen: TimesResult | None
+    """None: never."""
+    said: TimesResult | None
+    worst: int | None
+    """Minutes to first own words that gates read: the computed worst, or the real one where that beats it; None: never."""
+    on_average: PartsResult | None
+    at_worst: PartsResult | None
+    week: tuple[tuple[int | None, ...], ...]
+    """Seven days of 24 hours: the longest time to first own words of a post in that hour, in minutes; None: never."""
+    watched_minutes: int
+    """Of the 10080 minutes of a week."""
+    assumed: tuple[str, ...]
+    told_by_others: bool
+    """Out of hours others may ring a phone: that is being told, not finding out."""
+    half_life: int
+    """Minutes in which half of a post's reach is spent; the model behind `reach`."""
+    reach_at_mean: Share | None
+    reach_at_worst: Share | None
+    replay: tuple[ReplayResult, ...]
+    replay_outside: tuple[int, int]
+    """How many of the documented cases begin outside Monday to Friday 09-18, of how many."""
+    levers: tuple[LeverResult, ...]
+    incident: IncidentResult | None
+    holiday: HolidayResult | None
+
+
+class LoadResult(Frozen):
+    """Hours of work against hours of people."""
+
+    needed: Amount | None
+    """Hours a day; None where the number of messages is not known."""
+    available: Amount
+    ratio: Amount | None
+    nobody: bool
+    assumed: tuple[str, ...]
+    surge: Amount
+    surge_assumed: bool
+    surge_needed: Amount | None
+    surge_ratio: Amount | None
+    backlog: Amount | None
+    """Hours by which the backlog grows on a normal day."""
+    surge_backlog: Amount | None
+    fits: Share | None
+    """Share of the messages that the people can handle at a load of 0.85; 1 where all."""
+    accounts: int | None
+    accounts_fit: int | None
+    one_away_ratio: Amount | None
+    """The load when one person is away; None where nobody is left or the load is not known."""
+    one_away_nobody: bool
+    promised_hours: Amount | None
+    """Hours a week promised in public; None where nothing was said."""
+    watched_hours: Amount
+    outside_hours: Amount | None
+    """Promised hours a week that nobody watches."""
+    seat_people: Amount | None
+    """People for one seat during the promised hours, leave included."""
+
+
+class ContradictionResult(Frozen):
+    """Two answers that cannot both be true, or cannot be confirmed."""
+
+    id: str
+    title: Words
+    text: Words
+    unsure: bool
+    lowers: str | None
+    claim: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+class StepResult(Frozen):
+    """One step of the way up: a question raised, or shown, or numbers changed."""
+
+    action: str
+    """An action's id."""
+    question: str
+    title: Words
+    start: int
+    to: int
+    days: int
+    owner: str
+
+
+class WayResult(Frozen):
+    """The least work that reaches a rung."""
+
+    rank: int
+    rung: str
+    title: Words
+    reachable: bool
+    days: int
+    steps: tuple[StepResult, ...]
+    weeks: Mapping[str, Amount]
+    """Working weeks by owner role."""
+    missing: tuple[str, ...]
+    """Where it cannot be reached: the caps that actions cannot lift."""
+
+
+class SwingResult(Frozen):
+    """One answer that, changed by one level, changes the verdict."""
+
+    question: str
+    title: Words
+    level: int
+    to: int
+    rung: str
+    rung_title: Words
+
+
+class RangeResult(Frozen):
+    """The range of a pillar's shown share under every weight between half and double."""
+
+    lowest: Share
+    highest: Share
+
+
+class FirmnessResult(Frozen):
+    """How firm the verdict is."""
+
+    swings: tuple[SwingResult, ...]
+    weights: Mapping[str, RangeResult]
+    weights_rungs: tuple[str, ...]
+    """The rungs that some weights between half and double would give, the lowest first."""
+    unknown_best: str | None
+    unknown_worst: str | None
+    """The rung if everything unknown turned out best, or worst; None where nothing is unknown."""

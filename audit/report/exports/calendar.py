@@ -1,0 +1,93 @@
+"""The plan's dates for a calendar: iCalendar (RFC 5545), one all-day entry for each action and for the day to ask again."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterator
+
+from audit.model.result import Result
+from audit.report.exports.plain import one_line, plain
+from audit.report.exports.schedule import due_dates
+from audit.report.pages import Pages
+from audit.report.reader import Reader
+
+LONGEST_LINE = 75
+"""Bytes of a line, as RFC 5545 asks."""
+NAME_LENGTH = 120
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://listen-first.invalid/plan")
+_ASK_AGAIN = "ask-again"
+
+
+def plan_calendar(result: Result, reader: Reader) -> bytes:
+    """Write the calendar.
+
+    An entry keeps its identity as long as the agency and the action are the same, so that a calendar that took an
+    earlier export moves the entry instead of showing it twice.
+    """
+    return "".join(_folded(line) for line in _lines(result, reader)).encode()
+
+
+def _lines(result: Result, reader: Reader) -> Iterator[str]:
+    page = Pages(result, reader)
+    due = due_dates(result.actions, result.date)
+    name = reader.say("{agency}: plan", agency=one_line(result.agency, NAME_LENGTH))
+    yield "BEGIN:VCALENDAR"
+    yield "VERSION:2.0"
+    yield f"PRODID:-//Listen First//Listen First {_escaped(result.product)}//{reader.language.upper()}"
+    yield "CALSCALE:GREGORIAN"
+    yield "METHOD:PUBLISH"
+    yield f"NAME:{_escaped(name)}"
+    yield f"X-WR-CALNAME:{_escaped(name)}"
+    rule = reader.say(
+        "The date is our arithmetic: working days from the audit on, the actions of one owner one after the other."
+    )
+    for action in result.actions:
+        row = page.row(action)
+        words = [
+            reader.say("{owner}, {days}", owner=row.owner, days=row.days),
+            row.why,
+            *(f"{number}. {step}" for number, step in enumerate(row.how, 1)),
+            reader.say("Done when:") + " " + row.done_when,
+            rule,
+        ]
+        yield from _entry(result, action.id, due[action.id], f"{row.id} {row.title}", "\n".join(words))
+    if result.verdict.ask_again is not None:
+        title = reader.say("Ask again:") + " " + one_line(result.agency, NAME_LENGTH)
+        yield from _entry(result, _ASK_AGAIN, result.verdict.ask_again, title, page.verdict_title)
+    yield "END:VCALENDAR"
+
+
+def _entry(result: Result, name: str, day: datetime.date, title: str, words: str) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    identity = f"{result.agency}\n{name}"
+    yield f"UID:{uuid.uuid5(_NAMESPACE, identity)}"
+    # The day of the audit and not the moment of writing: the same result gives the same file.
+    yield f"DTSTAMP:{result.date:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    if day < datetime.date.max:
+        yield f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_escaped(title)}"
+    yield f"DESCRIPTION:{_escaped(words)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    text = plain(text).replace("\r", "\n").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Fold a line so that none is longer than 75 bytes, and no character is cut in two."""
+    pieces = [""]
+    size = 0
+    for character in line:
+        width = len(character.encode())
+        if size + width > LONGEST_LINE:
+            pieces.append("")
+            # The space that begins a folded line counts.
+            size = 1
+        pieces[-1] += character
+        size += width
+    return "\r\n ".join(pieces) + "\r\n"

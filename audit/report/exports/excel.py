@@ -1,0 +1,289 @@
+"""The result as a workbook: plan, answers, evidence, scores. Everything is a value; no formula is ever written."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+
+from audit.errors import say
+from audit.model.result import Figures, Result
+from audit.report.exports.office import packed_steadily
+from audit.report.exports.output import missing_extra
+from audit.report.exports.plain import plain
+from audit.report.exports.schedule import due_dates
+from audit.report.pages import Answered, Pages
+from audit.report.reader import Reader, half_away
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Cell: TypeAlias = str | int | datetime.date | None
+
+LONGEST_CELL = 32_000
+"""UTF-16 units in one cell; Excel cuts at 32,767. What is longer goes on in the next row."""
+_DATE = "yyyy-mm-dd"
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""Excel reads `_x0041_` in a text as the character of that number."""
+
+
+def workbook(result: Result, reader: Reader) -> bytes:
+    """Write the workbook.
+
+    Args:
+        result: The assessed audit.
+        reader: The language to write.
+
+    Raises:
+        Refused: openpyxl is not installed.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise missing_extra("excel", say("a workbook is made with openpyxl, which is not installed")) from None
+    book = Workbook()
+    first = book.active
+    if first is not None:
+        book.remove(first)
+    page = Pages(result, reader)
+    _sheet(book, reader.say("Plan"), (9, 38, 16, 24, 18, 8, 8, 12, 44, 44, 60, 30), *_plan(result, page))
+    _sheet(book, reader.say("All answers"), (8, 14, 30, 44, 22, 9, 9, 9, 9, 44, 60, 30, 40, 60, 40), *_answers(page))
+    _sheet(book, reader.say("Evidence"), (8, 30, 60, 50, 12, 26), *_evidence(result, page))
+    _sheet(book, reader.say("Scores"), (10, 36, 10, 10, 10, 14, 12, 12), *_scores(result, page))
+    _sheet(book, reader.say("About"), (28, 90), *_about(result, page))
+    book.properties.title = None
+    book.properties.creator = f"Listen First {result.product}"
+    book.properties.language = reader.language
+    out = io.BytesIO()
+    book.save(out)
+    return packed_steadily(out.getvalue(), result.date)
+
+
+# -- what each sheet says ---------------------------------------------------------------------------------------
+
+
+def _plan(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
+    reader = page.reader
+    heads = [
+        reader.say("Id"),
+        reader.say("Action"),
+        reader.say("Pillar"),
+        reader.say("Question"),
+        reader.say("Owner"),
+        reader.say("Effort"),
+        reader.say("Days"),
+        reader.say("Due"),
+        reader.say("Done when"),
+        reader.say("Why"),
+        reader.say("How"),
+        reader.say("Why now"),
+    ]
+    due = due_dates(result.actions, result.date)
+
+    def rows() -> Iterator[list[Cell]]:
+        for action in result.actions:
+            row = page.row(action)
+            pillar = reader.text(result.pillars[action.pillar].title)
+            how = "\n".join(f"{number}. {step}" for number, step in enumerate(row.how, 1))
+            start: list[Cell] = [row.id, row.title, pillar, row.question, row.owner, row.effort, action.days]
+            yield [*start, due[action.id], row.done_when, row.why, how, row.reason]
+
+    return heads, rows()
+
+
+def _answers(page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
+    reader = page.reader
+    heads = [
+        reader.say("Code"),
+        reader.say("Pillar"),
+        reader.say("Title"),
+        reader.say("Question"),
+        reader.say("State"),
+        reader.say("Shown"),
+        reader.say("Claimed"),
+        reader.say("Possible"),
+        reader.say("Weight"),
+        reader.say("Answer"),
+        reader.say("Own words"),
+        reader.say("Reason given"),
+        reader.say("Why it does not apply"),
+        reader.say("Note"),
+        reader.say("Remark"),
+    ]
+
+    def rows() -> Iterator[list[Cell]]:
+        for item in page.inputs_of_profile:
+            yield [item.id, reader.say("The agency"), *_given(item.title, item.ask, item.value, item.note)]
+        for pillar in page.pillars:
+            for view in pillar.questions:
+                yield [view.id, pillar.title, *_answered(view)]
+            for item in pillar.inputs:
+                if item.state != "hidden":
+                    yield [item.id, pillar.title, *_given(item.title, item.ask, item.value, item.note)]
+
+    def _given(title: str, ask: str, value: str, note: str | None) -> list[Cell]:
+        nothing: list[Cell] = [None] * 5
+        return [title, ask, *nothing, plain(value), None, None, None, plain(note) or None, None]
+
+    def _answered(view: Answered) -> list[Cell]:
+        figures: list[Cell] = [view.shown, view.claimed, view.possible, view.weight]
+        texts: list[Cell] = [plain(view.own_words), view.choice, plain(view.reason), plain(view.note), view.remark]
+        return [view.title, view.ask, view.head, *figures, view.statement, *(text or None for text in texts)]
+
+    return heads, rows()
+
+
+def _evidence(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
+    reader = page.reader
+    heads = [
+        reader.say("Code"),
+        reader.say("Title"),
+        reader.say("Evidence"),
+        reader.say("Where"),
+        reader.say("Date"),
+        reader.say("Counts"),
+    ]
+    dates = {question.id: [piece.date for piece in question.evidence] for question in result.questions}
+
+    def rows() -> Iterator[list[Cell]]:
+        for pillar in page.pillars:
+            for view in pillar.questions:
+                for piece, day in zip(view.evidence, dates[view.id], strict=True):
+                    yield [view.id, view.title, plain(piece.what), plain(piece.where) or None, day, piece.state]
+
+    return heads, rows()
+
+
+def _scores(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
+    reader = page.reader
+    heads = [
+        reader.say("Code"),
+        reader.say("Title"),
+        reader.say("Shown"),
+        reader.say("Claimed"),
+        reader.say("Possible"),
+        reader.say("Band"),
+        reader.say("Points"),
+        reader.say("Maximum"),
+    ]
+
+    def figures(of: Figures) -> list[Cell]:
+        return [_points(of.shown), _points(of.claimed), _points(of.possible), reader.band(of.band)]
+
+    def rows() -> Iterator[list[Cell]]:
+        for identity, pillar in result.pillars.items():
+            yield [identity, reader.text(pillar.title), *figures(pillar), pillar.points_shown, pillar.maximum]
+        yield ["total", reader.say("Total"), *figures(result.total), None, None]
+        for lens in result.lenses:
+            for link in lens.links:
+                yield [link.id, reader.text(link.title), *figures(link), None, None]
+
+    return heads, rows()
+
+
+def _points(share: Fraction | None) -> int | None:
+    return None if share is None else half_away(share)
+
+
+def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
+    reader = page.reader
+
+    def rows() -> Iterator[list[Cell]]:
+        yield [reader.say("Agency"), result.agency]
+        yield [reader.say("Day of the audit"), result.date]
+        yield [reader.say("Verdict"), page.verdict_title]
+        yield [None, page.headline]
+        if page.so_far:
+            yield [None, page.so_far]
+        if page.without:
+            yield [None, page.without]
+        for cap in page.caps:
+            yield [reader.say("What holds you here"), f"{cap.name}: {cap.text}"]
+        if page.ask_again:
+            yield [reader.say("Ask again"), result.verdict.ask_again]
+        words = result.alternative
+        yield [reader.say("What the same money can do"), words.service or None]
+        yield [reader.say("Money:"), words.amount or None]
+        yield [reader.say("Complaints about it:"), words.complaints or None]
+        yield [
+            reader.say("Due"),
+            reader.say(
+                "The date is our arithmetic: working days from the audit on, the actions of one owner one after the other."
+            ),
+        ]
+        yield [reader.say("Listen First"), result.product]
+        yield [reader.say("Question pack"), f"{result.pack.id} {result.pack.version}"]
+        yield [reader.say("Digest of the pack"), result.pack.digest]
+        yield [reader.say("Digest of the answers"), result.answers_digest]
+        if result.round:
+            yield [reader.say("Round"), result.round]
+
+    return [reader.say("What"), reader.say("Value")], rows()
+
+
+# -- putting it into cells --------------------------------------------------------------------------------------
+
+
+def _sheet(book: Workbook, title: str, widths: Sequence[int], heads: Sequence[str], rows: Iterator[list[Cell]]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet: Worksheet = book.create_sheet(title)
+    top = Alignment(vertical="top", wrap_text=True)
+    lines = (part for row in rows for part in split_long(row))
+    for number, line in enumerate(chain((heads,), lines), 1):
+        for column, value in enumerate(line, 1):
+            cell = sheet.cell(number, column)
+            if isinstance(value, str):
+                cell.value = excel_text(value)
+                # Whatever a text begins with, it stays a text.
+                cell.data_type = "s"
+                cell.quotePrefix = value.startswith("=")
+            elif value is not None:
+                cell.value = value
+            if isinstance(value, datetime.date):
+                cell.number_format = _DATE
+            cell.alignment = top
+            if number == 1:
+                cell.font = Font(bold=True)
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def excel_text(text: str) -> str:
+    """Write a text so that Excel shows it as it is."""
+    return _ESCAPE_LIKE.sub("_x005F_", plain(text))
+
+
+def split_long(row: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Split a row whose texts are longer than a cell can be into several; each begins with the first cell."""
+    pieces = [pieces_of(value) if isinstance(value, str) else [value] for value in row]
+    for index in range(max(len(piece) for piece in pieces)):
+        rest: list[Cell] = [piece[index] if index < len(piece) else None for piece in pieces]
+        yield rest if index == 0 else [row[0], *rest[1:]]
+
+
+def pieces_of(text: str) -> list[Cell]:
+    """Cut a text into pieces that a cell can hold, never inside a character."""
+    pieces: list[Cell] = []
+    start = size = 0
+    for index, character in enumerate(text):
+        width = 2 if ord(character) > 0xFFFF else 1
+        if size + width > LONGEST_CELL:
+            pieces.append(text[start:index])
+            start, size = index, 0
+        size += width
+    return [*pieces, text[start:]]

@@ -1,0 +1,119 @@
+"""The report as a PDF for people and their screen readers: tagged (PDF/UA-1), with bookmarks and running heads."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from audit.errors import Refused, say
+from audit.files.shipped import shipped
+from audit.model.result import Result
+from audit.report.exports.output import missing_extra
+from audit.report.exports.painting import SVG, paint_charts
+from audit.report.exports.single import single_html
+
+if TYPE_CHECKING:
+    from weasyprint.pdf.fonts import Font
+
+ROOT_FONT_SIZE = 16.5
+"""Pixels of one rem on paper, as `document.css` sets it for print."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+WORD_JOINER = "\u2060"
+_HANGUL = "\uac00-\ud7a3"
+_BREAK = re.compile(rf"(?<=[\w%)\]”’'\"])(?=[{_HANGUL}])|(?<=[{_HANGUL}])(?=[\w(\[“‘'\"])")
+"""Where a line could break inside a Korean word."""
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF, and what it could not show."""
+
+    content: bytes
+    unshown: str
+    """The characters that no typeface of this machine has, each once, in order."""
+
+
+def has_hangul(text: str) -> bool:
+    """Say whether a text has Korean letters."""
+    return any(
+        "가" <= character <= "힣" or "\u1100" <= character <= "\u11ff" or "ㄱ" <= character <= "ㆎ"
+        for character in text
+    )
+
+
+def pdf(result: Result, language: str) -> Pdf:
+    """Make the PDF.
+
+    Args:
+        result: The assessed audit.
+        language: The language to write.
+
+    Raises:
+        Refused: WeasyPrint is not installed, or the libraries that it draws with are not.
+    """
+    weasyprint = _weasyprint()
+    text = single_html(result, language)
+    own = (shipped("site_template") / "export" / "pdf.css").read_text(encoding="utf-8")
+    document = weasyprint.HTML(
+        string=text, base_url=None, url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+    )
+    sheet = document.etree_element.find(".//style").text or ""
+    paint_charts(document.etree_element, sheet, ROOT_FONT_SIZE)
+    body = document.etree_element.find("body")
+    keep_words(body)
+    fonts: list[Font] = []
+    content = document.write_pdf(
+        stylesheets=[weasyprint.CSS(string=own)],
+        pdf_variant="pdf/ua-1",
+        presentational_hints=True,
+        finisher=lambda made, _: fonts.extend(made.fonts.values()),
+    )
+    return Pdf(content, _unshown(fonts))
+
+
+def keep_words(element: Element) -> None:
+    """Keep Korean words whole at the ends of lines, as `word-break: keep-all` does where it is known.
+
+    WeasyPrint does not know it. A word joiner between two letters forbids the break; it is drawn as nothing and is not in
+    the text that a PDF gives away.
+
+    Args:
+        element: The part of the document to go through; it is changed.
+    """
+    for inner in element.iter():
+        if inner.tag in _HEADINGS:
+            # Bookmarks are made of the text as it was.
+            inner.set("data-bookmark", " ".join("".join(inner.itertext()).split()))
+    for inner in element.iter():
+        if inner.text and not str(inner.tag).startswith(SVG):
+            inner.text = _BREAK.sub(WORD_JOINER, inner.text)
+        if inner.tail:
+            inner.tail = _BREAK.sub(WORD_JOINER, inner.tail)
+
+
+def _unshown(fonts: Iterable[Font]) -> str:
+    return "".join(chr(point) for point in sorted({point for font in fonts for point in font.missing}))
+
+
+def _weasyprint() -> ModuleType:
+    try:
+        weasyprint = importlib.import_module("weasyprint")
+    except ImportError:
+        raise missing_extra("pdf", say("a PDF is made with WeasyPrint, which is not installed")) from None
+    except OSError as error:
+        raise Refused(
+            say("WeasyPrint cannot draw here: {reason}", reason=str(error).splitlines()[0]),
+            say(
+                "install Pango, on Debian and Ubuntu with: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; or print the file that build --single writes"
+            ),
+        ) from None
+    for name in ("weasyprint", "weasyprint.progress", "fontTools"):
+        # It talks about every rule of a browser that paper does not need; what matters is in the document.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return weasyprint

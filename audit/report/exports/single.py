@@ -1,0 +1,89 @@
+"""The whole report as one HTML file: styles and pictures inside, no script, nothing to fetch."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import FileSystemLoader
+from markupsafe import Markup
+
+from audit.files.shipped import shipped
+from audit.language import translator
+from audit.model.result import Result
+from audit.report.exports.joining import join
+from audit.report.exports.plain import one_line
+from audit.report.pages import Pages
+from audit.report.reader import Reader
+from audit.report.render import environment, render
+
+TITLE_LENGTH = 120
+"""Characters of an agency's name in a title and a running head; the cover has all of it."""
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_DARK = re.compile(r'\[data-md-color-scheme="slate"\]\s*\{([^}]*)\}')
+_MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
+"""Those that MkDocs always uses."""
+
+
+def single_html(result: Result, language: str) -> str:
+    """Write the whole report as one HTML document.
+
+    Args:
+        result: The assessed audit.
+        language: The language to write.
+    """
+    template = shipped("site_template")
+    base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
+    reader = Reader(language, translator(language))
+    loader = FileSystemLoader(template)
+    pages = {
+        path.removesuffix(".md") + ".html": _html(_FRONT_MATTER.sub("", text), base)
+        for path, text in render(result, reader, loader).items()
+    }
+    return (
+        environment(loader, reader)
+        .get_template("export/document.html.j2")
+        .render(
+            page=Pages(result, reader),
+            parts=join(pages, lambda address: _picture(template, address)),
+            title=one_line(result.agency, TITLE_LENGTH),
+            style=Markup(style_sheet(template, base)),
+        )
+    )
+
+
+def _html(text: str, base: Mapping[str, Any]) -> str:
+    from markdown import Markdown
+
+    names = list(_MKDOCS_EXTENSIONS)
+    settings: dict[str, Any] = {}
+    for extension in base["markdown_extensions"]:
+        if isinstance(extension, dict):
+            settings.update(extension)
+        names.extend(name for name in ([extension] if isinstance(extension, str) else extension) if name not in names)
+    return Markdown(extensions=names, extension_configs=settings).convert(text)
+
+
+def style_sheet(template: Path, base: Mapping[str, Any]) -> str:
+    """Return the report's style sheet with what one document needs: its dark colours without a script, and paper."""
+    site = "\n".join((template / path).read_text(encoding="utf-8") for path in base["extra_css"])
+    own = (template / "export" / "document.css").read_text(encoding="utf-8")
+    dark = "".join(
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark;{block} }} }}\n"
+        for block in _DARK.findall(site)
+    )
+    return f"{site}\n{dark}{own}"
+
+
+def _picture(template: Path, address: str) -> str | None:
+    path = (template / address).resolve()
+    if not path.is_relative_to(template.resolve()) or not path.is_file():
+        return None
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"

@@ -1,0 +1,28 @@
+/* Search on pages opened from a disk: browsers start no worker there, so its script runs in a hidden frame instead. */
+if (location.protocol === "file:") {
+  window.IFrameWorker = class extends EventTarget {
+    constructor(url) {
+      super();
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      this.ready = new Promise(loaded => frame.addEventListener("load", loaded, { once: true })).then(() => {
+        const inside = frame.contentWindow;
+        const load = source => new Promise((loaded, failed) => {
+          const script = inside.document.createElement("script");
+          script.onload = loaded;
+          script.onerror = failed;
+          script.src = source;
+          inside.document.body.append(script);
+        });
+        inside.postMessage = data => this.dispatchEvent(new MessageEvent("message", { data }));
+        inside.importScripts = (...sources) => sources.reduce((before, source) => before.then(() => load(source)), Promise.resolve());
+        return load(new URL(url, location)).then(() => inside);
+      });
+      document.body.append(frame);
+    }
+    postMessage(data) {
+      this.ready.then(inside => inside.dispatchEvent(new inside.MessageEvent("message", { data })));
+    }
+  };
+  window.Worker = window.IFrameWorker;
+}

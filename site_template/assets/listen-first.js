@@ -1,0 +1,94 @@
+/* Makes the theme's own parts work by keyboard and speak to a screen reader. The report itself needs no script. */
+(() => {
+  const one = selector => document.querySelector(selector);
+  const all = selector => [...document.querySelectorAll(selector)];
+  const narrow = matchMedia("(max-width: 76.234375em)");
+  const drawer = one("#__drawer");
+  const search = one("#__search");
+  const query = one(".md-search__input");
+  const menu = one(".md-sidebar--primary");
+
+  /* A label that switches something by the mouse gets a button inside, for everybody else. */
+  const button = (label, name, toggle, press) => {
+    const inner = document.createElement("button");
+    inner.type = "button";
+    inner.className = "lf-plain";
+    inner.append(...label.childNodes);
+    label.append(inner);
+    if (name) inner.setAttribute("aria-label", name);
+    const say = () => inner.setAttribute("aria-expanded", String(toggle.checked));
+    if (toggle) {
+      toggle.addEventListener("change", say);
+      say();
+    }
+    inner.addEventListener("click", press || (() => switchTo(toggle, !toggle.checked)));
+    return inner;
+  };
+  const switchTo = (toggle, state) => {
+    if (!toggle || toggle.checked === state) return;
+    toggle.checked = state;
+    toggle.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  /* Search. */
+  const dialog = one(".md-search[role=dialog]");
+  if (dialog && query) {
+    dialog.setAttribute("aria-label", query.getAttribute("aria-label"));
+    one(".md-search-result__meta")?.setAttribute("role", "status");
+    one(".md-search__scrollwrap")?.setAttribute("aria-label", query.getAttribute("aria-label"));
+    one(".md-search__scrollwrap")?.setAttribute("role", "group");
+    for (const label of all(".md-header__button[for=__search]")) button(label, query.getAttribute("aria-label"), search);
+    /* Words also come by paste, by voice or from an input method, without a key. */
+    query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
+    search.addEventListener("change", () => search.checked && requestAnimationFrame(() => query.focus()));
+    document.addEventListener("focusin", event => {
+      if (search.checked && !dialog.contains(event.target)) switchTo(search, false);
+    });
+  }
+
+  /* The menu of a narrow screen: no way in while it is closed, and closed by leaving it. */
+  const bars = one(".md-header__button[for=__drawer]");
+  if (drawer && menu && bars) {
+    const fit = () => { menu.inert = narrow.matches && !drawer.checked; };
+    const opener = button(bars, one(".md-nav--primary")?.getAttribute("aria-label"), drawer);
+    drawer.addEventListener("change", () => {
+      fit();
+      if (drawer.checked && narrow.matches) requestAnimationFrame(() => (one(".md-nav--primary > .md-nav__list a.md-nav__link--active") || one(".md-nav--primary a"))?.focus());
+    });
+    narrow.addEventListener("change", fit);
+    fit();
+    document.addEventListener("focusin", event => {
+      if (narrow.matches && drawer.checked && !menu.contains(event.target) && event.target !== opener) switchTo(drawer, false);
+    });
+    document.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      switchTo(drawer, false);
+      opener.focus();
+    });
+  }
+  const contents = one("#__toc");
+  if (contents) for (const label of all("label[for=__toc]")) button(label, "", contents);
+  for (const label of all("label.md-nav__title[for=__drawer]")) label.removeAttribute("for");
+
+  /* Light and dark: two radio buttons with each other's labels, shown as one button. */
+  const schemes = all(".md-option").filter(option => option.nextElementSibling?.matches("label[for]"));
+  for (const option of schemes) {
+    option.hidden = true;
+    const label = option.nextElementSibling;
+    button(label, label.title, null, () => {
+      document.getElementById(label.htmlFor).click();
+      requestAnimationFrame(() => one(".md-header__option label:not([hidden]) button")?.focus());
+    });
+  }
+
+  /* Whatever can be scrolled only sideways can be reached, and says so. */
+  for (const box of all(".md-typeset__scrollwrap, .lf-scroll")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+
+  /* Paper has no way to open anything. */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all("details:not([open])");
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
+})();

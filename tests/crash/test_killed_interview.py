@@ -1,0 +1,131 @@
+"""An interview killed in the middle of anything loses the answer being typed at most, and never an earlier one."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+
+from audit.files.answers_file import read_answers
+from audit.files.folder import create_folder
+from audit.interview.flow import Item, Stand, next_open, section_of
+from audit.model.answers import Answer
+from audit.model.pack import Pack, Question
+from audit.model.values import Value
+
+ROOT = Path(__file__).parents[2]
+ENTER = "\r"
+KILLS = 12
+PATIENCE = 30
+
+
+def start(folder: Path) -> pexpect.spawn[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "CI"} | {
+        "TERM": "xterm",
+        "LC_ALL": "C.UTF-8",
+    }
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "audit", "ask", str(folder), "--lang", "ko"],
+        cwd=str(ROOT),
+        env=environment,
+        dimensions=(40, 80),
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+
+
+def on_disk(folder: Path, pack: Pack) -> dict[str, Answer]:
+    """Read the answers; a file that does not parse ends the test."""
+    return {
+        identity: answer
+        for path in folder.glob("answers/*/lead.yml")
+        for identity, answer in read_answers(path, pack).answers.items()
+    }
+
+
+def keys_for(item: Item) -> str:
+    """Answer level questions; say of everything else that it is not known."""
+    if isinstance(item, Question):
+        return f"{ENTER}4{ENTER}" if item.opening else f"1{ENTER}"
+    lines = len(item.parts) or len(item.moments) or (3 if item.id == "N02" else 1)
+    return f"?{ENTER}" * lines
+
+
+def test_killed_at_many_random_moments_no_earlier_answer_is_lost_and_the_interview_goes_on(
+    tmp_path: Path, pack: Pack
+) -> None:
+    chance = random.Random(20261123)
+    folder = tmp_path / "haneul"
+    profile: dict[str, Value | None] = {item.id: None for item in pack.profile}
+    profile["X4"] = "run"
+    create_folder(folder, "하늘구청", ("ko", "en"), "listen-first", profile)
+    certain: dict[str, Answer] = {}
+    for _ in range(KILLS):
+        child = start(folder)
+        try:
+            certain |= answer_until_killed(child, pack, profile, on_disk(folder, pack), chance)
+        finally:
+            child.close()
+        saved = on_disk(folder, pack)
+        for identity, answer in certain.items():
+            assert saved[identity].model_copy(update={"answered": None}) == answer, (
+                f"{identity} was on the disk before the next question came"
+            )
+        certain = {identity: answer.model_copy(update={"answered": None}) for identity, answer in saved.items()}
+    assert len(certain) > KILLS, "the interviews got somewhere"
+    leftovers = [path.name for path in folder.glob("answers/*/*.tmp")] + [
+        path.name for path in folder.glob("answers/*/.*.tmp")
+    ]
+    assert len(leftovers) <= 1, "what one kill leaves behind, the next interview clears away"
+
+
+def answer_until_killed(
+    child: pexpect.spawn[str],
+    pack: Pack,
+    profile: dict[str, Value | None],
+    saved: dict[str, Answer],
+    chance: random.Random,
+) -> dict[str, Answer]:
+    """Answer question after question and kill the process at a random moment.
+
+    Returns:
+        The answers after which the next question had come: those must be on the disk.
+    """
+    certain: dict[str, Answer] = {}
+    # Where the interview goes on is where the last one was killed, or one further: at the first question open on the disk.
+    item = next_open(Stand(pack, profile, saved))
+    child.expect_exact("> 계속")
+    child.send(ENTER)
+    for left in range(chance.randint(0, 5), -1, -1):
+        assert item is not None, "more kills than questions"
+        if not certain:
+            child.expect_exact(f"{item.id}  ")
+        child.send(keys_for(item))
+        if not left:
+            break
+        following = next_open(Stand(pack, profile, {**saved, **certain, item.id: given(item)}), item)
+        assert following is not None, "more kills than questions"
+        if section_of(following) != section_of(item):
+            for _ in ("state of this pillar", "why of the next"):
+                child.expect_exact("> 계속")
+                child.send(ENTER)
+        child.expect_exact(f"{following.id}  ")
+        certain[item.id] = given(item)
+        item = following
+    # From before the first key is read until after the answer is saved.
+    time.sleep(chance.uniform(0, 0.12))
+    child.kill(signal.SIGKILL)
+    child.wait()
+    return certain
+
+
+def given(item: Item) -> Answer:
+    if isinstance(item, Question):
+        return Answer(choice=item.opening.choices[3].id) if item.opening else Answer(level=1)
+    return Answer(unknown=True)

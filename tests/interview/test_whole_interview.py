@@ -1,0 +1,269 @@
+"""One whole interview in a real pseudo-terminal, in each language, through the command line."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from audit.errors import Translate
+from audit.files.answers_file import read_answers
+from audit.files.folder import create_folder, open_folder
+from audit.interview.flow import PROFILE, Item, Stand, next_open, section_of, section_title
+from audit.interview.wrapping import ascii_marks
+from audit.language import translator
+from audit.model.answers import Answer, Evidence
+from audit.model.pack import Input, Pack, Question
+from audit.model.values import Value, read_value
+
+ROOT = Path(__file__).parents[2]
+ENTER = "\r"
+DAY = datetime.datetime.now().astimezone().date() - datetime.timedelta(days=20)
+PATIENCE = 30
+
+
+class Person:
+    """Somebody at a terminal of 80 columns and 24 rows, who reads before typing."""
+
+    def __init__(self, *arguments: str) -> None:
+        environment = {name: value for name, value in os.environ.items() if name not in ("CI", "NO_COLOR", "LANGUAGE")}
+        environment |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "audit", *arguments],
+            cwd=str(ROOT),
+            env=environment,
+            dimensions=(24, 80),
+            encoding="utf-8",
+            codec_errors="strict",
+        )
+        self.child.delaybeforesend = None
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.Stream(self.screen)
+
+    @property
+    def sees(self) -> str:
+        """What is on the screen; a wide character takes two cells, and the second one is empty."""
+        return "\n".join("".join(self.screen.buffer[y][x].data for x in range(80)).rstrip() for y in range(24))
+
+    def waits_for(self, what: Callable[[str], bool]) -> str:
+        """Read until the screen is as expected."""
+        end = time.monotonic() + PATIENCE
+        while not what(self.sees):
+            assert time.monotonic() < end, f"this did not come; the screen shows:\n{self.sees}"
+            try:
+                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.02))
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                assert what(self.sees), f"it ended; the screen shows:\n{self.sees}"
+        return self.sees
+
+    def reads(self, text: str) -> str:
+        """Read until a text is on the screen, however its lines are broken."""
+        return self.waits_for(lambda screen: squeezed(text) in squeezed(screen))
+
+    def types(self, keys: str) -> None:
+        """Press keys."""
+        self.child.send(keys)
+
+    def is_done(self) -> int | None:
+        """Wait for the end and return the exit code."""
+        self.child.expect(pexpect.EOF, timeout=PATIENCE)
+        self.child.close()
+        return self.child.exitstatus
+
+
+def squeezed(text: str) -> str:
+    return "".join(ascii_marks(text).split())
+
+
+@dataclass
+class Plan:
+    """What is typed at a question, and what must be in the file afterwards."""
+
+    keys: str
+    answer: Answer
+
+
+INPUTS: dict[str, tuple[str, object]] = {
+    "X2": ("140", "140"),
+    "X3": ("4|3", {"accounts": "4", "platforms": "3"}),
+    "X5": ("KR", "KR"),
+    "N01": ("9-18", dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-18:00")),
+    "N02": ("10:00-10:10|none|none", {"sat": "10:00-10:10", "sun": "none", "holiday": "none"}),
+    "N03": ("60", "60"),
+    "N05": ("15", "15"),
+    "N11": ("2|4", {"people": "2", "hours": "4"}),
+    "N13": ("40|7.5", {"share": "40", "minutes": "7.5"}),
+    "N07": ("60|", {"plain": "60"}),
+    "N15": (
+        "2026-03-07 21:00||2026-03-08 09:00|2026-03-08 10:00",
+        {"posted": "2026-03-07 21:00", "decided": "2026-03-08 09:00", "said": "2026-03-08 10:00"},
+    ),
+    "N16": (
+        "9-18|none|none",
+        dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "9-18") | {"sat": "none", "sun": "none"},
+    ),
+    "N17": ("none", "none"),
+    "N18": ("none", "none"),
+    "N20": (DAY.isoformat(), DAY.isoformat()),
+    "N21": (DAY.isoformat(), DAY.isoformat()),
+}
+
+
+def plan_for_input(item: Input) -> Plan:
+    if item.kind == "choice":
+        # The last one: accounts are live, alerts ring, so that nothing is hidden.
+        return Plan(f"{len(item.choices)}{ENTER}", Answer(value=item.choices[-1].id))
+    if item.kind == "layers":
+        return Plan(
+            f"1{ENTER}120{ENTER}2{ENTER}", Answer(value=read_value(item, [{"minutes": "120", "out_of_hours": "no"}]))
+        )
+    typed, written = INPUTS.get(item.id, ("12", "12"))
+    return Plan("".join(line + ENTER for line in typed.split("|")), Answer(value=read_value(item, written)))
+
+
+def plans_for_questions() -> Iterator[Callable[[Question], Plan]]:
+    """Go through every kind of answer again and again."""
+    proof = Evidence(what="근무 일지", where="shared folder", date=DAY)
+    keys = f"{proof.what}{ENTER}{proof.where}{ENTER}{DAY.isoformat()}{ENTER}"
+    return cycle(
+        [
+            lambda _: Plan(f"3{ENTER}{keys}", Answer(level=3, evidence=(proof,))),
+            lambda _: Plan(f"\x1b[B{ENTER}", Answer(level=1)),
+            lambda _: Plan(f"?{ENTER}", Answer(unknown=True)),
+            lambda _: Plan(f"0{ENTER}", Answer(level=0)),
+            lambda question: (
+                Plan(f"-{ENTER}우리는 하지 않음{ENTER}", Answer(not_applicable="우리는 하지 않음"))
+                if question.not_applicable
+                else Plan(f"4{ENTER}{keys}", Answer(level=4, evidence=(proof,)))
+            ),
+            lambda _: Plan(f"n담당자 확인{ENTER}1{ENTER}", Answer(level=1, note="담당자 확인")),
+        ]
+    )
+
+
+def opening() -> Plan:
+    return Plan(
+        f"국민의 말을 들으려고{ENTER}1{ENTER}1{ENTER}", Answer(text="국민의 말을 들으려고", choice="hear", level=1)
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_one_whole_interview_from_the_first_question_to_the_finished_file(
+    tmp_path: Path, pack: Pack, language: str
+) -> None:
+    say: Translate = translator(language)
+    folder = tmp_path / "haneul"
+    create_folder(folder, "하늘구청", ("ko", "en"), "listen-first")
+    person = Person("ask", str(folder), "--lang", language)
+    profile: dict[str, Value | None] = {}
+    answers: dict[str, Answer] = {}
+    plans = plans_for_questions()
+    before: Item | None = None
+    while (item := next_open(Stand(pack, profile, answers), before)) is not None:
+        if before is None or section_of(item) != section_of(before):
+            if before is not None and section_of(before) != PROFILE:
+                reads_state(person, pack, section_of(before), language, say)
+            person.reads(title(pack, section_of(item), language, say))
+            person.reads(f"> {say('Go on')}")
+            person.types(ENTER)
+        if isinstance(item, Question):
+            plan = opening() if item.opening else next(plans)(item)
+            screen = person.reads(f"{item.id}  {item.words('run')[0][language]}")
+            if not item.opening:
+                for level, text in enumerate(item.words("run")[1]):
+                    screen = person.reads(f"{level}  {text[language]}")
+                assert item.id in screen, "the question and its five levels are on one screen"
+        else:
+            plan = plan_for_input(item)
+            person.reads(f"{item.id}  {item.ask[language]}")
+        person.types(plan.keys)
+        if section_of(item) == PROFILE:
+            profile[item.id] = plan.answer.value
+        else:
+            answers[item.id] = plan.answer
+        before = item
+    assert before is not None
+    reads_state(person, pack, section_of(before), language, say)
+    person.reads(say("Your answers"))
+    person.reads(say("Nothing is open."))
+    person.types("1" + ENTER)
+    person.reads(say("All answers are saved."))
+    # What the command line offers after the interview is not asked for here.
+    person.types("\x03")
+    assert person.is_done() is not None
+    assert dict(open_folder(folder).settings.profile) == profile
+    files = list(folder.glob("answers/*/lead.yml"))
+    saved = {
+        identity: answer.model_copy(update={"answered": None})
+        for identity, answer in read_answers(files[0], pack).answers.items()
+    }
+    assert saved == answers
+
+
+def reads_state(person: Person, pack: Pack, section: str, language: str, say: Translate) -> None:
+    person.reads(say("{section}: where you stand").format(section=title(pack, section, language, say)))
+    screen = person.reads(f"> {say('Go on')}")
+    for word in ("answered", "don't know", "not applicable", "open"):
+        assert say(word) in screen
+    person.types(ENTER)
+
+
+def title(pack: Pack, section: str, language: str, say: Translate) -> str:
+    words = section_title(pack, section)
+    return words[language] if words else say("About the agency")
+
+
+def test_leaving_says_how_to_go_on_and_going_on_starts_there(tmp_path: Path) -> None:
+    language = "ko"
+    say = translator(language)
+    folder = tmp_path / "haneul"
+    create_folder(folder, "하늘구청", ("ko", "en"), "listen-first", {"X4": "plan"})
+    person = Person("ask", str(folder), "--lang", language, "--only", "monitoring")
+    person.reads(f"> {say('Go on')}")
+    person.types(ENTER)
+    person.reads("M01  ")
+    person.types("1" + ENTER)
+    person.reads("M02  ")
+    person.types("q")
+    screen = person.reads("--only monitoring")
+    assert say("All answers are saved.") in screen
+    assert person.is_done() == 0
+    again = Person("ask", str(folder), "--lang", language, "--only", "monitoring")
+    again.reads(f"> {say('Go on')}")
+    again.types(ENTER)
+    again.reads("M02  ")
+    again.types("\x04")
+    assert again.is_done() == 0
+
+
+def test_a_window_made_narrower_in_the_middle_of_a_question_still_shows_all_of_it(tmp_path: Path, pack: Pack) -> None:
+    folder = tmp_path / "haneul"
+    create_folder(folder, "하늘구청", ("ko", "en"), "listen-first", {"X4": "run"})
+    question = pack.by_id["M02"]
+    assert isinstance(question, Question)
+    person = Person("ask", str(folder), "--lang", "ko", "--only", "M02")
+    person.reads(f"4  {question.levels[4]['ko']}")
+    person.child.setwinsize(24, 40)
+    person.screen = pyte.Screen(40, 24)
+    person.stream = pyte.Stream(person.screen)
+    person.waits_for(
+        lambda _: all(
+            squeezed(f"{level}  {text['ko']}") in squeezed("\n".join(person.screen.display))
+            for level, text in enumerate(question.levels)
+        )
+    )
+    person.types("2" + ENTER)
+    assert person.is_done() == 0
+    assert read_answers(next(folder.glob("answers/*/lead.yml")), pack).answers["M02"].level == 2
