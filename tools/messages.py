@@ -56,7 +56,7 @@ CLICK = (
 def collected() -> Catalog:
     """Collect every fixed text of the code and the templates."""
     catalogue = Catalog(project="Listen First", charset="utf-8")
-    places = (
+    places: tuple[tuple[Path, list[tuple[str, str]], dict[str, dict[str, str]]], ...] = (
         (ROOT / "audit", [("**.py", "python")], {}),
         (ROOT / "site_template", [("**.j2", "jinja2.ext:babel_extract")], {"**.j2": JINJA}),
     )

@@ -133,9 +133,7 @@ def firmness_result(
     found = swings(pack, levels, ranks, source, present, date)
     ranges = {pillar: weight_range(questions, levels) for pillar, questions in ranks.questions.items()}
     known = {pillar: both for pillar, both in ranges.items() if both is not None}
-    low, high = (
-        _rank_at({pillar: both[end] for pillar, both in known.items()}, ranks, levels, facts) for end in (0, 1)
-    )
+    low, high = (_rank_at({pillar: both[end] for pillar, both in known.items()}, ranks, facts) for end in (0, 1))
     unknown = bool(unknowns(levels)) or any(
         value == "yes" for name, value in facts.figures.items() if name.endswith("_assumed")
     )
@@ -160,7 +158,7 @@ def firmness_result(
     )
 
 
-def _rank_at(shares: Mapping[str, Fraction], ranks: Ranks, levels: Mapping[str, Levels], facts: Facts) -> int:
+def _rank_at(shares: Mapping[str, Fraction], ranks: Ranks, facts: Facts) -> int:
     bands = ranks.pack.verdict.bands
     pillars = {
         pillar: Figures(

@@ -135,7 +135,9 @@ def options(question: Question, search: Search) -> list[Option]:
     if now.state in ("unknown", "open"):
         base += general.find_out.days * DAY
         steps = ((question.id, -1, 0),)
-    elif not now.fresh and (now.claimed >= NEEDS_EVIDENCE or gate):
+    elif not now.fresh and (
+        now.claimed >= NEEDS_EVIDENCE or 0 < passing_level(question.id, search.pack, search.facts) <= now.claimed
+    ):
         start = now.claimed
         steps = ((question.id, now.shown, start),)
         base += show

@@ -94,9 +94,9 @@ def cli(context: click.Context) -> None:
     if not is_interactive():
         click.echo(context.get_help())
         return
-    from audit.interview.guide import guide
+    from audit.interview.guide import Guide
 
-    folder = guide(message_translator(), message_language(), Path.cwd())
+    folder = Guide(message_translator(), message_language()).folder(Path.cwd())
     if folder is not None:
         ask_folder(folder, None)
 

@@ -41,9 +41,9 @@ def new(folder: Path, name: str | None, languages: str | None, mode: str | None)
     if not name:
         if not is_interactive():
             raise click.UsageError(message_translator()("Missing option '--name'."))
-        from audit.interview.guide import ask_name
+        from audit.interview.guide import Guide
 
-        name = ask_name(message_translator())
+        name = Guide(message_translator(), message_language()).name()
         if not name:
             raise click.Abort
     chosen = tuple(dict.fromkeys(part.strip() for part in languages.split(","))) if languages else (message_language(),)
@@ -92,9 +92,9 @@ def ask_folder(path: Path, only: str | None) -> None:
     print_summary(assess_folder(folder, day), message_language())
     click.echo("")
     click.echo(message_translator()("The report is built with: listenfirst build {path}").format(path=path))
-    from audit.interview.guide import offer_report
+    from audit.interview.guide import Guide
 
-    if offer_report(message_translator()):
+    if Guide(message_translator(), message_language()).wants_report():
         first = build_report(folder, None, day, None, None)
         click.echo(message_translator()("The report is here: {path}").format(path=first))
         click.launch(first.resolve().as_uri())

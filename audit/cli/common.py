@@ -33,6 +33,7 @@ class TranslatedCommand(click.Command):
     """A command whose help is in the reader's language."""
 
     def get_help(self, ctx: click.Context) -> str:
+        """Return the help text in the reader's language."""
         translate = message_translator()
         self.help = translate(self.help or "")
         for parameter in self.params:
@@ -40,11 +41,14 @@ class TranslatedCommand(click.Command):
                 parameter.help = translate(parameter.help)
         return super().get_help(ctx)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 # the line is never cut
+        """Return the line of the command list, whole."""
         return message_translator()(self.short_help or self.help or "")
 
 
 class TranslatedGroup(TranslatedCommand, click.Group):
+    """A group of commands whose help is in the reader's language."""
+
     command_class = TranslatedCommand
 
 
@@ -65,10 +69,13 @@ def date_option(function: F) -> F:
     )(function)
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[datetime.date]):
+    """A day of the calendar, written as 2026-11-23."""
+
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """Read the day, or say why it is none."""
         from audit.model.values import WrongValue, read_date
 
         try:
@@ -98,25 +105,30 @@ def choose_language(arguments: list[str]) -> None:
 
 
 def message_language() -> str:
+    """Return the language of messages."""
     language = os.environ.get("LANGUAGE", "")
     return language if language in LANGUAGES else preferred_language()
 
 
 def message_translator() -> Translate:
+    """Return what turns message ids into the language of messages."""
     return translator(message_language())
 
 
 def sentence(error: AuditError) -> str:
+    """Put an error into one line: what happened, and what to do."""
     translate = message_translator()
     what = error.what.translated(translate)
     return f"{what}. {capital(error.remedy.translated(translate))}." if error.remedy else f"{what}."
 
 
 def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
     return text[:1].upper() + text[1:]
 
 
 def print_problems(bad: BadFiles, err: bool) -> None:
+    """Print every problem as `path:line  where  what, what to do`."""
     translate = message_translator()
     for problem in bad.problems:
         place = f"{near(problem.path)}:{problem.line}" if problem.line else near(problem.path)
@@ -127,6 +139,7 @@ def print_problems(bad: BadFiles, err: bool) -> None:
 
 
 def near(path: Path) -> str:
+    """Write a path from where the user stands, if it lies below."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
@@ -134,14 +147,23 @@ def near(path: Path) -> str:
 
 
 def is_interactive() -> bool:
+    """Return whether a person sits at a terminal."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
 
 
 def today() -> datetime.date:
+    """Return the day by this machine's clock."""
     return datetime.datetime.now().astimezone().date()
 
 
 def assess_folder(folder: AuditFolder, date: datetime.date | None, languages: tuple[str, ...] | None = None) -> Result:
+    """Assess the latest round of a folder.
+
+    Args:
+        folder: The audit folder.
+        date: The day of the audit; None for today.
+        languages: The languages of the result; None for those of the folder.
+    """
     from audit.assess.assess import assess
 
     round_name = folder.latest_round()

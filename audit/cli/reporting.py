@@ -133,6 +133,7 @@ def build(
 def build_report(
     folder: AuditFolder, languages: str | None, date: datetime.date | None, out: Path | None, source: Path | None
 ) -> Path:
+    """Assess a folder, build its report and return the first page."""
     from audit.files.folder import inside
     from audit.report.site import build_site
 

@@ -123,6 +123,10 @@ def _words(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[Message, M
             return say("{given} is neither true nor false", given=given), None
         case "date":
             return say("{given} is not a date", given=given), say("write a day of the calendar as 2026-11-02")
+        case "colour":
+            return say("{given} is not a colour", given=given), say('write it in quotes, as in "#0b4f8a"')
+        case "string_too_long":
+            return say("the text is longer than {most} characters", most=context["max_length"]), say("shorten it")
     return say("this is wrong: {reason}", reason=str(detail["msg"]).format_map(_Quiet(context))), None
 
 

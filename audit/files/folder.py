@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from audit.files.pack_reader import load_pack
 from audit.files.round_trip import RoundTrip, only_one, quoted
 from audit.files.shipped import pack_folder
 from audit.files.yaml_reader import Data, Document, read_bytes, read_yaml
-from audit.model.answers import Answers, Settings
+from audit.model.answers import EVERY_LANGUAGE, Answers, Settings
 from audit.model.base import FORMAT
 from audit.model.pack import Pack
 from audit.model.values import Value, WrongValue, read_value, write_value
@@ -27,6 +27,9 @@ from audit.model.values import Value, WrongValue, read_value, write_value
 SETTINGS = "audit.yml"
 UNKNOWN = "unknown"
 """What stands in the profile where the agency said that it does not know."""
+
+NO_VOICES = ("round", "plan")
+"""Files of a round that hold no answers."""
 
 _SETTINGS: TypeAdapter[Settings] = TypeAdapter(Settings)
 _ROUND = re.compile(r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$")
@@ -74,7 +77,7 @@ class AuditFolder:
         voices: dict[str, Answers] = {}
         folder = self.path / "answers" / round_name
         for path in sorted(folder.glob("*.yml")):
-            if path.stem == "round" or path.name.startswith("."):
+            if path.stem in NO_VOICES or path.name.startswith("."):
                 continue
             try:
                 voices[path.stem] = read_answers(_inside(self.path, path), self.pack)
@@ -151,9 +154,24 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
                             say("the languages are: {languages}", languages=", ".join(pack.head.languages)),
                         )
                     )
+            problems.extend(_brand_languages(document, settings, pack))
     if problems or settings is None or pack is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))
     return settings.model_copy(update={"profile": profile}), pack
+
+
+def _brand_languages(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:
+    known = (EVERY_LANGUAGE, *pack.head.languages)
+    for name, phrase in (("cover", settings.brand.cover), ("footer", settings.brand.footer)):
+        for language in phrase:
+            if language not in known:
+                yield Problem(
+                    document.path,
+                    document.line(("brand", name, language)),
+                    f"brand.{name}.{language}",
+                    say("{language} is not a language of this pack", language=language),
+                    say("the languages are: {languages}", languages=", ".join(pack.head.languages)),
+                )
 
 
 def _profile(document: Document, pack: Pack, raw: Data, problems: list[Problem]) -> dict[str, Value | None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, SkipValidation
+from pydantic import BeforeValidator, Field, SkipValidation, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from audit.model.base import Frozen, NonEmpty
@@ -114,6 +115,49 @@ class Alternative(Frozen):
     complaints: str = ""
 
 
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
+
+
+def _colour(raw: object) -> object:
+    if raw == "":
+        return None
+    if not isinstance(raw, str) or not _COLOUR.fullmatch(raw):
+        raise PydanticCustomError("colour", "{text} is not a colour; write it as #0b4f8a", {"text": str(raw)[:40]})
+    digits = raw.removeprefix("#").lower()
+    return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
+
+
+def _phrase(raw: object) -> object:
+    return {EVERY_LANGUAGE: raw} if isinstance(raw, str) else raw
+
+
+EVERY_LANGUAGE = ""
+"""The key of words that are the same in every language."""
+
+Colour = Annotated[str | None, BeforeValidator(_colour)]
+"""Written `#0b4f8a` or `#04a`; kept as six small digits."""
+
+Phrase = Annotated[Mapping[str, Annotated[str, StringConstraints(max_length=600)]], BeforeValidator(_phrase)]
+"""Words of the consultant: one text, or one for each language."""
+
+
+class Brand(Frozen):
+    """What the consultant's house puts on a report."""
+
+    consultant: Annotated[str, StringConstraints(max_length=120)] = ""
+    """The name of the consultant or the house."""
+    logo: str = ""
+    """An SVG or PNG file inside the audit folder."""
+    primary: Colour = None
+    """Behind the header and the footer."""
+    accent: Colour = None
+    """Links and what can be pressed."""
+    cover: Phrase = {}
+    """Under the name on the first page and the cover."""
+    footer: Phrase = {}
+    """At the foot of every page."""
+
+
 class Settings(Frozen):
     """`audit.yml`."""
 
@@ -125,4 +169,4 @@ class Settings(Frozen):
     """The inputs X1 ...; None where the agency said that it does not know."""
     alternative: Alternative = Alternative()
     holidays: tuple[Date, ...] = ()
-    brand: Mapping[str, object] = {}
+    brand: Brand = Brand()

@@ -26,6 +26,8 @@ Words = Mapping[str, str]
 Standing = Literal["answered", "unknown", "not applicable", "open", "hidden", "not assessed"]
 Lowered = Literal["evidence", "contradiction"]
 BandName = Literal["stop", "weak", "fair", "good"]
+Edition = Literal["internal", "client", "public"]
+"""How much a report shows."""
 
 
 class Figures(Frozen):
@@ -327,6 +329,8 @@ class Result(Frozen):
     """A whole audit, assessed."""
 
     format: int = RESULT_FORMAT
+    edition: Edition = "internal"
+    """What was cut out of it: nothing, or what the client or the public does not see."""
     product: str
     """Version of Listen First that wrote it."""
     pack: PackResult

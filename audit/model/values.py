@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from itertools import pairwise
 
 from audit.model.pack import Day, Input, Part
 
@@ -75,10 +74,10 @@ def read_windows(text: str) -> tuple[Window, ...]:
     """Read `09:00-18:00`, `9-18`, `22-06`, `09-12, 13-18` or `none`.
 
     Returns:
-        The windows in the order given; none for `none`.
+        The windows in order; none for `none`. Those that touch or overlap are one where time is counted.
 
     Raises:
-        WrongValue: It is not a list of windows; a window opens and closes at the same time; two overlap.
+        WrongValue: It is not a list of windows; a window opens and closes at the same time.
     """
     if text.strip().lower() in NO_WORDS:
         return ()
@@ -99,11 +98,7 @@ def read_windows(text: str) -> tuple[Window, ...]:
                 N_("{text} opens and closes at the same time; for the whole day write 00:00-24:00"), text=piece.strip()
             )
         windows.append(Window(start, end if end > start else end + MINUTES_A_DAY))
-    ordered = sorted(windows, key=lambda window: window.open)
-    for earlier, later in pairwise(ordered):
-        if earlier.close > later.open:
-            raise WrongValue(N_("{earlier} and {later} overlap"), earlier=str(earlier), later=str(later))
-    return tuple(ordered)
+    return tuple(sorted(windows, key=lambda window: window.open))
 
 
 NO_WORDS = ("none", "no", "없음", "없다", "안함", "안 함")

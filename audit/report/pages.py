@@ -464,6 +464,11 @@ class Pages:
             return self._say(
                 "Level {level} was claimed; without dated evidence it counts as 2.", level=question.claimed
             )
+        if question.lowered == "contradiction":
+            return self._say(
+                "Level {level} was claimed; another answer speaks against it, so it counts as 2 until that is cleared up.",
+                level=question.claimed,
+            )
         if question.id in self.result.verdict.on_word:
             return self._say("This passes its gate on your word only: add dated evidence.")
         if question.state == "not assessed":
@@ -694,6 +699,47 @@ class Pages:
             else ""
         )
 
+    @property
+    def inputs_of_clock(self) -> tuple[tuple[str, str], ...]:
+        """The numbers that the clock comes from, with their addresses."""
+        return self._inputs({"N01", "N02", "N03", "N04", "N05", "N06", "N07", "N09", "N10", "N15", "N16", "N17"})
+
+    @property
+    def inputs_of_load(self) -> tuple[tuple[str, str], ...]:
+        """The numbers that the load comes from, with their addresses."""
+        return self._inputs({"N11", "N12", "N13", "N14", "N18", "N21"})
+
+    def _inputs(self, wanted: set[str]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (item.id, f"{item.pillar}.html#{item.id}")
+            for item in self.result.inputs
+            if item.id in wanted and item.state != "hidden"
+        )
+
+    def both_sides(self, claim: Sequence[str], against: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+        """The answers on both sides of a contradiction: name, address, answer."""
+        inputs = {item.id: item for item in self.result.inputs}
+        rows = []
+        for identity in (*claim, *against):
+            if identity in self._questions:
+                view = self.answered(self._questions[identity])
+                rows.append((f"{view.id} {view.title}", view.href, f"{self.claimed_line(self._questions[identity])}"))
+            elif identity in inputs:
+                item = inputs[identity]
+                answer = self.value(item) if item.state == "answered" else self._say("not known")
+                rows.append((f"{item.id} {self.reader.text(item.title)}", f"{item.pillar}.html#{item.id}", answer))
+        return tuple(rows)
+
+    def claimed_line(self, question: QuestionResult) -> str:
+        """Say what was claimed, whatever of it can be shown."""
+        if question.claimed is None or question.state in ("unknown", "open"):
+            return self.answer_line(question)
+        return self._say(
+            "Level {level} of 4: {words}",
+            level=question.claimed,
+            words=self.reader.text(question.levels[question.claimed]),
+        )
+
     # -- the chain and other lenses -----------------------------------------------------------------------------
 
     @property
@@ -868,7 +914,7 @@ class Pages:
         pillars = [(identity, pillar) for identity, pillar in self.result.pillars.items() if pillar.maximum]
         if not pillars:
             return (self._say("No pillar was assessed, so there is nothing to work out."),)
-        identity, pillar = pillars[0]
+        pillar = pillars[0][1]
         title = self.reader.text(pillar.title)
         parts = [self._questions[question] for question in pillar.assessed]
         products = " + ".join(f"{q.weight}×{q.shown}" for q in parts)
@@ -936,7 +982,7 @@ class Pages:
 
     def used_by(self, ids: Iterable[str]) -> tuple[tuple[str, str | None], ...]:
         """Turn ids into ids with addresses."""
-        links = []
+        links: list[tuple[str, str | None]] = []
         for identity in ids:
             if identity in self._questions:
                 links.append((identity, self.question_href(identity)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from string import Formatter
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from audit.model.result import Result
+from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.reader import Reader, escaped
 
@@ -36,13 +38,20 @@ def environment(loader: BaseLoader, reader: Reader) -> Environment:
         comment_start_string="{//",
         comment_end_string="//}",
     )
-    env.globals["_"] = lambda text, **values: (
-        Markup(escaped(reader.translate(text))).format(**values) if values else escaped(reader.translate(text))
-    )
+    env.globals["_"] = lambda text, **values: _filled(reader.translate(text), values)
     return env
 
 
-def _safe(value: Any) -> Any:
+def _filled(text: str, values: Mapping[str, object]) -> Markup:
+    """Escape a fixed text and what fills its placeholders; what is filled in is never read as a placeholder."""
+    pieces = Formatter().parse(text) if values else [(text, None, None, None)]
+    return Markup("").join(
+        escaped(literal) + (escaped(str(values[name])) if name is not None else Markup(""))
+        for literal, name, _, _ in pieces
+    )
+
+
+def _safe(value: object) -> object:
     return escaped(value) if isinstance(value, str) else value
 
 
@@ -60,10 +69,11 @@ def render(result: Result, reader: Reader, loader: BaseLoader, others: Iterable[
     """
     env = environment(loader, reader)
     pages = Pages(result, reader)
+    numbers = NumberPages(result, reader)
     rendered: dict[str, str] = {}
 
     def page(path: str, template: str, title: str, **more: object) -> None:
-        body = env.get_template(template).render(page=pages, **more)
+        body = env.get_template(template).render(page=pages, numbers=numbers, **more)
         rendered[path] = (
             f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_switch(path, others)}{_tidy(body)}"
         )
@@ -82,6 +92,9 @@ def render(result: Result, reader: Reader, loader: BaseLoader, others: Iterable[
     for lens in pages.lenses:
         path = f"{lens.id}.md"
         page(path, "pages/lens.md.j2", titles[path], lens=lens, onward=onward(path))
+    for name in ("clock", "load", "contradictions", "way-up"):
+        if f"{name}.md" in titles:
+            page(f"{name}.md", f"pages/{name}.md.j2", titles[f"{name}.md"], onward=onward(f"{name}.md"))
     for name in ("plan", "answers", "method", "sources", "accessibility"):
         page(f"{name}.md", f"pages/{name}.md.j2", titles[f"{name}.md"])
     return {path: rendered[path] for path in order}
@@ -101,7 +114,11 @@ def nav(result: Result, reader: Reader) -> dict[str, str]:
     return {
         "index.md": reader.say("Summary"),
         **{f"{identity}.md": reader.text(pillar.title) for identity, pillar in result.pillars.items()},
+        **({"clock.md": reader.say("Response clock")} if result.clock else {}),
+        **({"load.md": reader.say("Load")} if result.load else {}),
         **{f"{lens.id}.md": reader.text(lens.title) for lens in result.lenses},
+        **({"contradictions.md": reader.say("Contradictions")} if result.contradictions else {}),
+        **({"way-up.md": reader.say("The way up")} if result.verdict.rung else {}),
         "plan.md": reader.say("Plan"),
         "answers.md": reader.say("All answers"),
         "method.md": reader.say("How this was decided"),

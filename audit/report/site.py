@@ -81,7 +81,8 @@ def build_site(result: Result, out: Path, languages: tuple[str, ...], source: Pa
     try:
         make_folder(out.parent)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
-            work = Path(temporary)
+            # MkDocs takes a path that is not absolute from the folder of its configuration.
+            work = Path(temporary).absolute()
             for language in languages:
                 project = work / "source" / language
                 write_project(result, language, project, languages)
@@ -223,7 +224,7 @@ def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
         (site / name).unlink(missing_ok=True)
 
 
-def chooser(languages: Iterable[str]) -> str:
+def chooser(languages: tuple[str, ...]) -> str:
     """Return the page that lets a reader choose the language; it works without scripts."""
     links = "\n".join(
         f'<li><a href="{code}/index.html" lang="{code}" hreflang="{code}">{language_name(code)}</a></li>'
@@ -233,6 +234,7 @@ def chooser(languages: Iterable[str]) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex, nofollow">\n'
         f"<title>{' · '.join(language_name(code) for code in languages)}</title>\n"
+        f'<link rel="icon" href="{languages[0]}/assets/images/favicon.png">\n'
         "<style>:root{color-scheme:light dark}body{font:1.25rem/1.6 system-ui,sans-serif;display:grid;place-content:center;min-height:90vh;margin:0}"
         "ul{list-style:none;padding:0}a{display:block;padding:.75rem 2rem}</style>\n</head>\n<body>\n<main>\n"
         f'<h1>Listen First · <span lang="ko">먼저 듣기</span></h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n'

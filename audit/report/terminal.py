@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from wcwidth import wcswidth, wrap
 
 from audit.model.result import Result
+from audit.report.number_pages import NumberPages
 from audit.report.pages import Bar, Pages
 from audit.report.reader import Reader
 
 BAR_CELLS = 30
 MOST_CELLS = 100
+WEEK_MARKS = {"good": ".", "fair": "-", "weak": "+", "stop": "#"}
+"""One cell wide in every terminal, unlike the shapes of the pages."""
 
 
 def summary_lines(result: Result, reader: Reader, width: int, color: bool) -> Iterator[str]:
@@ -23,62 +26,88 @@ def summary_lines(result: Result, reader: Reader, width: int, color: bool) -> It
         width: Columns of the terminal.
         color: Whether bold type may be used.
     """
-    page = Pages(result, reader)
-    width = max(30, min(width, MOST_CELLS))
+    sheet = _Sheet(result, reader, max(30, min(width, MOST_CELLS)), color)
+    parts = (sheet.verdict, sheet.holding, sheet.pillars, sheet.clock, sheet.chain, sheet.actions)
+    for number, part in enumerate(parts):
+        lines = list(part())
+        if number and lines:
+            yield ""
+        yield from lines
 
-    def bold(text: str) -> str:
-        return f"\x1b[1m{text}\x1b[0m" if color else text
 
-    def flow(text: str, indent: int = 0) -> Iterator[str]:
-        for line in wrap(" ".join(text.split()), max(20, width - indent)):
+class _Sheet:
+    """The parts of the summary, each as lines."""
+
+    def __init__(self, result: Result, reader: Reader, width: int, color: bool) -> None:
+        self.page = Pages(result, reader)
+        self.numbers = NumberPages(result, reader)
+        self.result, self.reader, self.width, self.color = result, reader, width, color
+
+    def _bold(self, text: str) -> str:
+        return f"\x1b[1m{text}\x1b[0m" if self.color else text
+
+    def _flow(self, text: str, indent: int = 0) -> Iterator[str]:
+        for line in wrap(" ".join(text.split()), max(20, self.width - indent)):
             yield " " * indent + line
 
-    yield from flow(f"{result.agency} · {page.dated}")
-    yield ""
-    yield bold(f"{page.verdict_shape}  {page.verdict_title}")
-    if page.so_far:
-        yield from flow(page.so_far)
-    yield from flow(page.headline)
-    if page.caps:
+    def verdict(self) -> Iterator[str]:
+        yield from self._flow(f"{self.result.agency} · {self.page.dated}")
         yield ""
-        yield bold(reader.say("What holds you here"))
-        for cap in page.caps:
-            yield from flow(f"{cap.name}  {cap.text}", 2)
+        yield self._bold(f"{self.page.verdict_shape}  {self.page.verdict_title}")
+        if self.page.so_far:
+            yield from self._flow(self.page.so_far)
+        yield from self._flow(self.page.headline)
+
+    def holding(self) -> Iterator[str]:
+        if self.page.caps:
+            yield self._bold(self.reader.say("What holds you here"))
+        for cap in self.page.caps:
+            yield from self._flow(f"{cap.name}  {cap.text}", 2)
             for identity, title, answer, _ in cap.answers:
-                yield from flow(f"{identity} {title}: {answer}", 4)
-    if page.on_word:
-        yield ""
-        yield from flow(
-            reader.say("On your word only; a date and a paper would prove it:")
-            + " "
-            + ", ".join(identity for identity, _, _ in page.on_word)
-        )
-    yield ""
-    names = [pillar.title for pillar in page.pillars]
-    widest = max(cells(name) for name in names)
-    for pillar in page.pillars:
-        yield from _pillar(pillar.title, pillar.bar, widest, reader, width)
-    if page.without:
-        yield ""
-        yield from flow(page.without)
-    if page.chain:
-        yield ""
-        yield from flow(page.chain.finding)
-    rows = page.this_week if page.is_refusal else page.first
-    if rows:
-        yield ""
-        yield bold(reader.say("This week") if page.is_refusal else page.plan_finding)
+                yield from self._flow(f"{identity} {title}: {answer}", 4)
+        if self.page.on_word:
+            named = ", ".join(identity for identity, _, _ in self.page.on_word)
+            yield from self._flow(
+                self.reader.say("On your word only; a date and a paper would prove it:") + " " + named
+            )
+
+    def pillars(self) -> Iterator[str]:
+        widest = max(cells(pillar.title) for pillar in self.page.pillars)
+        for pillar in self.page.pillars:
+            yield from _pillar(pillar.title, pillar.bar, widest, self.reader, self.width)
+        if self.page.without:
+            yield from self._flow(self.page.without)
+
+    def clock(self) -> Iterator[str]:
+        if not self.numbers.clock:
+            return
+        yield from self._flow(f"{self.numbers.clock_finding}. {self.numbers.clock_average}")
+        rows = self.numbers.week
+        widest = max(cells(day) for day, _ in rows)
+        # Marks that are one cell wide everywhere, a run of hours a row.
+        for day, hours in rows:
+            yield f"  {day}{' ' * (widest - cells(day))}  {''.join(WEEK_MARKS[cell.band] for cell in hours)}"
+        yield from self._flow(", ".join(f"{WEEK_MARKS[band]} {words}" for band, _, words in self.numbers.week_key), 2)
+
+    def chain(self) -> Iterator[str]:
+        if self.page.chain:
+            yield from self._flow(self.page.chain.finding)
+
+    def actions(self) -> Iterator[str]:
+        rows = self.page.this_week if self.page.is_refusal else self.page.first
+        if rows:
+            yield self._bold(self.reader.say("This week") if self.page.is_refusal else self.page.plan_finding)
         for number, row in enumerate(rows, 1):
-            yield from flow(f"{number}. {row.title} ({row.id}, {row.days}, {row.owner})", 2)
-    if page.ask_again:
-        yield ""
-        yield from flow(reader.say("Ask again:") + " " + page.ask_again)
+            yield from self._flow(f"{number}. {row.title} ({row.id}, {row.days}, {row.owner})", 2)
+        if self.page.ask_again:
+            yield from self._flow(self.reader.say("Ask again:") + " " + self.page.ask_again)
 
 
 def _pillar(title: str, bar: Bar, widest: int, reader: Reader, width: int) -> Iterator[str]:
     name = title + " " * (widest - cells(title))
     if bar.shown is None or bar.claimed is None or bar.possible is None:
-        yield f"{name}  {reader.say('not assessed')}"
+        not_assessed = reader.say("not assessed")
+        yield f"{name}  {not_assessed}"
         return
     room = min(BAR_CELLS, max(10, width - widest - 40))
     drawn = "".join(

@@ -35,8 +35,8 @@
   if (dialog && query) {
     dialog.setAttribute("aria-label", query.getAttribute("aria-label"));
     one(".md-search-result__meta")?.setAttribute("role", "status");
-    one(".md-search__scrollwrap")?.setAttribute("aria-label", query.getAttribute("aria-label"));
-    one(".md-search__scrollwrap")?.setAttribute("role", "group");
+    /* The arrow keys go through what was found; the box around it is no stop of its own. */
+    one(".md-search__scrollwrap")?.setAttribute("tabindex", "-1");
     for (const label of all(".md-header__button[for=__search]")) button(label, query.getAttribute("aria-label"), search);
     /* Words also come by paste, by voice or from an input method, without a key. */
     query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
@@ -53,7 +53,8 @@
     const opener = button(bars, one(".md-nav--primary")?.getAttribute("aria-label"), drawer);
     drawer.addEventListener("change", () => {
       fit();
-      if (drawer.checked && narrow.matches) requestAnimationFrame(() => (one(".md-nav--primary > .md-nav__list a.md-nav__link--active") || one(".md-nav--primary a"))?.focus());
+      const stops = [...menu.querySelectorAll(".md-nav__link--active button, a.md-nav__link--active, a")];
+      if (drawer.checked && narrow.matches) requestAnimationFrame(() => stops.find(it => it.offsetWidth && it.closest(".md-nav__item"))?.focus());
     });
     narrow.addEventListener("change", fit);
     fit();

@@ -24,10 +24,16 @@ if TYPE_CHECKING:
 ROOT_FONT_SIZE = 16.5
 """Pixels of one rem on paper, as `document.css` sets it for print."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LONGEST_WORD = 60
+"""Characters of a word that may be longer than a line."""
+MAY_BREAK = "\u200b"
 WORD_JOINER = "\u2060"
 _HANGUL = "\uac00-\ud7a3"
 _BREAK = re.compile(rf"(?<=[\w%)\]”’'\"])(?=[{_HANGUL}])|(?<=[{_HANGUL}])(?=[\w(\[“‘'\"])")
 """Where a line could break inside a Korean word."""
+_WORD = re.compile(r"\S+")
+_PIECE = re.compile("\\S{30}(?![\u0300-\u036f\u200d\ufe00-\ufe0f])")
+"""A piece of a word without end; marks that belong to the letter before them stay with it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def pdf(result: Result, language: str) -> Pdf:
     sheet = document.etree_element.find(".//style").text or ""
     paint_charts(document.etree_element, sheet, ROOT_FONT_SIZE)
     body = document.etree_element.find("body")
-    keep_words(body)
+    guide_breaks(body)
     fonts: list[Font] = []
     content = document.write_pdf(
         stylesheets=[weasyprint.CSS(string=own)],
@@ -77,11 +83,12 @@ def pdf(result: Result, language: str) -> Pdf:
     return Pdf(content, _unshown(fonts))
 
 
-def keep_words(element: Element) -> None:
-    """Keep Korean words whole at the ends of lines, as `word-break: keep-all` does where it is known.
+def guide_breaks(element: Element) -> None:
+    """Keep Korean words whole at the ends of lines, and let words without end break.
 
-    WeasyPrint does not know it. A word joiner between two letters forbids the break; it is drawn as nothing and is not in
-    the text that a PDF gives away.
+    WeasyPrint does not know `word-break: keep-all`; a word joiner between two letters forbids the break. In a word longer
+    than a line it would try every place, which takes time with the square of the length; there a zero-width space says
+    where. Both are drawn as nothing and are not in the text that a PDF gives away.
 
     Args:
         element: The part of the document to go through; it is changed.
@@ -92,9 +99,14 @@ def keep_words(element: Element) -> None:
             inner.set("data-bookmark", " ".join("".join(inner.itertext()).split()))
     for inner in element.iter():
         if inner.text and not str(inner.tag).startswith(SVG):
-            inner.text = _BREAK.sub(WORD_JOINER, inner.text)
+            inner.text = _WORD.sub(_breakable, inner.text)
         if inner.tail:
-            inner.tail = _BREAK.sub(WORD_JOINER, inner.tail)
+            inner.tail = _WORD.sub(_breakable, inner.tail)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    text = word.group()
+    return _BREAK.sub(WORD_JOINER, text) if len(text) <= LONGEST_WORD else _PIECE.sub(rf"\g<0>{MAY_BREAK}", text)
 
 
 def _unshown(fonts: Iterable[Font]) -> str:

@@ -1,0 +1,230 @@
+"""Three editions of a report: a result is cut down by one table before anything is rendered (RULES 8).
+
+Nothing after this decides what is secret. A field that the table does not name is in the internal edition only.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from audit.model.result import Edition, Result
+from audit.report.reader import Reader
+
+EDITIONS: tuple[Edition, ...] = ("internal", "client", "public")
+
+INTERNAL: frozenset[Edition] = frozenset({"internal"})
+CLIENT: frozenset[Edition] = frozenset({"internal", "client"})
+ALL: frozenset[Edition] = frozenset(EDITIONS)
+
+WRITTEN_TARGET = "N17"
+PROMISED_HOURS = "N18"
+
+KEPT: Mapping[str, frozenset[Edition]] = {
+    "format": ALL,
+    "edition": ALL,
+    "product": ALL,
+    "pack": CLIENT,
+    "pack.id": ALL,
+    "pack.version": ALL,
+    "pack.title": ALL,
+    "answers_digest": CLIENT,
+    "agency": ALL,
+    "languages": ALL,
+    "date": ALL,
+    "round": CLIENT,
+    "mode": ALL,
+    "verdict": CLIENT,
+    "verdict.rung": ALL,
+    "verdict.rank": ALL,
+    "verdict.title": ALL,
+    "verdict.headline": ALL,
+    "verdict.means": ALL,
+    "verdict.open[#]": ALL,
+    "pillars": CLIENT,
+    "pillars.*.title": ALL,
+    "pillars.*.why": ALL,
+    "pillars.*.shown": ALL,
+    "pillars.*.band": ALL,
+    "total": CLIENT,
+    "questions": CLIENT,
+    "inputs": CLIENT,
+    **{
+        f"inputs.{promise}.{field}": ALL
+        for promise in (WRITTEN_TARGET, PROMISED_HOURS)
+        for field in ("id", "kind", "title", "state", "value")
+    },
+    "actions": CLIENT,
+    "actions.*.pillar": ALL,
+    "first": CLIENT,
+    "lenses": CLIENT,
+    "cases": CLIENT,
+    "sources": CLIENT,
+    "seeds": CLIENT,
+    "roles": CLIENT,
+    "alternative": CLIENT,
+    "method": CLIENT,
+    "method.rungs": ALL,
+    "without": CLIENT,
+    "clock": CLIENT,
+    "clock.said.mean": ALL,
+    "clock.said.worst": ALL,
+    "clock.assumed[#]": ALL,
+    "load": CLIENT,
+    "contradictions": CLIENT,
+    "way_up": CLIENT,
+    "firmness": CLIENT,
+    "progress": CLIENT,
+}
+"""Path of a field -> the editions that keep it, and all below it that has no entry of its own.
+
+`*` is any entry of a list or table; an entry with an id also goes by it; `[#]` keeps how many entries there are, and
+nothing of what they say.
+"""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def cut_down(result: Result, edition: Edition) -> Result:
+    """Return what an edition may show of a result; the rest is blank.
+
+    Args:
+        result: The whole result.
+        edition: Who will read it.
+    """
+    if edition == "internal":
+        return result
+    return _cut(result, "", edition, keeps=False).model_copy(update={"edition": edition})
+
+
+def _cut(model: M, path: str, edition: Edition, *, keeps: bool) -> M:
+    """Cut one value of the model; `keeps` is what holds for fields without an entry."""
+    cut = {}
+    for name, field in type(model).model_fields.items():
+        place = f"{path}.{name}" if path else name
+        value = getattr(model, name)
+        kept = edition in KEPT[place] if place in KEPT else keeps
+        cut[name] = _part(value, place, edition, kept=kept) if _is_divided(place) else value if kept else None
+        if not kept and cut[name] in (None, (), {}):
+            cut[name] = blank(field, value)
+    return model.model_copy(update=cut)
+
+
+def _is_divided(path: str) -> bool:
+    return any(entry.startswith((f"{path}.", f"{path}[#]")) for entry in KEPT)
+
+
+def _part(value: Any, path: str, edition: Edition, *, kept: bool) -> Any:
+    """Cut what the table divides further."""
+    if isinstance(value, BaseModel):
+        return _cut(value, path, edition, keeps=kept) if kept or _keeps_below(path, edition) else None
+    if isinstance(value, Mapping):
+        entries = ((key, _part(part, _step(path, key), edition, kept=kept)) for key, part in value.items())
+        return {key: part for key, part in entries if part is not None}
+    if isinstance(value, tuple):
+        if not kept and edition in KEPT.get(f"{path}[#]", ()):
+            return ("",) * len(value)
+        parts = (_part(part, _step(path, getattr(part, "id", "")), edition, kept=kept) for part in value)
+        return tuple(part for part in parts if part is not None)
+    return value if kept else None
+
+
+def _step(path: str, key: str) -> str:
+    """Return the path of an entry: by its own name where the table has that, else as any entry."""
+    own = f"{path}.{key}"
+    return own if key and _is_divided(own) else f"{path}.*"
+
+
+def _keeps_below(path: str, edition: Edition) -> bool:
+    return any(entry.startswith(f"{path}.") and edition in kept for entry, kept in KEPT.items())
+
+
+def blank(field: FieldInfo, value: object) -> object:
+    """Return what stands for a field that was cut out: its default, else nothing of its kind.
+
+    Args:
+        field: The field of the model.
+        value: What was there.
+    """
+    if not field.is_required():
+        return field.get_default(call_default_factory=True)
+    return _nothing(field.annotation, value)
+
+
+def _nothing(annotation: Any, value: object) -> object:
+    if get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation):
+        return None
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)[0]
+    match value:
+        case BaseModel():
+            fields = type(value).model_fields
+            return value.model_copy(update={name: blank(field, getattr(value, name)) for name, field in fields.items()})
+        case str():
+            return ""
+        case bool():
+            return False
+        case int() | Fraction():
+            return type(value)(0)
+        case tuple():
+            return tuple(_nothing(None, part) for part in value) if _is_fixed(annotation) else ()
+        case Mapping():
+            return {}
+    raise TypeError(f"nothing stands for {type(value).__name__}")
+
+
+def _is_fixed(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple and Ellipsis not in get_args(annotation)
+
+
+@dataclass(frozen=True)
+class FreeText:
+    """Something that a person wrote and that stands in a report as it was written.
+
+    Attributes:
+        place: Where, in the reader's words, such as "M02, note".
+        text: What was written, on one line, without characters that a terminal would obey.
+    """
+
+    place: str
+    text: str
+
+
+def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
+    """Give every free text of a result, for a human look before it goes to somebody else.
+
+    Args:
+        result: The result as it was cut down.
+        reader: Names the places.
+    """
+
+    def text(place: str, written: object) -> Iterator[FreeText]:
+        line = " ".join("".join(" " if _is_control(c) else c for c in str(written)).split())
+        if line:
+            yield FreeText(place, line)
+
+    yield from text(reader.say("agency"), result.agency)
+    for question in result.questions:
+        yield from text(f"{question.id}, {reader.say('own words')}", question.text)
+        yield from text(f"{question.id}, {reader.say('note')}", question.note)
+        yield from text(f"{question.id}, {reader.say('why it does not apply')}", question.reason)
+        for piece in question.evidence:
+            yield from text(f"{question.id}, {reader.say('evidence')}", piece.what)
+            yield from text(f"{question.id}, {reader.say('where it lies')}", piece.where)
+    for item in result.inputs:
+        if item.kind == "text" and isinstance(item.value, str):
+            yield from text(item.id, item.value)
+        yield from text(f"{item.id}, {reader.say('note')}", item.note)
+    for name in ("service", "amount", "complaints"):
+        yield from text(f"alternative.{name}", cast("str", getattr(result.alternative, name)))
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")

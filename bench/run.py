@@ -1,0 +1,247 @@
+"""Measure what the project promises, as ratios and times of one run: `make bench`.
+
+Compared is processor time, of the process and all it starts, because other work on the machine does not change it; the
+clock on the wall is printed beside it. Every figure is the median of several runs, and what is compared runs in turn.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from audit.assess.assess import assess
+from audit.files.answers_file import open_answers
+from audit.files.folder import SettingsFile, create_folder, open_folder
+from audit.interview.asker import Entry, Move, Page, Reply, SectionPage
+from audit.interview.flow import Item
+from audit.interview.run import interview
+from audit.model.answers import Answer, Evidence, Respondent
+from audit.model.pack import Question
+from audit.model.values import read_value
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = datetime.date(2026, 11, 23)
+RUNS = 5
+ANSWERS = 70
+BUILD, HELP = 1.3, 2.5
+"""At most so many times what it is compared with."""
+ASSESSING, KEY_PRESS = 150.0, 100.0
+"""Milliseconds."""
+
+
+@dataclass(frozen=True)
+class Time:
+    """How long something took, in seconds: of the processor, and on the wall."""
+
+    processor: float
+    wall: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One promise and what was measured."""
+
+    what: str
+    unit: str
+    promised: float
+    processor: float
+    wall: float
+
+
+def process(*command: str) -> Time:
+    """Run a command in a process of its own, quietly.
+
+    Raises:
+        CalledProcessError: It failed; its words are on the screen.
+    """
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Time(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall)
+
+
+def in_process(work: Callable[[], object]) -> Time:
+    """Run a function here."""
+    cpu, began = time.process_time(), time.perf_counter()
+    work()
+    return Time(time.process_time() - cpu, time.perf_counter() - began)
+
+
+def middle(times: Sequence[Time]) -> Time:
+    """Return the medians."""
+    return Time(statistics.median(t.processor for t in times), statistics.median(t.wall for t in times))
+
+
+def ratio(what: str, promised: float, ours: Sequence[Time], theirs: Sequence[Time]) -> Line:
+    """Compare runs that were made in turn: the median of the ratios."""
+    return Line(
+        what,
+        "x",
+        promised,
+        statistics.median(a.processor / b.processor for a, b in zip(ours, theirs, strict=True)),
+        statistics.median(a.wall / b.wall for a, b in zip(ours, theirs, strict=True)),
+    )
+
+
+def building(language: str, work: Path) -> Line:
+    """`listenfirst build` against `mkdocs build` of the very folder that it generated."""
+    listenfirst, mkdocs = (sys.executable, "-m", "audit"), (sys.executable, "-m", "mkdocs")
+    ours, theirs = [], []
+    arguments = ("build", "examples/narae-city", "--lang", language, "--date", DAY.isoformat())
+    kept = work / f"kept-{language}"
+    process(*listenfirst, *arguments, "--out", str(work / f"first-{language}"), "--source", str(kept))
+    projects = [kept / code for code in ("en", "ko")] if language == "all" else [kept]
+    for number in range(RUNS):
+        out = work / f"{language}-{number}"
+        ours.append(process(*listenfirst, *arguments, "--out", str(out)))
+        parts = [
+            process(*mkdocs, "build", "-q", "-f", str(project / "mkdocs.yml"), "-d", str(work / "mkdocs"))
+            for project in projects
+        ]
+        theirs.append(Time(sum(part.processor for part in parts), sum(part.wall for part in parts)))
+    of = "two languages" if language == "all" else "one language"
+    return ratio(f"listenfirst build, {of} / mkdocs build of the same folder", BUILD, ours, theirs)
+
+
+def helping() -> Line:
+    """`listenfirst --help` against importing click."""
+    ours, theirs = [], []
+    for _ in range(4 * RUNS):
+        ours.append(process(sys.executable, "-m", "audit", "--help"))
+        theirs.append(process(sys.executable, "-c", "import click"))
+    return ratio('listenfirst --help / python -c "import click"', HELP, ours, theirs)
+
+
+def assessing(example: Path) -> Line:
+    """Assessing a complete audit that is in memory."""
+    folder = open_folder(example)
+    voices = folder.voices(folder.latest_round())
+
+    def work() -> None:
+        assess(folder.pack, folder.settings, voices, DAY, product="0", answers_digest="0")
+
+    found = middle([in_process(work) for _ in range(2 * RUNS)])
+    return Line(f"assessing {example.name}", "ms", ASSESSING, found.processor * 1000, found.wall * 1000)
+
+
+class Hurried:
+    """Somebody who answers everything at once, and measures how long the next question takes to come."""
+
+    def __init__(self) -> None:
+        self.waits: list[Time] = []
+        self._pressed: tuple[float, float] | None = None
+
+    def session(self) -> contextlib.AbstractContextManager[None]:
+        """Nothing to prepare."""
+        return contextlib.nullcontext()
+
+    def begin(self, page: SectionPage) -> Move:
+        """Read on."""
+        return Move.NEXT if page else Move.LEAVE
+
+    end = begin
+
+    def ask(self, page: Page) -> Reply:
+        """Answer like somebody who has evidence for everything."""
+        if self._pressed is not None:
+            cpu, wall = self._pressed
+            self.waits.append(Time(time.process_time() - cpu, time.perf_counter() - wall))
+        if len(self.waits) == ANSWERS:
+            return Reply(Move.LEAVE)
+        answer = given(page)
+        self._pressed = (time.process_time(), time.perf_counter())
+        return Reply(Move.NEXT, answer)
+
+    def review(self, entries: Sequence[Entry], at: Item | None) -> Item | Move:
+        """Leave."""
+        return Move.FINISH if entries or at else Move.LEAVE
+
+    def saved(self) -> None:
+        """Nothing to say."""
+
+    def problem(self, error: Exception) -> None:
+        """Nothing may go wrong here."""
+        raise error
+
+    def first(self) -> None:
+        """Nothing to say."""
+
+    def goodbye(self, resume: str | None) -> None:
+        """Nothing to say."""
+
+
+def given(page: Page) -> Answer:
+    """Make a full answer to anything."""
+    item = page.item
+    if isinstance(item, Question):
+        evidence = (Evidence(what="Minutes of the meeting of 2 November", where="Intranet, folder 3", date=DAY),)
+        note = "We looked this up together; the head of the office knows."
+        if item.opening is not None:
+            return Answer(choice=item.opening.level_for, level=3, text=note, evidence=evidence)
+        return Answer(level=3, note=note, evidence=evidence)
+    raw: dict[str, object] = {
+        "number": "5",
+        "choice": "run" if item.id == "X4" else item.choices[0].id if item.choices else "",
+        "date": "2026-11-02",
+        "text": "KR",
+        "week": dict.fromkeys(item.days, "9-12, 13-18"),
+        "layers": [{"minutes": "60", "out_of_hours": "true"}, {"minutes": "120", "out_of_hours": "false"}],
+        "parts": {part.id: "5" for part in item.parts},
+        "moments": {moment.id: "2026-03-07 21:00" for moment in item.moments},
+    }
+    return Answer(value=read_value(item, raw[item.kind]))
+
+
+def answering(work: Path) -> Iterator[Line]:
+    """From key press to the next question, saving included: a run of seventy answers."""
+    path = work / "interview"
+    create_folder(path, "Narae City", ("ko", "en"), "listen-first")
+    folder, asker = open_folder(path), Hurried()
+    with open_answers(folder.answers_path("2026-11"), folder.pack, Respondent()) as answers:
+        interview(folder, answers, SettingsFile(folder), asker, today=DAY)
+    found = middle(asker.waits)
+    worst = Time(max(wait.processor for wait in asker.waits), max(wait.wall for wait in asker.waits))
+    count = len(asker.waits)
+    for name, taken in (("median", found), ("worst", worst)):
+        yield Line(
+            f"key press to next question, saved: {name} of {count}",
+            "ms",
+            KEY_PRESS,
+            taken.processor * 1000,
+            taken.wall * 1000,
+        )
+
+
+def lines() -> Iterator[Line]:
+    """Measure every promise."""
+    with tempfile.TemporaryDirectory(prefix="listen-first-bench-") as name:
+        work = Path(name)
+        yield building("en", work)
+        yield building("all", work)
+        yield helping()
+        for example in sorted(path.parent for path in (ROOT / "examples").glob("*/audit.yml")):
+            yield assessing(example)
+        yield from answering(work)
+
+
+def main() -> None:
+    """Print the table; what is not met is for people to judge, not a failure."""
+    print(f"{'':<64}{'processor':>12}{'wall':>12}{'promised':>12}")
+    for line in lines():
+        figures = "".join(f"{value:>9.2f} {line.unit:<2}" for value in (line.processor, line.wall, line.promised))
+        print(f"{line.what:<64}{figures}  {'met' if line.processor <= line.promised else 'not met'}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

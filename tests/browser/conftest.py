@@ -1,0 +1,152 @@
+"""What the browser tests share: the built examples, one Chromium, a web server, and what a page asked for and complained of."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, Page, sync_playwright
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+SITES = {"haneul-district": "ko", "maple-library": "en", "narae-city/ko": "ko", "narae-city/en": "en"}
+"""Every built example in every language that it has."""
+CHECKOUT = "a host/under a path"
+
+
+@dataclass
+class Reports:
+    """The built examples.
+
+    Attributes:
+        root: Holds one site for each example.
+        sources: Holds the Markdown project that each was built from.
+    """
+
+    root: Path
+    sources: Path
+
+
+@dataclass
+class Site:
+    """One example in one language.
+
+    Attributes:
+        name: Its path below the folder of all reports.
+        language: The language of its pages.
+        folder: Where it lies.
+        project: Where the Markdown lies that it was built from.
+    """
+
+    name: str
+    language: str
+    folder: Path
+    project: Path
+
+    @property
+    def pages(self) -> list[Path]:
+        """The pages, in the order of their names."""
+        return sorted(self.folder.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """The three examples as a user builds them; once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    built = Reports(shared / "reports", shared / "report-sources")
+    with FileLock(shared / "reports.lock"):
+        if not (shared / "reports.done").exists():
+            for example in sorted(path for path in EXAMPLES.iterdir() if (path / "audit.yml").exists()):
+                command = [str(Path(sys.executable).with_name("listenfirst")), "build", str(example)]
+                out = ["--out", str(built.root / example.name), "--source", str(built.sources / example.name)]
+                subprocess.run([*command, "--date", "2026-11-23", *out], check=True, capture_output=True)
+            (shared / "reports.done").touch()
+    return built
+
+
+@pytest.fixture(params=SITES)
+def site(request: pytest.FixtureRequest, reports: Reports) -> Site:
+    """Each example in each of its languages."""
+    name = request.param
+    return Site(name, SITES[name], reports.root / name, reports.sources / name)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker: the system's, or the one that Playwright brings."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 # the name is the base class's
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def server(reports: Reports, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A web server that has the reports deep under a path; yields the address of that path."""
+    root = tmp_path_factory.mktemp("served")
+    folder = root / CHECKOUT
+    folder.parent.mkdir(parents=True)
+    folder.symlink_to(reports.root, target_is_directory=True)
+    handler = functools.partial(_Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/{quote(CHECKOUT)}"
+        running.shutdown()
+
+
+@pytest.fixture(params=["disk", "web"])
+def address(request: pytest.FixtureRequest, reports: Reports) -> str:
+    """Where the reports are: on a disk, then on a web server."""
+    return reports.root.as_uri() if request.param == "disk" else str(request.getfixturevalue("server"))
+
+
+@dataclass
+class Watched:
+    """A page, and what it did.
+
+    Attributes:
+        page: The page.
+        asked: The addresses it asked for.
+        complaints: What stood in the console, and errors of scripts.
+    """
+
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A page of a desktop, watched."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    seen = Watched(page)
+    page.on("request", lambda request: seen.asked.append(request.url))
+    page.on("console", lambda message: seen.complaints.append(f"{page.url}: {message.type} {message.text}"))
+    page.on("pageerror", lambda error: seen.complaints.append(f"{page.url}: {error}"))
+    yield seen
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

@@ -1,0 +1,193 @@
+"""Every page for everybody: by axe, by keyboard, in a narrow window, without motion, with forced colours, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SCHEMES = ("light", "dark")
+RUN_AXE = """() => axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}).then(
+    result => result.violations.flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`)))"""
+"""All rules: WCAG of every level that axe knows as on, best practices, and the one of 2.2 that it leaves off."""
+
+OPERABLE = """() => {
+    const all = [...document.querySelectorAll("a[href], button, summary, input, [tabindex='0']")];
+    const open = all.filter(it => it.tabIndex >= 0 && !it.disabled && !it.closest("[inert]")
+        && it.checkVisibility({opacityProperty: true, visibilityProperty: true})
+        && it.getBoundingClientRect().width > 0 && it.getBoundingClientRect().right > 0);
+    open.forEach((it, index) => it.dataset.walk = index);
+    return open.map(it => it.outerHTML.slice(0, 160));
+}"""
+FOCUSED = """() => {
+    const it = document.activeElement;
+    if (!it || it === document.body) return null;
+    const box = it.getBoundingClientRect();
+    const style = getComputedStyle(it);
+    const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    const marked = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || it.matches(".md-search__input");
+    return {walk: it.dataset.walk === undefined ? null : Number(it.dataset.walk), seen, marked, html: it.outerHTML.slice(0, 160)};
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser, axe: str) -> Iterator[Page]:
+    """A page without motion, into which axe may come."""
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    context.add_init_script(axe)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_on_any_page(page: Page, site: Any, width: int, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    found: list[str] = []
+    for path in site.pages:
+        page.goto(path.as_uri())
+        assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
+        found += [f"{path.name}: {violation}" for violation in page.evaluate(RUN_AXE)]
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_on_the_page_that_asks_for_the_language(reports: Any, page: Page, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto((reports.root / "narae-city" / "index.html").as_uri())
+    assert page.evaluate(RUN_AXE) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_in_the_open_search_and_the_open_menu(reports: Any, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((reports.root / "narae-city/ko/index.html").as_uri())
+    if width < 1000:
+        page.click(".md-header__button[for=__drawer] button")
+        page.wait_for_timeout(300)
+        assert page.evaluate(RUN_AXE) == []
+        page.keyboard.press("Escape")
+        page.click(".md-header__button[for=__search] button")
+    else:
+        page.click(".md-search__input")
+    page.keyboard.type("모니터링")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert page.evaluate(RUN_AXE) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("name", ["index", "plan", "monitoring"])
+def test_the_keyboard_reaches_everything_shows_where_it_is_and_is_never_trapped(
+    reports: Any, page: Page, name: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((reports.root / f"narae-city/en/{name}.html").as_uri())
+    expected = page.evaluate(OPERABLE)
+    reached: set[int] = set()
+    problems: list[str] = []
+    first = None
+    for _ in range(len(expected) + 20):
+        page.keyboard.press("Tab")
+        now = page.evaluate(FOCUSED)
+        if now is None or (first is not None and now["html"] == first):
+            break
+        if first is None:
+            first = now["html"]
+        if not (now["seen"] and now["marked"]):
+            problems.append(f"not seen: {now['html']}")
+        if now["walk"] is not None:
+            reached.add(now["walk"])
+    else:
+        problems.append("the walk does not end")
+    skip = first or ""
+    assert "md-skip" in skip
+    assert problems == []
+    assert [expected[index] for index in range(len(expected)) if index not in reached] == []
+
+
+def test_the_first_stop_leads_past_the_menu(reports: Any, page: Page) -> None:
+    page.goto((reports.root / "maple-library/index.html").as_uri())
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('article'))")
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(reports: Any, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto((reports.root / "maple-library/plan.html").as_uri())
+    page.focus(".md-header__button[for=__drawer] button")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.closest('.md-nav--primary') !== null")
+    assert page.get_attribute(".md-header__button[for=__drawer] button", "aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.closest('label')?.htmlFor") == "__drawer"
+    assert page.evaluate("document.querySelector('.md-sidebar--primary').inert")
+
+
+def test_light_and_dark_change_by_keyboard_and_the_focus_stays(reports: Any, page: Page) -> None:
+    page.goto((reports.root / "maple-library/index.html").as_uri())
+    page.locator(".md-header__option button").locator("visible=true").focus()
+    for scheme in ("slate", "default"):
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"document.body.dataset.mdColorScheme === '{scheme}'")
+        page.wait_for_function("document.activeElement.closest('.md-header__option') !== null")
+
+
+@pytest.mark.parametrize("key", ["n", "p", ".", ",", "s", "f", "/"])
+def test_no_single_key_does_anything(reports: Any, page: Page, key: str) -> None:
+    page.goto((reports.root / "maple-library/listening.html").as_uri())
+    page.keyboard.press(key)
+    page.wait_for_timeout(100)
+    assert page.url.endswith("/listening.html")
+    assert not page.is_checked("#__search")
+
+
+def test_neither_a_narrow_window_nor_a_zoom_of_two_needs_sideways_scrolling(page: Page, site: Any) -> None:
+    wide: dict[str, int] = {}
+    for path in site.pages:
+        page.goto(path.as_uri())
+        for width in (320, 720):
+            page.set_viewport_size({"width": width, "height": 640})
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                wide[f"{path.name} at {width}"] = needed
+    assert wide == {}
+
+
+def test_who_asks_for_less_motion_gets_none(reports: Any, page: Page) -> None:
+    page.goto((reports.root / "maple-library/index.html").as_uri())
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter(it => {
+            const style = getComputedStyle(it);
+            return /[1-9]/.test(style.transitionDuration) && style.transitionProperty !== "none" || style.animationName !== "none";
+        }).map(it => it.outerHTML.slice(0, 100))"""
+    )
+    assert moving == []
+
+
+def test_in_forced_colours_a_bar_still_differs_from_its_ground(reports: Any, browser: Browser) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto((reports.root / "maple-library/index.html").as_uri())
+    fills = page.evaluate(
+        "['.lf-bar-shown', '.lf-bar-track'].map(name => getComputedStyle(document.querySelector(name)).fill)"
+    )
+    context.close()
+    assert fills[0] != fills[1]
+
+
+def test_paper_is_white_open_and_without_menus(reports: Any, page: Page) -> None:
+    page.emulate_media(color_scheme="dark", media="print")
+    page.goto((reports.root / "maple-library/monitoring.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('article p')).color") == "rgb(0, 0, 0)"
+    assert page.locator("details li").first.is_visible()
+    assert not page.locator(".md-header").is_visible()
+    assert not page.locator(".md-sidebar").first.is_visible()

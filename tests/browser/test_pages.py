@@ -1,0 +1,159 @@
+"""Every built page, read as text: its links lead somewhere, its HTML is valid, its words have a language. No browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+HANGUL = re.compile(r"[\uac00-\ud7a3]")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def parsed(path: Path) -> Element:
+    """Return a page as a tree."""
+    tree: Element = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    return tree
+
+
+def article(text: str) -> str:
+    """Return what is ours on a page: the text between the theme's article tags."""
+    found = re.search(r"<article[^>]*>(.*)</article>", text, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def spoken(element: Element, language: str) -> list[tuple[str, str]]:
+    """Return every text below an element with the language that it is in, by the nearest `lang`."""
+    here = element.get("lang", language)
+    found = [(element.text, here)] if element.text and element.tag not in ("script", "style", "title", "code") else []
+    for child in element:
+        found += spoken(child, here)
+        if child.tail:
+            found.append((child.tail, here))
+    return found
+
+
+def test_every_link_and_every_id_is_there(reports: Any) -> None:
+    ids: dict[Path, set[str]] = {}
+    links: list[tuple[Path, str]] = []
+    for path in sorted(reports.root.rglob("*.html")):
+        named = [element.get("id", "") for element in parsed(path).iter() if element.get("id")]
+        assert len(named) == len(set(named)), f"{path} has an id twice"
+        ids[path] = set(named)
+        for element in parsed(path).iter():
+            links += [(path, element.get(name, "")) for name in ("href", "src") if element.get(name)]
+    broken = []
+    for path, link in links:
+        url = urlparse(link)
+        if url.scheme in ("https", "http"):
+            continue
+        target = (path.parent / unquote(url.path)).resolve() if url.path else path
+        if not target.is_file() or (url.fragment and unquote(url.fragment) not in ids[target]):
+            broken.append(f"{path.relative_to(reports.root)}: {link}")
+    assert broken == []
+
+
+def test_links_out_of_the_report_are_only_the_addresses_of_sources(site: Any) -> None:
+    outside = {
+        path.stem
+        for path in site.pages
+        for element in parsed(path).iter()
+        if element.get("href", element.get("src", "")).startswith(("http:", "https:", "//"))
+    }
+    assert outside <= {"sources"}
+
+
+def test_our_html_is_valid(site: Any) -> None:
+    wrong = []
+    for path in site.pages:
+        parser = html5lib.HTMLParser()
+        parser.parseFragment(article(path.read_text(encoding="utf-8")), container="article")
+        wrong += [f"{path.name}: {error}" for _, error, _ in parser.errors]
+    assert wrong == []
+
+
+def test_headings_go_down_one_step_at_a_time_from_one_first(site: Any) -> None:
+    for path in site.pages:
+        levels = [HEADINGS.index(element.tag) + 1 for element in parsed(path).iter() if element.tag in HEADINGS]
+        assert levels[0] == 1, path
+        assert levels.count(1) == 1, path
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), path
+
+
+def test_every_table_says_what_its_cells_are(site: Any) -> None:
+    for path in site.pages:
+        for table in parsed(path).iter("table"):
+            heads = list(table.iter("th"))
+            assert heads, path
+            assert all(head.get("scope") in ("col", "row", "colgroup", "rowgroup") for head in heads), path
+
+
+def test_a_passage_in_another_language_than_its_page_says_so(site: Any) -> None:
+    for path in site.pages:
+        for text, language in spoken(parsed(path), ""):
+            if HANGUL.search(text):
+                assert language == "ko", (path, text)
+            elif len(re.findall(r"(?<![\w.&])[A-Za-z]{2,}(?![\w.])", text)) > 3 and not re.search(r"[();·/:,]", text):
+                assert language == "en", (path, text)
+
+
+def test_a_korean_page_speaks_korean_to_a_screen_reader(site: Any) -> None:
+    if site.language != "ko":
+        return
+    names = {
+        element.get(name, "")
+        for path in site.pages
+        for element in parsed(path).iter()
+        for name in ("aria-label", "title", "placeholder", "alt")
+        if element.get(name)
+    }
+    assert {name for name in names if not HANGUL.search(name)} == set()
+
+
+def test_every_page_keeps_search_engines_out_and_begins_with_its_policy(reports: Any) -> None:
+    for path in sorted(reports.root.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        assert '<meta name="robots" content="noindex, nofollow">' in text
+        first = re.search(
+            r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text
+        )
+        assert first is not None, path
+        assert first[1].startswith("default-src &#x27;none&#x27;; script-src &#x27;self&#x27;")
+        assert "unsafe" not in first[1]
+        assert not re.search(r"<[^>]*\son\w+=", text), path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["zensical", "properdocs"])
+def test_another_engine_builds_the_same_project_without_losing_a_page_or_a_link(
+    site: Any, engine: str, tmp_path: Path
+) -> None:
+    import shutil
+    import subprocess
+    import sys
+
+    project = Path(shutil.copytree(site.project, tmp_path / "project"))
+    command = [str(Path(sys.executable).with_name(engine)), "build"]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    built = project / "site"
+    pages = {path.relative_to(built).as_posix() for path in built.rglob("*.html")} - {"404.html"}
+    assert pages == {path.relative_to(site.folder).as_posix() for path in site.pages}
+    ids = {name: {element.get("id") for element in parsed(built / name).iter()} for name in pages}
+    broken = []
+    for name in sorted(pages):
+        ours = html5lib.parseFragment(article((built / name).read_text(encoding="utf-8")), namespaceHTMLElements=False)
+        for element in ours.iter("a"):
+            url = urlparse(element.get("href", ""))
+            # The other languages are built beside this one only by our own command.
+            if url.scheme or url.path.startswith("../"):
+                continue
+            page = unquote(url.path) or name
+            there = (built / page).is_file() and (not url.fragment or unquote(url.fragment) in ids[page])
+            broken += [] if there else [f"{name}: {element.get('href')}"]
+    assert broken == []

@@ -1,0 +1,92 @@
+"""After MkDocs: a page runs only the theme's own scripts, and says which passages are in another language."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from importlib.resources import files
+
+import pytest
+
+from audit.errors import AuditError
+from audit.report.harden import hardened, policy, with_policy
+
+OWN = (
+    "var target=document.getElementById(location.hash.slice(1));target&&target.name&&"
+    '(target.checked=target.name.startsWith("__tabbed_"))'
+)
+
+
+def page(body: str) -> str:
+    return f'<!doctype html><html><head><meta charset="utf-8"><title>t 제목</title></head><body>{body}</body></html>'
+
+
+def rules(text: str) -> str:
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def digest(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def test_the_policy_stands_right_after_the_encoding() -> None:
+    assert '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"' in hardened(page(""), "en")
+
+
+def test_nothing_is_allowed_but_the_files_of_the_site() -> None:
+    text = policy()
+    assert rules(text).startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "unsafe" not in text
+    assert "http" not in rules(text)
+
+
+def test_a_script_of_the_theme_may_run_by_its_hash() -> None:
+    assert digest(OWN) in rules(hardened(page(f"<script>{OWN}</script>"), "en"))
+
+
+def test_the_script_tested_here_is_still_one_of_the_theme() -> None:
+    shipped = files("material") / "templates" / "partials" / "javascripts" / "content.html"
+    assert OWN in shipped.read_text(encoding="utf-8")
+
+
+def test_a_script_that_somebody_wrote_into_an_answer_gets_no_leave() -> None:
+    script = "alert(1)"
+    assert digest(script) not in rules(hardened(page(f"<script>{script}</script>"), "en"))
+    assert digest(OWN + script) not in rules(hardened(page(f"<script>{OWN}{script}</script>"), "en"))
+
+
+def test_a_page_that_does_not_name_its_encoding_is_refused_with_its_name() -> None:
+    with pytest.raises(AuditError, match=r"plan\.html"):
+        hardened("<html></html>", "en", "plan.html")
+
+
+def test_a_page_of_our_own_keeps_its_style() -> None:
+    text = with_policy('<head>\n<meta charset="utf-8">\n<style>p{margin:0}</style></head>')
+    assert digest("p{margin:0}") in rules(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("en", "<p>by 나래시, 2026</p>", '<p>by <span lang="ko">나래시</span>, 2026</p>'),
+        ("en", "<p>휴일 야간 훈련 기록</p>", '<p><span lang="ko">휴일 야간 훈련 기록</span></p>'),
+        ("ko", "<p>책 The Golden Hour를</p>", '<p>책 <span lang="en">The Golden</span> Hour를</p>'),
+        ("ko", "<p>책 The Golden Hour (1990)</p>", '<p>책 <span lang="en">The Golden Hour</span> (1990)</p>'),
+        ("ko", "<p>It&#39;s Monday, they said</p>", '<p><span lang="en">It&#39;s Monday, they said</span></p>'),
+        ("ko", "<p>IT 담당, M02, segye.com; x</p>", "<p>IT 담당, M02, segye.com; x</p>"),
+        ("ko", '<p title="two words">말</p>', '<p title="two words">말</p>'),
+        ("ko", '<a lang="en">two words</a> 말', '<a lang="en">two words</a> 말'),
+        ("ko", '<p lang="en"><b>two words</b> more here</p>', '<p lang="en"><b>two words</b> more here</p>'),
+        ("ko", "<code>listenfirst build it</code>", "<code>listenfirst build it</code>"),
+    ],
+)
+def test_a_passage_in_the_other_language_is_marked_once(language: str, body: str, expected: str) -> None:
+    assert f"<body>{expected}</body>" in hardened(page(body), language)
+
+
+def test_the_title_has_no_markup() -> None:
+    assert "<title>t 제목</title>" in hardened(page(""), "en")
