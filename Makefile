@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types contracts catalogues unit docs shots bench messages golden schema clean
+.PHONY: help demo test lint types contracts catalogues unit docs shots bench messages golden schema commands clean
 
 help:
 	@echo "make demo      build the example report and print where it lies"
@@ -14,6 +14,7 @@ help:
 	@echo "make shots     pictures of every page of every example, under shots/"
 	@echo "make golden    write the golden reports anew, after looking at what changed"
 	@echo "make schema    write the JSON Schema of result.json anew"
+	@echo "make commands  write the help texts in docs/commands.md anew"
 	@echo "make messages  collect the fixed texts into the catalogues"
 	@echo "make clean     remove what the above made"
 
@@ -75,6 +76,9 @@ golden: $(VENV)/.installed-dev
 
 schema: $(VENV)/.installed-dev
 	$(BIN)/python tools/schema.py
+
+commands: $(VENV)/.installed-dev
+	$(BIN)/python tools/commands.py
 
 clean:
 	rm -rf build dist demo-report shots .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(VENV)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import cast
 
 from audit.assess.calendar import later
-from audit.assess.clock_view import clock_result, load_result
+from audit.assess.clock_view import clock_result, load_result, with_clock
 from audit.assess.computed import Reading, computed_levels, is_computable, other_figures, read
 from audit.assess.contradictions import Finding, findings, lowered
 from audit.assess.describe import (
@@ -24,7 +24,7 @@ from audit.assess.describe import (
 from audit.assess.gates import Facts, all_caps, lowest, on_word, open_questions
 from audit.assess.lenses import lens_result
 from audit.assess.levels import Levels, all_levels
-from audit.assess.numbers import CLOCK_INPUTS, LOAD_INPUTS, NIGHT_VOICE, PREPARED_LINES, Given, given
+from audit.assess.numbers import CLOCK_INPUTS, LOAD_INPUTS, NIGHT_VOICE, PREPARED_LINES, SPEAKS_ALONE, Given, given
 from audit.assess.outlook import firmness_result, way_up_result
 from audit.assess.plan import FIRST, needs, plan, this_week
 from audit.assess.scores import mean, points
@@ -98,6 +98,13 @@ def _read(source: Given, levels: Mapping[str, Levels]) -> Reading:
     return read(source, night or 0, lines or 0)
 
 
+def _speaks(levels: Mapping[str, Levels]) -> tuple[bool, bool]:
+    night, lines = (
+        (levels[name].shown or 0) >= SPEAKS_ALONE if name in levels else False for name in (NIGHT_VOICE, PREPARED_LINES)
+    )
+    return night, lines
+
+
 def _numbers(source: Given) -> dict[str, Value]:
     return {name: value for name, value in source.values.items() if isinstance(value, Fraction | str)}
 
@@ -135,6 +142,8 @@ def assess(
     rank, holding, others = lowest(all_caps(pack, facts, mode, pillars, total), mode) if mode else (None, (), ())
     wanted = needs(holding, lenses, words, standing.found)
     actions = plan(pack, levels, wanted, {identity: pillar.maximum for identity, pillar in pillars.items()})
+    if standing.reading:
+        actions = with_clock(actions, standing.reading, _speaks(levels), date)
     questions = tuple(
         question_result(question, pack, answers.get(question.id, OPEN), levels[question.id], mode, date, actions)
         for question in pack.questions

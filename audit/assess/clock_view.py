@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 
 from audit.assess.clock import SHARES_WITHIN, PartsOfTime, Piece, Times, clock, said_at, seen_at
 from audit.assess.computed import NEVER, Reading, outside_minutes
 from audit.assess.holiday import holiday
-from audit.assess.levers import bought
-from audit.assess.numbers import DRAFT, OTHERS_RING, OUT_OF_HOURS, PROMISED, Given, Load, moments
+from audit.assess.levers import bought, measured
+from audit.assess.numbers import DRAFT, OTHERS_RING, OUT_OF_HOURS, PROMISED, Given, Load, after, clock_numbers, moments
 from audit.assess.schedule import WEEKDAYS, Span, merged, spans_of_week
 from audit.model.numbers_result import (
     ClockResult,
@@ -25,6 +25,7 @@ from audit.model.numbers_result import (
     TimesResult,
 )
 from audit.model.pack import Case, Pack
+from audit.model.result import ActionResult
 from audit.model.values import MINUTES_A_DAY, Week
 
 HALF_LIFE = 80
@@ -206,3 +207,33 @@ def load_result(source: Given, load: Load, watch: tuple[Span, ...], accounts: in
         outside_hours=None if spans is None else Fraction(outside_minutes(spans, watch), 60),
         seat_people=None if promised_minutes is None else Fraction(promised_minutes, 60) / SEAT_HOURS * LEAVE,
     )
+
+
+def with_clock(
+    actions: Sequence[ActionResult], reading: Reading, speaks: tuple[bool, bool], date: datetime.date
+) -> tuple[ActionResult, ...]:
+    """Add to every action that sets numbers of the clock what the clock says after it; run again, never guessed.
+
+    Args:
+        actions: The plan.
+        reading: Clock and load of the answers that are shown.
+        speaks: Whether E04 and E06 are at 3 or more.
+        date: The day of the audit.
+    """
+    night, prepared = speaks
+
+    def after_it(action: ActionResult) -> ActionResult:
+        source = after(reading.source, action.sets, date)
+        numbers = clock_numbers(source, prepared=prepared, alone=prepared and night)
+        if numbers == reading.numbers:
+            return action
+        found = measured((), numbers)
+        return action.model_copy(
+            update={
+                "buys": LeverResult(
+                    levers=(), seen=found.seen, said=found.said, worst=found.worst, within_hour=found.within_hour
+                )
+            }
+        )
+
+    return tuple(after_it(action) if action.sets else action for action in actions)

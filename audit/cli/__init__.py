@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from audit import __version__
-from audit.cli.answering import ask, ask_folder, new
+from audit.cli.answering import ask, ask_folder, holidays, new
 from audit.cli.common import (
     N_,
     TranslatedGroup,
@@ -101,5 +101,5 @@ def cli(context: click.Context) -> None:
         ask_folder(folder, None)
 
 
-for command in (new, ask, score, build, export, serve, check, demo):
+for command in (new, ask, holidays, score, build, export, serve, check, demo):
     cli.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from audit.cli.common import (
     N_,
     TranslatedCommand,
     assess_folder,
+    date_option,
     is_interactive,
     language_option,
     message_language,
@@ -19,9 +21,11 @@ from audit.cli.common import (
     today,
 )
 from audit.cli.reporting import build_report, print_summary
+from audit.errors import Refused, say
 from audit.language import LANGUAGES
 
 PACK = "listen-first"
+COUNTRY = "X5"
 
 
 @click.command(cls=TranslatedCommand, help=N_("Create an audit folder."))
@@ -98,3 +102,28 @@ def ask_folder(path: Path, only: str | None) -> None:
         first = build_report(folder, None, day, None, None)
         click.echo(message_translator()("The report is here: {path}").format(path=first))
         click.launch(first.resolve().as_uri())
+
+
+@click.command(
+    cls=TranslatedCommand, help=N_("Fill in the public holidays of the agency's country for the coming year.")
+)
+@FOLDER
+@click.option("--country", metavar="KR", help=N_("Two letters of the country. Default: the answer to X5."))
+@date_option
+@language_option
+def holidays(folder: Path, country: str | None, date: datetime.date | None) -> None:
+    """Fill in public holidays."""
+    from audit.files.folder import SettingsFile, open_folder
+    from audit.files.holidays import public_holidays
+
+    opened = open_folder(folder)
+    known = country or opened.settings.profile.get(COUNTRY)
+    if not isinstance(known, str):
+        raise Refused(say("the country of the agency is not known"), say("answer X5, or name it with --country"))
+    days = public_holidays(known, date or today())
+    SettingsFile(opened).put_holidays(days)
+    click.echo(
+        message_translator()("{count} public holidays of {country} now stand in {path}.").format(
+            count=len(days), country=known, path=folder / "audit.yml"
+        )
+    )

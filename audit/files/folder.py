@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -282,3 +282,15 @@ class SettingsFile:
             file.data["profile"][identity] = quoted(UNKNOWN if value is None else write_value(value))
             file.save()
         self.profile[identity] = value
+
+    def put_holidays(self, days: Sequence[datetime.date]) -> None:
+        """Save the public holidays, in place of those that stood there.
+
+        Raises:
+            NotSaved: They could not be written; the file is as it was.
+            Refused: An interview is writing it.
+        """
+        with only_one(self._path):
+            file = RoundTrip(self._path, read_bytes(self._path))
+            file.data["holidays"] = quoted([day.isoformat() for day in days])
+            file.save()

@@ -13,7 +13,14 @@ from typing import Literal
 from pydantic import Field
 
 from audit.model.base import Frozen
-from audit.model.numbers_result import ClockResult, ContradictionResult, FirmnessResult, LoadResult, WayResult
+from audit.model.numbers_result import (
+    ClockResult,
+    ContradictionResult,
+    FirmnessResult,
+    LeverResult,
+    LoadResult,
+    WayResult,
+)
 from audit.model.pack import Mode, Tag
 from audit.model.shares import Share
 
@@ -206,6 +213,8 @@ class ActionResult(Frozen):
     gain: Share
     """What it adds to the total."""
     sets: Mapping[str, object] = {}
+    buys: LeverResult | None = None
+    """What the clock says after it, where it sets numbers of the clock."""
 
 
 class LinkResult(Figures):

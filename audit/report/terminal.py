@@ -8,8 +8,9 @@ from wcwidth import wcswidth, wrap
 
 from audit.model.result import Result
 from audit.report.number_pages import NumberPages
-from audit.report.pages import Bar, Pages
+from audit.report.pages import Pages
 from audit.report.reader import Reader
+from audit.report.views import Bar
 
 BAR_CELLS = 30
 MOST_CELLS = 100

@@ -71,7 +71,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
             for example in sorted(path for path in EXAMPLES.iterdir() if (path / "audit.yml").exists()):
                 command = [str(Path(sys.executable).with_name("listenfirst")), "build", str(example)]
                 out = ["--out", str(built.root / example.name), "--source", str(built.sources / example.name)]
-                subprocess.run([*command, "--date", "2026-11-23", *out], check=True, capture_output=True)
+                done = subprocess.run([*command, "--date", "2026-11-23", *out], capture_output=True, text=True)
+                assert done.returncode == 0, done.stderr
             (shared / "reports.done").touch()
     return built
 

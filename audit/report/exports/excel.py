@@ -16,8 +16,9 @@ from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import missing_extra
 from audit.report.exports.plain import plain
 from audit.report.exports.schedule import due_dates
-from audit.report.pages import Answered, Pages
+from audit.report.pages import Pages
 from audit.report.reader import Reader, half_away
+from audit.report.views import Answered
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -20,8 +20,9 @@ from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import missing_extra
 from audit.report.exports.plain import one_line, plain
 from audit.report.exports.schedule import due_dates
-from audit.report.pages import Answered, Given, LensView, Pages, PillarView, Row
+from audit.report.pages import Pages
 from audit.report.reader import Reader
+from audit.report.views import Answered, Given, LensView, PillarView, Row
 
 TEMPLATE = "export/report.docx"
 NAME_LENGTH = 120

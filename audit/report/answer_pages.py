@@ -1,0 +1,175 @@
+"""What is said of each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from audit.model.pack import TOP_LEVEL
+from audit.model.result import InputResult, QuestionResult
+from audit.report.plan_pages import PlanPages
+from audit.report.reader import free_text
+from audit.report.views import Answered, Evidence, Given
+
+
+class AnswerPages(PlanPages):
+    """Questions and inputs with their answers."""
+
+    def answer_line(self, question: QuestionResult) -> str:
+        """Say in one line what was answered."""
+        match question.state:
+            case "answered" if question.choice is not None and question.claimed == 0:
+                return self._say("Answer: {choice}", choice=self.reader.text(question.choice))
+            case "answered":
+                return self._say("Level {level} of 4", level=question.shown)
+            case "unknown":
+                return self._say("Not known; counts as 0")
+            case "open":
+                return self._say("Open; counts as 0")
+            case "not applicable":
+                return self._say("Does not apply")
+            case "hidden":
+                return self._say("Not asked")
+        return self._say("Not assessed in this version")
+
+    def _remark(self, question: QuestionResult) -> str:
+        if question.lowered == "evidence":
+            if question.evidence:
+                return self._say(
+                    "Level {level} was claimed; its evidence is undated, dated ahead or too old, so it counts as 2.",
+                    level=question.claimed,
+                )
+            return self._say(
+                "Level {level} was claimed; without dated evidence it counts as 2.", level=question.claimed
+            )
+        if question.lowered == "contradiction":
+            return self._say(
+                "Level {level} was claimed; another answer speaks against it, so it counts as 2 until that is cleared up.",
+                level=question.claimed,
+            )
+        if question.id in self.result.verdict.on_word:
+            return self._say("This passes its gate on your word only: add dated evidence.")
+        if question.state == "not assessed":
+            return self._say(
+                "This level is computed from numbers ({inputs}); this report is without clock and load.",
+                inputs=", ".join(question.computed),
+            )
+        return ""
+
+    def answered(self, question: QuestionResult) -> Answered:
+        """Set out one question with its answer."""
+        text = self.reader.text
+        level = question.shown
+        band = self._level_band(level)
+        maximum = question.weight * TOP_LEVEL
+        needs_proof = question.claimed is not None and question.state == "answered" and not question.evidence
+        return Answered(
+            id=question.id,
+            title=text(question.title),
+            ask=text(question.ask),
+            why=text(question.why),
+            band=band or "none",
+            shape=self.reader.shape(band),
+            head=self.answer_line(question),
+            statement=text(question.levels[level])
+            if level is not None and question.state == "answered" and not (question.choice and level == 0)
+            else "",
+            remark=self._remark(question),
+            own_words=free_text(question.text) if question.text.strip() else None,
+            choice=text(question.choice),
+            note=free_text(question.note) if question.note.strip() else None,
+            reason=free_text(question.reason) if question.reason.strip() else None,
+            evidence=tuple(
+                Evidence(
+                    what=free_text(piece.what),
+                    where=free_text(piece.where) if piece.where.strip() else None,
+                    date=self.reader.date(piece.date),
+                    state=self._evidence_state(
+                        piece.fresh, piece.date is not None, piece.date is not None and piece.date > self.result.date
+                    ),
+                    fresh=piece.fresh,
+                )
+                for piece in question.evidence
+            ),
+            no_evidence=self._say("No evidence was given.") if needs_proof and (question.claimed or 0) >= 2 else "",
+            levels=tuple(
+                (index, text(words), index == level and question.state == "answered")
+                for index, words in enumerate(question.levels)
+            ),
+            show=text(question.show),
+            weight=question.weight,
+            gate=question.gate,
+            points=""
+            if level is None
+            else self._say("{points} of {maximum} points", points=question.weight * level, maximum=maximum),
+            guards=tuple((guard, href) for guard in question.guards if (href := self.link_href(guard))),
+            sources=question.sources,
+            actions=tuple(self.row(self._actions[action]) for action in question.actions),
+            href=self.question_href(question.id),
+            roles=", ".join(self.owner(role) for role in question.roles),
+            shown=question.shown,
+            claimed=question.claimed,
+            possible=question.possible,
+            state=question.state,
+        )
+
+    def _level_band(self, level: int | None) -> str | None:
+        return None if level is None else ("stop", "weak", "fair", "good", "good")[level]
+
+    def _evidence_state(self, fresh: bool, dated: bool, ahead: bool) -> str:
+        if fresh:
+            return self._say("counts")
+        if ahead:
+            return self._say("does not count: dated in the future")
+        return self._say("does not count: too old") if dated else self._say("does not count: no date")
+
+    def given(self, item: InputResult) -> Given:
+        """Set out one input with its value."""
+        state = {"open": self._say("open"), "unknown": self._say("not known"), "hidden": self._say("not asked")}.get(
+            item.state, ""
+        )
+        return Given(
+            id=item.id,
+            title=self.reader.text(item.title),
+            ask=self.reader.text(item.ask),
+            value=free_text(self.value(item)) if item.state == "answered" else free_text(state),
+            note=free_text(item.note) if item.note.strip() else None,
+            state=item.state,
+        )
+
+    def value(self, item: InputResult) -> str:
+        """Write the value of an input in words."""
+        if item.label is not None:
+            return self.reader.text(item.label)
+        value = item.value
+        if isinstance(value, Mapping):
+            return "\n".join(
+                f"{self._part(item, str(key))}: {self._none(inner)} {self.reader.unit(item.units.get(str(key)))}".rstrip()
+                for key, inner in value.items()
+            )
+        if isinstance(value, list | tuple):
+            if not value:
+                return self._say("no approval needed")
+            return "\n".join(self._layer(index + 1, layer) for index, layer in enumerate(value))
+        return f"{value} {self.reader.unit(item.unit)}".strip()
+
+    def _part(self, item: InputResult, key: str) -> str:
+        return self.reader.text(item.parts[key]) if key in item.parts else self.reader.day_of_week(key)
+
+    def _none(self, value: object) -> object:
+        return self._say("not watched") if value == "none" else value
+
+    def _layer(self, number: int, layer: object) -> str:
+        assert isinstance(layer, Mapping)
+        reachable = (
+            self._say("reachable out of hours")
+            if layer.get("out_of_hours")
+            else self._say("not reachable out of hours")
+        )
+        if layer.get("minutes") is None:
+            return self._say("Layer {number}: time not known, {reachable}", number=number, reachable=reachable)
+        return self._say(
+            "Layer {number}: {minutes} minutes, {reachable}",
+            number=number,
+            minutes=layer["minutes"],
+            reachable=reachable,
+        )

@@ -1,0 +1,107 @@
+"""What the plan says."""
+
+from __future__ import annotations
+
+from audit.model.result import ActionResult
+from audit.report.base_pages import BasePages
+from audit.report.number_pages import NumberPages
+from audit.report.views import Group, Row
+
+
+class PlanPages(BasePages):
+    """The plan: rows, the first six, the rest by pillar."""
+
+    def row(self, action: ActionResult) -> Row:
+        """Set out one action."""
+        text = self.reader.text
+        question = self._questions[action.question]
+        leads = (
+            "" if action.kind != "level" else self._say("from level {start} to {to}", start=action.start, to=action.to)
+        )
+        reason = {
+            0: self._say("The verdict waits for this."),
+            1: self._say("The verdict waits for this pillar."),
+            2: self._say("The first weak link of the chain waits for this."),
+        }.get(action.tier, "")
+        return Row(
+            id=action.id,
+            href=f"plan.html#{action.id}",
+            title=text(action.title),
+            question=text(question.title),
+            days=self.reader.days(action.days),
+            owner=self.owner(action.owner),
+            effort=action.effort,
+            why=text(action.why),
+            how=tuple(text(step) for step in action.how),
+            done_when=text(action.done_when),
+            leads=leads,
+            reason=reason,
+            buys=self._buys(action),
+        )
+
+    def _buys(self, action: ActionResult) -> str:
+        if action.buys is None:
+            return ""
+        numbers = NumberPages(self.result, self.reader)
+        return self._say(
+            "After this: seen {seen}, first words {said} on average, {worst} at worst.",
+            seen=numbers.length(action.buys.seen),
+            said=numbers.length(action.buys.said),
+            worst=numbers.length(action.buys.worst),
+        )
+
+    @property
+    def first(self) -> tuple[Row, ...]:
+        """The first six actions."""
+        return tuple(self.row(self._actions[identity]) for identity in self.result.first)
+
+    @property
+    def this_week(self) -> tuple[Row, ...]:
+        """Three short actions for this week."""
+        return tuple(self.row(self._actions[identity]) for identity in self.result.verdict.this_week)
+
+    @property
+    def rest(self) -> tuple[Group, ...]:
+        """The other actions by pillar, each in the order to do them."""
+        later = [action for action in self.result.actions if action.id not in self.result.first]
+        return tuple(
+            Group(
+                self.reader.text(pillar.title), tuple(self.row(action) for action in later if action.pillar == identity)
+            )
+            for identity, pillar in self.result.pillars.items()
+            if any(action.pillar == identity for action in later)
+        )
+
+    @property
+    def plan_finding(self) -> str:
+        """Say in one sentence how much there is to do."""
+        if not self.result.actions:
+            return self._say("Nothing is left to do: every level is the highest and can be shown.")
+        days = sum(action.days for action in self.result.actions if action.id in self.result.first)
+        return self._say(
+            "First these {count}: together {days} of work", count=len(self.result.first), days=self.reader.days(days)
+        )
+
+    @property
+    def holding_days(self) -> str:
+        """Say how much work stands between the agency and what holds it, where actions can tell."""
+        waiting = [action for action in self.result.actions if action.tier == 0]
+        if not waiting:
+            return ""
+        return self._say(
+            "What stands in the way takes about {days} of work (our estimate).",
+            days=self.reader.days(sum(action.days for action in waiting)),
+        )
+
+    @property
+    def owners(self) -> tuple[tuple[str, int, str], ...]:
+        """Who has how many actions and days in the whole plan."""
+        roles = dict.fromkeys(action.owner for action in self.result.actions)
+        return tuple(
+            (
+                self.owner(role),
+                sum(1 for a in self.result.actions if a.owner == role),
+                self.reader.days(sum(a.days for a in self.result.actions if a.owner == role)),
+            )
+            for role in roles
+        )

@@ -1,0 +1,207 @@
+"""What the summary says of the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from audit.model.result import Cap
+from audit.report.lens_pages import LensPages
+from audit.report.reader import RANK_BANDS, free_text
+from audit.report.views import Answered, CapView
+
+
+class VerdictPages(LensPages):
+    """The verdict: what it is, what holds it, what to do when it advises against."""
+
+    @property
+    def agency(self) -> Markup:
+        """The agency's name, as it was written."""
+        return free_text(self.result.agency)
+
+    @property
+    def dated(self) -> str:
+        """What this is and of which day."""
+        return self._say("Audit of {date}", date=self.reader.date(self.result.date))
+
+    @property
+    def verdict_band(self) -> str:
+        """The band that the rung looks like."""
+        rank = self.result.verdict.rank
+        return "none" if rank is None else RANK_BANDS[rank]
+
+    @property
+    def verdict_shape(self) -> str:
+        """The shape of that band."""
+        return self.reader.shape(self.verdict_band)
+
+    @property
+    def verdict_title(self) -> str:
+        """The verdict in two or three words."""
+        return self.reader.text(self.result.verdict.title) or self._say("No verdict yet")
+
+    @property
+    def headline(self) -> str:
+        """The verdict in a sentence; for an incomplete audit how much is open."""
+        verdict = self.result.verdict
+        if verdict.rung is None:
+            return self._say("One answer is missing before there can be a verdict: whether accounts are live (X4).")
+        return self.reader.text(verdict.headline)
+
+    @property
+    def so_far(self) -> str:
+        """For an incomplete audit: how much is open, and what of it holds the verdict. Else empty."""
+        opened = self.result.verdict.open
+        if not opened:
+            return ""
+        count = (
+            self._say("So far: 1 question open.")
+            if len(opened) == 1
+            else self._say("So far: {count} questions open.", count=len(opened))
+        )
+        holding = self.result.verdict.open_holding
+        if not holding:
+            return count
+        return count + " " + self._say("Open answers that hold the verdict here: {ids}.", ids=", ".join(holding))
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the report advises against: then it shows no large number."""
+        return self.result.verdict.rank == 0
+
+    @property
+    def caps(self) -> tuple[CapView, ...]:
+        """What holds the verdict where it is."""
+        return tuple(self._cap(cap) for cap in self.result.verdict.caps)
+
+    @property
+    def other_caps(self) -> tuple[CapView, ...]:
+        """What would hold it next."""
+        return tuple(self._cap(cap) for cap in self.result.verdict.other_caps)
+
+    def _cap(self, cap: Cap) -> CapView:
+        kind, _, pillar = cap.name.partition(":")
+        if kind == "floor" and pillar == "total":
+            title = self._say("The total")
+            text = self._say(
+                "The total is {points} of 100; the next rung asks for {below}.",
+                points=self.reader.points(self.result.total.shown),
+                below=cap.below,
+            )
+        elif kind == "floor":
+            figures = self.result.pillars[pillar]
+            title = self.reader.text(figures.title)
+            text = self._say(
+                "{pillar}: {points} of 100; the next rung asks for {below}.",
+                pillar=title,
+                points=self.reader.points(figures.shown),
+                below=cap.below,
+            )
+        elif kind == "not-assessed":
+            title = self.reader.text(self.result.pillars[pillar].title)
+            text = self._say("{pillar}: nothing here was assessed.", pillar=title)
+        elif kind == "sustain":
+            title = self._say("The top rung")
+            text = self._sustain_text(cap)
+        else:
+            title, text = self.reader.text(cap.title), self.reader.text(cap.text)
+        # A floor rests on a whole pillar; its page lists the answers, a summary does not.
+        answers = (
+            ()
+            if ":" in cap.name
+            else tuple(
+                (
+                    held.question,
+                    self.reader.text(self._questions[held.question].title),
+                    self.answer_line(self._questions[held.question]),
+                    self.question_href(held.question),
+                )
+                for held in cap.answers
+            )
+        )
+        return CapView(cap.name, title, text, self.reader.text(cap.why), answers)
+
+    def _sustain_text(self, cap: Cap) -> str:
+        parts = []
+        if cap.below is not None:
+            parts.append(self._say("Every pillar must reach {below} of 100.", below=cap.below))
+        if cap.answers:
+            parts.append(
+                self._say(
+                    "Practised drills and written reviews must be shown: {ids}.",
+                    ids=", ".join(held.question for held in cap.answers),
+                )
+            )
+        return " ".join(parts)
+
+    @property
+    def on_word(self) -> tuple[tuple[str, str, str], ...]:
+        """Gate questions passed on the word alone: id, title, address."""
+        return tuple(
+            (identity, self.reader.text(self._questions[identity].title), self.question_href(identity))
+            for identity in self.result.verdict.on_word
+        )
+
+    @property
+    def ask_again(self) -> str:
+        """The day to ask again, or empty."""
+        day = self.result.verdict.ask_again
+        return self.reader.date(day) if day else ""
+
+    @property
+    def intent_answer(self) -> Answered | None:
+        """The answer to the one question, for the page that advises against."""
+        holding = {held.question for cap in self.result.verdict.caps for held in cap.answers}
+        first = next((question for question in self.result.questions if question.id in holding), None)
+        return self.answered(first) if first else None
+
+    @property
+    def alternative(self) -> Mapping[str, Markup] | None:
+        """What the same money could do elsewhere, in the agency's words; None where it was not named."""
+        words = self.result.alternative
+        if not words.service.strip():
+            return None
+        return {
+            "service": free_text(words.service),
+            "amount": free_text(words.amount),
+            "complaints": free_text(words.complaints),
+        }
+
+    @property
+    def letters(self) -> tuple[Mapping[str, object], ...]:
+        """The letters to whoever asked for an account today."""
+        alternative = self.result.alternative.service.strip() or self._say(
+            "the service that people complain about most"
+        )
+        fills = {
+            "{agency}": free_text(self.result.agency),
+            "{date}": self.reader.date(self.result.date),
+            "{ask_again}": self.ask_again,
+            "{alternative}": free_text(alternative),
+        }
+        return tuple(
+            {
+                "id": letter.id,
+                "to": self.owner(letter.to),
+                "subject": self._filled(self.reader.text(letter.subject), fills),
+                "body": tuple(self._filled(self.reader.text(paragraph), fills) for paragraph in letter.body),
+            }
+            for letter in self.result.verdict.letters
+        )
+
+    def _filled(self, text: str, fills: Mapping[str, str]) -> Markup:
+        """Fill a letter's placeholders; what is filled in is never read as a placeholder again."""
+        pieces: list[str | Markup] = [text]
+        for name, value in fills.items():
+            split: list[str | Markup] = []
+            for piece in pieces:
+                if isinstance(piece, Markup):
+                    split.append(piece)
+                    continue
+                for index, part in enumerate(piece.split(name)):
+                    if index:
+                        split.append(value if isinstance(value, Markup) else free_text(value))
+                    split.append(part)
+            pieces = split
+        return Markup("").join(piece if isinstance(piece, Markup) else free_text(piece) for piece in pieces if piece)

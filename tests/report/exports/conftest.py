@@ -1,0 +1,182 @@
+"""Results whose every free text is known, and the texts of exported files."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from audit.assess.assess import assess
+from audit.files.folder import open_folder
+from audit.files.shipped import shipped
+from audit.model.answers import Agency, Alternative, Answer, Answers, Evidence
+from audit.model.result import Result
+
+ROUND = "2026-11"
+
+
+class Marks:
+    """Hands out words that occur nowhere else, none of them a part of another."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, str] = {}
+        self._numbers = itertools.count(1000)
+
+    def __call__(self, place: str) -> str:
+        """Return a new mark for a place."""
+        self.given[place] = f"qz{next(self._numbers)}zq"
+        return self.given[place]
+
+
+@pytest.fixture(scope="session")
+def marked(day: datetime.date) -> Callable[[str], tuple[Result, Mapping[str, str]]]:
+    """An example's audit with a mark in every free text: the result in both languages, and the marks by their place."""
+
+    def make(example: str) -> tuple[Result, Mapping[str, str]]:
+        folder = open_folder(shipped("examples") / example)
+        lead = folder.voices(ROUND)["lead"]
+        mark = Marks()
+        answers = {item.id: _marked(item.id, lead.of(item.id), mark, day) for item in folder.pack.questions}
+        answers |= {item.id: lead.of(item.id).model_copy(update={"note": mark(f"{item.id} note")}) for item in folder.pack.numbers}
+        settings = folder.settings.model_copy(
+            update={
+                "agency": Agency(name=mark("agency")),
+                "languages": ("en", "ko"),
+                "alternative": Alternative(
+                    service=mark("service"), amount=mark("amount"), complaints=mark("complaints")
+                ),
+            }
+        )
+        voices: Mapping[str, Answers] = {"lead": lead.model_copy(update={"answers": answers})}
+        result = assess(
+            folder.pack, settings, voices, day, product="0", answers_digest="0", round_name=ROUND
+        )
+        hidden = {item.id for item in (*result.questions, *result.inputs) if item.state == "hidden"}
+        return result, {place: word for place, word in mark.given.items() if place.split()[0] not in hidden}
+
+    return make
+
+
+def _marked(identity: str, answer: Answer, mark: Marks, day: datetime.date) -> Answer:
+    update: dict[str, object] = {"note": mark(f"{identity} note")}
+    if answer.not_applicable is not None:
+        update["not_applicable"] = mark(f"{identity} reason")
+    if answer.choice is not None:
+        update["text"] = mark(f"{identity} own words")
+    if answer.evidence:
+        update["evidence"] = tuple(
+            Evidence(
+                what=mark(f"{identity} evidence {number}"),
+                where=mark(f"{identity} place {number}"),
+                date=day - datetime.timedelta(days=10 + number) if number else None,
+            )
+            for number in range(2)
+        )
+    return answer.model_copy(update=update)
+
+
+@pytest.fixture(scope="session")
+def refusal(marked: Callable[[str], tuple[Result, Mapping[str, str]]]) -> tuple[Result, Mapping[str, str]]:
+    """An agency that must not launch: its report says what the same money could do."""
+    return marked("haneul-district")
+
+
+@pytest.fixture(scope="session")
+def launch(marked: Callable[[str], tuple[Result, Mapping[str, str]]]) -> tuple[Result, Mapping[str, str]]:
+    """An agency that can launch: many pieces of evidence."""
+    return marked("narae-city")
+
+
+@pytest.fixture(scope="session")
+def spoken(launch: tuple[Result, Mapping[str, str]]) -> Callable[..., Result]:
+    """The same audit, where notes are what a test says: `spoken("one", "two")` puts them at the first questions."""
+
+    def make(*notes: str, agency: str = "Narae", result: Result | None = None) -> Result:
+        base = result or launch[0]
+        questions = list(base.questions)
+        for index, note in enumerate(notes):
+            questions[index] = questions[index].model_copy(update={"note": note})
+        return base.model_copy(update={"questions": tuple(questions), "agency": agency})
+
+    return make
+
+
+def lean(result: Result) -> Result:
+    """Take out what holds no word of the agency's and fills half of the pages: sources, cases, essays."""
+    lenses = tuple(
+        lens.model_copy(update={"links": tuple(link.model_copy(update={"cases": ()}) for link in lens.links)})
+        for lens in result.lenses
+    )
+    return result.model_copy(update={"sources": (), "seeds": (), "cases": (), "lenses": lenses})
+
+
+def missing(text: str, marks: Mapping[str, str]) -> list[str]:
+    """Return the places whose mark is not in a text. Spaces do not count: a page may break a line anywhere."""
+    whole = re.sub(r"\s+", "", text)
+    return [place for place, mark in marks.items() if mark not in whole]
+
+
+def words_of_docx(content: bytes) -> str:
+    """Return the text of a Word document, its paragraphs on lines."""
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    def text(element: object) -> Iterator[str]:
+        for inner in element.iter():  # type: ignore[attr-defined] # an lxml element
+            if inner.tag == qn("w:t"):
+                yield inner.text or ""
+            elif inner.tag in (qn("w:br"), qn("w:p")):
+                yield "\n"
+            elif inner.tag == qn("w:tab"):
+                yield "\t"
+
+    return "".join(text(Document(io.BytesIO(content)).element.body))
+
+
+def sheets_of(content: bytes) -> Mapping[str, list[list[object]]]:
+    """Return the values of a workbook by sheet."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(content))
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets}
+
+
+def names_in(content: bytes) -> list[str]:
+    """Return the names in a zip archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.namelist()
+
+
+HOSTILE: Mapping[str, str] = {
+    "markup": "<script>alert(1)</script> <img src=x onerror=alert(2)> </td></section>",
+    "a formula": '=HYPERLINK("https://example.invalid","x")',
+    "another formula": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "a template": "{{ 7*7 }} {% for x in y %} {_{ 7*7 }_} {# gone #} ${7*7}",
+    "YAML": "!!python/object/apply:os.system ['true']\n---\na: &x b",
+    "right to left": "שלום \u202eלהפוך",
+    "emoji": "👩‍🚒 🇰🇷 e\u0301",
+    "controls": "a\x00b\x07c\x1bd\x0be",
+    "entities": "&amp; &#60; &lt;b&gt; ]]> <![CDATA[ x",
+    "an escape of Excel's": "_x0041_ _x000D_",
+    "Markdown": "# no heading\n* no item\n[no](javascript:alert(3)) `no` **no**",
+}
+
+LONG = "길" * 50_000 + "x" * 50_000
+
+
+@pytest.fixture
+def export_folder(tmp_path: Path) -> Path:
+    """An audit folder in two languages, English first, with a plan of some length."""
+    import shutil
+
+    folder = Path(shutil.copytree(shipped("examples") / "maple-library", tmp_path / "maple"))
+    settings = (folder / "audit.yml").read_text(encoding="utf-8")
+    assert re.search(r"(?m)^languages:.*$", settings)
+    (folder / "audit.yml").write_text(re.sub(r"(?m)^languages:.*$", 'languages: ["en", "ko"]', settings), encoding="utf-8")
+    return folder
