@@ -20,6 +20,7 @@ from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result import Result
 from audit.report.harden import harden, with_policy
+from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
 from audit.report.render import configuration, language_name, render
 
@@ -35,7 +36,9 @@ def result_json(result: Result) -> str:
     return json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
 
 
-def write_project(result: Result, language: str, folder: Path, languages: Iterable[str]) -> None:
+def write_project(
+    result: Result, language: str, folder: Path, languages: Iterable[str], presentation: Presentation = PLAIN
+) -> None:
     """Write the plain Markdown project of one language: `mkdocs.yml`, `docs/`, `theme/`.
 
     Args:
@@ -43,23 +46,36 @@ def write_project(result: Result, language: str, folder: Path, languages: Iterab
         language: The language to write.
         folder: An empty folder.
         languages: All languages of this report, for the switch between them.
+        presentation: What the audit folder adds.
+
+    Raises:
+        BadFiles: A template of the consultant's own fails.
     """
     template = shipped("site_template")
     reader = Reader(language, translator(language))
     docs = folder / "docs"
     docs.mkdir(parents=True)
     others = [code for code in languages if code != language]
-    for path, text in render(result, reader, FileSystemLoader(template), others).items():
+    for path, text in render(result, reader, FileSystemLoader(template), others, presentation).items():
         (docs / path).write_text(text, encoding="utf-8")
     shutil.copytree(template / "assets", docs / "assets")
     shutil.copytree(template / "theme", folder / "theme")
-    (docs / "result.json").write_text(result_json(result), encoding="utf-8")
+    for path, content in presentation.files().items():
+        (docs / path).write_bytes(content)
+    if result.edition != "public":
+        (docs / "result.json").write_text(result_json(result), encoding="utf-8")
     base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
-    config = configuration(base, result, reader)
+    config = configuration(base, result, reader, presentation)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def build_site(result: Result, out: Path, languages: tuple[str, ...], source: Path | None = None) -> Path:
+def build_site(
+    result: Result,
+    out: Path,
+    languages: tuple[str, ...],
+    source: Path | None = None,
+    presentation: Presentation = PLAIN,
+) -> Path:
     """Build the report and put it in place in one step.
 
     Args:
@@ -67,12 +83,14 @@ def build_site(result: Result, out: Path, languages: tuple[str, ...], source: Pa
         out: The folder of the site. Only what an earlier build wrote there is replaced.
         languages: One language, or several with a chooser page.
         source: Where to keep the Markdown projects that the site is built from; None: nowhere.
+        presentation: What the audit folder adds.
 
     Returns:
         The first page.
 
     Raises:
         Refused: `out` or `source` holds something that we did not write.
+        BadFiles: A template of the consultant's own fails.
         AuditError: MkDocs failed.
     """
     refuse_foreign(out)
@@ -85,7 +103,7 @@ def build_site(result: Result, out: Path, languages: tuple[str, ...], source: Pa
             work = Path(temporary).absolute()
             for language in languages:
                 project = work / "source" / language
-                write_project(result, language, project, languages)
+                write_project(result, language, project, languages, presentation)
                 site = work / "built" / (language if len(languages) > 1 else "")
                 _mkdocs(project, site, result.date)
                 harden(site, language)
