@@ -30,8 +30,6 @@ _PAGE = re.compile(r"pages/([a-z0-9][a-z0-9-]{0,39})\.md\.j2")
 _PART = re.compile(r"parts/[a-z0-9][a-z0-9_-]{0,39}\.j2")
 _ASSET = re.compile(r"assets/[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.(?:css|png|jpg|jpeg|webp|svg)")
 _FETCHES = re.compile(r"@import|url\(\s*['\"]?\s*(?!data:)(?:[a-z][a-z0-9+.-]*:|//)[^)\n]*\)?", re.IGNORECASE)
-_OURS = frozenset({"public"})
-"""Templates of ours that are no page by their own name."""
 
 
 class NoteHead(Frozen):
@@ -78,7 +76,7 @@ def read_presentation(folder: AuditFolder, pages: Collection[str], shipped_pages
     """
     problems: list[Problem] = []
     logo = _logo(folder, problems)
-    templates, own_pages, assets = _templates(folder, shipped_pages, problems)
+    templates, own_pages, assets = _templates(folder, pages, shipped_pages, problems)
     known = (*pages, *(page.name for page in own_pages))
     notes = tuple(_notes(folder, known, problems))
     if problems:
@@ -199,10 +197,10 @@ def _note_problems(note: Note, pages: Collection[str]) -> Iterator[Problem]:
 
 
 def _templates(
-    folder: AuditFolder, shipped_pages: Collection[str], problems: list[Problem]
+    folder: AuditFolder, pages: Collection[str], shipped_pages: Collection[str], problems: list[Problem]
 ) -> tuple[Mapping[str, Template], tuple[OwnPage, ...], Mapping[str, bytes]]:
     templates: dict[str, Template] = {}
-    pages: list[OwnPage] = []
+    own: list[OwnPage] = []
     assets: dict[str, bytes] = {}
     for place, path in _files(folder, TEMPLATES):
         page = _PAGE.fullmatch(place)
@@ -214,9 +212,22 @@ def _templates(
             text = _read(path, problems)
             if text is None:
                 continue
+            if page and page[1] in pages and page[1] not in shipped_pages:
+                problems.append(
+                    Problem(
+                        path,
+                        0,
+                        "",
+                        say("the report has a page called {name} already", name=page[1]),
+                        say(
+                            "choose another name; pillars and lenses are changed by pages/pillar.md.j2, pages/lens.md.j2"
+                        ),
+                    )
+                )
+                continue
             templates[place] = Template(path, "\n" * (text.line - 1) + text.body)
-            if page and page[1] not in (*shipped_pages, *_OURS):
-                pages.extend(_own_page(page[1], path, text, problems))
+            if page and page[1] not in shipped_pages:
+                own.extend(_own_page(page[1], path, text, problems))
         else:
             problems.append(
                 Problem(
@@ -229,7 +240,7 @@ def _templates(
                     ),
                 )
             )
-    return templates, tuple(pages), assets
+    return templates, tuple(own), assets
 
 
 def _own_page(name: str, path: Path, text: _Text, problems: list[Problem]) -> Iterator[OwnPage]:

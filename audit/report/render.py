@@ -11,6 +11,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from audit.model.result import Result
+from audit.report.compiled import Compiled
 from audit.report.notes import note_html
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
@@ -21,6 +22,9 @@ from audit.report.sandbox import CarefulEnvironment, explained, own_first
 
 PUBLIC_PAGES = ("index.md", "accessibility.md")
 """All that the public edition has something for."""
+
+SOMETIMES = ("clock", "load", "contradictions", "way-up")
+"""Pages that a report has only where there is something to say."""
 
 PLAIN_NAME_LENGTH = 60
 _NEEDS_ESCAPE = set("<>&\"'{}\\")
@@ -39,6 +43,8 @@ def environment(loader: BaseLoader, reader: Reader, kind: type[Environment] = En
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_safe,
+        # Templates of somebody else are compiled every time: nothing of theirs is kept.
+        bytecode_cache=Compiled("report") if kind is Environment else None,
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -54,8 +60,7 @@ def _filled(text: str, values: Mapping[str, object]) -> Markup:
     """Escape a fixed text and what fills its placeholders; what is filled in is never read as a placeholder."""
     pieces = Formatter().parse(text) if values else [(text, None, None, None)]
     return Markup("").join(
-        escaped(literal) + (escaped(str(values[name])) if name is not None else Markup(""))
-        for literal, name, _, _ in pieces
+        escaped(literal) + (escaped(values[name]) if name is not None else Markup("")) for literal, name, _, _ in pieces
     )
 
 
@@ -146,7 +151,7 @@ def _render(
     for lens in pages.lenses:
         path = f"{lens.id}.md"
         page(path, "pages/lens.md.j2", titles[path], lens=lens, onward=onward(path))
-    for name in ("clock", "load", "contradictions", "way-up"):
+    for name in SOMETIMES:
         if f"{name}.md" in titles:
             page(f"{name}.md", f"pages/{name}.md.j2", titles[f"{name}.md"], onward=onward(f"{name}.md"))
     for name in ("plan", "answers", "method", "sources", "accessibility"):
@@ -201,6 +206,17 @@ def nav(result: Result, reader: Reader, presentation: Presentation = PLAIN) -> d
     if result.edition == "public":
         pages = {path: title for path, title in pages.items() if path in PUBLIC_PAGES}
     return {**pages, **dict(presentation.for_edition(result.edition).titles(reader.language))}
+
+
+def page_names(result: Result, reader: Reader) -> tuple[str, ...]:
+    """Return the names of all pages that a report of this kind can have, whether or not this one has something for them.
+
+    Args:
+        result: The assessed audit.
+        reader: A language.
+    """
+    names = [path.removesuffix(".md") for path in _pages(result, reader)]
+    return (*names, *(name for name in SOMETIMES if name not in names))
 
 
 def _pages(result: Result, reader: Reader) -> dict[str, str]:

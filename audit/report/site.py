@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 from jinja2 import FileSystemLoader
@@ -19,10 +20,14 @@ from audit.files.durable import make_folder
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result import Result
+from audit.report.compiled import Compiled
 from audit.report.harden import harden, with_policy
 from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
 from audit.report.render import configuration, language_name, render
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 MARK = ".listen-first.json"
 """Lists what we wrote into a site, so that nothing else is ever deleted."""
@@ -221,6 +226,7 @@ def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
     try:
         site.mkdir(parents=True, exist_ok=True)
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), strict=True)
+        _quicken(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -240,6 +246,30 @@ def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
             os.environ["SOURCE_DATE_EPOCH"] = before
     for name in _NOT_FOR_REPORTS:
         (site / name).unlink(missing_ok=True)
+
+
+class _Theme(FileSystemLoader):
+    """Finds the theme's templates, and lists none of its thousands of icons: what lies in a hidden folder is no page."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates outside hidden folders."""
+        found = set()
+        for top in self.searchpath:
+            for folder, folders, files in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update((Path(folder) / name).relative_to(top).as_posix() for name in files)
+        return sorted(found)
+
+
+def _quicken(config: MkDocsConfig) -> None:
+    """Spare MkDocs what is the same in every report; the pages come out the same."""
+    theme = config.theme
+    # What these would make is taken out of a report again.
+    theme.static_templates.clear()
+    env = theme.get_env()
+    env.loader = _Theme(theme.dirs)
+    env.bytecode_cache = Compiled("site")
+    theme.get_env = lambda: env  # type: ignore[method-assign] # MkDocs has no setting for it
 
 
 def chooser(languages: tuple[str, ...]) -> str:

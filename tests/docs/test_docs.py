@@ -24,14 +24,18 @@ from pydantic import BaseModel
 import audit.model.pack
 from audit.assess.assess import assess
 from audit.cli import cli, run
+from audit.files.answers_file import read_answers
 from audit.files.folder import AuditFolder, open_folder
 from audit.files.pack_reader import FIXED_FILES
 from audit.files.shipped import shipped
+from audit.language import translator
 from audit.model.answers import Answer
 from audit.model.base import Frozen
 from audit.model.condition import COMPARISONS, FIGURES
 from audit.model.pack import Pack
 from audit.model.result import Result
+from audit.report.reader import Reader
+from audit.report.render import nav
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
@@ -44,7 +48,7 @@ TOUR_AGENCY = "Maple Library"
 
 
 def every_page(test: object) -> object:
-    return pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)(test)  # type: ignore[arg-type] # a function
+    return pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)(test)
 
 
 def blocks(page: Path, *kinds: str) -> Iterator[str]:
@@ -217,6 +221,20 @@ def test_the_small_audit_loads_and_has_a_verdict(tmp_path: Path) -> None:
     assert assessed(folder).verdict.rung == "do-not-launch"
 
 
+@every_page
+def test_every_settings_file_that_is_printed_loads(page: Path, tmp_path: Path) -> None:
+    if "audit.yml" in write_files(page, tmp_path):
+        open_folder(tmp_path)
+
+
+def test_every_page_of_a_report_is_explained_to_agencies() -> None:
+    text = plain(NAMED["agencies.md"])
+    result = assessed(open_folder(shipped("examples") / "maple-library"))
+    titles = nav(result, Reader("en", translator("en")))
+    told = [title for path, title in titles.items() if path.removesuffix(".md") not in result.pillars]
+    assert [title for title in told if f"| {title} |" not in text] == []
+
+
 def test_the_shapes_that_are_listed_can_be_read(tmp_path: Path, pack: Pack) -> None:
     write_files(NAMED["audit-folder.md"], tmp_path)
     path = tmp_path / "answers" / "2026-11" / "lead.yml"
@@ -225,9 +243,9 @@ def test_the_shapes_that_are_listed_can_be_read(tmp_path: Path, pack: Pack) -> N
     shapes = re.findall(r"^\| (N\d\d) \| [^|]+ \| ([^\n]+) \|$", page, re.MULTILINE)
     assert {identity for identity, _ in shapes} == {item.id for item in pack.numbers}
     for identity, written in shapes:
-        for value in re.findall(r"`([^`]+)`", written):
+        for value in re.findall(r"`([^`]+)`", written.split(", with ")[0]):
             path.write_text(f"{head}answers:\n  {identity}: {{value: {value}}}\n", encoding="utf-8")
-            assert open_folder(tmp_path).voices("2026-11")["lead"].of(identity).value is not None
+            assert read_answers(path, pack).of(identity).value is not None
 
 
 def test_every_key_of_an_answer_is_explained() -> None:

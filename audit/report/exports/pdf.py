@@ -17,6 +17,7 @@ from audit.model.result import Result
 from audit.report.exports.output import missing_extra
 from audit.report.exports.painting import SVG, paint_charts
 from audit.report.exports.single import single_html
+from audit.report.presentation import PLAIN, Presentation
 
 if TYPE_CHECKING:
     from weasyprint.pdf.fonts import Font
@@ -53,18 +54,19 @@ def has_hangul(text: str) -> bool:
     )
 
 
-def pdf(result: Result, language: str) -> Pdf:
+def pdf(result: Result, language: str, presentation: Presentation = PLAIN) -> Pdf:
     """Make the PDF.
 
     Args:
         result: The assessed audit.
         language: The language to write.
+        presentation: What the audit folder adds.
 
     Raises:
         Refused: WeasyPrint is not installed, or the libraries that it draws with are not.
     """
     weasyprint = _weasyprint()
-    text = single_html(result, language)
+    text = single_html(result, language, presentation)
     own = (shipped("site_template") / "export" / "pdf.css").read_text(encoding="utf-8")
     document = weasyprint.HTML(
         string=text, base_url=None, url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("data",))
