@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, field_validator
+from pydantic_core import PydanticCustomError
 
 from audit.errors import BadFiles, Message, Problem, say
 from audit.files.convert import convert
@@ -40,7 +41,9 @@ class NoteHead(Frozen):
     @field_validator("public", mode="before")
     @classmethod
     def _only_two_words(cls, raw: object) -> object:
-        return {"true": True, "false": False}.get(str(raw), raw)
+        if raw not in ("true", "false", True, False):
+            raise PydanticCustomError("bool_parsing", "neither true nor false")
+        return raw in ("true", True)
 
 
 class PageHead(NoteHead):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from string import Formatter
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from audit.model.result import Result
+from audit.model.result import QuestionResult, Result
 from audit.report.compiled import Compiled
 from audit.report.notes import note_html
 from audit.report.number_pages import NumberPages
@@ -19,6 +20,7 @@ from audit.report.presentation import PLAIN, Presentation
 from audit.report.public import PublicPages
 from audit.report.reader import Reader, escaped
 from audit.report.sandbox import CarefulEnvironment, explained, own_first
+from audit.report.views import Answered, LensView, PillarView
 
 PUBLIC_PAGES = ("index.md", "accessibility.md")
 """All that the public edition has something for."""
@@ -68,6 +70,30 @@ def _safe(value: object) -> object:
     return escaped(value) if isinstance(value, str) else value
 
 
+class _Once(Pages):
+    """The pages, with what several of them show set out only once."""
+
+    def __init__(self, result: Result, reader: Reader) -> None:
+        super().__init__(result, reader)
+        self._answered: dict[str, Answered] = {}
+
+    @cached_property
+    def pillars(self) -> tuple[PillarView, ...]:
+        """The four pillars."""
+        return super().pillars
+
+    @cached_property
+    def lenses(self) -> tuple[LensView, ...]:
+        """Every lens."""
+        return super().lenses
+
+    def answered(self, question: QuestionResult) -> Answered:
+        """Set out one question with its answer."""
+        if question.id not in self._answered:
+            self._answered[question.id] = super().answered(question)
+        return self._answered[question.id]
+
+
 def own_environment(loader: BaseLoader, reader: Reader, presentation: Presentation) -> Environment:
     """Make the template environment in which a consultant's own templates come first, in the sandbox.
 
@@ -113,7 +139,7 @@ def _render(
 ) -> dict[str, str]:
     titles = nav(result, reader, presentation)
     brand = presentation.brand_view(reader.language)
-    pages = Pages(result, reader)
+    pages = _Once(result, reader)
     numbers = NumberPages(result, reader)
     rendered: dict[str, str] = {}
 

@@ -21,6 +21,8 @@ from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result import Result
 from audit.report.compiled import Compiled
+from audit.report.exports.calendar import plan_calendar
+from audit.report.exports.plan_table import plan_csv
 from audit.report.harden import harden, with_policy
 from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
@@ -69,6 +71,8 @@ def write_project(
         (docs / path).write_bytes(content)
     if result.edition != "public":
         (docs / "result.json").write_text(result_json(result), encoding="utf-8")
+        (docs / "plan.csv").write_bytes(plan_csv(result, reader))
+        (docs / "plan.ics").write_bytes(plan_calendar(result, reader))
     base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
     config = configuration(base, result, reader, presentation)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -253,7 +257,7 @@ class _Theme(FileSystemLoader):
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates outside hidden folders."""
-        found = set()
+        found: set[str] = set()
         for top in self.searchpath:
             for folder, folders, files in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]

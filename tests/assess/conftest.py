@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
-from audit.model.answers import Answer
+from audit.assess.assess import Standings, standings
+from audit.model.answers import Agency, Answer, Answers, Settings
 from audit.model.pack import Input, Pack
 from audit.model.values import read_value
+from audit.model.visibility import visible
+
+Make = Callable[..., Answers]
+Written = Callable[..., dict[str, Answer]]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 OFFICE_HOURS = dict.fromkeys(WEEKDAYS, "09:00-18:00")
@@ -60,3 +67,31 @@ def ready() -> Mapping[str, object]:
         "N10": "5",
         "N16": OFFICE_HOURS,
     }
+
+
+@pytest.fixture(scope="session")
+def answers_of(pack: Pack, answers_at: Make, written: Written) -> Callable[..., Answers]:
+    """Answer everything at 2 with good numbers, but for the numbers and answers that are named."""
+
+    def make(given: Mapping[str, object], level: int = 2, **others: Any) -> Answers:
+        return answers_at(pack, level, **others, **written(**given))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def standing_of(pack: Pack, answers_of: Make, day: datetime.date) -> Callable[..., Standings]:
+    """Decide only how everything stands before the verdict."""
+    settings = Settings(
+        format=1,
+        agency=Agency(name="Haneul"),
+        languages=("en", "ko"),
+        pack=pack.head.id,
+        profile={"X1": "information", "X4": "plan", "X6": "yes"},
+    )
+
+    def make(given: Mapping[str, object], level: int = 2, **others: Any) -> Standings:
+        answers = answers_of(given, level, **others).answers
+        return standings(pack, settings, answers, visible(pack, settings.profile, answers), day)
+
+    return make

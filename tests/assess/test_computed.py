@@ -9,19 +9,17 @@ from typing import Any
 
 import pytest
 
-from audit.assess.assess import Standings, standings
+from audit.assess.assess import Standings
 from audit.assess.gates import gate_step
 from audit.assess.levels import Levels
 from audit.errors import BadFiles
 from audit.files.answers_file import read_answers
-from audit.model.answers import Agency, Answer, Answers, Settings
+from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
 from audit.model.result import Result
-from audit.model.visibility import visible
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
-Written = Callable[..., dict[str, Answer]]
 Level = Callable[..., int | None]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -45,39 +43,11 @@ def daily(hours: str) -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
-def answers_of(pack: Pack, answers_at: Make, written: Written) -> Callable[..., Answers]:
-    """Answer everything at 2 with good numbers, but for the numbers and answers that are named."""
-
-    def make(given: Mapping[str, object], level: int = 2, **others: Any) -> Answers:
-        return answers_at(pack, level, **others, **written(**given))
-
-    return make
-
-
-@pytest.fixture(scope="session")
 def result_of(pack: Pack, answers_of: Make, assessed: Assess) -> Callable[..., Result]:
     """Assess an audit whose numbers are named."""
 
     def make(given: Mapping[str, object], level: int = 2, **others: Any) -> Result:
         return assessed(answers_of(given, level, **others), pack=pack)
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def standing_of(pack: Pack, answers_of: Make, day: datetime.date) -> Callable[..., Standings]:
-    """Decide only how everything stands before the verdict."""
-    settings = Settings(
-        format=1,
-        agency=Agency(name="Haneul"),
-        languages=("en", "ko"),
-        pack=pack.head.id,
-        profile={"X1": "information", "X4": "plan", "X6": "yes"},
-    )
-
-    def make(given: Mapping[str, object], level: int = 2, **others: Any) -> Standings:
-        answers = answers_of(given, level, **others).answers
-        return standings(pack, settings, answers, visible(pack, settings.profile, answers), day)
 
     return make
 

@@ -65,16 +65,27 @@ def pdf(result: Result, language: str, presentation: Presentation = PLAIN) -> Pd
     Raises:
         Refused: WeasyPrint is not installed, or the libraries that it draws with are not.
     """
+    _weasyprint()
+    return laid_out(single_html(result, language, presentation))
+
+
+def laid_out(page: str) -> Pdf:
+    """Lay the single page out for paper.
+
+    Args:
+        page: The HTML document; its style sheet stands inside.
+
+    Raises:
+        Refused: WeasyPrint is not installed, or the libraries that it draws with are not.
+    """
     weasyprint = _weasyprint()
-    text = single_html(result, language, presentation)
     own = (shipped("site_template") / "export" / "pdf.css").read_text(encoding="utf-8")
     document = weasyprint.HTML(
-        string=text, base_url=None, url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+        string=page, base_url=None, url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     )
     sheet = document.etree_element.find(".//style").text or ""
     paint_charts(document.etree_element, sheet, ROOT_FONT_SIZE)
-    body = document.etree_element.find("body")
-    guide_breaks(body)
+    guide_breaks(document.etree_element.find("body"))
     fonts: list[Font] = []
     content = document.write_pdf(
         stylesheets=[weasyprint.CSS(string=own)],

@@ -75,8 +75,8 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
                 style=Markup(style_sheet(template, base, presentation)),
             )
         )
-    head, body, rest = page.partition("<body")
-    return head + body + with_languages(rest, language)
+    start = page.index("<body")
+    return page[:start] + with_languages(page[start:], language)
 
 
 def _html(text: str, base: Mapping[str, Any]) -> str:

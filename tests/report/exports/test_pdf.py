@@ -14,7 +14,7 @@ from pypdf.generic import Destination, OutlineItem
 from audit.language import translator
 from audit.model.result import Result
 from audit.report.exports.painting import SVG, paint_charts
-from audit.report.exports.pdf import MAY_BREAK, WORD_JOINER, guide_breaks, has_hangul, pdf
+from audit.report.exports.pdf import MAY_BREAK, WORD_JOINER, guide_breaks, has_hangul, laid_out, pdf
 from audit.report.reader import Reader
 from audit.report.render import nav
 
@@ -110,9 +110,17 @@ def test_nothing_in_it_runs_and_links_go_to_named_sources_only(document: PdfRead
     assert all(link.startswith("https://") for link in links)
 
 
-def test_the_same_result_gives_the_same_bytes(result: Result) -> None:
-    short = result.model_copy(update={"questions": tuple(q.model_copy(update={"note": ""}) for q in result.questions)})
-    assert pdf(short, "en").content == pdf(short, "en").content
+def test_the_same_page_gives_the_same_bytes() -> None:
+    page = """<html lang="ko"><head><title>점검</title><style>.bar { fill: #123456 }</style></head><body>
+    <h1 id="a">요약 Summary</h1><p><a href="#a">가</a> <a href="https://example.invalid/">b</a></p>
+    <svg width="100%" height="20" role="img" aria-label="50 of 100"><rect class="bar" width="50%" height="20"/></svg>
+    <table><tr><th scope="col">c</th></tr><tr><td>다</td></tr></table></body></html>"""
+    assert laid_out(page).content == laid_out(page).content
+
+
+def test_letters_that_no_typeface_has_are_named() -> None:
+    made = laid_out('<html lang="en"><head><title>t</title><style></style></head><body>a\U000f0000b</body></html>')
+    assert made.unshown == "\U000f0000"
 
 
 class TestPainting:

@@ -96,6 +96,8 @@ def test_the_language_and_the_agency_are_named(
     page: Read, language: str, launch: tuple[Result, Mapping[str, str]]
 ) -> None:
     assert page.tags[0] == ("html", {"lang": language})
+    assert ("body", {"class": "md-typeset lf-document"}) in page.tags
+    assert ("span", {"lang": "ko" if language == "en" else "en"}) in page.tags
     assert launch[0].agency in "".join(page.words)
 
 
