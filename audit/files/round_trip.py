@@ -8,7 +8,6 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
@@ -27,6 +26,9 @@ def only_one(path: Path) -> Iterator[None]:
         Refused: Another process holds it.
         NotSaved: The folder cannot be written to.
     """
+    # Only whoever writes needs it, and it takes long to import.
+    from filelock import FileLock, Timeout
+
     lock = FileLock(path.with_name(f".{path.name}.lock"), mode=0o600)
     try:
         make_folder(path.parent)

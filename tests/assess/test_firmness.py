@@ -65,6 +65,7 @@ AUDITS: list[tuple[Mode, list[int | str], dict[str, Any]]] = [
     ("run", [3, 4], {"E04": "unknown", "E06": 4, "N19": Answer(unknown=True)}),
     ("plan", KINDS, {}),
     ("run", [2, 3], {"L01": 3, "L05": 1, "E08": 2, "E11": 2}),
+    ("run", [4], {"E08": 3, "N15": Answer(unknown=True)}),
 ]
 
 

@@ -90,6 +90,23 @@ def test_approvers_are_out_of_hours_on_holidays_even_where_somebody_looks(
     assert soon.worst == 15 * 60 + 60 + 120 + 10
 
 
+def test_approvers_who_come_on_sundays_do_not_come_on_holidays(
+    holiday_of: HolidayOf, ready: Mapping[str, object]
+) -> None:
+    sundays = {
+        **ready,
+        "N05": "1",
+        "N07": {"plain": "0"},
+        "N09": [{"minutes": "60", "out_of_hours": "no"}],
+        "N10": "0",
+        "N16": {"sun": "09:00-18:00", "mon": "09:00-18:00", "tue": "09:00-18:00"},
+    }
+    found = holiday_of(sundays, [Day(2027, 2, 8)])
+    assert found is not None
+    # What the approver gets just after Sunday 17:00 is not done by 18:00; Monday is a holiday, so it ends on Tuesday.
+    assert (found.worst, found.moment) == (40 * 60 + 1, datetime.datetime(2027, 2, 7, 16, 59))
+
+
 def test_the_watch_of_holidays_counts_on_holidays_only(holiday_of: HolidayOf, office: Mapping[str, object]) -> None:
     quick = {
         **office,
