@@ -16,6 +16,9 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from audit import __version__
 
+_SPOILT = (OSError, EOFError, ValueError, IndexError, pickle.UnpicklingError)
+"""What reading a file can end in that is missing, or cut short."""
+
 
 class Compiled(BytecodeCache):
     """Compiled templates of one kind of environment.
@@ -42,7 +45,7 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read a compiled template, if it is there."""
-        with contextlib.suppress(OSError, EOFError, pickle.UnpicklingError), self._path(bucket).open("rb") as file:
+        with contextlib.suppress(*_SPOILT), self._path(bucket).open("rb") as file:
             bucket.load_bytecode(file)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -50,6 +53,7 @@ class Compiled(BytecodeCache):
         if sys.dont_write_bytecode:
             return
         with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._folder, prefix=".template-")
             try:
                 with os.fdopen(handle, "wb") as file:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import time
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -23,7 +22,6 @@ from audit.interview.flow import (
     section_title,
 )
 from audit.interview.pages import TerminalAsker
-from audit.interview.run import interview
 from audit.interview.terminal import Option, titled
 from audit.interview.wrapping import ascii_marks, cells
 from audit.language import translator
@@ -761,19 +759,3 @@ def test_a_window_made_narrower_cuts_nothing(pack: Pack, at_keyboard: Any) -> No
         lines = titled(option, width)
         assert all(cells(line) <= width for line in lines)
         assert squeezed("".join(lines)) == squeezed(f"3{option.text}")
-
-
-def test_from_a_key_to_the_next_question_saving_included_takes_less_than_a_tenth_of_a_second(
-    filled: Any, at_keyboard: Any
-) -> None:
-    times = []
-    with at_keyboard() as keyboard:
-        asker = TerminalAsker(translator("ko"), "ko")
-        for level in "01201201201":
-            # Everything that an interview does for one question: page, keys, a file of seventy answers.
-            keyboard.press(level + ENTER)
-            start = time.process_time()
-            interview(filled.folder, filled.answers, filled.settings, asker, only="M02", today=TODAY)
-            times.append(time.process_time() - start)
-    # What the interview itself takes; that a machine is busy with other things is not its fault.
-    assert sorted(times)[len(times) // 2] < 0.1
