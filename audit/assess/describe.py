@@ -72,6 +72,7 @@ def question_result(
         ),
         evidence_fresh=levels.fresh,
         answered=answer.answered,
+        confirm=answer.confirm,
         weight=question.weight,
         gate=question.id in pack.gate_questions,
         security=question.security,

@@ -23,6 +23,7 @@ from audit.model.numbers_result import (
 )
 from audit.model.pack import Mode, Tag
 from audit.model.shares import Share
+from audit.model.voices_result import VoicesResult
 
 RESULT_FORMAT = 1
 
@@ -102,6 +103,8 @@ class QuestionResult(Frozen):
     evidence: tuple[EvidenceResult, ...] = ()
     evidence_fresh: bool = False
     answered: datetime.date | None = None
+    confirm: bool = False
+    """Carried over from an earlier round and not confirmed yet."""
     weight: int
     gate: bool = False
     security: bool = False
@@ -373,4 +376,6 @@ class Result(Frozen):
     contradictions: tuple[ContradictionResult, ...] = ()
     way_up: tuple[WayResult, ...] = ()
     firmness: FirmnessResult | None = None
+    voices: VoicesResult | None = None
+    """Every voice of a round with two or more respondents."""
     progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")
