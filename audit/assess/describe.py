@@ -115,6 +115,7 @@ def input_result(item: Input, settings: Settings, answer: Answer, shown: bool) -
         unit=item.unit,
         units={part.id: part.unit for part in item.parts},
         note=answer.note,
+        confirm=answer.confirm,
         security=item.security,
     )
 

@@ -27,6 +27,7 @@ from audit.cli.common import (
 )
 from audit.cli.exporting import export
 from audit.cli.reporting import build, check, demo, score, serve
+from audit.cli.rounds import compare, start, status
 from audit.errors import AuditError, BadFiles
 
 
@@ -101,5 +102,5 @@ def cli(context: click.Context) -> None:
         ask_folder(folder, None)
 
 
-for command in (new, ask, holidays, score, build, export, serve, check, demo):
+for command in (new, ask, status, start, compare, holidays, score, build, export, serve, check, demo):
     cli.add_command(command)

@@ -257,6 +257,13 @@ def chosen(stand: Stand, only: str) -> frozenset[str]:
             say("name a question such as M02, or one of: {sections}", sections=sections),
         )
     named: Sequence[str] = item.computed if isinstance(item, Question) and item.computed else (only,)
+    if not asked.intersection(named) and isinstance(stand, _RoleStand):
+        everything = Stand(stand.pack, stand.profile, stand.answers)
+        if chosen(everything, only):
+            raise Refused(
+                say("{id} is not put to the role {role}", id=only, role=stand.role),
+                say("add --all to answer it nevertheless"),
+            )
     if not asked.intersection(named):
         raise Refused(
             say("{id} is not asked of this agency; an earlier answer hides it", id=only),

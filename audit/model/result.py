@@ -22,6 +22,7 @@ from audit.model.numbers_result import (
     WayResult,
 )
 from audit.model.pack import Mode, Tag
+from audit.model.progress_result import ProgressResult
 from audit.model.shares import Share
 from audit.model.voices_result import VoicesResult
 
@@ -134,6 +135,8 @@ class InputResult(Frozen):
     unit: str | None = None
     units: Mapping[str, str] = {}
     note: str = ""
+    confirm: bool = False
+    """Carried over from an earlier round and not confirmed yet."""
     security: bool = False
 
 
@@ -378,4 +381,6 @@ class Result(Frozen):
     firmness: FirmnessResult | None = None
     voices: VoicesResult | None = None
     """Every voice of a round with two or more respondents."""
+    before: ProgressResult | None = None
+    """What changed since the round before; None in the first."""
     progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")
