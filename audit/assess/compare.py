@@ -56,9 +56,7 @@ def compare(
         title=then.verdict.title,
         total=then.total.shown,
         pillars={
-            pillar: _pillar(pillar, then, now, before, after, steps)
-            for pillar in now.pillars
-            if pillar in then.pillars
+            pillar: _pillar(pillar, then, now, before, after, steps) for pillar in now.pillars if pillar in then.pillars
         },
         changes=tuple(
             _change(before.get(identity), after.get(identity), found) for identity, found in steps.items() if found
@@ -82,12 +80,12 @@ def compare(
             if identity in before and _below(question.shown, before[identity].shown)
         ),
         not_compared=tuple(sorted({*(ids_then ^ ids_now), *removed})),
-        to_confirm=sum(1 for entry in (*now.questions, *now.inputs) if entry.confirm),
+        to_confirm=len(waiting) + sum(1 for question in now.questions if question.confirm),
     )
 
 
 def _ids(result: Result) -> frozenset[str]:
-    return frozenset(entry.id for entry in (*result.questions, *result.inputs))
+    return frozenset({question.id for question in result.questions} | {item.id for item in result.inputs})
 
 
 def _below(now: int | None, then: int | None) -> bool:
@@ -203,12 +201,14 @@ def _pillar(
 ) -> PillarChange:
     """Take the changes of a pillar cause by cause; what each adds is exact, and together they are the difference."""
     standing: dict[str, tuple[int, int | None]] = {
-        identity: (question.weight, question.shown) for identity, question in before.items() if question.pillar == pillar
+        identity: (question.weight, question.shown)
+        for identity, question in before.items()
+        if question.pillar == pillar
     }
-    first = last = _share(standing)
-    parts: dict[str, Fraction] = {}
+    last = _share(standing)
+    parts: dict[Cause, Fraction] = {}
     inside = [identity for identity, question in {**before, **after}.items() if question.pillar == pillar]
-    whole = first is not None
+    whole = last is not None
     for cause in CAUSES:
         for identity in inside:
             for step in steps[identity]:
@@ -254,9 +254,7 @@ def _plan(
     )
 
 
-def _status(
-    action: ActionResult, mark: object, then: QuestionResult | None, now: QuestionResult | None
-) -> PlanStatus:
+def _status(action: ActionResult, mark: object, then: QuestionResult | None, now: QuestionResult | None) -> PlanStatus:
     if now is not None and not now.confirm:
         if _below(now.shown, then.shown if then else None):
             return "slipped"

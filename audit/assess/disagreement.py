@@ -97,7 +97,9 @@ def disagreement(audit: Audit) -> VoicesResult | None:
             )
         ),
         patterns=tuple(
-            pattern for spread in sorted(spreads, key=lambda s: places[s.question]) for pattern in _patterns(audit, spread)
+            pattern
+            for spread in sorted(spreads, key=lambda s: places[s.question])
+            for pattern in _patterns(audit, spread)
         ),
         conflicts=tuple(_conflicts(audit, order, roles)),
     )

@@ -55,5 +55,3 @@ def pack_at(pack: Pack, version: str) -> Pack:
             ),
         }
     )
-
-

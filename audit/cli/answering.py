@@ -71,7 +71,9 @@ def new(folder: Path, name: str | None, languages: str | None, mode: str | None)
     "--as",
     "role",
     metavar="ROLE",
-    help=N_("Answer in this role, such as it: only its questions, into a file of its own. Default: the lead, everything."),
+    help=N_(
+        "Answer in this role, such as it: only its questions, into a file of its own. Default: the lead, everything."
+    ),
 )
 @click.option("--name", default="", help=N_("With --as: who answers, where several do in the same role."))
 @click.option("--all", "everything", is_flag=True, help=N_("With --as: all questions, not only those of the role."))
@@ -111,7 +113,11 @@ def ask_folder(
     who = LEAD if role is None else known_role(folder.pack, role)
     place = folder.answers_path(folder.latest_round() or new_round_name(day), respondent_file(who, name))
     asker = TerminalAsker(message_translator(), pack_language(folder))
-    options = [*(["--as", who] if role else []), *(["--name", name] if name else []), *(["--all"] if everything else [])]
+    options = [
+        *(["--as", who] if role else []),
+        *(["--name", name] if name else []),
+        *(["--all"] if everything else []),
+    ]
     with open_answers(place, folder.pack, Respondent(role=who, name=name)) as answers:
         outcome = interview(
             folder,

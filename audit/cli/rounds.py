@@ -40,7 +40,8 @@ def _lines(folder: AuditFolder) -> Lines:
 
 
 @click.command(
-    cls=TranslatedCommand, help=N_("Show who answered how much, what nobody answered, what is stale and what soon will be.")
+    cls=TranslatedCommand,
+    help=N_("Show who answered how much, what nobody answered, what is stale and what soon will be."),
 )
 @FOLDER
 @click.option("--json", "as_json", is_flag=True, help=N_("Print it as JSON."))
@@ -73,7 +74,9 @@ def status(folder: Path, as_json: bool, days: int, date: datetime.date | None) -
 
 
 @click.command(
-    "round", cls=TranslatedCommand, help=N_("Begin a new round from the last: its answers are carried over, to be confirmed.")
+    "round",
+    cls=TranslatedCommand,
+    help=N_("Begin a new round from the last: its answers are carried over, to be confirmed."),
 )
 @FOLDER
 @click.argument("name", required=False)
@@ -89,14 +92,12 @@ def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
     begun = start_round(opened, name or new_round_name(day), day)
     translate = message_translator()
     click.echo(
-        translate("Began the round {name} from {last}: {carried} answers wait to be confirmed (files: {files}).").format(
-            name=begun.name, last=begun.began_from, carried=begun.carried, files=begun.respondents
-        )
+        translate(
+            "Began the round {name} from {last}: {carried} answers wait to be confirmed (files: {files})."
+        ).format(name=begun.name, last=begun.began_from, carried=begun.carried, files=begun.respondents)
     )
     if begun.anew:
-        click.echo(
-            translate("Asked anew by this version of the questions: {ids}").format(ids=", ".join(begun.anew))
-        )
+        click.echo(translate("Asked anew by this version of the questions: {ids}").format(ids=", ".join(begun.anew)))
     click.echo(translate("Next: listenfirst ask {path}").format(path=folder))
 
 
@@ -136,7 +137,8 @@ def _two(folder: AuditFolder, rounds: tuple[str, ...]) -> tuple[str, str]:
     for name in rounds:
         if name not in known:
             raise Refused(
-                say("there is no round {name}", name=name[:60]), say("the rounds are: {rounds}", rounds=", ".join(known))
+                say("there is no round {name}", name=name[:60]),
+                say("the rounds are: {rounds}", rounds=", ".join(known)),
             )
     if rounds:
         first, second = sorted(rounds)

@@ -406,9 +406,7 @@ def _merged(before: object, written: dict[str, Any]) -> Data:
 
 
 @contextlib.contextmanager
-def open_answers(
-    path: Path, pack: Pack, respondent: Respondent, formats: Formats = ANSWERS
-) -> Iterator[AnswersFile]:
+def open_answers(path: Path, pack: Pack, respondent: Respondent, formats: Formats = ANSWERS) -> Iterator[AnswersFile]:
     """Open an answers file for an interview, alone.
 
     Raises:

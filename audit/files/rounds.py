@@ -72,9 +72,11 @@ def read_round(folder: AuditFolder, name: str) -> RoundHead:
         return RoundHead()
     document, data = table
     problems: list[Problem] = []
-    for key in data:
-        if key not in ("date", "from", "format"):
-            problems.append(_problem(document, key, say("this key is not known here"), say("the keys are: date, from")))
+    problems.extend(
+        _problem(document, key, say("this key is not known here"), say("the keys are: date, from"))
+        for key in data
+        if key not in ("date", "from", "format")
+    )
     date = _date(document, "date", data.get("date", ""), problems)
     began = data.get("from", "")
     if not isinstance(began, str):
@@ -191,17 +193,23 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
     if not is_round_name(name):
         raise Refused(
             say("{name} cannot be the name of a round", name=name[:60]),
-            say("write letters, digits, dots and hyphens, such as {example}", example=f"{today.year:04d}-{today.month:02d}"),
+            say(
+                "write letters, digits, dots and hyphens, such as {example}",
+                example=f"{today.year:04d}-{today.month:02d}",
+            ),
         )
     latest = folder.latest_round()
     voices = folder.voices(latest)
     if latest is None or not any(answers.answers for answers in voices.values()):
         raise Refused(
-            say("there is no answered round to begin from"), say("answer first: listenfirst ask {path}", path=str(folder.path))
+            say("there is no answered round to begin from"),
+            say("answer first: listenfirst ask {path}", path=str(folder.path)),
         )
     target = folder.path / "answers" / name
     if name in rounds or target.exists():
-        raise Refused(say("the round {name} is there already", name=name), say("choose a new name; nothing was changed"))
+        raise Refused(
+            say("the round {name} is there already", name=name), say("choose a new name; nothing was changed")
+        )
     if name < latest:
         raise Refused(
             say("the newest round is the last by name, and {name} comes before {latest}", name=name, latest=latest),
@@ -263,7 +271,9 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 _Dumper.add_representer(
     _Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
 )
-_Dumper.add_representer(bool, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:bool", str(value).lower()))
+_Dumper.add_representer(
+    bool, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:bool", str(value).lower())
+)
 
 
 def _written(data: Mapping[str, Any]) -> bytes:

@@ -54,7 +54,7 @@ class PillarChange(Frozen):
 
     then: Share | None
     now: Share | None
-    parts: Mapping[str, Delta]
+    parts: Mapping[Cause, Delta]
     """Cause -> what it added; together they are the difference. Empty where either was not assessed."""
 
 

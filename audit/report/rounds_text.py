@@ -45,12 +45,11 @@ def plan_words(reader: Reader) -> Mapping[PlanStatus, str]:
     }
 
 
-def signed(reader: Reader, delta: Fraction) -> str:
+def signed(delta: Fraction) -> str:
     """Write a change of a share in points: +6, −4, 0; small ones with a digit after the point."""
     tenths = half_away(delta, 1000)
     whole, rest = divmod(abs(tenths), 10)
     sign = "+" if tenths > 0 else "−" if tenths < 0 else "±"
-    del reader
     return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
 
@@ -77,7 +76,9 @@ class Lines:
             yield " " * (indent + (2 if number else 0)) + line
 
 
-def status_lines(result: StatusResult, titles: Mapping[str, str], roles: Mapping[str, str], lines: Lines) -> Iterator[str]:
+def status_lines(
+    result: StatusResult, titles: Mapping[str, str], roles: Mapping[str, str], lines: Lines
+) -> Iterator[str]:
     """Give the lines of `listenfirst status`.
 
     Args:
@@ -177,7 +178,7 @@ def _short(text: str) -> str:
 
 
 def _odd(oddity: Oddity, reader: Reader) -> str:
-    texts = {
+    texts: Mapping[str, str] = {
         "answered-ahead": reader.say("{question} was answered on a day that has not come", question=oddity.question),
         "evidence-ahead": reader.say("the evidence of {question} is dated ahead", question=oddity.question),
         "second-lead": reader.say("says that it is the lead's; only lead.yml is, so it counts as one voice"),
@@ -207,14 +208,17 @@ def progress_lines(result: Result, before: ProgressResult, lines: Lines) -> Iter
         f"{reader.text(before.title) or reader.say('No verdict yet')} → {reader.text(result.verdict.title) or reader.say('No verdict yet')}"
     )
     if before.to_confirm:
-        yield from lines.say("{count} answers were carried over and wait to be confirmed; until then they count as open.", count=before.to_confirm)
+        yield from lines.say(
+            "{count} answers were carried over and wait to be confirmed; until then they count as open.",
+            count=before.to_confirm,
+        )
     yield ""
     causes = cause_words(reader)
     for pillar, change in before.pillars.items():
         title = reader.text(result.pillars[pillar].title)
         yield from lines.flow(f"{title}: {reader.points(change.then)} → {reader.points(change.now)}", 2)
         for cause, delta in change.parts.items():
-            yield from lines.flow(f"{signed(reader, delta)}  {causes[cause]}", 6)
+            yield from lines.flow(f"{signed(delta)}  {causes[cause]}", 6)
     if before.clock is not None and result.clock is not None:
         said = result.clock.said
         yield ""
