@@ -13,7 +13,9 @@ from markupsafe import Markup
 from audit.model.result import Result
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
+from audit.report.progress_pages import ProgressPages
 from audit.report.reader import Reader, escaped
+from audit.report.voice_pages import VoicePages
 
 PLAIN_NAME_LENGTH = 60
 _NEEDS_ESCAPE = set("<>&\"'{}\\")
@@ -70,10 +72,12 @@ def render(result: Result, reader: Reader, loader: BaseLoader, others: Iterable[
     env = environment(loader, reader)
     pages = Pages(result, reader)
     numbers = NumberPages(result, reader)
+    people = VoicePages(result, reader)
+    progress = ProgressPages(result, reader)
     rendered: dict[str, str] = {}
 
     def page(path: str, template: str, title: str, **more: object) -> None:
-        body = env.get_template(template).render(page=pages, numbers=numbers, **more)
+        body = env.get_template(template).render(page=pages, numbers=numbers, people=people, progress=progress, **more)
         rendered[path] = (
             f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_switch(path, others)}{_tidy(body)}"
         )
@@ -92,7 +96,7 @@ def render(result: Result, reader: Reader, loader: BaseLoader, others: Iterable[
     for lens in pages.lenses:
         path = f"{lens.id}.md"
         page(path, "pages/lens.md.j2", titles[path], lens=lens, onward=onward(path))
-    for name in ("clock", "load", "contradictions", "way-up"):
+    for name in ("clock", "load", "contradictions", "voices", "way-up", "progress"):
         if f"{name}.md" in titles:
             page(f"{name}.md", f"pages/{name}.md.j2", titles[f"{name}.md"], onward=onward(f"{name}.md"))
     for name in ("plan", "answers", "method", "sources", "accessibility"):
@@ -118,7 +122,9 @@ def nav(result: Result, reader: Reader) -> dict[str, str]:
         **({"load.md": reader.say("Load")} if result.load else {}),
         **{f"{lens.id}.md": reader.text(lens.title) for lens in result.lenses},
         **({"contradictions.md": reader.say("Contradictions")} if result.contradictions else {}),
+        **({"voices.md": reader.say("Who sees it how")} if result.voices and result.voices.respondents else {}),
         **({"way-up.md": reader.say("The way up")} if result.verdict.rung else {}),
+        **({"progress.md": reader.say("Progress")} if result.before else {}),
         "plan.md": reader.say("Plan"),
         "answers.md": reader.say("All answers"),
         "method.md": reader.say("How this was decided"),
