@@ -1,11 +1,13 @@
-"""Take pictures of every page of a built site: desktop, tablet and phone, light and dark, and paper.
+"""Take pictures of every page of every example: desktop, tablet and phone, light and dark, and paper.
 
-Usage: python tools/shots.py SITE OUT [PAGE ...]
+Usage: python tools/shots.py                    build the examples and write the pictures under shots/
+       python tools/shots.py SITE OUT [PAGE ...] pictures of a site that is built already
 """
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from playwright.sync_api import sync_playwright
 
 SIZES = {"1440": (1440, 900), "768": (768, 1024), "390": (390, 844)}
 SCHEMES = ("light", "dark")
+ROOT = Path(__file__).resolve().parent.parent
+DATE = "2026-11-23"
+"""The day of the examples."""
 
 
 def browser_path() -> str | None:
@@ -43,5 +48,17 @@ def main(site: Path, out: Path, only: list[str]) -> None:
     print(f"{len(pages)} pages: {out}")
 
 
+def all_examples() -> None:
+    """Build every example in its languages, and take its pictures."""
+    for example in sorted((ROOT / "examples").iterdir()):
+        site = ROOT / "build" / "shots" / example.name
+        command = [sys.executable, "-m", "audit", "build", str(example), "--date", DATE, "--out", str(site)]
+        subprocess.run(command, check=True, cwd=ROOT)
+        main(site, ROOT / "shots" / example.name, [])
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    if sys.argv[1:]:
+        main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    else:
+        all_examples()

@@ -90,7 +90,7 @@ def standings(
         reading = _read(source, levels)
     figures: dict[str, Value] = reading.figures() if reading else {}
     named = {**_numbers(source), **figures, **(other_figures(source, reading) if reading else {})}
-    found = findings(pack, levels, named, frozenset(source.values))
+    found = findings(pack, levels, named, frozenset(name for name in source.values if source.known(name)))
     levels = lowered(levels, found)
     return Standings(levels, reading, found, Facts(levels, strict_profile(pack, settings), figures))
 

@@ -16,6 +16,9 @@ from itertools import pairwise
 
 from audit.assess.schedule import WEEK, OfficeHours, Span, looks
 
+_looks = lru_cache(maxsize=1024)(looks)
+"""What-if questions ask for the same watch again and again."""
+
 FIRST_HOUR, TWO_HOURS, ONE_DAY = 60, 120, 1440
 SHARES_WITHIN = (15, 60, 240, 1440)
 """Minutes within which the share of the week is told."""
@@ -144,7 +147,7 @@ class Clock:
 def seen_pieces(numbers: ClockNumbers) -> list[Piece]:
     """Return when somebody sees what arrives; nothing where nobody ever does."""
     period = numbers.period
-    at = looks(numbers.watch, numbers.every, period)
+    at = _looks(numbers.watch, numbers.every, period)
     if not at:
         return [Piece(0, period, numbers.pickup, True)] if numbers.alerts_always else []
     alerts = numbers.alerts_always or numbers.alerts_watched
@@ -396,7 +399,7 @@ class _Spread:
 def seen_at(numbers: ClockNumbers, arrival: int) -> int | None:
     """Return the minute at which an arrival at a whole minute is seen; None: never. An arrival during a look waits 0."""
     period = numbers.period
-    at = looks(numbers.watch, numbers.every, period)
+    at = _looks(numbers.watch, numbers.every, period)
     base, minute = divmod(arrival, period)
     candidates = []
     if at:

@@ -180,7 +180,9 @@ def load_result(source: Given, load: Load, watch: tuple[Span, ...], accounts: in
     """
     needed, available = load.needed, load.available
     surge_needed = None if needed is None else needed * load.surge
-    fits = None if not load.ratio else min(Fraction(1), COMFORTABLE_LOAD / load.ratio)
+    fits = (
+        None if load.ratio is None else min(Fraction(1), COMFORTABLE_LOAD / load.ratio) if load.ratio else Fraction(1)
+    )
     left = (load.people - 1) * load.hours if load.people > 1 else Fraction(0)
     promised = source.values.get(PROMISED)
     spans = merged(spans_of_week(cast("Week", promised))) if isinstance(promised, Mapping) else None
@@ -197,7 +199,7 @@ def load_result(source: Given, load: Load, watch: tuple[Span, ...], accounts: in
         surge_ratio=None if load.ratio is None else load.ratio * load.surge,
         backlog=None if needed is None else max(Fraction(0), needed - available),
         surge_backlog=None if surge_needed is None else max(Fraction(0), surge_needed - available),
-        fits=Fraction(1) if load.ratio == 0 else fits,
+        fits=fits,
         accounts=accounts,
         accounts_fit=None if accounts is None or fits is None else int(accounts * fits),
         one_away_ratio=None if needed is None or not left else needed / left,

@@ -146,11 +146,11 @@ def longest_gap(numbers: ClockNumbers, alert_reaches: bool) -> int | None:
         numbers: The clock's numbers.
         alert_reaches: Whether alerts, where they ring, reach a person within an hour.
     """
+    if alert_reaches and numbers.alerts_always:
+        return 0
     at = looks(numbers.watch, numbers.every)
     if not at:
         return None
-    if alert_reaches and numbers.alerts_always:
-        return 0
     longest = 0
     for first, second in zip(at, (*at[1:], at[0] + WEEK), strict=True):
         watched = any(begin <= first < end or begin <= first + WEEK < end for begin, end in numbers.watch)
@@ -303,7 +303,8 @@ def computed_levels(question: Question, source: Given, levels: Mapping[str, Leve
         )
         found[figure] = computed_level(question, read(source, night or 0, lines or 0), date)
     if found["shown"] is None:
-        return Levels("unknown", 0, 0, TOP_LEVEL)
+        # What is claimed of E04 and E06 may need fewer numbers (RULES 3.4), so that figure can be known.
+        return Levels("unknown", 0, found["claimed"] or 0, TOP_LEVEL)
     claimed = found["claimed"] if found["claimed"] is not None else found["shown"]
     possible = found["possible"] if found["possible"] is not None else TOP_LEVEL
     return Levels("answered", found["shown"], claimed, possible)

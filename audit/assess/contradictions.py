@@ -18,7 +18,7 @@ FIGURE_INPUTS: Mapping[str, tuple[str, ...]] = {
     "normal_load": ("N11", "N12", "N13"),
     "normal_load_assumed": ("N11", "N12", "N13"),
 }
-"""The inputs that a figure of a condition comes from."""
+"""The inputs that a figure of a condition comes from; the first is the one that a claim is made by."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def findings(
         pack: The pack.
         levels: How every question stands, before any check lowered it.
         figures: Inputs and computed figures with the strict value of what is unknown.
-        known: The inputs that were answered.
+        known: The inputs that were answered, with all their parts.
     """
 
     def claimed(subject: str) -> Value | None:
@@ -63,6 +63,11 @@ def findings(
             figures.get(subject) if all(source in known for source in FIGURE_INPUTS.get(subject, (subject,))) else None
         )
 
+    def stated(subject: str) -> Value | None:
+        if subject in levels:
+            return only_known(subject)
+        return figures.get(subject) if FIGURE_INPUTS.get(subject, (subject,))[0] in known else None
+
     return tuple(
         Finding(
             check,
@@ -71,7 +76,7 @@ def findings(
             _sources(check.against, claimed),
         )
         for check in pack.contradictions
-        if check.claim.holds(only_known) is True and check.against.holds(claimed) is True
+        if check.claim.holds(stated) is True and check.against.holds(claimed) is True
     )
 
 

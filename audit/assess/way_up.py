@@ -16,11 +16,24 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import combinations, product
 from math import lcm
+from operator import ge
 
 from audit.assess.computed import computed_level, is_computable, read
 from audit.assess.gates import TOP_RANK, Facts, all_caps, passing_level
 from audit.assess.levels import Levels
-from audit.assess.numbers import NIGHT_VOICE, PREPARED_LINES, SPEAKS_ALONE, Given, merge, read_sets
+from audit.assess.numbers import (
+    HANDLING,
+    NIGHT_VOICE,
+    PEOPLE,
+    PREPARED_LINES,
+    SPEAKS_ALONE,
+    SURGE,
+    VOLUME,
+    VOLUME_MEASURED,
+    Given,
+    merge,
+    read_sets,
+)
 from audit.assess.plan import Needs
 from audit.assess.ranks import Ranks
 from audit.assess.scores import PER_CENT, mean
@@ -222,19 +235,28 @@ def _word_counts(target: int, search: Search) -> bool:
     return any(test.subject == "on_word" for _, step in _binding(target, search) for test in step.when.tests())
 
 
-def _figures_pass(figures: Mapping[str, Value], target: int, search: Search) -> bool:
-    """Return whether clock and load let the target pass."""
+def _figures_pass(figures: Mapping[str, Value], steps: Iterable[GateStep], search: Search) -> bool:
+    """Return whether clock and load let pass the steps of gates that only they decide."""
     facts = Facts(search.levels, search.facts.profile, figures)
-    named = set(figures)
-    return not any(
-        step.when.holds(facts.lookup) is True
+    return not any(step.when.holds(facts.lookup) is True for step in steps)
+
+
+def _steps_of_figures(target: int, search: Search) -> list[GateStep]:
+    """Return the steps that clock and load alone decide, of those that would keep the verdict below the target."""
+    return [
+        step
         for _, step in _binding(target, search)
-        if all(test.subject in named for test in step.when.tests())
-    )
+        if all(test.subject in search.facts.figures for test in step.when.tests())
+    ]
 
 
 # -- numbers --------------------------------------------------------------------------------------------------------
 
+
+LOAD_INPUTS = frozenset({PEOPLE, VOLUME, HANDLING, SURGE, VOLUME_MEASURED})
+LOAD_FIGURES = frozenset({"normal_load", "normal_load_assumed"})
+LOAD_QUESTION = "T03"
+"""Load and clock have no input, figure or computed question in common (RULES 2), so each is worked out by itself."""
 
 MOST_CHAINS = 3
 """Number changes are a small set (RULES 6): of at most so many computed questions at once."""
@@ -269,6 +291,21 @@ def _cost(taken: Taken) -> Cost:
     return sum(action.days for _, action in taken) * DAY + len(taken) * OTHER
 
 
+@dataclass(frozen=True)
+class Part:
+    """What the load says of its inputs, or the clock of all others.
+
+    Attributes:
+        levels: The levels of its computed questions.
+        figures: Its figures, as gates read them.
+        passes: For every target, whether the gates that these figures alone decide let it pass.
+    """
+
+    levels: Mapping[str, int]
+    figures: Mapping[str, Value]
+    passes: tuple[bool, ...]
+
+
 class Outcomes:
     """Runs clock and load on choices of number changes: each once, the cheapest first, only as far as anybody asks.
 
@@ -282,18 +319,40 @@ class Outcomes:
             q for q in search.pack.questions if q.computed and is_computable(q) and search.levels[q.id].assessed
         ]
         self._left = iter(choices)
-        self._worths: list[tuple[int, ...]] = []
+        self._worths: dict[tuple[int, ...], None] = {}
         self._kept: list[Outcome] = []
         self._reached: Cost = -1
-        self._touched = sorted({identity for _, taken in choices for _, action in taken for identity in action.sets})
-        self._seen: set[str] = set()
+        touched = {identity for _, taken in choices for _, action in taken for identity in action.sets}
+        self._touched = {of_load: _half(touched, LOAD_INPUTS, of_load) for of_load in (False, True)}
+        self._seen: set[tuple[Key, Key]] = set()
+        self._parts: dict[tuple[bool, Key], Part] = {}
+        self._steps = [_steps_of_figures(target, search) for target in range(1, TOP_LEVEL + 1)]
+        self._mixed = [[step for step in steps if _mixed(step)] for steps in self._steps]
         self._parsed: dict[tuple[str, int], Mapping[str, InputValue]] = {}
+        self._merged: dict[tuple[int, int], InputValue] = {}
+        self._names: dict[int, tuple[int, object]] = {}
+        self._equal: dict[str, int] = {}
 
-    def _read(self, question: Question, action: Action, source: Given) -> Mapping[str, InputValue]:
+    def _sets(self, question: Question, action: Action) -> Mapping[str, InputValue]:
         key = (question.id, action.start)
         if key not in self._parsed:
-            self._parsed[key] = read_sets(source, action.sets, self._search.date)
-        return {identity: merge(source.values.get(identity), value) for identity, value in self._parsed[key].items()}
+            self._parsed[key] = read_sets(self._search.source, action.sets, self._search.date)
+        return self._parsed[key]
+
+    def _after(self, before: InputValue | None, value: InputValue) -> InputValue:
+        """Return what `merge` makes of two values: the same object for the same two."""
+        key = (self._name(before), self._name(value))
+        if key not in self._merged:
+            self._merged[key] = merge(before, value)
+        return self._merged[key]
+
+    def _name(self, value: object) -> int:
+        """Return a number for a value that equal values share; to write one out takes long, so each object is once."""
+        known = self._names.get(id(value))
+        if known is None:
+            # The object is kept too, so that its address stays its own.
+            known = self._names[id(value)] = (self._equal.setdefault(repr(value), len(self._equal)), value)
+        return known[0]
 
     def up_to(self, bound: Cost | None) -> Iterator[Outcome]:
         """Give the outcomes, the cheapest first, while they cost less than `bound` (None: all)."""
@@ -315,24 +374,65 @@ class Outcomes:
             return False
         cost, taken = choice
         self._reached = cost
-        source = self._search.source
+        values = dict(self._search.source.values)
         for question, action in taken:
-            source = source.changed(self._read(question, action, source))
-        same = repr([source.values.get(identity) for identity in self._touched])
-        if same in self._seen:
+            for identity, value in self._sets(question, action).items():
+                values[identity] = self._after(values.get(identity), value)
+        clock, load = (tuple(self._name(values.get(name)) for name in self._touched[part]) for part in (False, True))
+        if (clock, load) in self._seen:
             return True
-        self._seen.add(same)
-        reading = read(source, self._night, self._lines)
-        levels = {question.id: computed_level(question, reading, self._search.date) or 0 for question in self._computed}
-        figures = reading.figures()
-        worth = (
-            *levels.values(),
-            *(_figures_pass(figures, target, self._search) for target in range(1, TOP_LEVEL + 1)),
-        )
-        if not any(all(a >= b for a, b in zip(better, worth, strict=True)) for better in self._worths):
-            self._worths.append(worth)
+        self._seen.add((clock, load))
+        parts = (self._part(False, clock, values), self._part(True, load, values))
+        levels = {q.id: parts[q.id == LOAD_QUESTION].levels[q.id] for q in self._computed}
+        figures = {**parts[0].figures, **parts[1].figures}
+        worth = (*levels.values(), *self._passes(parts, figures))
+        if worth not in self._worths and not any(all(map(ge, better, worth)) for better in self._worths):
+            self._worths[worth] = None
             self._kept.append(Outcome(cost, taken, levels, figures))
         return True
+
+    def _passes(self, parts: Sequence[Part], figures: Mapping[str, Value]) -> Iterator[bool]:
+        """Give for every target whether clock and load let it pass."""
+        for mixed, *passes in zip(self._mixed, *(part.passes for part in parts), strict=True):
+            yield all(passes) and _figures_pass(figures, mixed, self._search)
+
+    def _part(self, of_load: bool, key: Key, values: Mapping[str, InputValue]) -> Part:
+        """Work out the load, or the clock; once for every set of their inputs."""
+        if (of_load, key) not in self._parts:
+            reading = read(replace(self._search.source, values=values), self._night, self._lines)
+            figures = reading.figures()
+            own = {name: figures[name] for name in _half(figures, LOAD_FIGURES, of_load)}
+            self._parts[of_load, key] = Part(
+                levels={
+                    question.id: computed_level(question, reading, self._search.date) or 0
+                    for question in self._computed
+                    if (question.id == LOAD_QUESTION) is of_load
+                },
+                figures=own,
+                passes=tuple(
+                    _figures_pass(own, [step for step in steps if _subjects(step) <= own.keys()], self._search)
+                    for steps in self._steps
+                ),
+            )
+        return self._parts[of_load, key]
+
+
+Key = tuple[int, ...]
+"""Numbers of the values of some inputs, in the order of the inputs."""
+
+
+def _half(names: Iterable[str], load: frozenset[str], of_load: bool) -> list[str]:
+    return sorted(name for name in names if (name in load) is of_load)
+
+
+def _subjects(step: GateStep) -> set[str]:
+    return {test.subject for test in step.when.tests()}
+
+
+def _mixed(step: GateStep) -> bool:
+    """Return whether a step reads clock and load at once."""
+    subjects = _subjects(step)
+    return bool(subjects & LOAD_FIGURES) and not subjects <= LOAD_FIGURES
 
 
 # -- the search -----------------------------------------------------------------------------------------------------
@@ -517,7 +617,7 @@ def _with_numbers(
     target: int, search: Search, tables: Mapping[str, Table], numbers: Outcome
 ) -> tuple[Cost, tuple[Step, ...]] | None:
     """Return the cheapest way with one choice of number changes."""
-    if numbers.figures and not _figures_pass(numbers.figures, target, search):
+    if numbers.figures and not _figures_pass(numbers.figures, _steps_of_figures(target, search), search):
         return None
     found = _asked(target, search, tables, numbers.levels)
     return None if found is None else (found[0] + numbers.cost, found[1])
@@ -559,9 +659,10 @@ def _missing(
             levels[identity], state="answered", shown=top.level, claimed=top.level, fresh=top.fresh
         )
     found = by_speaking[max(by_speaking)]
+    steps = _steps_of_figures(target, search)
     best = max(
         found.up_to(None) if found else [WITHOUT_NUMBERS],
-        key=lambda outcome: (_figures_pass(outcome.figures, target, search), sum(outcome.levels.values())),
+        key=lambda outcome: (_figures_pass(outcome.figures, steps, search), sum(outcome.levels.values())),
     )
     for identity, level in best.levels.items():
         levels[identity] = replace(levels[identity], shown=level, claimed=level)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from audit.cli.common import FOLDER, N_, TranslatedCommand, assess_folder, date_option, message_translator
+from audit.cli.presenting import ask_password, list_free_texts, read_own, say_colours
 from audit.language import LANGUAGES
 from audit.report.exports import FORMATS
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
+    from audit.model.result import Edition
 
 SHOWN_MOST = 20
 """How many characters a message lists."""
@@ -81,6 +83,8 @@ def export_files(
     *,
     force: bool,
     template: Path | None = None,
+    edition: Edition = "internal",
+    locked: bool = False,
 ) -> None:
     """Write what was asked for, and say where it is.
 
@@ -92,34 +96,48 @@ def export_files(
         out: Where to; None for the usual place.
         force: Whether files that are there may be replaced.
         template: For Word: a template of one's own.
+        edition: Who will read it.
+        locked: For the single page: whether to ask for a password, without which it stays shut.
 
     Raises:
         Refused: A file is there already, cannot be written, or something is not installed.
     """
+    from audit.report.editions import cut_down
     from audit.report.exports.formats import exported
+    from audit.report.exports.locked import locked_page
     from audit.report.exports.output import put, refuse_existing
+    from audit.report.presentation import PLAIN
 
-    wanted = tuple(_wanted(folder, kind, languages, out))
+    mark = ("" if edition == "internal" else f"-{edition}") + ("-locked" if locked else "")
+    wanted = tuple(_wanted(folder, kind, languages, out, mark))
     for file in wanted:
         # Before anything is laid out: a PDF takes its time.
         refuse_existing(file.path, force=force)
     translate = message_translator()
     if kind == "pdf":
         click.echo(translate("Laying out the pages; this can take a minute."), err=True)
+    password = ask_password() if locked else ""
     for file in wanted:
-        made = exported(assess_folder(folder, date, file.languages), file.language, kind, template)
-        put(file.path, made.content, force=force)
+        whole = assess_folder(folder, date, file.languages)
+        presentation = read_own(folder, whole) if kind in ("html", "pdf") else PLAIN
+        result = cut_down(whole, edition)
+        made = exported(result, file.language, kind, template, presentation)
+        content = locked_page(made.content, password, file.language) if locked else made.content
+        put(file.path, content, force=force)
+        if file is wanted[0]:
+            say_colours(presentation)
+            list_free_texts(result, edition, presentation)
         if made.unshown:
             _say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))
 
 
-def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None) -> Iterator[Wanted]:
+def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:
     from audit.files.folder import inside
     from audit.report.exports.output import EXPORT, slug
 
     own = folder.settings.languages
-    base = out if out is not None else folder.path / EXPORT / f"{slug(folder.settings.agency.name)}.{kind}"
+    base = out if out is not None else folder.path / EXPORT / f"{slug(folder.settings.agency.name)}{mark}.{kind}"
     chosen = folder.pack.head.languages if languages == "all" else (languages,) if languages else own[:1]
     if kind == "json" and languages in (None, "all"):
         yield Wanted(base if out is not None else inside(folder, base), own[0], chosen if languages else own)

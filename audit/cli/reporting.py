@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,16 +24,18 @@ from audit.cli.common import (
     print_problems,
     sentence,
 )
+from audit.cli.presenting import EDITIONS, list_free_texts, read_own, say_colours
 from audit.errors import AuditError, BadFiles, Message, Refused, say
 from audit.files.shipped import shipped
 from audit.language import LANGUAGES, translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
-    from audit.model.result import Result
+    from audit.model.result import Edition, Result
 
 BELOW_REQUIRED = 3
-SITE = "site"
+SITES: Mapping[str, str] = {"internal": "site", "client": "site-client", "public": "site-public"}
+"""Each edition has its own folder, so that none is taken for another."""
 DEMO_DATE = datetime.date(2026, 11, 23)
 """The day of the examples: on any other their evidence would have aged."""
 DEMOS = {"en": "maple-library", "ko": "haneul-district"}
@@ -93,7 +96,9 @@ def print_summary(result: Result, language: str) -> None:
     help=N_("Language of the report. Default: as audit.yml says."),
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), help=N_("Folder of the site. Default: site/ in the audit folder.")
+    "--out",
+    type=click.Path(path_type=Path),
+    help=N_("Folder of the site. Default: site/ in the audit folder, site-client/ or site-public/ for that edition."),
 )
 @click.option(
     "--source",
@@ -106,6 +111,19 @@ def print_summary(result: Result, language: str) -> None:
     help=N_("Write the whole report as one HTML file instead, to send, keep or print. --out is then that file."),
 )
 @click.option("--force", is_flag=True, help=N_("With --single: write over a file that is there."))
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default="internal",
+    show_default=True,
+    help=N_("Who will read it: client leaves out who answered, public shows the verdict without answers."),
+)
+@click.option(
+    "--password",
+    "locked",
+    is_flag=True,
+    help=N_("With --single: ask for a password, without which the file stays shut."),
+)
 @date_option
 def build(
     folder: Path,
@@ -114,35 +132,51 @@ def build(
     source: Path | None,
     single: bool,
     force: bool,
+    edition: Edition,
+    locked: bool,
     date: datetime.date | None,
 ) -> None:
     """Write the report site."""
     from audit.files.folder import open_folder
 
+    if locked and not single:
+        raise click.UsageError(message_translator()("--password goes with --single."))
     if single:
         from audit.cli.exporting import export_files
         from audit.report.exports import SINGLE
 
         if source is not None:
             raise click.UsageError(message_translator()("--source does not go with --single."))
-        export_files(open_folder(folder), SINGLE, languages, date, out, force=force)
+        export_files(open_folder(folder), SINGLE, languages, date, out, force=force, edition=edition, locked=locked)
         return
-    first = build_report(open_folder(folder), languages, date, out, source)
+    first = build_report(open_folder(folder), languages, date, out, source, edition)
     click.echo(message_translator()("The report is here: {path}").format(path=first))
 
 
 def build_report(
-    folder: AuditFolder, languages: str | None, date: datetime.date | None, out: Path | None, source: Path | None
+    folder: AuditFolder,
+    languages: str | None,
+    date: datetime.date | None,
+    out: Path | None,
+    source: Path | None,
+    edition: Edition = "internal",
 ) -> Path:
     """Assess a folder, build its report and return the first page."""
     from audit.files.folder import inside
+    from audit.report.editions import cut_down
     from audit.report.site import build_site
 
     chosen = {None: folder.settings.languages, "all": folder.pack.head.languages}.get(
         languages, (languages,) if languages else ()
     )
-    target = out if out is not None else inside(folder, folder.path / SITE)
-    return build_site(assess_folder(folder, date, chosen), target, chosen, source)
+    target = out if out is not None else inside(folder, folder.path / SITES[edition])
+    whole = assess_folder(folder, date, chosen)
+    presentation = read_own(folder, whole)
+    say_colours(presentation)
+    result = cut_down(whole, edition)
+    first = build_site(result, target, chosen, source, presentation)
+    list_free_texts(result, edition, presentation)
+    return first
 
 
 @click.command(cls=TranslatedCommand, help=N_("Show the report in the browser and build it again when answers change."))
@@ -193,6 +227,7 @@ def check(path: Path) -> None:
         elif (path / SETTINGS).exists():
             folder = open_folder(path)
             count = sum(_checked(folder, name) for name in folder.rounds())
+            read_own(folder, assess_folder(folder, None, before=None))
             summary = translate("{rounds} rounds, {voices} answers files, no problem.").format(
                 rounds=len(folder.rounds()), voices=count
             )

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from audit.errors import Message, Problem, say
 from audit.files.yaml_reader import Data, Document, Place, written_place
+from audit.model.answers import EVERY_LANGUAGE
 
 T = TypeVar("T")
 
@@ -68,7 +69,7 @@ def _in_the_file(document: Document, at: Place, loc: tuple[str | int, ...]) -> P
     place: Place = ()
     for step in loc:
         longer = (*place, step)
-        if (*at, *longer) in document.lines or step is loc[-1]:
+        if (*at, *longer) in document.lines or (step is loc[-1] and step != EVERY_LANGUAGE):
             place = longer
     return place
 

@@ -152,9 +152,9 @@ class Brand(Frozen):
     """Behind the header and the footer."""
     accent: Colour = None
     """Links and what can be pressed."""
-    cover: Phrase = {}
+    cover: Phrase = Field(default_factory=dict)
     """Under the name on the first page and the cover."""
-    footer: Phrase = {}
+    footer: Phrase = Field(default_factory=dict)
     """At the foot of every page."""
 
 

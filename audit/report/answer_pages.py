@@ -10,6 +10,9 @@ from audit.report.plan_pages import PlanPages
 from audit.report.reader import free_text
 from audit.report.views import Answered, Evidence, Given
 
+ADDITIONS = {"en": ("All of this", "In addition"), "ko": ("여기에 더해", "이에 더해")}
+"""How the words of a level begin that only add to the level below."""
+
 
 class AnswerPages(PlanPages):
     """Questions and inputs with their answers."""
@@ -31,6 +34,13 @@ class AnswerPages(PlanPages):
                 return self._say("Not asked")
         return self._say("Not assessed in this version")
 
+    def statement(self, question: QuestionResult, level: int) -> str:
+        """Say what a level means. Words that only add to the level below are said after that level's own."""
+        words = self.reader.text(question.levels[level])
+        if level and words.startswith(ADDITIONS.get(self.reader.language, ())):
+            return f"{self.statement(question, level - 1)} {words}"
+        return words
+
     def _remark(self, question: QuestionResult) -> str:
         if question.lowered == "evidence":
             if question.evidence:
@@ -48,6 +58,8 @@ class AnswerPages(PlanPages):
             )
         if question.id in self.result.verdict.on_word:
             return self._say("This passes its gate on your word only: add dated evidence.")
+        if question.computed and question.state != "not assessed":
+            return self._say("Computed from {inputs}, not self-assessed.", inputs=", ".join(question.computed))
         if question.state == "not assessed":
             return self._say(
                 "This level is computed from numbers ({inputs}); this report is without clock and load.",
@@ -61,7 +73,12 @@ class AnswerPages(PlanPages):
         level = question.shown
         band = self._level_band(level)
         maximum = question.weight * TOP_LEVEL
-        needs_proof = question.claimed is not None and question.state == "answered" and not question.evidence
+        needs_proof = (
+            question.claimed is not None
+            and question.state == "answered"
+            and not question.evidence
+            and not question.computed
+        )
         return Answered(
             id=question.id,
             title=text(question.title),
@@ -70,7 +87,7 @@ class AnswerPages(PlanPages):
             band=band or "none",
             shape=self.reader.shape(band),
             head=self.answer_line(question),
-            statement=text(question.levels[level])
+            statement=self.statement(question, level)
             if level is not None and question.state == "answered" and not (question.choice and level == 0)
             else "",
             remark=self._remark(question),

@@ -143,7 +143,7 @@ def _rule(selector: str, properties: Mapping[str, str]) -> str:
 def _remark(name: str, asked: str, used: str) -> Iterable[Message]:
     if used != asked:
         yield say(
-            "brand.{name} {asked} could not be read on its ground; {used} is used instead",
+            "the colour brand.{name} {asked} could not be read on its ground; {used} is used instead",
             name=name,
             asked=asked,
             used=used,

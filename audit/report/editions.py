@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -76,7 +76,7 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "without": CLIENT,
     "clock": CLIENT,
     "clock.said.mean": ALL,
-    "clock.said.worst": ALL,
+    "clock.worst": ALL,
     "clock.assumed[#]": ALL,
     "load": CLIENT,
     "contradictions": CLIENT,
@@ -113,7 +113,7 @@ def cut_down(result: Result, edition: Edition) -> Result:
 
 def _cut(model: M, path: str, edition: Edition, *, keeps: bool) -> M:
     """Cut one value of the model; `keeps` is what holds for fields without an entry."""
-    cut = {}
+    cut: dict[str, object] = {}
     for name, field in type(model).model_fields.items():
         place = f"{path}.{name}" if path else name
         value = getattr(model, name)
@@ -128,7 +128,7 @@ def _is_divided(path: str) -> bool:
     return any(entry.startswith((f"{path}.", f"{path}[#]")) for entry in KEPT)
 
 
-def _part(value: Any, path: str, edition: Edition, *, kept: bool) -> Any:
+def _part(value: object, path: str, edition: Edition, *, kept: bool) -> object:
     """Cut what the table divides further."""
     if isinstance(value, BaseModel):
         return _cut(value, path, edition, keeps=kept) if kept or _keeps_below(path, edition) else None
@@ -165,7 +165,7 @@ def blank(field: FieldInfo, value: object) -> object:
     return _nothing(field.annotation, value)
 
 
-def _nothing(annotation: Any, value: object) -> object:
+def _nothing(annotation: object, value: object) -> object:
     if get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation):
         return None
     if get_origin(annotation) is Literal:
@@ -187,7 +187,7 @@ def _nothing(annotation: Any, value: object) -> object:
     raise TypeError(f"nothing stands for {type(value).__name__}")
 
 
-def _is_fixed(annotation: Any) -> bool:
+def _is_fixed(annotation: object) -> bool:
     return get_origin(annotation) is tuple and Ellipsis not in get_args(annotation)
 
 

@@ -114,6 +114,11 @@ def theme_scripts() -> tuple[re.Pattern[str], ...]:
     return tuple(patterns)
 
 
+def with_languages(body: str, language: str) -> str:
+    """Return the body of a page of our own with each passage in another language marked as such."""
+    return "".join(_spoken(body, language))
+
+
 def _spoken(body: str, language: str) -> Iterator[str]:
     """Yield a body in pieces, each passage in another language than the page's in a `<span lang>`."""
     if language not in _FOREIGN:

@@ -18,6 +18,8 @@ SHOWN_WIDTH, SHOWN_HEIGHT = 240, 56
 """The box that a logo is shown in, in pixels; it keeps its proportions."""
 FLATTEST = 20
 """No side may be more than so many times the other."""
+DEEPEST = 60
+"""How deep shapes of an SVG may be nested."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -26,7 +28,7 @@ _PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"I
 """What a PNG is drawn with. Names of people and cameras stand in the other chunks."""
 _SHAPES = frozenset(
     {
-        *("svg", "g", "defs", "symbol", "use", "title", "path", "rect", "circle", "ellipse", "line", "polyline"),
+        *("svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline"),
         *("polygon", "text", "tspan", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "pattern"),
     }
 )
@@ -35,7 +37,7 @@ _PAINT = re.compile(r"url\(\s*(['\"]?)(?P<target>.*?)\1\s*\)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)(?:px|pt|mm|cm|in|pc|em|rem)?\s*")
 
 
-class BadLogo(ValueError):
+class BadLogo(ValueError):  # noqa: N818 # named for what it is, as all errors here
     """The file cannot be shown as a logo.
 
     Attributes:
@@ -137,12 +139,14 @@ def _svg(content: bytes) -> Logo:
     return _fitted(tostring(root, encoding="utf-8", xml_declaration=False), "svg", width, height)
 
 
-def _clean(element: Element, content: bytes) -> None:
+def _clean(element: Element, content: bytes, depth: int = 0) -> None:
     """Take out what editors leave behind; refuse what runs or fetches.
 
     Raises:
         BadLogo: The drawing holds a script, a style sheet, or something from elsewhere.
     """
+    if depth > DEEPEST:
+        raise BadLogo(say("the SVG is nested too deeply"))
     for name, value in list(element.attrib.items()):
         if name.startswith("{") and not name.startswith(f"{{{_XLINK}}}"):
             del element.attrib[name]
@@ -150,14 +154,14 @@ def _clean(element: Element, content: bytes) -> None:
             _check_attribute(name, value, content)
     for child in list(element):
         space, _, name = str(child.tag).rpartition("}")
-        if space != f"{{{_SVG}" or name in ("metadata", "desc"):
+        if space != f"{{{_SVG}" or name in ("metadata", "desc", "title"):
             _remove(element, child)
         elif name not in _SHAPES:
             raise BadLogo(
                 say("the SVG holds <{name}>; only shapes and texts can be shown", name=name), _line(content, f"<{name}")
             )
         else:
-            _clean(child, content)
+            _clean(child, content, depth + 1)
 
 
 def _remove(element: Element, child: Element) -> None:

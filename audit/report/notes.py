@@ -92,8 +92,8 @@ def _converted(text: str, pages: Collection[str]) -> tuple[str, tuple[Fault, ...
     found: list[Fault] = []
     converter = _converter(lambda root: _mend(root, pages, found))
     written = converter.convert(_CONTROL.sub("", text.replace("\r\n", "\n")))
-    # A page is put together line by line: what must keep its lines writes them as numbers.
-    steady = _PRE.sub(lambda pre: pre.group().replace("\n", "&#10;").replace(" ", "&#32;"), written)
+    # A page is put together line by line: what must keep its lines writes their ends as numbers.
+    steady = _PRE.sub(lambda pre: pre.group().replace("\n", "&#10;"), written)
     return " ".join(steady.split("\n")), tuple(found)
 
 

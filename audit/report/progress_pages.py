@@ -30,12 +30,13 @@ class ProgressPages:
     Args:
         result: The assessed audit.
         reader: The reader's language.
+        page: What other pages say; made anew where there is none.
     """
 
-    def __init__(self, result: Result, reader: Reader) -> None:
+    def __init__(self, result: Result, reader: Reader, page: Pages | None = None) -> None:
         self.result = result
         self.reader = reader
-        self.page = Pages(result, reader)
+        self.page = page or Pages(result, reader)
         self.numbers = NumberPages(result, reader)
 
     def _say(self, text: str, **values: object) -> str:

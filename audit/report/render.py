@@ -4,35 +4,51 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from string import Formatter
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from audit.model.result import Result
+from audit.model.result import QuestionResult, Result
+from audit.report.compiled import Compiled
+from audit.report.notes import note_html
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
+from audit.report.presentation import PLAIN, Presentation
 from audit.report.progress_pages import ProgressPages
+from audit.report.public import PublicPages
 from audit.report.reader import Reader, escaped
+from audit.report.sandbox import CarefulEnvironment, explained, own_first
+from audit.report.views import Answered, LensView, PillarView
 from audit.report.voice_pages import VoicePages
+
+PUBLIC_PAGES = ("index.md", "accessibility.md")
+"""All that the public edition has something for."""
+
+SOMETIMES = ("clock", "load", "contradictions", "voices", "way-up", "progress")
+"""Pages that a report has only where there is something to say."""
 
 PLAIN_NAME_LENGTH = 60
 _NEEDS_ESCAPE = set("<>&\"'{}\\")
 
 
-def environment(loader: BaseLoader, reader: Reader) -> Environment:
+def environment(loader: BaseLoader, reader: Reader, kind: type[Environment] = Environment) -> Environment:
     """Make the template environment: whatever is printed goes through the one escape, and what is missing is an error.
 
     Args:
         loader: Finds the templates.
         reader: Puts the fixed texts into a language.
+        kind: The environment to make: a sandbox where templates of somebody else run.
     """
-    env = Environment(
+    env = kind(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_safe,
+        # Templates of somebody else are compiled every time: nothing of theirs is kept.
+        bytecode_cache=Compiled("report") if kind is Environment else None,
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -48,8 +64,7 @@ def _filled(text: str, values: Mapping[str, object]) -> Markup:
     """Escape a fixed text and what fills its placeholders; what is filled in is never read as a placeholder."""
     pieces = Formatter().parse(text) if values else [(text, None, None, None)]
     return Markup("").join(
-        escaped(literal) + (escaped(str(values[name])) if name is not None else Markup(""))
-        for literal, name, _, _ in pieces
+        escaped(literal) + (escaped(values[name]) if name is not None else Markup("")) for literal, name, _, _ in pieces
     )
 
 
@@ -57,7 +72,50 @@ def _safe(value: object) -> object:
     return escaped(value) if isinstance(value, str) else value
 
 
-def render(result: Result, reader: Reader, loader: BaseLoader, others: Iterable[str] = ()) -> dict[str, str]:
+class _Once(Pages):
+    """The pages, with what several of them show set out only once."""
+
+    def __init__(self, result: Result, reader: Reader) -> None:
+        super().__init__(result, reader)
+        self._answered: dict[str, Answered] = {}
+
+    @cached_property
+    def pillars(self) -> tuple[PillarView, ...]:
+        """The four pillars."""
+        return super().pillars
+
+    @cached_property
+    def lenses(self) -> tuple[LensView, ...]:
+        """Every lens."""
+        return super().lenses
+
+    def answered(self, question: QuestionResult) -> Answered:
+        """Set out one question with its answer."""
+        if question.id not in self._answered:
+            self._answered[question.id] = super().answered(question)
+        return self._answered[question.id]
+
+
+def own_environment(loader: BaseLoader, reader: Reader, presentation: Presentation) -> Environment:
+    """Make the template environment in which a consultant's own templates come first, in the sandbox.
+
+    Args:
+        loader: Finds our templates.
+        reader: Puts the fixed texts into a language.
+        presentation: What the audit folder adds.
+    """
+    if not presentation.templates:
+        return environment(loader, reader)
+    return environment(own_first(presentation.templates, loader), reader, CarefulEnvironment)
+
+
+def render(
+    result: Result,
+    reader: Reader,
+    loader: BaseLoader,
+    others: Iterable[str] = (),
+    presentation: Presentation = PLAIN,
+) -> dict[str, str]:
     """Render the pages of a report in one language.
 
     Args:
@@ -65,30 +123,64 @@ def render(result: Result, reader: Reader, loader: BaseLoader, others: Iterable[
         reader: Puts numbers, dates and texts into the language.
         loader: Finds the templates.
         others: Other languages of the same report; each page leads to itself in them.
+        presentation: What the audit folder adds.
 
     Returns:
         Markdown by path below the docs folder.
+
+    Raises:
+        BadFiles: A template of the consultant's own fails.
     """
-    env = environment(loader, reader)
-    pages = Pages(result, reader)
+    presentation = presentation.for_edition(result.edition)
+    with explained(presentation.templates):
+        return _render(result, reader, own_environment(loader, reader, presentation), others, presentation)
+
+
+def _render(
+    result: Result, reader: Reader, env: Environment, others: Iterable[str], presentation: Presentation
+) -> dict[str, str]:
+    titles = nav(result, reader, presentation)
+    brand = presentation.brand_view(reader.language)
+    pages = _Once(result, reader)
     numbers = NumberPages(result, reader)
-    people = VoicePages(result, reader)
-    progress = ProgressPages(result, reader)
+    people = VoicePages(result, reader, pages)
+    progress = ProgressPages(result, reader, pages)
     rendered: dict[str, str] = {}
 
+    def leads(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Keep the links to pages that this edition has."""
+        return [(href, title) for href, title in links if href.partition(".html")[0] + ".md" in titles]
+
     def page(path: str, template: str, title: str, **more: object) -> None:
-        body = env.get_template(template).render(page=pages, numbers=numbers, people=people, progress=progress, **more)
+        words = commentary(env, presentation, reader, path, titles)
+        body = env.get_template(template).render(
+            page=pages,
+            numbers=numbers,
+            people=people,
+            progress=progress,
+            leads=leads,
+            brand=brand,
+            commentary=words,
+            **more,
+        )
+        if words not in body:
+            body += f"\n\n{words}\n"
         rendered[path] = (
             f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_switch(path, others)}{_tidy(body)}"
         )
 
-    titles = nav(result, reader)
     order = list(titles)
 
     def onward(path: str) -> list[tuple[str, str]]:
         following = order[(order.index(path) + 1) % len(order)]
         return [(following.replace(".md", ".html"), titles[following]), ("index.html", titles["index.md"])]
 
+    for path, title in presentation.titles(reader.language):
+        page(path, f"pages/{path}.j2", title, onward=onward(path))
+    if result.edition == "public":
+        page("index.md", "pages/public.md.j2", titles["index.md"], public=PublicPages(result, reader))
+        page("accessibility.md", "pages/accessibility.md.j2", titles["accessibility.md"])
+        return {path: rendered[path] for path in order}
     page("index.md", "pages/index.md.j2", titles["index.md"])
     for view in pages.pillars:
         path = f"{view.id}.md"
@@ -96,12 +188,38 @@ def render(result: Result, reader: Reader, loader: BaseLoader, others: Iterable[
     for lens in pages.lenses:
         path = f"{lens.id}.md"
         page(path, "pages/lens.md.j2", titles[path], lens=lens, onward=onward(path))
-    for name in ("clock", "load", "contradictions", "voices", "way-up", "progress"):
+    for name in SOMETIMES:
         if f"{name}.md" in titles:
             page(f"{name}.md", f"pages/{name}.md.j2", titles[f"{name}.md"], onward=onward(f"{name}.md"))
     for name in ("plan", "answers", "method", "sources", "accessibility"):
         page(f"{name}.md", f"pages/{name}.md.j2", titles[f"{name}.md"])
     return {path: rendered[path] for path in order}
+
+
+def commentary(
+    env: Environment, presentation: Presentation, reader: Reader, path: str, titles: Mapping[str, str]
+) -> Markup:
+    """Return the consultant's note on a page, set apart from what the report says; empty where there is none.
+
+    Args:
+        env: Renders it.
+        presentation: Has the notes.
+        reader: The language.
+        path: The page.
+        titles: The pages of the report: what leads elsewhere is only words.
+    """
+    note = presentation.note(path.removesuffix(".md"), reader.language)
+    if note is None:
+        return Markup("")
+    consultant = presentation.brand.consultant.strip()
+    by = (
+        reader.say("A word from {consultant}", consultant=consultant)
+        if consultant
+        else reader.say("From the consultant")
+    )
+    # Raw HTML was made text when the note was converted.
+    words = Markup(note_html(note.text, [page.removesuffix(".md") for page in titles]))
+    return Markup(env.get_template("parts/commentary.j2").render(by=by, words=words).strip())
 
 
 def _switch(path: str, others: Iterable[str]) -> str:
@@ -113,8 +231,32 @@ def _switch(path: str, others: Iterable[str]) -> str:
     return f'<p class="lf-switch" data-search-exclude>{links}</p>\n\n' if links else ""
 
 
-def nav(result: Result, reader: Reader) -> dict[str, str]:
-    """Return the pages in reading order, with their titles."""
+def nav(result: Result, reader: Reader, presentation: Presentation = PLAIN) -> dict[str, str]:
+    """Return the pages in reading order, with their titles.
+
+    Args:
+        result: The assessed audit; what its edition leaves empty has no page.
+        reader: The language.
+        presentation: Has the pages beyond ours.
+    """
+    pages = _pages(result, reader)
+    if result.edition == "public":
+        pages = {path: title for path, title in pages.items() if path in PUBLIC_PAGES}
+    return {**pages, **dict(presentation.for_edition(result.edition).titles(reader.language))}
+
+
+def page_names(result: Result, reader: Reader) -> tuple[str, ...]:
+    """Return the names of all pages that a report of this kind can have, whether or not this one has something for them.
+
+    Args:
+        result: The assessed audit.
+        reader: A language.
+    """
+    names = [path.removesuffix(".md") for path in _pages(result, reader)]
+    return (*names, *(name for name in SOMETIMES if name not in names))
+
+
+def _pages(result: Result, reader: Reader) -> dict[str, str]:
     return {
         "index.md": reader.say("Summary"),
         **{f"{identity}.md": reader.text(pillar.title) for identity, pillar in result.pillars.items()},
@@ -151,15 +293,19 @@ def site_name(result: Result, reader: Reader) -> str:
     return name if plain and name else reader.say("Listen First")
 
 
-def configuration(base: Mapping[str, Any], result: Result, reader: Reader) -> dict[str, Any]:
+def configuration(
+    base: Mapping[str, Any], result: Result, reader: Reader, presentation: Presentation = PLAIN
+) -> dict[str, Any]:
     """Return the `mkdocs.yml` of one language's project.
 
     Args:
         base: What all sites have in common.
         result: The assessed audit.
         reader: The language.
+        presentation: What the audit folder adds.
     """
-    titles = nav(result, reader)
+    titles = nav(result, reader, presentation)
+    footer = presentation.footer(reader.language)
     switches = {
         "default": reader.say("Switch to dark colours"),
         "slate": reader.say("Switch to light colours"),
@@ -175,6 +321,8 @@ def configuration(base: Mapping[str, Any], result: Result, reader: Reader) -> di
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": theme,
+        **({"copyright": str(escaped(footer))} if footer else {}),
+        "extra_css": [*base["extra_css"], *presentation.style_sheets()],
         "nav": [{title: path} for path, title in titles.items()],
     }
 

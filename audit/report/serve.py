@@ -21,6 +21,7 @@ def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
         folder / "audit.yml",
         *sorted((folder / "answers").rglob("*.yml")),
         *sorted((folder / "notes").rglob("*.md")),
+        *sorted((folder / "site_template").rglob("*")),
     ]
     found = []
     for path in watched:

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 from jinja2 import FileSystemLoader
@@ -19,9 +20,16 @@ from audit.files.durable import make_folder
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result import Result
+from audit.report.compiled import Compiled
+from audit.report.exports.calendar import plan_calendar
+from audit.report.exports.plan_table import plan_csv
 from audit.report.harden import harden, with_policy
+from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
 from audit.report.render import configuration, language_name, render
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 MARK = ".listen-first.json"
 """Lists what we wrote into a site, so that nothing else is ever deleted."""
@@ -35,7 +43,9 @@ def result_json(result: Result) -> str:
     return json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
 
 
-def write_project(result: Result, language: str, folder: Path, languages: Iterable[str]) -> None:
+def write_project(
+    result: Result, language: str, folder: Path, languages: Iterable[str], presentation: Presentation = PLAIN
+) -> None:
     """Write the plain Markdown project of one language: `mkdocs.yml`, `docs/`, `theme/`.
 
     Args:
@@ -43,23 +53,38 @@ def write_project(result: Result, language: str, folder: Path, languages: Iterab
         language: The language to write.
         folder: An empty folder.
         languages: All languages of this report, for the switch between them.
+        presentation: What the audit folder adds.
+
+    Raises:
+        BadFiles: A template of the consultant's own fails.
     """
     template = shipped("site_template")
     reader = Reader(language, translator(language))
     docs = folder / "docs"
     docs.mkdir(parents=True)
     others = [code for code in languages if code != language]
-    for path, text in render(result, reader, FileSystemLoader(template), others).items():
+    for path, text in render(result, reader, FileSystemLoader(template), others, presentation).items():
         (docs / path).write_text(text, encoding="utf-8")
     shutil.copytree(template / "assets", docs / "assets")
     shutil.copytree(template / "theme", folder / "theme")
-    (docs / "result.json").write_text(result_json(result), encoding="utf-8")
+    for path, content in presentation.files().items():
+        (docs / path).write_bytes(content)
+    if result.edition != "public":
+        (docs / "result.json").write_text(result_json(result), encoding="utf-8")
+        (docs / "plan.csv").write_bytes(plan_csv(result, reader))
+        (docs / "plan.ics").write_bytes(plan_calendar(result, reader))
     base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
-    config = configuration(base, result, reader)
+    config = configuration(base, result, reader, presentation)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def build_site(result: Result, out: Path, languages: tuple[str, ...], source: Path | None = None) -> Path:
+def build_site(
+    result: Result,
+    out: Path,
+    languages: tuple[str, ...],
+    source: Path | None = None,
+    presentation: Presentation = PLAIN,
+) -> Path:
     """Build the report and put it in place in one step.
 
     Args:
@@ -67,12 +92,14 @@ def build_site(result: Result, out: Path, languages: tuple[str, ...], source: Pa
         out: The folder of the site. Only what an earlier build wrote there is replaced.
         languages: One language, or several with a chooser page.
         source: Where to keep the Markdown projects that the site is built from; None: nowhere.
+        presentation: What the audit folder adds.
 
     Returns:
         The first page.
 
     Raises:
         Refused: `out` or `source` holds something that we did not write.
+        BadFiles: A template of the consultant's own fails.
         AuditError: MkDocs failed.
     """
     refuse_foreign(out)
@@ -85,7 +112,7 @@ def build_site(result: Result, out: Path, languages: tuple[str, ...], source: Pa
             work = Path(temporary).absolute()
             for language in languages:
                 project = work / "source" / language
-                write_project(result, language, project, languages)
+                write_project(result, language, project, languages, presentation)
                 site = work / "built" / (language if len(languages) > 1 else "")
                 _mkdocs(project, site, result.date)
                 harden(site, language)
@@ -203,6 +230,7 @@ def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
     try:
         site.mkdir(parents=True, exist_ok=True)
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), strict=True)
+        _quicken(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -222,6 +250,30 @@ def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
             os.environ["SOURCE_DATE_EPOCH"] = before
     for name in _NOT_FOR_REPORTS:
         (site / name).unlink(missing_ok=True)
+
+
+class _Theme(FileSystemLoader):
+    """Finds the theme's templates, and lists none of its thousands of icons: what lies in a hidden folder is no page."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates outside hidden folders."""
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, folders, files in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update((Path(folder) / name).relative_to(top).as_posix() for name in files)
+        return sorted(found)
+
+
+def _quicken(config: MkDocsConfig) -> None:
+    """Spare MkDocs what is the same in every report; the pages come out the same."""
+    theme = config.theme
+    # What these would make is taken out of a report again.
+    theme.static_templates.clear()
+    env = theme.get_env()
+    env.loader = _Theme(theme.dirs)
+    env.bytecode_cache = Compiled("site")
+    theme.get_env = lambda: env  # type: ignore[method-assign] # MkDocs has no setting for it
 
 
 def chooser(languages: tuple[str, ...]) -> str:

@@ -72,12 +72,13 @@ class VoicePages:
     Args:
         result: The assessed audit.
         reader: The reader's language.
+        page: What other pages say; made anew where there is none.
     """
 
-    def __init__(self, result: Result, reader: Reader) -> None:
+    def __init__(self, result: Result, reader: Reader, page: Pages | None = None) -> None:
         self.result = result
         self.reader = reader
-        self.page = Pages(result, reader)
+        self.page = page or Pages(result, reader)
         self._questions = {question.id: question for question in result.questions}
         self._inputs = {item.id: item for item in result.inputs}
         self._links = {link.id: link for lens in result.lenses for link in lens.links}

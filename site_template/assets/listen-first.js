@@ -35,8 +35,8 @@
   if (dialog && query) {
     dialog.setAttribute("aria-label", query.getAttribute("aria-label"));
     one(".md-search-result__meta")?.setAttribute("role", "status");
-    /* The arrow keys go through what was found; the box around it is no stop of its own. */
-    one(".md-search__scrollwrap")?.setAttribute("tabindex", "-1");
+    one(".md-search__scrollwrap")?.setAttribute("role", "group");
+    one(".md-search__scrollwrap")?.setAttribute("aria-label", query.getAttribute("aria-label"));
     for (const label of all(".md-header__button[for=__search]")) button(label, query.getAttribute("aria-label"), search);
     /* Words also come by paste, by voice or from an input method, without a key. */
     query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));

@@ -241,6 +241,8 @@ def _sheet(book: Workbook, title: str, widths: Sequence[int], heads: Sequence[st
     for number, line in enumerate(chain((heads,), lines), 1):
         for column, value in enumerate(line, 1):
             cell = sheet.cell(number, column)
+            if value == "":
+                continue
             if isinstance(value, str):
                 cell.value = excel_text(value)
                 # Whatever a text begins with, it stays a text.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from audit.language import translator
 from audit.model.result import Result
+from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
 
 
@@ -19,7 +20,9 @@ class Exported:
     """Characters that no typeface of this machine has; only a PDF needs typefaces."""
 
 
-def exported(result: Result, language: str, kind: str, template: Path | None = None) -> Exported:
+def exported(
+    result: Result, language: str, kind: str, template: Path | None = None, presentation: Presentation = PLAIN
+) -> Exported:
     """Make a file of a result.
 
     Args:
@@ -27,6 +30,7 @@ def exported(result: Result, language: str, kind: str, template: Path | None = N
         language: The language to write; JSON has all languages of the result.
         kind: One of `FORMATS`, or `html` for the single page.
         template: For Word: a template of one's own.
+        presentation: What the audit folder adds to pages.
 
     Raises:
         Refused: What the format needs is not installed, or the template cannot be used.
@@ -36,11 +40,11 @@ def exported(result: Result, language: str, kind: str, template: Path | None = N
         case "html":
             from audit.report.exports.single import single_html
 
-            return Exported(single_html(result, language).encode())
+            return Exported(single_html(result, language, presentation).encode())
         case "pdf":
             from audit.report.exports.pdf import pdf
 
-            made = pdf(result, language)
+            made = pdf(result, language, presentation)
             return Exported(made.content, made.unshown)
         case "docx":
             from audit.report.exports.word import word_document

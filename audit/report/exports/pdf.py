@@ -17,6 +17,7 @@ from audit.model.result import Result
 from audit.report.exports.output import missing_extra
 from audit.report.exports.painting import SVG, paint_charts
 from audit.report.exports.single import single_html
+from audit.report.presentation import PLAIN, Presentation
 
 if TYPE_CHECKING:
     from weasyprint.pdf.fonts import Font
@@ -53,26 +54,38 @@ def has_hangul(text: str) -> bool:
     )
 
 
-def pdf(result: Result, language: str) -> Pdf:
+def pdf(result: Result, language: str, presentation: Presentation = PLAIN) -> Pdf:
     """Make the PDF.
 
     Args:
         result: The assessed audit.
         language: The language to write.
+        presentation: What the audit folder adds.
+
+    Raises:
+        Refused: WeasyPrint is not installed, or the libraries that it draws with are not.
+    """
+    _weasyprint()
+    return laid_out(single_html(result, language, presentation))
+
+
+def laid_out(page: str) -> Pdf:
+    """Lay the single page out for paper.
+
+    Args:
+        page: The HTML document; its style sheet stands inside.
 
     Raises:
         Refused: WeasyPrint is not installed, or the libraries that it draws with are not.
     """
     weasyprint = _weasyprint()
-    text = single_html(result, language)
     own = (shipped("site_template") / "export" / "pdf.css").read_text(encoding="utf-8")
     document = weasyprint.HTML(
-        string=text, base_url=None, url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+        string=page, base_url=None, url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     )
     sheet = document.etree_element.find(".//style").text or ""
     paint_charts(document.etree_element, sheet, ROOT_FONT_SIZE)
-    body = document.etree_element.find("body")
-    guide_breaks(body)
+    guide_breaks(document.etree_element.find("body"))
     fonts: list[Font] = []
     content = document.write_pdf(
         stylesheets=[weasyprint.CSS(string=own)],

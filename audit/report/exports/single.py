@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import mimetypes
 import re
 from collections.abc import Mapping
@@ -18,9 +19,12 @@ from audit.language import translator
 from audit.model.result import Result
 from audit.report.exports.joining import join
 from audit.report.exports.plain import one_line
+from audit.report.harden import with_languages
 from audit.report.pages import Pages
+from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
-from audit.report.render import environment, render
+from audit.report.render import own_environment, render
+from audit.report.sandbox import explained
 
 TITLE_LENGTH = 120
 """Characters of an agency's name in a title and a running head; the cover has all of it."""
@@ -31,12 +35,16 @@ _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
 """Those that MkDocs always uses."""
 
 
-def single_html(result: Result, language: str) -> str:
+def single_html(result: Result, language: str, presentation: Presentation = PLAIN) -> str:
     """Write the whole report as one HTML document.
 
     Args:
         result: The assessed audit.
         language: The language to write.
+        presentation: What the audit folder adds.
+
+    Raises:
+        BadFiles: A template of the consultant's own fails.
     """
     template = shipped("site_template")
     base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -44,18 +52,31 @@ def single_html(result: Result, language: str) -> str:
     loader = FileSystemLoader(template)
     pages = {
         path.removesuffix(".md") + ".html": _html(_FRONT_MATTER.sub("", text), base)
-        for path, text in render(result, reader, loader).items()
+        for path, text in render(result, reader, loader, presentation=presentation).items()
     }
-    return (
-        environment(loader, reader)
-        .get_template("export/document.html.j2")
-        .render(
-            page=Pages(result, reader),
-            parts=join(pages, lambda address: _picture(template, address)),
-            title=one_line(result.agency, TITLE_LENGTH),
-            style=Markup(style_sheet(template, base)),
+    files = presentation.files()
+
+    def picture(address: str) -> str | None:
+        return _data(address, files[address]) if address in files else _picture(template, address)
+
+    brand = presentation.brand_view(language)
+    if brand is not None and brand.logo:
+        brand = dataclasses.replace(brand, logo=picture(brand.logo) or "")
+    with explained(presentation.templates):
+        page = (
+            own_environment(loader, reader, presentation)
+            .get_template("export/document.html.j2")
+            .render(
+                page=Pages(result, reader),
+                parts=join(pages, picture),
+                brand=brand,
+                footer=presentation.footer(language),
+                title=one_line(result.agency, TITLE_LENGTH),
+                style=Markup(style_sheet(template, base, presentation)),
+            )
         )
-    )
+    start = page.index("<body")
+    return page[:start] + with_languages(page[start:], language)
 
 
 def _html(text: str, base: Mapping[str, Any]) -> str:
@@ -70,9 +91,12 @@ def _html(text: str, base: Mapping[str, Any]) -> str:
     return Markdown(extensions=names, extension_configs=settings).convert(text)
 
 
-def style_sheet(template: Path, base: Mapping[str, Any]) -> str:
+def style_sheet(template: Path, base: Mapping[str, Any], presentation: Presentation = PLAIN) -> str:
     """Return the report's style sheet with what one document needs: its dark colours without a script, and paper."""
     site = "\n".join((template / path).read_text(encoding="utf-8") for path in base["extra_css"])
+    files = presentation.files()
+    # Nothing in a style sheet may end the element that it stands in.
+    site += "\n".join(["", *(files[path].decode() for path in presentation.style_sheets())]).replace("</", "<\\/")
     own = (template / "export" / "document.css").read_text(encoding="utf-8")
     dark = "".join(
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark;{block} }} }}\n"
@@ -85,5 +109,9 @@ def _picture(template: Path, address: str) -> str | None:
     path = (template / address).resolve()
     if not path.is_relative_to(template.resolve()) or not path.is_file():
         return None
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    return _data(path.name, path.read_bytes())
+
+
+def _data(name: str, content: bytes) -> str:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from audit.errors import Refused, say
@@ -52,7 +52,7 @@ def word_document(result: Result, reader: Reader, template: Path | None = None) 
         raise missing_extra("word", say("a Word document is made with docxtpl, which is not installed")) from None
     path = template or shipped("site_template") / TEMPLATE
     # Templates come from other people: they may fill in texts, and nothing else.
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         document = DocxTemplate(io.BytesIO(path.read_bytes()))
         document.render(word_context(result, reader), environment)

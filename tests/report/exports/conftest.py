@@ -6,8 +6,8 @@ import datetime
 import io
 import itertools
 import re
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,16 @@ def marked(day: datetime.date) -> Callable[[str], tuple[Result, Mapping[str, str
         lead = folder.voices(ROUND)["lead"]
         mark = Marks()
         answers = {item.id: _marked(item.id, lead.of(item.id), mark, day) for item in folder.pack.questions}
-        answers |= {item.id: lead.of(item.id).model_copy(update={"note": mark(f"{item.id} note")}) for item in folder.pack.numbers}
+        for kind, identity in (("reason", "E08"), ("unknown", "M12"), ("open", "L12")):
+            update = (
+                {"not_applicable": mark(f"{identity} reason")} if kind == "reason" else {"unknown": kind == "unknown"}
+            )
+            note = mark(f"{identity} note")
+            answers[identity] = Answer.model_validate({**update, "note": note, "evidence": answers[identity].evidence})
+        answers |= {
+            item.id: lead.of(item.id).model_copy(update={"note": mark(f"{item.id} note")})
+            for item in folder.pack.numbers
+        }
         settings = folder.settings.model_copy(
             update={
                 "agency": Agency(name=mark("agency")),
@@ -54,10 +63,9 @@ def marked(day: datetime.date) -> Callable[[str], tuple[Result, Mapping[str, str
             }
         )
         voices: Mapping[str, Answers] = {"lead": lead.model_copy(update={"answers": answers})}
-        result = assess(
-            folder.pack, settings, voices, day, product="0", answers_digest="0", round_name=ROUND
-        )
-        hidden = {item.id for item in (*result.questions, *result.inputs) if item.state == "hidden"}
+        result = assess(folder.pack, settings, voices, day, product="0", answers_digest="0", round_name=ROUND)
+        hidden = {item.id for item in result.questions if item.state == "hidden"}
+        hidden |= {item.id for item in result.inputs if item.state == "hidden"}
         return result, {place: word for place, word in mark.given.items() if place.split()[0] not in hidden}
 
     return make
@@ -97,8 +105,8 @@ def launch(marked: Callable[[str], tuple[Result, Mapping[str, str]]]) -> tuple[R
 def spoken(launch: tuple[Result, Mapping[str, str]]) -> Callable[..., Result]:
     """The same audit, where notes are what a test says: `spoken("one", "two")` puts them at the first questions."""
 
-    def make(*notes: str, agency: str = "Narae", result: Result | None = None) -> Result:
-        base = result or launch[0]
+    def make(*notes: str, agency: str = "Narae") -> Result:
+        base = launch[0]
         questions = list(base.questions)
         for index, note in enumerate(notes):
             questions[index] = questions[index].model_copy(update={"note": note})
@@ -107,50 +115,58 @@ def spoken(launch: tuple[Result, Mapping[str, str]]) -> Callable[..., Result]:
     return make
 
 
-def lean(result: Result) -> Result:
+@pytest.fixture(scope="session")
+def lean() -> Callable[[Result], Result]:
     """Take out what holds no word of the agency's and fills half of the pages: sources, cases, essays."""
-    lenses = tuple(
-        lens.model_copy(update={"links": tuple(link.model_copy(update={"cases": ()}) for link in lens.links)})
-        for lens in result.lenses
-    )
-    return result.model_copy(update={"sources": (), "seeds": (), "cases": (), "lenses": lenses})
+
+    def make(result: Result) -> Result:
+        lenses = tuple(
+            lens.model_copy(update={"links": tuple(link.model_copy(update={"cases": ()}) for link in lens.links)})
+            for lens in result.lenses
+        )
+        return result.model_copy(update={"sources": (), "seeds": (), "cases": (), "lenses": lenses})
+
+    return make
 
 
-def missing(text: str, marks: Mapping[str, str]) -> list[str]:
-    """Return the places whose mark is not in a text. Spaces do not count: a page may break a line anywhere."""
-    whole = re.sub(r"\s+", "", text)
-    return [place for place, mark in marks.items() if mark not in whole]
+@pytest.fixture(scope="session")
+def missing() -> Callable[[str, Mapping[str, str]], list[str]]:
+    """Find the places whose mark is not in a text. Spaces do not count: a page may break a line anywhere."""
+
+    def make(text: str, marks: Mapping[str, str]) -> list[str]:
+        whole = re.sub(r"\s+", "", text)
+        return [place for place, mark in marks.items() if mark not in whole]
+
+    return make
 
 
-def words_of_docx(content: bytes) -> str:
-    """Return the text of a Word document, its paragraphs on lines."""
+@pytest.fixture(scope="session")
+def words_of_docx() -> Callable[[bytes], str]:
+    """Read the text of a Word document, its paragraphs on lines."""
     from docx import Document
     from docx.oxml.ns import qn
 
-    def text(element: object) -> Iterator[str]:
-        for inner in element.iter():  # type: ignore[attr-defined] # an lxml element
-            if inner.tag == qn("w:t"):
-                yield inner.text or ""
-            elif inner.tag in (qn("w:br"), qn("w:p")):
-                yield "\n"
-            elif inner.tag == qn("w:tab"):
-                yield "\t"
+    kinds = {qn("w:br"): "\n", qn("w:p"): "\n", qn("w:tab"): "\t"}
 
-    return "".join(text(Document(io.BytesIO(content)).element.body))
+    def make(content: bytes) -> str:
+        body = Document(io.BytesIO(content)).element.body
+        return "".join(
+            (element.text or "") if element.tag == qn("w:t") else kinds.get(element.tag, "") for element in body.iter()
+        )
+
+    return make
 
 
-def sheets_of(content: bytes) -> Mapping[str, list[list[object]]]:
-    """Return the values of a workbook by sheet."""
+@pytest.fixture(scope="session")
+def sheets_of() -> Callable[[bytes], Mapping[str, list[list[object]]]]:
+    """Read the values of a workbook by sheet."""
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(content))
-    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets}
+    def make(content: bytes) -> Mapping[str, list[list[object]]]:
+        book = load_workbook(io.BytesIO(content))
+        return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets}
 
-
-def names_in(content: bytes) -> list[str]:
-    """Return the names in a zip archive."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.namelist()
+    return make
 
 
 HOSTILE: Mapping[str, str] = {
@@ -170,13 +186,25 @@ HOSTILE: Mapping[str, str] = {
 LONG = "길" * 50_000 + "x" * 50_000
 
 
+@pytest.fixture(scope="session")
+def hostile() -> Mapping[str, str]:
+    """Texts that mean something to one format or another."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def long() -> str:
+    """A text of 100,000 characters without a single space."""
+    return LONG
+
+
 @pytest.fixture
 def export_folder(tmp_path: Path) -> Path:
     """An audit folder in two languages, English first, with a plan of some length."""
-    import shutil
-
     folder = Path(shutil.copytree(shipped("examples") / "maple-library", tmp_path / "maple"))
     settings = (folder / "audit.yml").read_text(encoding="utf-8")
     assert re.search(r"(?m)^languages:.*$", settings)
-    (folder / "audit.yml").write_text(re.sub(r"(?m)^languages:.*$", 'languages: ["en", "ko"]', settings), encoding="utf-8")
+    (folder / "audit.yml").write_text(
+        re.sub(r"(?m)^languages:.*$", 'languages: ["en", "ko"]', settings), encoding="utf-8"
+    )
     return folder

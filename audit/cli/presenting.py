@@ -1,0 +1,110 @@
+"""What the commands around the report share: the folder's own brand, notes and templates, editions, the password of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from audit.cli.common import capital, is_interactive, message_language, message_translator
+from audit.errors import NotATerminal, Refused, say
+from audit.language import translator
+
+if TYPE_CHECKING:
+    from audit.files.folder import AuditFolder
+    from audit.model.result import Edition, Result
+    from audit.report.presentation import Presentation
+
+LONGEST = 300
+"""Characters of one text that the terminal shows for a look."""
+SHORTEST_PASSWORD = 12
+"""A machine that guesses needs years for twelve characters that were not chosen by a pattern."""
+
+EDITIONS = ("internal", "client", "public")
+
+
+def read_own(folder: AuditFolder, result: Result) -> Presentation:
+    """Read what a folder adds to its report.
+
+    Args:
+        folder: The audit folder.
+        result: The assessed audit, of any edition; names the pages.
+
+    Raises:
+        BadFiles: The logo, a note or a template is wrong; every problem at once.
+        Refused: A file is a link that leads out of the folder.
+    """
+    from audit.files.shipped import shipped
+    from audit.report.own_files import read_presentation
+    from audit.report.reader import Reader
+    from audit.report.render import page_names
+
+    ours = {path.name.removesuffix(".md.j2") for path in (shipped("site_template") / "pages").glob("*.md.j2")}
+    language = result.languages[0]
+    return read_presentation(folder, page_names(result, Reader(language, translator(language))), ours)
+
+
+def say_colours(presentation: Presentation) -> None:
+    """Say which of the brand's colours had to change so that they can be read."""
+    from audit.report.brand import style_sheet
+
+    for remark in style_sheet(presentation.brand)[1]:
+        click.echo(capital(remark.translated(message_translator())) + ".", err=True)
+
+
+def list_free_texts(result: Result, edition: Edition, presentation: Presentation) -> None:
+    """For the client's edition: list what people wrote, once, so that somebody looks through it before it leaves the house.
+
+    Args:
+        result: The result, as it was cut down.
+        edition: Which edition it is; only the client's is listed.
+        presentation: Has the consultant's notes, which stand in it too.
+    """
+    if edition != "client":
+        return
+    from audit.report.editions import free_texts
+    from audit.report.reader import Reader
+
+    translate = message_translator()
+    language = message_language()
+    texts = tuple(free_texts(result, Reader(language, translator(language))))
+    click.echo(
+        translate(
+            "The client's edition shows these {count} texts as they were written. Look through them for names, addresses and telephone numbers:"
+        ).format(count=len(texts))
+    )
+    for text in texts:
+        rest = len(text.text) - LONGEST
+        more = " " + translate("(and {count} more characters)").format(count=rest) if rest > 0 else ""
+        click.echo(f"  {text.place}: {text.text[:LONGEST]}{more}")
+    for note in presentation.notes:
+        click.echo(f"  notes/{note.path.name}")
+
+
+def ask_password() -> str:
+    """Ask for a password twice; it is not shown.
+
+    Raises:
+        NotATerminal: There is nobody to ask.
+        Refused: It is too short, or the second is not the first.
+    """
+    translate = message_translator()
+    if not is_interactive():
+        raise NotATerminal(
+            say("a password is asked for at a terminal only"),
+            say("run the command yourself; a password never stands in a command or a script"),
+        )
+    first = _hidden(translate("Password for the file (at least {count} characters)").format(count=SHORTEST_PASSWORD))
+    if len(first) < SHORTEST_PASSWORD:
+        raise Refused(
+            say("the password is shorter than {count} characters", count=SHORTEST_PASSWORD),
+            say("take four or five words that do not belong together; nothing was written"),
+        )
+    if _hidden(translate("The same again")) != first:
+        raise Refused(say("the two passwords differ"), say("run the command again; nothing was written"))
+    return first
+
+
+def _hidden(question: str) -> str:
+    answer: str = click.prompt(question, hide_input=True, default="", show_default=False)
+    return answer

@@ -1,0 +1,95 @@
+"""What the public edition says beyond the verdict: the pillars in words, the clock in a sentence, promises, themes of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from audit.model.result import InputResult
+from audit.report.editions import PROMISED_HOURS, WRITTEN_TARGET
+from audit.report.reader import half_away
+from audit.report.time_pages import WEEKDAYS, TimePages
+from audit.report.views import Bar
+
+NO_HOURS = "none"
+"""What stands for a day, or a week, without promised hours."""
+
+
+@dataclass(frozen=True)
+class PublicPillar:
+    """A pillar in words and a bar."""
+
+    title: str
+    why: str
+    bar: Bar
+
+
+class PublicPages(TimePages):
+    """Sentences and rows of the first page of the public edition. The result is cut down already."""
+
+    @property
+    def pillars(self) -> tuple[PublicPillar, ...]:
+        """Every pillar."""
+        rows = []
+        for pillar in self.result.pillars.values():
+            title, word = self.reader.text(pillar.title), self.reader.band(pillar.band)
+            width = None if pillar.shown is None else half_away(pillar.shown)
+            label = self._say("{title}: {word}", title=title, word=word)
+            shape = self.reader.shape(pillar.band)
+            bar = Bar(width, width, width, pillar.band, shape, word, (25, 50, 75), label)
+            rows.append(PublicPillar(title, self.reader.text(pillar.why), bar))
+        return tuple(rows)
+
+    @property
+    def clock(self) -> str:
+        """The clock as one sentence; empty where there is none."""
+        clock = self.result.clock
+        if clock is None:
+            return ""
+        if clock.said is None or clock.worst is None:
+            sentence = self._say(
+                "If something broke, there are hours of the week from which no first words would come."
+            )
+        else:
+            sentence = self._say(
+                "If something broke, the first words would come after {mean} on average, and after {worst} at worst.",
+                mean=self.length(clock.said.mean),
+                worst=self.length(clock.worst),
+            )
+        if clock.assumed:
+            sentence += " " + self._say("Some of the numbers behind this are assumed.")
+        return sentence
+
+    @property
+    def promises(self) -> tuple[str, ...]:
+        """What was promised: the reply time, the hours."""
+        given = {item.id: item for item in self.result.inputs if item.state == "answered"}
+        said = []
+        if isinstance(minutes := _value(given.get(WRITTEN_TARGET)), int):
+            said.append(self._say("First words in a crisis within {length}", length=self.length(minutes)))
+        if isinstance(week := _value(given.get(PROMISED_HOURS)), Mapping):
+            hours = "; ".join(self._days(week))
+            if hours:
+                said.append(self._say("Somebody reads and answers: {hours}", hours=hours))
+        return tuple(said)
+
+    def _days(self, week: Mapping[str, object]) -> Iterator[str]:
+        for hours, days in groupby(WEEKDAYS, lambda day: str(week.get(day, NO_HOURS))):
+            named = [self.reader.day_of_week(day) for day in days]
+            if hours == NO_HOURS:
+                continue
+            if len(named) == 1:
+                yield self._say("{day} {time}", day=named[0], time=hours)
+            else:
+                yield self._say("{first} to {last} {time}", first=named[0], last=named[-1], time=hours)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The pillars that the plan works on, the first that it turns to first."""
+        touched = dict.fromkeys(action.pillar for action in self.result.actions)
+        return tuple(self.reader.text(self.result.pillars[pillar].title) for pillar in touched)
+
+
+def _value(item: InputResult | None) -> object:
+    return item.value if item is not None else None

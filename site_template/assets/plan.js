@@ -1,0 +1,71 @@
+/* The plan as a page to work with: filters and ticks. Without a script it is a page to read. */
+(() => {
+  const tools = document.querySelector(".lf-tools[data-plan]");
+  const actions = [...document.querySelectorAll("[data-action]")];
+  if (!tools || !actions.length) return;
+  const words = tools.dataset;
+
+  /* Ticks belong to these answers: another audit begins with none. A browser may refuse to keep anything. */
+  const name = "listen-first-plan-" + words.plan;
+  let done = new Set();
+  try { done = new Set(JSON.parse(localStorage.getItem(name) || "[]")); } catch { /* begin with none */ }
+  const keep = () => { try { localStorage.setItem(name, JSON.stringify([...done])); } catch { /* only until the page is left */ } };
+
+  /* What is shown or hidden with an action: its heading, or the fold around it. */
+  const around = action => {
+    const fold = action.closest("details.lf-later");
+    if (fold) return [fold];
+    const heading = action.previousElementSibling;
+    return heading && heading.tagName === "H3" ? [heading, action] : [action];
+  };
+
+  const choice = (label, values) => {
+    const box = document.createElement("label");
+    const list = document.createElement("select");
+    list.append(new Option(words.all, ""));
+    for (const [value, text] of values) list.append(new Option(text, value));
+    list.addEventListener("change", show);
+    box.append(label + " ", list);
+    return [box, list];
+  };
+  const owners = [...new Set(actions.map(action => action.dataset.owner))].map(owner => [owner, owner]);
+  const horizons = [["S", words.s], ["M", words.m], ["L", words.l]];
+  const [whoBox, who] = choice(words.who, owners);
+  const [whenBox, when] = choice(words.when, horizons);
+  const count = document.createElement("p");
+  count.setAttribute("role", "status");
+
+  function show() {
+    let left = 0, all = 0;
+    for (const action of actions) {
+      const wanted = (!who.value || who.value === action.dataset.owner) && (!when.value || when.value === action.dataset.effort);
+      for (const part of around(action)) part.hidden = !wanted;
+      action.classList.toggle("lf-ticked", done.has(action.dataset.action));
+      if (wanted) all += 1;
+      if (wanted && !done.has(action.dataset.action)) left += 1;
+    }
+    count.textContent = words.left.replace("{left}", left).replace("{all}", all);
+  }
+
+  for (const action of actions) {
+    const label = document.createElement("label");
+    const tick = document.createElement("input");
+    tick.type = "checkbox";
+    tick.checked = done.has(action.dataset.action);
+    tick.addEventListener("change", () => {
+      if (tick.checked) done.add(action.dataset.action); else done.delete(action.dataset.action);
+      keep();
+      show();
+    });
+    const id = document.createElement("span");
+    id.className = "lf-hidden-text";
+    id.textContent = " " + action.dataset.action;
+    label.className = "lf-tick";
+    label.append(tick, " " + words.done, id);
+    action.prepend(label);
+  }
+  const row = document.createElement("p");
+  row.append(whoBox, " ", whenBox);
+  tools.append(row, count);
+  show();
+})();

@@ -1,0 +1,84 @@
+"""Every answer, note and piece of evidence is in every file that is meant to be complete, in both languages (Z14)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from audit.language import translator
+from audit.model.result import Result
+from audit.report.exports.excel import workbook
+from audit.report.exports.pdf import pdf
+from audit.report.exports.single import single_html
+from audit.report.exports.word import word_document
+from audit.report.reader import Reader
+from audit.report.site import result_json
+
+Marked = tuple[Result, Mapping[str, str]]
+Missing = Callable[[str, Mapping[str, str]], list[str]]
+
+ALTERNATIVE = ("service", "amount", "complaints")
+
+
+def reader(language: str) -> Reader:
+    return Reader(language, translator(language))
+
+
+def on_the_pages(marked: Marked) -> Mapping[str, str]:
+    """What the pages say: the alternative stands only where a report advises against accounts."""
+    result, marks = marked
+    advises_against = result.verdict.reason == "intent"
+    return {place: mark for place, mark in marks.items() if advises_against or place not in ALTERNATIVE}
+
+
+@pytest.fixture(params=["refusal", "launch"])
+def audit(request: pytest.FixtureRequest) -> Marked:
+    marked: Marked = request.getfixturevalue(request.param)
+    return marked
+
+
+def test_the_marked_audits_have_every_kind_of_free_text(refusal: Marked, launch: Marked) -> None:
+    places = " ".join([*refusal[1], *launch[1]])
+    for kind in ("note", "own words", "reason", "evidence 1", "place 1", "agency", *ALTERNATIVE):
+        assert kind in places
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_single_page_has_all_of_them(audit: Marked, language: str, missing: Missing) -> None:
+    assert missing(single_html(audit[0], language), on_the_pages(audit)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_word_document_has_all_of_them(
+    audit: Marked, language: str, missing: Missing, words_of_docx: Callable[[bytes], str]
+) -> None:
+    assert missing(words_of_docx(word_document(audit[0], reader(language))), audit[1]) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_workbook_has_all_of_them(
+    audit: Marked, language: str, missing: Missing, sheets_of: Callable[[bytes], Mapping[str, list[list[object]]]]
+) -> None:
+    sheets = sheets_of(workbook(audit[0], reader(language)))
+    assert missing(" ".join(str(value) for rows in sheets.values() for row in rows for value in row), audit[1]) == []
+
+
+def test_the_result_file_has_all_of_them_once_for_both_languages(audit: Marked, missing: Missing) -> None:
+    text = result_json(audit[0])
+    assert missing(text, audit[1]) == []
+    assert Result.model_validate_json(text) == audit[0]
+
+
+@pytest.mark.parametrize(("language", "which"), [("en", "launch"), ("ko", "refusal")])
+def test_the_pdf_has_all_of_them(
+    request: pytest.FixtureRequest, language: str, which: str, missing: Missing, lean: Callable[[Result], Result]
+) -> None:
+    from pypdf import PdfReader
+
+    marked: Marked = request.getfixturevalue(which)
+    made = pdf(lean(marked[0]), language)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
+    assert missing(text, on_the_pages(marked)) == []
+    assert made.unshown == ""

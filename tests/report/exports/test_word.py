@@ -1,0 +1,110 @@
+"""The Word document: filled from a template, and nothing that people wrote is ever read as one."""
+
+from __future__ import annotations
+
+import io
+import re
+import runpy
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from audit.errors import Refused
+from audit.files.shipped import shipped
+from audit.language import translator
+from audit.model.result import Result
+from audit.report.exports.word import TEMPLATE, word_document
+from audit.report.reader import Reader
+
+Marked = tuple[Result, Mapping[str, str]]
+Words = Callable[[bytes], str]
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
+
+
+def reader(language: str = "en") -> Reader:
+    return Reader(language, translator(language))
+
+
+def template(folder: Path, *lines: str) -> Path:
+    """A consultant's template of some paragraphs."""
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(folder / "own.docx"))
+    return folder / "own.docx"
+
+
+def test_it_has_a_title_a_language_and_headings(launch: Marked) -> None:
+    for language, tag in (("en", "en-GB"), ("ko", "ko-KR")):
+        document = Document(io.BytesIO(word_document(launch[0], reader(language))))
+        assert launch[0].agency in document.core_properties.title
+        assert {element.get(qn("w:val")) for element in document.styles.element.iter(qn("w:lang"))} == {tag}
+        heads = [
+            paragraph.text
+            for paragraph in document.paragraphs
+            if paragraph.style and paragraph.style.name == "Heading 1"
+        ]
+        assert [pillar.title[language] for pillar in launch[0].pillars.values()] == heads[1:5]
+
+
+def test_hostile_texts_are_shown_as_they_were_written(
+    spoken: Callable[..., Result], hostile: Mapping[str, str], long: str, words_of_docx: Words
+) -> None:
+    words = words_of_docx(word_document(spoken(*hostile.values(), long, agency=hostile["a template"]), reader()))
+    for text in (*hostile.values(), long):
+        assert CONTROLS.sub("", text) in words
+
+
+def test_a_text_from_right_to_left_does_not_turn_its_neighbours(
+    spoken: Callable[..., Result], words_of_docx: Words
+) -> None:
+    words = words_of_docx(word_document(spoken("\u202eabc", "plain"), reader()))
+    assert "\u2068\u202eabc\u2069" in words
+    assert "\u2068plain" not in words
+
+
+def test_a_consultant_can_bring_his_own_template(launch: Marked, tmp_path: Path, words_of_docx: Words) -> None:
+    own = template(
+        tmp_path, "{{ agency }}", "{%p for action in first %}", "{{ action.id }} {{ action.due }}", "{%p endfor %}"
+    )
+    words = words_of_docx(word_document(launch[0], reader("ko"), own))
+    assert launch[0].agency in words
+    assert all(identity in words for identity in launch[0].first)
+    assert "2026년" in words
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{{ agancy }}", "agancy"),
+        ("{% if %}", "Expected"),
+        ("{{ agency.__class__.__mro__ }}", "unsafe"),
+        ("{{ verdict.update({}) }}", "unsafe"),
+    ],
+)
+def test_a_template_that_cannot_be_filled_or_reaches_too_far_is_refused(
+    launch: Marked, tmp_path: Path, line: str, reason: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        word_document(launch[0], reader(), template(tmp_path, line))
+    assert reason in str(refused.value.what)
+    assert refused.value.remedy is not None
+
+
+def test_what_is_no_word_file_is_refused(launch: Marked, tmp_path: Path) -> None:
+    (tmp_path / "own.docx").write_text("no", encoding="utf-8")
+    for path in (tmp_path / "own.docx", tmp_path / "none.docx", tmp_path):
+        with pytest.raises(Refused, match="Word template"):
+            word_document(launch[0], reader(), path)
+
+
+def test_the_same_result_gives_the_same_bytes(refusal: Marked) -> None:
+    assert word_document(refusal[0], reader("ko")) == word_document(refusal[0], reader("ko"))
+
+
+def test_the_template_that_ships_is_the_one_that_the_script_builds() -> None:
+    script = runpy.run_path(str(Path(__file__).resolve().parents[3] / "tools" / "word_template.py"))
+    assert script["build"]() == (shipped("site_template") / TEMPLATE).read_bytes()

@@ -1,0 +1,416 @@
+"""Three editions: what each of them shows, and that nothing else stands in any byte of it."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import json
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import types
+import zlib
+from collections.abc import Iterator, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+
+from audit.cli.common import assess_folder
+from audit.files.folder import open_folder
+from audit.language import translator
+from audit.model.result import Result
+from audit.report.editions import ALL, CLIENT, EDITIONS, INTERNAL, KEPT, cut_down, free_texts
+from audit.report.exports.single import single_html
+from audit.report.presentation import PLAIN
+from audit.report.reader import Reader
+from audit.report.render import nav
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+DAY = datetime.date(2026, 11, 23)
+MARK = re.compile(r"zq\d{4}qz")
+PERSONAL = re.compile(r"^(respondents?|names?|contacts?|e_?mail|phone|voices?)$")
+
+
+@pytest.fixture(scope="module", params=["haneul-district", "maple-library", "narae-city"])
+def whole(request: pytest.FixtureRequest) -> Result:
+    """The whole result of each example, in both languages."""
+    return assess_folder(open_folder(EXAMPLES / request.param), DAY, ("en", "ko"))
+
+
+# -- the table --------------------------------------------------------------------------------------------------
+
+
+def paths(kind: Any, path: str = "") -> Iterator[str]:
+    """Every path of a field below a type, as the table writes it."""
+    if get_origin(kind) is Annotated:
+        yield from paths(get_args(kind)[0], path)
+    elif get_origin(kind) in (Union, types.UnionType):
+        for part in get_args(kind):
+            yield from paths(part, path)
+    elif get_origin(kind) is tuple:
+        for part in {part for part in get_args(kind) if part is not Ellipsis}:
+            yield from paths(part, f"{path}.*")
+    elif get_origin(kind) is Mapping:
+        yield from paths(get_args(kind)[1], f"{path}.*")
+    elif isinstance(kind, type) and issubclass(kind, BaseModel):
+        for name, field in kind.model_fields.items():
+            place = f"{path}.{name}" if path else name
+            yield place
+            yield from paths(field.annotation, place)
+
+
+def test_every_part_of_a_result_is_decided_by_the_table() -> None:
+    assert [name for name in Result.model_fields if name not in KEPT] == []
+
+
+def test_the_table_names_nothing_that_is_not_there() -> None:
+    known = set(paths(Result))
+    written = {re.sub(r"\[#\]$", "", re.sub(r"^inputs\.N\d\d\.", "inputs.*.", path)) for path in KEPT}
+    assert sorted(written - known) == []
+
+
+def test_what_names_a_person_would_be_in_the_internal_edition_only() -> None:
+    personal = [path for path in paths(Result) if PERSONAL.match(path.rpartition(".")[2])]
+    assert [path for path in personal if KEPT.get(path) != INTERNAL] == [
+        "verdict.caps.*.name",
+        "verdict.other_caps.*.name",
+    ], "the name of a gate is nobody's; any other name goes into the table as INTERNAL"
+
+
+def test_editions_only_ever_lose() -> None:
+    assert all(editions in (INTERNAL, CLIENT, ALL) for editions in KEPT.values())
+
+
+def test_what_the_table_does_not_name_is_in_the_internal_edition_only(
+    whole: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "audit.report.editions.KEPT", {path: kept for path, kept in KEPT.items() if path != "questions"}
+    )
+    assert cut_down(whole, "client").questions == ()
+    assert cut_down(whole, "internal").questions
+
+
+# -- the result -------------------------------------------------------------------------------------------------
+
+
+def test_the_internal_edition_is_the_whole_result(whole: Result) -> None:
+    assert cut_down(whole, "internal") == whole
+
+
+def test_the_client_sees_every_answer_note_and_piece_of_evidence(whole: Result) -> None:
+    assert cut_down(whole, "client") == whole.model_copy(update={"edition": "client"})
+
+
+def test_the_public_sees_the_rung_and_no_answer(whole: Result) -> None:
+    cut = cut_down(whole, "public")
+    assert cut.verdict.rung == whole.verdict.rung
+    assert cut.verdict.headline == whole.verdict.headline
+    assert (cut.questions, cut.lenses, cut.cases, cut.sources, cut.seeds) == ((), (), (), (), ())
+    assert (cut.verdict.caps, cut.verdict.other_caps, cut.verdict.letters) == ((), (), ())
+    assert (cut.answers_digest, cut.pack.digest, cut.round, cut.load, cut.firmness) == ("", "", None, None, None)
+    assert {item.id for item in cut.inputs} <= {"N17", "N18"}
+    assert all(item.note == "" for item in cut.inputs)
+
+
+def test_the_public_sees_the_pillars_without_what_was_claimed(whole: Result) -> None:
+    for pillar, cut in zip(whole.pillars.values(), cut_down(whole, "public").pillars.values(), strict=True):
+        assert (cut.title, cut.shown, cut.band) == (pillar.title, pillar.shown, pillar.band)
+        assert (cut.claimed, cut.possible, cut.points_shown, cut.assessed) == (None, None, 0, ())
+
+
+def test_the_public_clock_is_a_mean_and_a_worst_without_its_moment(whole: Result) -> None:
+    assert whole.clock is not None
+    cut = cut_down(whole, "public").clock
+    assert cut is not None
+    assert cut.worst == whole.clock.worst
+    assert (cut.week, cut.levers, cut.replay, cut.at_worst, cut.seen, cut.incident) == ((), (), (), None, None, None)
+    assert cut.said is None or (cut.said.worst_moment, cut.said.within) == (0, {})
+
+
+def test_the_public_plan_is_pillars_without_actions(whole: Result) -> None:
+    kept = cut_down(whole, "public").actions
+    assert [action.pillar for action in kept] == [action.pillar for action in whole.actions]
+    assert {(action.id, action.question, action.owner, action.days) for action in kept} <= {("", "", "", 0)}
+
+
+def test_an_incomplete_audit_tells_the_public_how_much_is_open_and_not_what(whole: Result) -> None:
+    verdict = whole.verdict.model_copy(update={"open": ("M02", "T01"), "open_holding": ("T01",)})
+    cut = cut_down(whole.model_copy(update={"verdict": verdict}), "public").verdict
+    assert (cut.open, cut.open_holding) == (("", ""), ())
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_edition_is_a_valid_result(whole: Result, edition: Any) -> None:
+    cut = cut_down(whole, edition)
+    assert Result.model_validate(json.loads(json.dumps(cut.model_dump(mode="json")))).edition == edition
+
+
+# -- the pages --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_public_edition_has_no_empty_page(whole: Result, language: str) -> None:
+    reader = Reader(language, translator(language))
+    assert list(nav(cut_down(whole, "public"), reader)) == ["index.md", "accessibility.md"]
+    assert list(nav(cut_down(whole, "client"), reader)) == list(nav(whole, reader))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_public_page_says_rung_pillars_clock_promises_and_themes(whole: Result, language: str) -> None:
+    public = single_html(cut_down(whole, "public"), language)
+    assert whole.verdict.title is not None
+    for words in (whole.verdict.title, *(pillar.title for pillar in whole.pillars.values())):
+        assert words[language] in public
+    ids = re.findall(r'id="index--([a-z]+)"', public)
+    assert {"pillars", "clock", "ladder"} <= set(ids)
+    assert ("promises" in ids) == any(
+        item.id in ("N17", "N18") and item.state == "answered" and item.value != "none" for item in whole.inputs
+    )
+    assert ("themes" in ids) == bool(whole.actions)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_public_page_names_no_question_gate_link_or_action(whole: Result, language: str) -> None:
+    public = single_html(cut_down(whole, "public"), language)
+    text = re.sub(r"<style>.*?</style>", "", public, flags=re.DOTALL)
+    names = {question.id for question in whole.questions} | {item.id for item in whole.inputs}
+    names |= {action.id for action in whole.actions} | {gate.id for gate in whole.method.gates}
+    names |= {link.id for lens in whole.lenses for link in lens.links} - {"PRE"}
+    assert sorted(name for name in names if re.search(rf"\b{re.escape(name)}\b", text)) == []
+
+
+def test_the_bars_of_the_public_edition_speak_in_words(whole: Result) -> None:
+    public = single_html(cut_down(whole, "public"), "en")
+    labels = re.findall(r'class="lf-bar [^>]*aria-label="([^"]*)"', public)
+    assert len(labels) == len(whole.pillars)
+    assert not any(re.search(r"\d", label) for label in labels)
+
+
+# -- every byte -------------------------------------------------------------------------------------------------
+
+
+class Marks:
+    """Gives out marks that occur nowhere else, and remembers what each stands for."""
+
+    def __init__(self) -> None:
+        self.meaning: dict[str, str] = {}
+        self._numbers = count(1000)
+
+    def __call__(self, meaning: str) -> str:
+        mark = f"zq{next(self._numbers)}qz"
+        self.meaning[mark] = meaning
+        return mark
+
+    def found_in(self, content: bytes) -> set[str]:
+        text = content.decode("utf-8", errors="replace")
+        return {self.meaning[mark] for mark in MARK.findall(text) if mark in self.meaning}
+
+
+def png(comment: str) -> bytes:
+    """A picture whose maker wrote something into it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 2, 8, 0, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress(b"\0\1\2\3\4" * 2))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"tEXt", b"Author\0" + comment.encode()) + pixels + chunk(b"IEND", b"")
+
+
+@pytest.fixture(scope="module")
+def marks() -> Marks:
+    """All marks of this module."""
+    return Marks()
+
+
+@pytest.fixture(scope="module")
+def marked(marks: Marks, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An audit folder with a mark in every place where a person can write something."""
+    folder = tmp_path_factory.mktemp("marked") / "agency"
+    lead = EXAMPLES / "narae-city" / "answers" / "2026-11" / "lead.yml"
+    written = re.sub(
+        r'^(?P<space>\s*(?:-\s)?\s*)(?P<key>text|note|what|where|name|not_applicable): ".*"$',
+        lambda match: f'{match["space"]}{match["key"]}: "{marks("answers: " + match["key"])}"',
+        lead.read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
+    written = re.sub(
+        r'\b(text|note|what|where): "(?!zq)[^"]*"',
+        lambda match: f'{match[1]}: "{marks("answers: " + match[1])}"',
+        written,
+    )
+    round_name = f"2026-11-{marks('the name of the round')}"
+    answers = folder / "answers" / round_name
+    answers.mkdir(parents=True)
+    (answers / "lead.yml").write_text(f"# {marks('a comment in the answers')}\n{written}", encoding="utf-8")
+    (answers / f"{marks('the name of an answers file')}.yml").write_text(
+        'format: 1\npack: listen-first\nversion: "1.0.0"\n'
+        f'respondent: {{role: "{marks("a role")}", name: "{marks("the name of a respondent")}"}}\n'
+        "answers:\n"
+        f'  M02: {{level: 3, note: "{marks("the note of another voice")}", evidence: [{{what: "{marks("evidence")}", where: "{marks("its place")}", date: "2026-10-02"}}]}}\n'
+        f'  E08: {{not_applicable: "{marks("why it does not apply")}"}}\n'
+        f'  E05: {{level: 2, decided: {{because: "{marks("why it was decided")}"}}}}\n'
+        f'  L01: {{text: "{marks("own words")}", choice: hear, level: 2}}\n'
+        f'  N12: {{value: 50, note: "{marks("the note of a number")}"}}\n'
+        f'  N17: {{value: 60, note: "{marks("the note of a promise")}"}}\n',
+        encoding="utf-8",
+    )
+    logo = f"{marks('the name of the logo file')}.png"
+    (folder / logo).write_bytes(png(marks("what the maker of the logo wrote")))
+    (folder / "audit.yml").write_text(
+        f"# {marks('a comment in the settings')}\n"
+        'format: 1\nagency: {name: "Narae"}\nlanguages: ["ko", "en"]\npack: "listen-first"\n'
+        f'profile: {{X4: "plan", X1: "citizen-service", X2: 1450, X5: "{marks("the country")}", X6: "yes"}}\n'
+        f'alternative: {{service: "{marks("a service")}", amount: "{marks("an amount")}", complaints: "{marks("complaints")}"}}\n'
+        f'brand: {{consultant: "House", logo: "{logo}", primary: "#123456"}}\n',
+        encoding="utf-8",
+    )
+    (folder / "notes").mkdir()
+    (folder / "notes" / "summary.md").write_text(marks("a note on the summary"), encoding="utf-8")
+    (folder / "notes" / "plan.md").write_text(
+        f"---\npublic: true\n---\n{marks('a note on the plan')}", encoding="utf-8"
+    )
+    (folder / "notes" / "accessibility.md").write_text(
+        f"---\npublic: false\n---\n{marks('a note that says it is not for the public')}", encoding="utf-8"
+    )
+    (folder / "site_template" / "pages").mkdir(parents=True)
+    (folder / "site_template" / "pages" / "own.md.j2").write_text(
+        f'---\ntitle: "{marks("the title of an own page")}"\n---\n# Own\n\n{marks("the text of an own page")}\n',
+        encoding="utf-8",
+    )
+    return folder
+
+
+def built(folder: Path, edition: str, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("listenfirst")), "build", str(folder), "--lang", "all"]
+    done = subprocess.run(
+        [*command, "--date", "2026-11-23", "--edition", edition, *more], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def printed() -> dict[str, str]:
+    """What building a site printed, by the name of its folder."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def public_site(marked: Path, printed: dict[str, str]) -> Path:
+    """The public site of the marked folder."""
+    printed["site-public"] = built(marked, "public").stdout
+    return marked / "site-public"
+
+
+@pytest.fixture(scope="module")
+def client(marked: Path) -> str:
+    """What building the client's edition of the marked folder printed."""
+    return built(marked, "client").stdout
+
+
+def everything(folder: Path) -> Iterator[bytes]:
+    """Every byte and every name below a folder; what is packed is unpacked too."""
+    for path in sorted(folder.rglob("*")):
+        yield path.name.encode()
+        if path.is_file():
+            content = path.read_bytes()
+            yield content
+            if path.suffix == ".gz":
+                yield gzip.decompress(content)
+
+
+def test_nothing_that_a_person_wrote_is_in_any_byte_of_the_public_site(
+    public_site: Path, marks: Marks, marked: Path
+) -> None:
+    assert len(marks.meaning) > 150
+    assert set().union(*(marks.found_in(content) for content in everything(public_site))) == set()
+    assert any(path.name.startswith("search_index") for path in public_site.rglob("*"))
+
+
+def test_the_search_finds_those_marks_where_they_may_stand(marked: Path, marks: Marks) -> None:
+    built(marked, "internal")
+    found = set().union(*(marks.found_in(content) for content in everything(marked / "site")))
+    assert {"a note on the summary", "a note on the plan", "evidence", "a service", "the country"} <= found
+
+
+def test_the_public_site_has_no_result_no_digest_and_no_stamp_of_the_answers(public_site: Path, marked: Path) -> None:
+    assert list(public_site.rglob("result.json")) == []
+    folder = open_folder(marked)
+    digests = (folder.digest(folder.latest_round()), assess_folder(folder, DAY).pack.digest)
+    content = b"".join(everything(public_site)).decode("utf-8", errors="replace")
+    assert [digest for digest in digests if digest[:12] in content] == []
+
+
+def test_every_link_of_the_public_site_leads_somewhere(public_site: Path) -> None:
+    for page in public_site.rglob("*.html"):
+        for href in re.findall(r'(?:href|src)="?([^">\s#]+)', page.read_text(encoding="utf-8")):
+            if not re.match(r"[a-z]+:", href):
+                assert (page.parent / href).exists(), f"{page}: {href}"
+
+
+def test_the_public_single_page_and_its_source_hold_no_mark(marked: Path, marks: Marks, tmp_path: Path) -> None:
+    built(marked, "public", "--single", "--out", str(tmp_path / "out.html"))
+    built(marked, "public", "--out", str(tmp_path / "site"), "--source", str(tmp_path / "source"))
+    assert set().union(*(marks.found_in(content) for content in everything(tmp_path))) == set()
+
+
+def test_each_edition_has_a_folder_of_its_own(client: str, public_site: Path, marked: Path) -> None:
+    assert "site-client" in client
+    assert public_site.name == "site-public"
+    assert (marked / "site-client" / "ko" / "result.json").exists()
+
+
+def test_the_client_edition_has_no_name_of_a_respondent(client: str, marked: Path, marks: Marks) -> None:
+    found = set().union(*(marks.found_in(content) for content in everything(marked / "site-client")))
+    assert found & {"the name of a respondent", "a role", "the name of an answers file"} == set()
+    assert "a note on the plan" in found
+    assert "the name of a respondent" not in marks.found_in(client.encode())
+
+
+def test_the_client_edition_lists_every_free_text_once_for_a_human_look(
+    client: str, marked: Path, marks: Marks
+) -> None:
+    contents = [content.decode("utf-8", errors="replace") for content in everything(marked / "site-client")]
+    shown_in_site = {mark for content in contents for mark in MARK.findall(content)}
+    own = ("note on", "own page", "not for the public", "the round")
+    consultants = {mark for mark, meaning in marks.meaning.items() if any(words in meaning for words in own)}
+    listed = MARK.findall(client)
+    assert sorted(marks.meaning[mark] for mark in shown_in_site - consultants - set(listed)) == []
+    assert len(listed) == len(set(listed))
+    assert "notes/summary.md" in client
+
+
+def test_other_editions_list_nothing(public_site: Path, printed: dict[str, str]) -> None:
+    assert MARK.findall(printed[public_site.name]) == []
+
+
+def test_a_free_text_obeys_no_terminal(whole: Result) -> None:
+    question = whole.questions[0].model_copy(update={"note": "a\x1b[2Jb\r\nc\u202ed"})
+    spoiled = whole.model_copy(update={"questions": (question,)})
+    texts = [text.text for text in free_texts(spoiled, Reader("en", translator("en"))) if "[2J" in text.text]
+    assert texts == ["a [2Jb c d"]
+
+
+def test_the_same_answers_give_the_same_public_site(marked: Path, public_site: Path, tmp_path: Path) -> None:
+    copy = Path(
+        shutil.copytree(marked, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("site*"), dirs_exist_ok=True)
+    )
+    shutil.copytree(marked / "site_template", copy / "site_template", dirs_exist_ok=True)
+    built(copy, "public")
+    one, other = (
+        [p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()] for site in (public_site, copy / "site-public")
+    )
+    assert one == other
+
+
+def test_without_a_folder_of_its_own_a_report_is_the_plain_one(whole: Result) -> None:
+    assert PLAIN.files() == {}
+    assert PLAIN.style_sheets() == []
+    assert PLAIN.brand_view("en") is None
