@@ -17,6 +17,9 @@ from audit.model.visibility import visible
 LEAD = "lead"
 """The answers file of whoever leads the audit."""
 
+NO_ROLE = ""
+"""The role of somebody whose file names none that the pack knows; what stands there instead is free text."""
+
 Voice = tuple[str, Answer]
 """A respondent and what he answered."""
 
@@ -31,7 +34,8 @@ def in_order(voices: Mapping[str, Answers]) -> list[str]:
 def role_of(respondent: str, answers: Answers, pack: Pack) -> str:
     """Return the role of a respondent.
 
-    Only `lead.yml` is the lead's; any other file has the role that it names, else the one that its name begins with.
+    Only `lead.yml` is the lead's; any other file has the role that it names, else the one that its name begins with,
+    else none.
 
     Args:
         respondent: The name of the answers file.
@@ -44,7 +48,7 @@ def role_of(respondent: str, answers: Answers, pack: Pack) -> str:
     if answers.respondent.role in roles:
         return answers.respondent.role
     named = [role for role in roles if respondent == role or respondent.startswith((f"{role}-", f"{role}_"))]
-    return max(named, key=len, default=answers.respondent.role if answers.respondent.role != LEAD else respondent)
+    return max(named, key=len, default=NO_ROLE)
 
 
 def is_voice(item: Question | Input, answer: Answer) -> bool:

@@ -229,12 +229,15 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
         if item.kind == "text" and isinstance(item.value, str):
             yield from text(item.id, item.value)
         yield from text(f"{item.id}, {reader.say('note')}", item.note)
-    for question_id, voice in _other_voices(result):
-        place = f"{question_id}, {voice.role}"
+    for question_id, voice in _voices(result):
+        place = f"{question_id}, {voice.role}" if voice.role else question_id
+        yield from text(f"{place}, {reader.say('why it was decided so')}", voice.because)
+        if voice.counts:
+            # What counts stands with its question above.
+            continue
         yield from text(f"{place}, {reader.say('own words')}", voice.text)
         yield from text(f"{place}, {reader.say('note')}", voice.note)
         yield from text(f"{place}, {reader.say('why it does not apply')}", voice.reason)
-        yield from text(f"{place}, {reader.say('why it was decided so')}", voice.because)
         for proof in voice.evidence:
             yield from text(f"{place}, {reader.say('evidence')}", proof.what)
             yield from text(f"{place}, {reader.say('where it lies')}", proof.where)
@@ -242,14 +245,13 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
         yield from text(f"alternative.{name}", cast("str", getattr(result.alternative, name)))
 
 
-def _other_voices(result: Result) -> Iterator[tuple[str, VoiceResult]]:
-    """Give the answers of respondents that do not count; those that do stand with their question."""
-    if result.voices is None:
-        return
-    for spread in result.voices.spreads:
-        yield from ((spread.question, voice) for voice in spread.voices if not voice.counts or voice.because)
-    for conflict in result.voices.conflicts:
-        yield from ((conflict.id, voice) for voice in conflict.voices if not voice.counts)
+def _voices(result: Result) -> Iterator[tuple[str, VoiceResult]]:
+    """Give every answer of every respondent with the id of its question."""
+    if result.voices is not None:
+        for spread in result.voices.spreads:
+            yield from ((spread.question, voice) for voice in spread.voices)
+        for conflict in result.voices.conflicts:
+            yield from ((conflict.id, voice) for voice in conflict.voices)
 
 
 def _is_control(character: str) -> bool:

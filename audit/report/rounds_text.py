@@ -135,7 +135,8 @@ def _listed(title: str, entries: list[str], lines: Lines) -> Iterator[str]:
 
 
 def _person(person: RespondentStatus, roles: Mapping[str, str], reader: Reader) -> str:
-    who = f"{person.id} ({roles.get(person.role, person.role)}{', ' + person.name if person.name else ''})"
+    named = ", ".join(part for part in (roles.get(person.role, ""), person.name) if part)
+    who = f"{person.id} ({named})" if named else person.id
     parts = [reader.say("{who}: {answered} of {asked}", who=who, answered=person.answered, asked=person.asked)]
     if person.unknown:
         parts.append(reader.say("{count} unknown", count=person.unknown))

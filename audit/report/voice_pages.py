@@ -128,7 +128,7 @@ class VoicePages:
 
     def role(self, role: str) -> str:
         """Name a role."""
-        return self.page.owner(role)
+        return self.page.owner(role) if role else self._say("Others")
 
     @property
     def agreement(self) -> tuple[tuple[str, str, int, str], ...]:

@@ -30,7 +30,7 @@ def result(pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..
         return answers_at(pack, 3, **others).model_copy(update={"respondent": Respondent(role=role, name=HOSTILE)})
 
     voices = {
-        "head": voice("head", M01=4, N12=Answer(value=Fraction(10))),
+        "head": voice("head", M01=4, M07=1, N12=Answer(value=Fraction(10))),
         "it": voice("it", M01=Answer(level=1, note=HOSTILE), N12=Answer(value=Fraction(900))),
         "communications": voice("communications", M01=3, M02="unknown", M07="not applicable"),
     }
