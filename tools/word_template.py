@@ -259,12 +259,7 @@ def summary(template: Template) -> None:
         "{{ label.on_word }} {% for held in verdict.on_word %}{{ held.id }} {{ held.title }}{% if not loop.last %}, {% endif %}{% endfor %}"
     )
     template.tag("endif")
-    template.tag("if alternative.service or alternative.amount or alternative.complaints")
-    template.line("{{ label.alternative }}", "Heading 2")
-    template.line("**{{ alternative.service }}**")
-    template.when("alternative.amount", "{{ label.money }} {{ alternative.amount }}")
-    template.when("alternative.complaints", "{{ label.complaints }} {{ alternative.complaints }}")
-    template.tag("endif")
+    _alternative(template, "verdict.is_refusal")
     template.line("{{ label.pillars }}", "Heading 2")
     template.table(
         "pillar in pillars",
@@ -306,6 +301,15 @@ def summary(template: Template) -> None:
     template.line("{{ paragraph }}", "Words")
     template.tag("endfor")
     template.tag("endfor")
+
+
+def _alternative(template: Template, condition: str) -> None:
+    template.tag(f"if {condition} and (alternative.service or alternative.amount or alternative.complaints)")
+    template.line("{{ label.alternative }}", "Heading 2")
+    template.line("**{{ alternative.service }}**")
+    template.when("alternative.amount", "{{ label.money }} {{ alternative.amount }}")
+    template.when("alternative.complaints", "{{ label.complaints }} {{ alternative.complaints }}")
+    template.tag("endif")
 
 
 def pillars(template: Template) -> None:
@@ -430,6 +434,7 @@ def method(template: Template) -> None:
     """Write what the agency is, how it was decided and what it rests on."""
     template.line("{{ label.agency }}", "Heading 1")
     _inputs(template, "profile")
+    _alternative(template, "not verdict.is_refusal")
     template.line("{{ label.decided }}", "Heading 1")
     template.line("{{ label.gates }}", "Heading 2")
     template.table(

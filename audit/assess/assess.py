@@ -11,7 +11,7 @@ from typing import cast
 from audit.assess.calendar import later
 from audit.assess.clock_view import clock_result, load_result, with_clock
 from audit.assess.computed import Reading, computed_levels, is_computable, other_figures, read
-from audit.assess.contradictions import Finding, findings, lowered
+from audit.assess.contradictions import Checks, Finding, lowered
 from audit.assess.describe import (
     cases_result,
     input_result,
@@ -67,12 +67,14 @@ class Standings:
         reading: Clock and load; None where the pack does not ask for the numbers.
         found: The contradictions.
         facts: What gates are decided by.
+        checks: Runs the checks for contradictions again.
     """
 
     levels: Mapping[str, Levels]
     reading: Reading | None
     found: tuple[Finding, ...]
     facts: Facts
+    checks: Checks
 
 
 def standings(
@@ -90,9 +92,10 @@ def standings(
         reading = _read(source, levels)
     figures: dict[str, Value] = reading.figures() if reading else {}
     named = {**_numbers(source), **figures, **(other_figures(source, reading) if reading else {})}
-    found = findings(pack, levels, named, frozenset(name for name in source.values if source.known(name)))
+    checks = Checks(pack, named, frozenset(name for name in source.values if source.known(name)))
+    found = checks.run(levels)
     levels = lowered(levels, found)
-    return Standings(levels, reading, found, Facts(levels, strict_profile(pack, settings), figures))
+    return Standings(levels, reading, found, Facts(levels, strict_profile(pack, settings), figures), checks)
 
 
 def _read(source: Given, levels: Mapping[str, Levels]) -> Reading:
@@ -160,7 +163,11 @@ def assess(
         if mode and rank is not None
         else ()
     )
-    firmness = firmness_result(pack, mode, rank, levels, facts, source, date) if mode and rank is not None else None
+    firmness = (
+        firmness_result(pack, mode, rank, levels, facts, source, date, standing.checks)
+        if mode and rank is not None
+        else None
+    )
     clock, load = _clock_and_load(pack, settings, standing.reading, date)
     result = Result(
         product=product,

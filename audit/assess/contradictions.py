@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from audit.assess.levels import Levels
 from audit.model.condition import Condition, Lookup, Value
@@ -97,3 +98,46 @@ def lowered(levels: Mapping[str, Levels], found: tuple[Finding, ...]) -> dict[st
         if name is not None and level is not None and level.shown is not None and level.shown > WITHOUT_EVIDENCE:
             after[name] = replace(level, shown=WITHOUT_EVIDENCE, lowered="contradiction")
     return after
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Runs the checks again on changed levels, for what-if questions.
+
+    Attributes:
+        pack: The pack.
+        figures: Inputs and computed figures with the strict value of what is unknown.
+        known: The inputs that were answered, with all their parts.
+    """
+
+    pack: Pack
+    figures: Mapping[str, Value]
+    known: frozenset[str]
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The questions that a check reads or lowers."""
+        read = {
+            test.subject
+            for check in self.pack.contradictions
+            for side in (check.claim, check.against)
+            for test in side.tests()
+        }
+        return frozenset(read | {check.lowers for check in self.pack.contradictions if check.lowers is not None})
+
+    def run(self, levels: Mapping[str, Levels]) -> tuple[Finding, ...]:
+        """Return what the checks find."""
+        return findings(self.pack, levels, self.figures, self.known)
+
+    def again(self, levels: Mapping[str, Levels], *, sure_only: bool = False) -> dict[str, Levels]:
+        """Return levels with every claim as it would be shown: what was lowered before is not, unless it is found again.
+
+        Args:
+            levels: How every question stands, earlier contradictions counted.
+            sure_only: Leave out what only cannot be confirmed.
+        """
+        before = {
+            name: replace(level, shown=level.claimed, lowered=None) if level.lowered == "contradiction" else level
+            for name, level in levels.items()
+        }
+        return lowered(before, tuple(found for found in self.run(before) if not (sure_only and found.unsure)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from audit.assess.computed import computed_levels, is_computable, read
-from audit.assess.gates import Facts
+from audit.assess.contradictions import Checks
 from audit.assess.levels import Levels
 from audit.assess.numbers import NIGHT_VOICE, PREPARED_LINES, Given
 from audit.assess.ranks import Ranks
@@ -43,7 +43,13 @@ def neighbour(levels: Levels, to: int) -> Levels:
 
 
 def swings(
-    pack: Pack, levels: Mapping[str, Levels], ranks: Ranks, source: Given, present: int, date: datetime.date
+    pack: Pack,
+    levels: Mapping[str, Levels],
+    ranks: Ranks,
+    source: Given,
+    present: int,
+    date: datetime.date,
+    checks: Checks,
 ) -> tuple[Swing, ...]:
     """Return the single answers that change the verdict when they change by one level, up or down.
 
@@ -54,6 +60,7 @@ def swings(
         source: The inputs, for the levels that hang on E04 and E06.
         present: The present rank.
         date: The day of the audit.
+        checks: Runs the checks for contradictions again.
     """
     sums = ranks.sums(levels)
     found = []
@@ -69,6 +76,9 @@ def swings(
             known = {**sums, question.pillar: points(ranks.questions[question.pillar], changed)}
             if question.id in (NIGHT_VOICE, PREPARED_LINES) and ranks.figures:
                 changed, figures = with_computed(pack, changed, source, date)
+                known = ranks.sums(changed)
+            if question.id in checks.subjects:
+                changed = checks.again(changed)
                 known = ranks.sums(changed)
             rank = ranks.rank(changed, known, figures)
             if rank != present:
@@ -132,11 +142,38 @@ def best_of_unknown(levels: Mapping[str, Levels]) -> dict[str, Levels]:
     }
 
 
-def best_figures(facts: Facts) -> dict[str, Value]:
+def best_figures(figures: Mapping[str, Value]) -> dict[str, Value]:
     """Return clock and load as gates would read them if the numbers that are assumed turned out best."""
-    figures = dict(facts.figures)
+    best = dict(figures)
     for figure in ("worst_first_words", "normal_load"):
-        if figures.get(f"{figure}_assumed") == "yes":
-            figures[figure] = BEST_LOAD_AND_CLOCK[figure]
-            figures[f"{figure}_assumed"] = "no"
-    return figures
+        if best.get(f"{figure}_assumed") == "yes":
+            best[figure] = BEST_LOAD_AND_CLOCK[figure]
+            best[f"{figure}_assumed"] = "no"
+    return best
+
+
+def best_case(
+    pack: Pack,
+    levels: Mapping[str, Levels],
+    figures: Mapping[str, Value],
+    source: Given,
+    date: datetime.date,
+    checks: Checks,
+) -> tuple[dict[str, Levels], dict[str, Value]]:
+    """Return levels and figures if everything unknown turned out best.
+
+    What hangs on E04 and E06 is decided anew, and what only could not be confirmed is confirmed.
+
+    Args:
+        pack: The pack.
+        levels: How every question stands.
+        figures: Clock and load as gates read them.
+        source: The inputs.
+        date: The day of the audit.
+        checks: Runs the checks for contradictions again.
+    """
+    best, found = best_of_unknown(levels), dict(figures)
+    if found:
+        best, found = with_computed(pack, best, source, date)
+        best = best_of_unknown(best)
+    return checks.again(best, sure_only=True), best_figures(found)

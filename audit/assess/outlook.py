@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from audit.assess.firmness import best_figures, best_of_unknown, swings, unknowns, weight_range
+from audit.assess.contradictions import Checks
+from audit.assess.firmness import best_case, swings, unknowns, weight_range
 from audit.assess.gates import Facts, all_caps, lowest
 from audit.assess.levels import Levels
 from audit.assess.numbers import Given
@@ -115,7 +116,14 @@ def _step(pack: Pack, step: Step) -> StepResult:
 
 
 def firmness_result(
-    pack: Pack, mode: Mode, present: int, levels: Mapping[str, Levels], facts: Facts, source: Given, date: datetime.date
+    pack: Pack,
+    mode: Mode,
+    present: int,
+    levels: Mapping[str, Levels],
+    facts: Facts,
+    source: Given,
+    date: datetime.date,
+    checks: Checks,
 ) -> FirmnessResult:
     """Return how firm the verdict is.
 
@@ -127,17 +135,23 @@ def firmness_result(
         facts: What gates are decided by.
         source: The inputs.
         date: The day of the audit.
+        checks: Runs the checks for contradictions again.
     """
     ranks = ranks_of(pack, mode, facts)
     titles = {question.id: question.title for question in pack.questions}
-    found = swings(pack, levels, ranks, source, present, date)
+    found = swings(pack, levels, ranks, source, present, date, checks)
     ranges = {pillar: weight_range(questions, levels) for pillar, questions in ranks.questions.items()}
     known = {pillar: both for pillar, both in ranges.items() if both is not None}
     low, high = (_rank_at({pillar: both[end] for pillar, both in known.items()}, ranks, facts) for end in (0, 1))
-    unknown = bool(unknowns(levels)) or any(
-        value == "yes" for name, value in facts.figures.items() if name.endswith("_assumed")
+    unknown = (
+        bool(unknowns(levels))
+        or any(value == "yes" for name, value in facts.figures.items() if name.endswith("_assumed"))
+        or any(finding.unsure for finding in checks.run(levels))
     )
-    best = ranks.rank(best_of_unknown(levels), figures=best_figures(facts)) if unknown else None
+    best = None
+    if unknown:
+        best_levels, figures = best_case(pack, levels, facts.figures, source, date, checks)
+        best = ranks.rank(best_levels, figures=figures)
     return FirmnessResult(
         swings=tuple(
             SwingResult(

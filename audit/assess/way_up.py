@@ -19,7 +19,7 @@ from math import lcm
 from operator import ge
 
 from audit.assess.computed import computed_level, is_computable, read
-from audit.assess.gates import TOP_RANK, Facts, all_caps, passing_level
+from audit.assess.gates import NOT_ASSESSED_RANK, TOP_RANK, Facts, all_caps, passing_level
 from audit.assess.levels import Levels
 from audit.assess.numbers import (
     HANDLING,
@@ -152,7 +152,7 @@ def options(question: Question, search: Search) -> list[Option]:
         now.claimed >= NEEDS_EVIDENCE or 0 < passing_level(question.id, search.pack, search.facts) <= now.claimed
     ):
         start = now.claimed
-        steps = ((question.id, now.shown, start),)
+        steps = ((question.id, start, start),)
         base += show
         found.append(Option(start, True, base, steps))
     level, cost = (start, base)
@@ -585,7 +585,12 @@ def _ways_to_speak(search: Search) -> list[tuple[bool, bool]]:
     """Return the cases that matter for the clock: whether E04 and E06 end at 3 or more."""
     if not search.facts.figures:
         return [(False, False)]
-    return [(night, lines) for night in (False, True) for lines in (False, True)]
+
+    def ends(question: str) -> tuple[bool, ...]:
+        level = search.levels.get(question)
+        return (False, True) if level is not None and level.assessed else (False,)
+
+    return list(product(ends(NIGHT_VOICE), ends(PREPARED_LINES)))
 
 
 def _tables(
@@ -632,12 +637,16 @@ def _asked(
     least = max((floor.below for floor in floors.pillar if floor.cap < target), default=0)
     if search.ranks.mode == "run" and floors.sustain.otherwise < target:
         least = max(least, floors.sustain.pillar)
-    maxima = {pillar: points.maximum for pillar, points in sums.items()}
-    if not all(maxima.values()):
+        if not all(search.levels[question].assessed for question in floors.sustain.questions):
+            return None
+    if not all(points.maximum for points in sums.values()) and target > NOT_ASSESSED_RANK:
         return None
+    maxima = {pillar: points.maximum for pillar, points in sums.items() if points.maximum}
     common = lcm(*maxima.values())
     fronts = []
     for pillar, questions in search.ranks.questions.items():
+        if pillar not in maxima:
+            continue
         given = sum(q.weight * computed.get(q.id, 0) for q in questions if search.levels[q.id].assessed)
         needed = -(-least * maxima[pillar] // PER_CENT)
         fronts.append(frontier(tables[pillar], needed, given, common // maxima[pillar]))

@@ -7,14 +7,22 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-LARGEST_DENOMINATOR = 10**7
-"""Larger than the denominator of any mean over a pack, and small enough for a JSON number to name one fraction only."""
+LARGEST_DENOMINATOR = 10**9
+"""Larger than the denominator of any mean over a pack, and of what a million messages leave of a share."""
 
 
 def _fraction(raw: object) -> object:
-    if isinstance(raw, float | int) and not isinstance(raw, bool):
-        return Fraction(raw).limit_denominator(LARGEST_DENOMINATOR)
-    return raw
+    """Read a JSON number as the simplest fraction that it names: with large amounts others lie closer to the float."""
+    if not isinstance(raw, float | int) or isinstance(raw, bool):
+        return raw
+    exact = Fraction(raw)
+    most = 10
+    while most < LARGEST_DENOMINATOR:
+        simple = exact.limit_denominator(most)
+        if float(simple) == raw:
+            return simple
+        most *= 10
+    return exact.limit_denominator(LARGEST_DENOMINATOR)
 
 
 Share = Annotated[

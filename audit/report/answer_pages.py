@@ -160,14 +160,18 @@ class AnswerPages(PlanPages):
         value = item.value
         if isinstance(value, Mapping):
             return "\n".join(
-                f"{self._part(item, str(key))}: {self._none(inner)} {self.reader.unit(item.units.get(str(key)))}".rstrip()
+                f"{self._part(item, str(key))}: {self._counted(self._none(inner), item.units.get(str(key)))}"
                 for key, inner in value.items()
             )
         if isinstance(value, list | tuple):
             if not value:
                 return self._say("no approval needed")
             return "\n".join(self._layer(index + 1, layer) for index, layer in enumerate(value))
-        return f"{value} {self.reader.unit(item.unit)}".strip()
+        return self._counted(value, item.unit)
+
+    def _counted(self, number: object, unit: str | None) -> str:
+        name = self.reader.unit(unit)
+        return self._say("{number} {unit}", number=number, unit=name) if name else str(number)
 
     def _part(self, item: InputResult, key: str) -> str:
         return self.reader.text(item.parts[key]) if key in item.parts else self.reader.day_of_week(key)

@@ -328,7 +328,7 @@ class ClockPages(TimePages):
             when,
             self.length(replay.seen),
             self.length(replay.said),
-            "; ".join(real),
+            " ".join(real),
         )
 
     @property

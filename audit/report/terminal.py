@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wcwidth import wcswidth, wrap
@@ -16,6 +17,8 @@ BAR_CELLS = 30
 MOST_CELLS = 100
 WEEK_MARKS = {"good": ".", "fair": "-", "weak": "+", "stop": "#"}
 """One cell wide in every terminal, unlike the shapes of the pages."""
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would obey instead of showing it."""
 
 
 def summary_lines(result: Result, reader: Reader, width: int, color: bool) -> Iterator[str]:
@@ -48,7 +51,7 @@ class _Sheet:
         return f"\x1b[1m{text}\x1b[0m" if self.color else text
 
     def _flow(self, text: str, indent: int = 0) -> Iterator[str]:
-        for line in wrap(" ".join(text.split()), max(20, self.width - indent)):
+        for line in wrap(" ".join(_COMMANDS.sub("", text).split()), max(20, self.width - indent)):
             yield " " * indent + line
 
     def verdict(self) -> Iterator[str]:

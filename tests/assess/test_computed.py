@@ -37,6 +37,11 @@ TESTED, UNTESTED = "2026-10-23", "2026-10-22"
 """31 and 32 days before the day of the audit."""
 
 
+def values(*found: object) -> tuple[object, ...]:
+    """Hold exact numbers against whole ones."""
+    return found
+
+
 def daily(hours: str) -> dict[str, object]:
     """Return the same hours on every day of the week."""
     return {"N01": dict.fromkeys(WEEKDAYS, hours), "N02": dict.fromkeys(WEEKEND, hours)}
@@ -319,7 +324,7 @@ def test_a_layer_whose_minutes_nobody_knows_leaves_the_clock_assumed(
     assert clock is not None
     assert clock.assumed == ("N09",)
     assert clock.at_worst is not None
-    assert clock.at_worst.approvals == (120,)
+    assert values(*clock.at_worst.approvals) == (120,)
 
 
 @pytest.mark.parametrize("number", ["N15", "N17", "N20", "N21", "N14", "N18", "N19"])
@@ -346,8 +351,8 @@ def test_the_defaults_of_the_facts_draw_the_clock_and_earn_nothing(result_of: Ca
     assert clock is not None
     assert set(clock.assumed) == set(numbers)
     assert clock.at_worst is not None
-    assert (clock.at_worst.check, clock.at_worst.draft, clock.at_worst.publish) == (30, 60, 10)
-    assert clock.at_worst.approvals == (120, 120, 120)
+    assert values(clock.at_worst.check, clock.at_worst.draft, clock.at_worst.publish) == (30, 60, 10)
+    assert values(*clock.at_worst.approvals) == (120, 120, 120)
     assert clock.seen is not None
     assert clock.seen.worst == 30
     levels = {question.id: question.shown for question in result.questions if question.computed}
@@ -374,7 +379,7 @@ def test_prepared_lines_count_where_they_are_shown(
     clock = result_of({"N07": draft}, E06=lines).clock
     assert clock is not None
     assert clock.at_worst is not None
-    assert (clock.at_worst.draft, clock.assumed) == (minutes, ())
+    assert values(clock.at_worst.draft, clock.assumed) == (minutes, ())
 
 
 def test_without_prepared_lines_only_the_plain_draft_counts_and_without_any_the_default(
@@ -384,7 +389,7 @@ def test_without_prepared_lines_only_the_plain_draft_counts_and_without_any_the_
         clock = result_of({"N07": draft}, E06=lines).clock
         assert clock is not None
         assert clock.at_worst is not None
-        assert (clock.at_worst.draft, clock.assumed) == (60, ("N07",))
+        assert values(clock.at_worst.draft, clock.assumed) == (60, ("N07",))
 
 
 SLOW = {

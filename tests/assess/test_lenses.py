@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemLoader
 
+from audit.files.pack_reader import load_pack
+from audit.files.shipped import shipped
+from audit.language import translator
 from audit.model.answers import Answers
 from audit.model.pack import Pack
 from audit.model.result import LinkResult, Result
+from audit.report.reader import Reader
+from audit.report.render import nav, render
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
@@ -95,3 +102,56 @@ def test_what_does_not_apply_leaves_a_link_and_a_link_without_guards_is_not_weak
     f2 = link(result, "F2")
     assert (f2.shown, f2.band, f2.weak) == (None, None, False)
     assert link(result, "F0").shown == Fraction(4 + 5, 6 * 4)
+
+
+GUIDELINE = """\
+- id: guideline
+  kind: set
+  title: {en: "A national guideline", ko: "국가 지침"}
+  intro: {en: "Our ministry's guideline, read from the same answers.", ko: "같은 답을 부처 지침에 비추어 읽습니다."}
+  sources: []
+  links:
+    - id: G1
+      title: {en: "Somebody answers", ko: "누군가 답한다"}
+      means: {en: "Every message finds a person.", ko: "모든 글에 담당자가 있습니다."}
+      holds: {en: "Somebody answers.", ko: "답하는 사람이 있습니다."}
+      breaks: {en: "Nobody answers.", ko: "답하는 사람이 없습니다."}
+      cases: []
+    - id: G2
+      title: {en: "It is kept", ko: "기록이 남는다"}
+      means: {en: "What was said is kept.", ko: "한 말이 남습니다."}
+      holds: {en: "It is kept.", ko: "남습니다."}
+      breaks: {en: "It is lost.", ko: "사라집니다."}
+      cases: [C01]
+"""
+
+
+def test_a_pack_author_adds_a_lens_without_code_and_it_gets_its_page(
+    pack_copy: Path, answers_at: Make, assessed: Assess
+) -> None:
+    lenses = pack_copy / "lenses.yml"
+    lenses.write_text(lenses.read_text(encoding="utf-8") + GUIDELINE, encoding="utf-8")
+    staffing = pack_copy / "staffing.yml"
+    text = staffing.read_text(encoding="utf-8")
+    place = text.index("- id: T01")
+    guarded = text.index("guards: [", place)
+    before = text[:guarded] + "guards: [G1, G2, "
+    staffing.write_text(before + text[guarded + len("guards: [") :], encoding="utf-8")
+    other = load_pack(pack_copy)
+    result = assessed(answers_at(other, 4, T01=1), pack=other)
+    found = result.lenses[-1]
+    assert (found.id, found.kind, found.first_weak) == ("guideline", "set", None)
+    assert [(link.id, link.guards, link.shown, link.weak) for link in found.links] == [
+        ("G1", ("T01",), Fraction(1, 4), True),
+        ("G2", ("T01",), Fraction(1, 4), True),
+    ]
+    for language, title, broken in (
+        ("en", "A national guideline", "Nobody answers."),
+        ("ko", "국가 지침", "답하는 사람이 없습니다."),
+    ):
+        pages = render(result, Reader(language, translator(language)), FileSystemLoader(shipped("site_template")))
+        page = pages["guideline.md"]
+        assert f"# {title}" in page
+        assert broken in page
+        assert "staffing.html#T01" in page
+        assert nav(result, Reader(language, translator(language)))["guideline.md"] == title

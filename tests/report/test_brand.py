@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.errors import BadFiles
@@ -119,6 +119,7 @@ def test_contrast_is_what_the_guidelines_say() -> None:
     assert contrast("#0000ff", "#ffffff") == pytest.approx(8.592, abs=0.001)
 
 
+@settings(deadline=None, derandomize=True)
 @given(COLOUR)
 def test_whatever_colour_is_asked_for_can_be_read(colour: str) -> None:
     for grounds, darker in ((("#ffffff", "#f4f5f6"), True), (("#14181d", "#1e242b"), False)):
@@ -128,6 +129,7 @@ def test_whatever_colour_is_asked_for_can_be_read(colour: str) -> None:
     assert contrast(mixed(ground, "#ffffff", 0.87), ground) >= READABLE
 
 
+@settings(deadline=None, derandomize=True)
 @given(COLOUR)
 def test_a_colour_that_can_be_read_stays_as_it_is(colour: str) -> None:
     css, remarks = style_sheet(Brand(accent=colour))

@@ -214,17 +214,19 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-def test_raw_html_and_includes_show_as_text(
-    result: Result, noted: Callable[[Mapping[str, str]], Presentation], words: str
-) -> None:
-    page = single_html(result, "en", noted({"plan.md": f"before {words}\n\n{words} after"}))
-    tree: Any = html5lib.parse(page, namespaceHTMLElements=False)
-    note = next(element for element in tree.iter("div") if element.get("class") == "lf-commentary")
-    shown = " ".join("".join(note.itertext()).split())
-    expected = words.replace("&lt;", "<").replace("&gt;", ">").removeprefix("---\n").removesuffix("\n---")
-    assert " ".join(expected.split()) in shown
-    assert {element.tag for element in note.iter()} <= {"div", "p", "bdi", "span", "h2", "h3", "h4", "hr", "strong"}
+def test_raw_html_and_includes_show_as_text(result: Result, noted: Callable[[Mapping[str, str]], Presentation]) -> None:
+    names = [path.removesuffix(".md") for path in nav(result, reader("en")) if path != "index.md"]
+    given = dict(zip(names, HOSTILE, strict=False))
+    assert len(given) == len(HOSTILE)
+    presentation = noted({f"{name}.md": f"before {words}\n\n{words} after" for name, words in given.items()})
+    tree: Any = html5lib.parse(single_html(result, "en", presentation), namespaceHTMLElements=False)
+    for name, words in given.items():
+        (page,) = (section for section in tree.iter("section") if section.get("id") == name)
+        (note,) = (element for element in page.iter("div") if element.get("class") == "lf-commentary")
+        shown = " ".join("".join(note.itertext()).split())
+        expected = words.replace("&lt;", "<").replace("&gt;", ">").removeprefix("---\n").removesuffix("\n---")
+        assert " ".join(expected.split()) in shown
+        assert {element.tag for element in note.iter()} <= {"div", "p", "span", "h2", "h3", "h4", "hr"}
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def word_document(result: Result, reader: Reader, template: Path | None = None) 
     except TemplateError as error:
         raise Refused(
             say("the template {path} cannot be filled: {reason}", path=str(path), reason=error.message or str(error)),
-            say("correct the placeholder; docs/exports.md lists those that there are"),
+            say("correct the placeholder; docs/consultants.md lists those that there are"),
         ) from None
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise Refused(

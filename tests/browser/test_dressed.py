@@ -1,0 +1,108 @@
+"""Reports in a consultant's dress, and the public edition: as accessible, as offline and as quiet as the plain one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from audit.report.exports.locked import locked_page
+
+pytestmark = pytest.mark.browser
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "narae-city"
+RUN_AXE = """() => axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}).then(
+    result => result.violations.flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`)))"""
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80"><rect width="300" height="80" fill="#123456"/></svg>'
+)
+NOTE = "---\npublic: true\n---\n# 머리말\n\n#### Deep\n\n[계획](plan.md) <b>x</b>\n\n| a | b |\n|:-:|---|\n| 1 | 2 |\n\n```\ncode\n```\n"
+LOUD = {"yellow": ("#ffee00", "#ffee00"), "black": ("#000000", "#000000"), "red": ("#ff0000", "#00ff00")}
+PAGES = ("site/{}/index.html", "site/{}/plan.html", "site/{}/terms.html", "site-public/{}/index.html")
+
+
+@pytest.fixture(scope="module", params=LOUD)
+def dressed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An example with brand, notes, a page and a style sheet of its own, built for inside and for the public."""
+    primary, accent = LOUD[request.param]
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("dressed") / "narae"))
+    with (folder / "audit.yml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            f'brand: {{consultant: "House & Co.", logo: "a.svg", primary: "{primary}", accent: "{accent}", '
+            'cover: {ko: "나래시에 드립니다", en: "For the city"}, footer: "© House <2026>"}\n'
+        )
+    (folder / "a.svg").write_text(LOGO, encoding="utf-8")
+    (folder / "notes").mkdir()
+    for name in ("summary", "plan"):
+        (folder / "notes" / f"{name}.md").write_text(NOTE, encoding="utf-8")
+    for place, text in (
+        ("pages/terms.md.j2", '---\ntitle: {ko: "약관", en: "Terms"}\n---\n# Terms {#terms}\n\n{{ page.agency }}\n'),
+        ("assets/own.css", ".own { margin: 0 }\n"),
+    ):
+        path = folder / "site_template" / place
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+    for edition in ("internal", "public"):
+        command = [str(Path(sys.executable).with_name("listenfirst")), "build", str(folder), "--date", "2026-11-23"]
+        done = subprocess.run([*command, "--edition", edition], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def page(browser: Browser, axe: str) -> Iterator[Page]:
+    """A page into which axe may come."""
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    context.add_init_script(axe)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_whatever_colours_the_brand_has(page: Page, dressed: Path, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    found: list[str] = []
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in PAGES:
+            page.goto((dressed / path.format("ko" if width == 390 else "en")).as_uri())
+            found += [f"{path} {width}: {violation}" for violation in page.evaluate(RUN_AXE)]
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    assert found == []
+
+
+def test_a_dressed_report_asks_nobody_and_complains_of_nothing(watched: Any, dressed: Path) -> None:
+    for path in PAGES:
+        watched.page.goto((dressed / path.format("ko")).as_uri(), wait_until="load")
+    assert [address for address in watched.asked if not address.startswith((dressed.as_uri(), "data:"))] == []
+    assert watched.complaints == []
+    assert any(address.endswith("assets/brand-logo.svg") for address in watched.asked)
+
+
+def test_the_logo_is_shown_with_its_proportions_on_every_width(page: Page, dressed: Path) -> None:
+    for width in (1440, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto((dressed / "site/ko/index.html").as_uri())
+        box = page.locator(".lf-logo").bounding_box()
+        assert box is not None
+        assert box["width"] / box["height"] == pytest.approx(300 / 80, rel=0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_axe_finds_nothing_on_the_page_that_asks_for_a_password(
+    page: Page, tmp_path: Path, scheme: Any, language: str
+) -> None:
+    (tmp_path / "locked.html").write_bytes(locked_page(b"<!doctype html><title>x</title>", "x" * 12, language))
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto((tmp_path / "locked.html").as_uri())
+    assert page.evaluate(RUN_AXE) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

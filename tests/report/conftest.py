@@ -1,0 +1,93 @@
+"""What the tests of the report share: the examples assessed, pages rendered, and what a reader sees of them."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import html5lib
+import markdown
+import pytest
+from jinja2 import FileSystemLoader
+
+from audit.cli.common import assess_folder
+from audit.files.folder import open_folder
+from audit.files.shipped import shipped
+from audit.language import translator
+from audit.model.answers import Answers
+from audit.model.pack import Pack
+from audit.model.result import Result
+from audit.report.reader import Reader
+from audit.report.render import render
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
+"""Those of site_template/mkdocs.yml."""
+
+
+@pytest.fixture(scope="session")
+def example(day: datetime.date) -> Callable[[str], Result]:
+    """Assess an example, in both languages."""
+    known: dict[str, Result] = {}
+
+    def make(name: str) -> Result:
+        if name not in known:
+            known[name] = assess_folder(open_folder(EXAMPLES / name), day, ("en", "ko"))
+        return known[name]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def reader() -> Callable[[str], Reader]:
+    """Make the reader of a language."""
+    return lambda language: Reader(language, translator(language))
+
+
+@pytest.fixture(scope="session")
+def rendered(reader: Callable[[str], Reader]) -> Callable[..., dict[str, str]]:
+    """Render a report: Markdown by path."""
+
+    def make(result: Result, language: str = "en", others: tuple[str, ...] = ()) -> dict[str, str]:
+        return render(result, reader(language), FileSystemLoader(shipped("site_template")), others)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def seen() -> Callable[[str], str]:
+    """Return what a reader sees of a page: from HTML, or from Markdown as the site turns it into HTML."""
+
+    @functools.lru_cache(maxsize=200)
+    def make(page: str) -> str:
+        if page.startswith("---\n"):
+            page = markdown.markdown(page.split("---\n\n", 1)[1], extensions=EXTENSIONS)
+        tree = html5lib.parse(page, namespaceHTMLElements=False)
+        for parent in tree.iter():
+            for child in [child for child in parent if child.tag in ("script", "style")]:
+                child.text = ""
+        return "".join(tree.itertext())
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def rungs(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+) -> Mapping[tuple[str, str], Result]:
+    """A result on every rung of both ladders, by mode and rung."""
+    best, open_ended = answers_at(pack, 4), answers_at(pack, 4, T01=1)
+    found = [
+        assessed(answers_at(pack, 4, L01=0), mode="plan", pack=pack),
+        assessed(open_ended, mode="plan", pack=pack),
+        assessed(answers_at(pack, 4, T09="on word 4"), mode="plan", pack=pack),
+        assessed(best, mode="plan", pack=pack),
+        assessed(answers_at(pack, 4, L01=0), mode="run", pack=pack),
+        assessed(open_ended, mode="run", pack=pack),
+        assessed(answers_at(pack, 4, T09="on word 4"), mode="run", pack=pack),
+        assessed(answers_at(pack, 4, E08=2), mode="run", pack=pack),
+        assessed(best, mode="run", pack=pack),
+    ]
+    return {(str(result.mode), str(result.verdict.rung)): result for result in found}

@@ -1,0 +1,183 @@
+"""What the pages say: findings first, numbers that can be followed down, and every state in words."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+import pytest
+
+from audit.model.answers import Answer, Answers, Evidence
+from audit.model.pack import Pack
+from audit.model.result import Figures, Result
+from audit.report.pages import Pages
+from audit.report.reader import Reader, half_away
+
+EXAMPLES = ("haneul-district", "maple-library", "narae-city")
+
+
+@pytest.fixture
+def pages(reader: Callable[[str], Reader]) -> Callable[..., Pages]:
+    return lambda result, language="en": Pages(result, reader(language))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_figure_of_a_pillar_can_be_followed_down_to_its_answers(
+    name: str, language: str, example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    result = example(name)
+    for view, (identity, pillar) in zip(pages(result, language).pillars, result.pillars.items(), strict=True):
+        assessed = [
+            question for question in result.questions if question.pillar == identity and question.shown is not None
+        ]
+        assert pillar.points_shown == sum(question.weight * (question.shown or 0) for question in assessed)
+        assert pillar.maximum == sum(4 * question.weight for question in assessed)
+        assert pillar.shown is not None
+        assert view.bar.shown == half_away(pillar.shown)
+        assert str(view.bar.shown) in view.bar.label
+        assert str(pillar.points_shown) in view.sum
+        assert str(pillar.maximum) in view.sum
+
+
+def test_the_worked_example_is_of_this_very_audit_and_adds_up(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    lines = pages(example("narae-city")).worked_example()
+    product, total = next(line for line in lines if "×" in line and "=" in line).split(" = ")
+    assert sum(int(a) * int(b) for a, b in (term.split("×") for term in product.split(" + "))) == int(total)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_an_answer_in_any_state_is_said_in_words(
+    language: str,
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    pages: Callable[..., Pages],
+) -> None:
+    leaves_out = next(q.id for q in pack.questions if q.not_applicable is not None and not q.computed and not q.opening)
+    result = assessed(
+        answers_at(pack, 2, M02="unknown", M05="open", **{leaves_out: Answer(not_applicable="no newsletter")}),
+        pack=pack,
+    )
+    view = pages(result, language)
+    said = {question.id: view.answer_line(question) for question in result.questions}
+    assert len({said["M02"], said["M05"], said[leaves_out], said["M06"]}) == 4
+    answered = {question.id: view.answered(question) for question in result.questions}
+    assert answered[leaves_out].reason == "<bdi>no newsletter</bdi>"
+    assert answered[leaves_out].points == ""
+    assert answered["M02"].statement == ""
+    assert (
+        answered["M06"].statement == result.questions[[q.id for q in result.questions].index("M06")].levels[2][language]
+    )
+
+
+def test_evidence_says_whether_it_counts_and_why_not(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], pages: Callable[..., Pages]
+) -> None:
+    pieces = {
+        "counts": datetime.date(2026, 11, 2),
+        "does not count: too old": datetime.date(2019, 11, 2),
+        "does not count: dated in the future": datetime.date(2027, 1, 1),
+        "does not count: no date": None,
+    }
+    answer = Answer(level=3, evidence=tuple(Evidence(what=what, date=date) for what, date in pieces.items()))
+    result = assessed(answers_at(pack, 3, M02=answer), pack=pack)
+    view = pages(result).answered(next(question for question in result.questions if question.id == "M02"))
+    assert {piece.state for piece in view.evidence} == set(pieces)
+    assert all(piece.what == f"<bdi>{piece.state}</bdi>" for piece in view.evidence)
+    assert [piece.fresh for piece in view.evidence] == [piece.state == "counts" for piece in view.evidence]
+
+
+def test_a_claim_without_dated_evidence_says_that_it_counts_as_2(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], pages: Callable[..., Pages]
+) -> None:
+    result = assessed(answers_at(pack, 3, M02="on word 4"), pack=pack)
+    view = pages(result).answered(next(question for question in result.questions if question.id == "M02"))
+    assert (view.shown, view.claimed) == (2, 4)
+    assert "counts as 2" in view.remark
+    assert view.no_evidence
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_cap_of_every_rung_is_named_with_its_reason(
+    language: str, rungs: Mapping[tuple[str, str], Result], pages: Callable[..., Pages]
+) -> None:
+    for result in rungs.values():
+        view = pages(result, language)
+        for cap in (*view.caps, *view.other_caps):
+            assert cap.title
+            assert cap.text
+            assert not re.search(r"\{\w+\}", cap.text)
+        assert view.headline
+
+
+def test_the_first_six_actions_stand_apart_and_none_is_lost_or_told_twice(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    for name in EXAMPLES:
+        result = example(name)
+        view = pages(result)
+        told = [row.id for row in view.first] + [row.id for group in view.rest for row in group.rows]
+        assert len(view.first) <= 6
+        assert sorted(told) == sorted(action.id for action in result.actions)
+
+
+def test_who_has_how_much_work_adds_up_to_the_plan(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    result = example("maple-library")
+    assert sum(count for _, count, _ in pages(result).owners) == len(result.actions)
+
+
+def test_the_chain_names_the_first_link_that_breaks_and_only_that(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    for name in EXAMPLES:
+        result = example(name)
+        chain = pages(result).chain
+        lens = next(lens for lens in result.lenses if lens.kind == "sequence")
+        assert chain is not None
+        assert [link.id for link in chain.links if link.first] == ([lens.first_weak] if lens.first_weak else [])
+        assert lens.first_weak is None or lens.first_weak in chain.finding
+
+
+def test_a_bar_without_figures_is_grey_and_says_so(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    view = pages(example("maple-library"))
+    bar = view.bar("Listening", Figures(shown=None, claimed=None, possible=None, band=None))
+    assert (bar.shown, bar.claimed, bar.possible) == (None, None, None)
+    assert bar.label == "Listening: not assessed"
+
+
+def test_shown_is_never_drawn_longer_than_claimed_nor_claimed_than_possible(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    third = Figures(shown=Fraction(1, 3), claimed=Fraction(1, 3), possible=Fraction(2, 3), band="weak")
+    bar = pages(example("maple-library")).bar("x", third)
+    assert (bar.shown, bar.claimed, bar.possible) == (33, 33, 67)
+    for name in EXAMPLES:
+        for pillar in pages(example(name)).pillars:
+            assert pillar.bar.shown is not None
+            assert pillar.bar.claimed is not None
+            assert pillar.bar.possible is not None
+            assert pillar.bar.shown <= pillar.bar.claimed <= pillar.bar.possible
+
+
+def test_a_letter_is_filled_once_and_never_again(example: Callable[[str], Result], pages: Callable[..., Pages]) -> None:
+    tricky = example("haneul-district").model_copy(update={"agency": "{date} Office {alternative}"})
+    for letter in pages(tricky).letters:
+        body = letter["body"]
+        assert isinstance(body, tuple)
+        whole = str(letter["subject"]) + "".join(str(paragraph) for paragraph in body)
+        assert "{" not in whole
+        assert "&#123;date&#125; Office &#123;alternative&#125;" in whole
+
+
+def test_sources_say_how_well_they_were_read(example: Callable[[str], Result], pages: Callable[..., Pages]) -> None:
+    view = pages(example("maple-library"))
+    assert len({view.tag(tag) for tag in ("FULL", "EXC", "SEC", "CALC")}) == 4
