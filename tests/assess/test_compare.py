@@ -19,7 +19,9 @@ LATER = datetime.date(2027, 2, 1)
 
 
 @pytest.fixture
-def before(plain: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]) -> Callable[..., ProgressResult]:
+def before(
+    plain: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+) -> Callable[..., ProgressResult]:
     """Compare two rounds of the same day that answer 2 but for what is named for then and now."""
 
     def make(then: dict[str, object], now: dict[str, object], **more: object) -> ProgressResult:
@@ -104,9 +106,7 @@ def test_what_became_of_the_plan(before: Callable[..., ProgressResult]) -> None:
 
 
 def changed_pack(pack: Pack, **parts: object) -> Pack:
-    newer = Change.model_validate(
-        {"version": "1.1.0", "date": "2027-01-01", "text": {"en": "a", "ko": "가"}, **parts}
-    )
+    newer = Change.model_validate({"version": "1.1.0", "date": "2027-01-01", "text": {"en": "a", "ko": "가"}, **parts})
     head = pack.head.model_copy(update={"version": "1.1.0", "changes": (*pack.head.changes, newer)})
     return pack.model_copy(update={"head": head})
 

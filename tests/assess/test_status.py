@@ -20,7 +20,9 @@ def stands(pack: Pack, day: datetime.date) -> Callable[..., StatusResult]:
     """Return how far a round of these respondents is: `stands(it={"M02": Answer(level=1)})`."""
 
     def make(role: str | None = None, **people: dict[str, Answer]) -> StatusResult:
-        settings = Settings(format=1, agency=Agency(name="A"), languages=("en",), pack=pack.head.id, profile={"X4": "plan"})
+        settings = Settings(
+            format=1, agency=Agency(name="A"), languages=("en",), pack=pack.head.id, profile={"X4": "plan"}
+        )
         voices: dict[str, Any] = {
             who: Answers(
                 format=1,

@@ -192,9 +192,7 @@ def test_a_folder_that_holds_something_is_never_written_over(zipped: Callable[..
 
 def test_only_the_logo_that_the_settings_name_is_taken(zipped: Callable[..., Path], tmp_path: Path) -> None:
     settings = SETTINGS + b'brand: {logo: "logo.svg"}\n'
-    done = unpack(
-        zipped({"audit.yml": settings, "logo.svg": b"<svg/>", "other.png": b"x"}), tmp_path / "acme"
-    )
+    done = unpack(zipped({"audit.yml": settings, "logo.svg": b"<svg/>", "other.png": b"x"}), tmp_path / "acme")
     assert (done.folder / "logo.svg").exists()
     assert done.left_out == ("other.png",)
 

@@ -47,7 +47,7 @@ def test_a_question_of_another_role_needs_all(files: Any, fake_asker: Any, pack:
 
 
 def test_the_command_that_goes_on_names_the_role(files: Any, fake_asker: Any) -> None:
-    asker = fake_asker(lambda page: Reply(Move.LEAVE))
+    asker = fake_asker(lambda _page: Reply(Move.LEAVE))
     options = ["--as", "it", "--name", "Kim & 이"]
     interview(files.folder, files.answers, files.settings, asker, role="it", resume=options, today=TODAY)
     assert asker.resume.endswith("--as it --name 'Kim & 이'")
