@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gettext
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,8 @@ from audit.language import DOMAIN, LANGUAGES, preferred_language, translator
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
     from audit.model.result import Result
+
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -119,7 +122,12 @@ def sentence(error: AuditError) -> str:
     """Put an error into one line: what happened, and what to do."""
     translate = message_translator()
     what = error.what.translated(translate)
-    return f"{what}. {capital(error.remedy.translated(translate))}." if error.remedy else f"{what}."
+    return harmless(f"{what}. {capital(error.remedy.translated(translate))}." if error.remedy else f"{what}.")
+
+
+def harmless(text: str) -> str:
+    """Leave out of a line what a terminal would obey instead of showing it: files that others wrote are quoted in it."""
+    return _COMMANDS.sub("", text)
 
 
 def capital(text: str) -> str:
@@ -135,7 +143,7 @@ def print_problems(bad: BadFiles, err: bool) -> None:
         said = problem.what.translated(translate)
         if problem.remedy:
             said += ", " + problem.remedy.translated(translate)
-        click.echo("  ".join(part for part in (place, problem.where, said) if part), err=err)
+        click.echo(harmless("  ".join(part for part in (place, problem.where, said) if part)), err=err)
 
 
 def near(path: Path) -> str:

@@ -141,19 +141,21 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
     profile: dict[str, Value | None] = {}
     if pack is not None:
         profile = _profile(document, pack, data.get("profile", ""), problems)
-        if settings:
-            for index, language in enumerate(settings.languages):
-                if language not in pack.head.languages:
-                    place = ("languages", index)
-                    problems.append(
-                        Problem(
-                            document.path,
-                            document.line(place),
-                            "languages",
-                            say("{language} is not a language of this pack", language=language),
-                            say("the languages are: {languages}", languages=", ".join(pack.head.languages)),
-                        )
+        # As they were written: another fault must not hide this one.
+        named = data.get("languages")
+        for index, language in enumerate(named if isinstance(named, list) else ()):
+            if isinstance(language, str) and language not in pack.head.languages:
+                place = ("languages", index)
+                problems.append(
+                    Problem(
+                        document.path,
+                        document.line(place),
+                        "languages",
+                        say("{language} is not a language of this pack", language=language),
+                        say("the languages are: {languages}", languages=", ".join(pack.head.languages)),
                     )
+                )
+        if settings:
             problems.extend(_brand_languages(document, settings, pack))
     if problems or settings is None or pack is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))

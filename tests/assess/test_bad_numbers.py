@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -64,6 +65,7 @@ def values(*found: object) -> tuple[object, ...]:
 def edge(pack: Pack, answers_of: Make, assessed: Assess) -> Callable[[str], Result]:
     """Assess one of the edges while accounts run; `all blank` answers nothing at all."""
 
+    @cache
     def make(name: str) -> Result:
         if name == "all blank":
             blank = Answers(format=1, pack=pack.head.id, version=pack.head.version)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from audit.assess.assess import Standings
+from audit.assess.computed import Incident
 from audit.assess.gates import gate_step
 from audit.assess.levels import Levels
 from audit.errors import BadFiles
@@ -495,24 +496,31 @@ def test_gi_holds_above_a_full_load_for_nobody_and_for_what_is_assumed(
     assert (held("GI", given) is not None) is holds
 
 
-def test_the_real_case_is_shown_beside_the_clock_and_beats_it_only_when_more_than_twice_as_long(
-    result_of: Callable[..., Result],
+def test_the_real_case_beats_the_clock_only_when_it_took_more_than_twice_as_long(
+    standing_of: Callable[..., Standings],
 ) -> None:
     for minutes, beats in ((118, False), (121, True)):
-        clock = result_of(takes(60, N15=real(minutes))).clock
-        assert clock is not None
-        assert clock.incident is not None
+        reading = standing_of(takes(60, N15=real(minutes))).reading
+        assert reading is not None
         # Seen at once at 21:00 and checked for 59 minutes.
-        assert (clock.incident.real, clock.incident.computed, clock.incident.beats) == (minutes, 59, beats)
-        assert clock.worst == (minutes if beats else 60)
-        assert clock.said is not None
-        assert clock.said.worst == 60
+        assert reading.incident == Incident(minutes, 59, beats)
+        assert (reading.longest, reading.worst) == (60, minutes if beats else 60)
 
 
-def test_a_quick_real_case_does_not_make_the_clock_faster(result_of: Callable[..., Result]) -> None:
-    clock = result_of(takes(1441, N15=real(1))).clock
+def test_a_quick_real_case_does_not_make_the_clock_faster(standing_of: Callable[..., Standings]) -> None:
+    reading = standing_of(takes(1441, N15=real(1))).reading
+    assert reading is not None
+    assert reading.incident is not None
+    assert (reading.worst, reading.incident.beats) == (1441, False)
+
+
+def test_clock_and_real_case_are_both_shown(result_of: Callable[..., Result]) -> None:
+    clock = result_of({"N15": real(1441)}).clock
     assert clock is not None
-    assert (clock.worst, clock.incident is not None and clock.incident.beats) == (1441, False)
+    assert clock.incident is not None
+    assert clock.said is not None
+    assert (clock.incident.real, clock.incident.beats, clock.worst) == (1441, True, 1441)
+    assert clock.said.worst < 60
 
 
 @pytest.mark.parametrize("question", ["M03", "M04", "M11", "T03", "E01", "E03"])

@@ -153,7 +153,7 @@ ASKED = [
 
 
 @pytest.mark.parametrize("mode", ["plan", "run"])
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(10))
 def test_no_set_of_changes_costs_less_than_the_way_up(
     small: Small, answers_at: Make, day: datetime.date, seed: int, mode: Mode
 ) -> None:
@@ -166,7 +166,7 @@ def test_no_set_of_changes_costs_less_than_the_way_up(
 
 
 NUMBERED = [
-    ("L02", "M03", "T03", "E04", "E06", "E01"),
+    ("M03", "T03", "L02", "E04", "E06", "E01"),
     ("L02", "M11", "T03", "E03", "E08"),
     ("L04", "M04", "M03", "T02", "E06"),
     ("L02", "M01", "T05", "E01", "E06"),
@@ -189,7 +189,7 @@ SLEEPS: dict[str, object] = {
 
 
 @pytest.mark.parametrize("mode", ["plan", "run"])
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_numbers_are_changed_where_that_costs_least(
     small: Small,
     answers_at: Make,
@@ -281,7 +281,6 @@ MIXES: list[list[int | str]] = [
     ["unknown", 2, 3],
     ["open"],
     KINDS,
-    [3, 4],
 ]
 
 

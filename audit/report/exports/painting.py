@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import tinycss2
 
 SVG = "{http://www.w3.org/2000/svg}"
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PROPERTIES = frozenset(
     {
         *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin"),
@@ -57,9 +58,15 @@ def paint_charts(root: Element, css: str, rem: float) -> None:
             style = {name: _resolved(value, own, rem) for name, value in declared if name in PROPERTIES}
             _write(element, style)
     patterns = {element.get("id", ""): copy.deepcopy(element) for element in root.iter(f"{SVG}pattern")}
-    for chart in list(root.iter(f"{SVG}svg")):
-        _describe(chart)
-        _bring_patterns(chart, patterns)
+    _take_out_definitions(root)
+    heading = ""
+    for element in list(root.iter()):
+        if element.tag in HEADINGS:
+            heading = " ".join("".join(element.itertext()).split())
+        elif element.tag == f"{SVG}svg":
+            # A chart that a page hides from readers of tags repeats a table; its heading says what it shows.
+            _describe(element, element.get("aria-label") or heading)
+            _bring_patterns(element, patterns)
 
 
 def _matcher(css: str) -> cssselect2.Matcher:
@@ -122,14 +129,21 @@ def _resolved(value: str, variables: Mapping[str, str], rem: float) -> str:
     return _REM.sub(lambda match: f"{float(match.group(1)) * rem:g}px", value)
 
 
+def _take_out_definitions(root: Element) -> None:
+    """Take out what holds only definitions: to a reader of tags it would be a figure without words."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag == f"{SVG}svg" and all(inner.tag == f"{SVG}defs" for inner in child):
+                parent.remove(child)
+
+
 def _write(element: Element, style: Mapping[str, str]) -> None:
     for name, value in style.items():
         element.set(name, value)
     element.attrib.pop("style", None)
 
 
-def _describe(chart: Element) -> None:
-    label = chart.get("aria-label")
+def _describe(chart: Element, label: str) -> None:
     if label and chart.find(f"{SVG}title") is None:
         title = SubElement(chart, f"{SVG}title")
         title.text = label

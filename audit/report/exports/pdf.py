@@ -15,7 +15,7 @@ from audit.errors import Refused, say
 from audit.files.shipped import shipped
 from audit.model.result import Result
 from audit.report.exports.output import missing_extra
-from audit.report.exports.painting import SVG, paint_charts
+from audit.report.exports.painting import HEADINGS, SVG, paint_charts
 from audit.report.exports.single import single_html
 from audit.report.presentation import PLAIN, Presentation
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 ROOT_FONT_SIZE = 16.5
 """Pixels of one rem on paper, as `document.css` sets it for print."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONGEST_WORD = 60
 """Characters of a word that may be longer than a line."""
 MAY_BREAK = "\u200b"
@@ -107,7 +106,7 @@ def guide_breaks(element: Element) -> None:
         element: The part of the document to go through; it is changed.
     """
     for inner in element.iter():
-        if inner.tag in _HEADINGS:
+        if inner.tag in HEADINGS:
             # Bookmarks are made of the text as it was.
             inner.set("data-bookmark", " ".join("".join(inner.itertext()).split()))
     for inner in element.iter():
