@@ -21,12 +21,14 @@ from audit.assess.describe import (
     seeds_result,
     sources_result,
 )
+from audit.assess.disagreement import Audit, disagreement
 from audit.assess.gates import Facts, all_caps, lowest, on_word, open_questions
 from audit.assess.lenses import lens_result
 from audit.assess.levels import Levels, all_levels
 from audit.assess.numbers import CLOCK_INPUTS, LOAD_INPUTS, NIGHT_VOICE, PREPARED_LINES, SPEAKS_ALONE, Given, given
 from audit.assess.outlook import firmness_result, way_up_result
 from audit.assess.plan import FIRST, needs, plan, this_week
+from audit.assess.ranks import ranks_of
 from audit.assess.scores import mean, points
 from audit.assess.voices import settled
 from audit.model.answers import OPEN, Answer, Answers, Settings
@@ -133,7 +135,7 @@ def assess(
         answers_digest: A digest of the settings and answers, for the record.
         round_name: The name of the round.
     """
-    answers = settled(pack, voices, date)
+    answers = settled(pack, voices, date, settings.profile)
     shown = visible(pack, settings.profile, answers)
     standing = standings(pack, settings, answers, shown, date)
     levels, facts = standing.levels, standing.facts
@@ -199,9 +201,14 @@ def assess(
         contradictions=tuple(_contradiction(finding) for finding in standing.found),
     )
     known = frozenset(pack.head.languages)
-    if known == set(settings.languages):
+    if known != set(settings.languages):
+        result = Result.model_validate(_only(settings.languages, result.model_dump(), known))
+    if len(voices) < 2:
         return result
-    return Result.model_validate(_only(settings.languages, result.model_dump(), known))
+    # Voices hold no texts of the pack, so there is nothing to leave out, however many there are.
+    ranks = ranks_of(pack, mode, facts) if mode else None
+    heard = disagreement(Audit(pack, voices, answers, shown, levels, source, pillars, ranks, date))
+    return result.model_copy(update={"voices": heard})
 
 
 def _clock_and_load(

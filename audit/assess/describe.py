@@ -72,6 +72,7 @@ def question_result(
         ),
         evidence_fresh=levels.fresh,
         answered=answer.answered,
+        confirm=answer.confirm,
         weight=question.weight,
         gate=question.id in pack.gate_questions,
         security=question.security,
@@ -114,6 +115,7 @@ def input_result(item: Input, settings: Settings, answer: Answer, shown: bool) -
         unit=item.unit,
         units={part.id: part.unit for part in item.parts},
         note=answer.note,
+        confirm=answer.confirm,
         security=item.security,
     )
 

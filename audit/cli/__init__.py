@@ -27,7 +27,9 @@ from audit.cli.common import (
     sentence,
 )
 from audit.cli.exporting import export
+from audit.cli.moving import pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
+from audit.cli.rounds import compare, start, status
 from audit.errors import AuditError, BadFiles
 
 
@@ -106,5 +108,5 @@ def cli(context: click.Context) -> None:
         ask_folder(folder, None)
 
 
-for command in (new, ask, holidays, score, build, export, serve, check, demo):
+for command in (new, ask, status, start, compare, holidays, score, build, export, serve, check, pack, unpack, demo):
     cli.add_command(command)

@@ -26,6 +26,7 @@ from audit.language import LANGUAGES
 
 PACK = "listen-first"
 COUNTRY = "X5"
+LEAD = "lead"
 
 
 @click.command(cls=TranslatedCommand, help=N_("Create an audit folder."))
@@ -66,19 +67,42 @@ def new(folder: Path, name: str | None, languages: str | None, mode: str | None)
 @click.command(cls=TranslatedCommand, help=N_("Answer the questions; goes on where it stopped."))
 @FOLDER
 @click.option("--only", metavar="M02", help=N_("Only this question, or this pillar (such as monitoring)."))
+@click.option(
+    "--as",
+    "role",
+    metavar="ROLE",
+    help=N_(
+        "Answer in this role, such as it: only its questions, into a file of its own. Default: the lead, everything."
+    ),
+)
+@click.option("--name", default="", help=N_("With --as: who answers, where several do in the same role."))
+@click.option("--all", "everything", is_flag=True, help=N_("With --as: all questions, not only those of the role."))
 @language_option
-def ask(folder: Path, only: str | None) -> None:
+def ask(folder: Path, only: str | None, role: str | None, name: str, everything: bool) -> None:
     """Run the interview."""
     from audit.interview.run import require_terminal
 
+    if role is None and (name or everything):
+        raise click.UsageError(message_translator()("--name and --all go with --as."))
     require_terminal()
-    ask_folder(folder, only)
+    ask_folder(folder, only, role, name=name, everything=everything)
 
 
-def ask_folder(path: Path, only: str | None) -> None:
-    """Ask what is open in a folder; at the end say the verdict and offer the report."""
+def ask_folder(
+    path: Path, only: str | None, role: str | None = None, *, name: str = "", everything: bool = False
+) -> None:
+    """Ask what is open in a folder; at the end say the verdict and offer the report.
+
+    Args:
+        path: The audit folder.
+        only: A question or a section; None for everything.
+        role: Who answers; None for the lead, who is asked everything.
+        name: The name of the respondent.
+        everything: Ask a role everything, not only its questions.
+    """
     from audit.files.answers_file import open_answers
     from audit.files.folder import SettingsFile, new_round_name, open_folder
+    from audit.files.respondents import known_role, respondent_file
     from audit.interview.pages import TerminalAsker
     from audit.interview.run import Outcome, interview, require_terminal
     from audit.model.answers import Respondent
@@ -86,11 +110,30 @@ def ask_folder(path: Path, only: str | None) -> None:
     require_terminal()
     folder = open_folder(path)
     day = today()
-    place = folder.answers_path(folder.latest_round() or new_round_name(day))
+    who = LEAD if role is None else known_role(folder.pack, role)
+    place = folder.answers_path(folder.latest_round() or new_round_name(day), respondent_file(who, name))
     asker = TerminalAsker(message_translator(), pack_language(folder))
-    with open_answers(place, folder.pack, Respondent(role="lead")) as answers:
-        outcome = interview(folder, answers, SettingsFile(folder), asker, only=only, today=day)
+    options = [
+        *(["--as", who] if role else []),
+        *(["--name", name] if name else []),
+        *(["--all"] if everything else []),
+    ]
+    with open_answers(place, folder.pack, Respondent(role=who, name=name)) as answers:
+        outcome = interview(
+            folder,
+            answers,
+            SettingsFile(folder),
+            asker,
+            only=only,
+            role=None if role is None or everything else who,
+            resume=options,
+            today=day,
+        )
     if outcome is not Outcome.FINISHED or only is not None:
+        return
+    if who != LEAD:
+        # One voice of several is no verdict.
+        click.echo(message_translator()("Who has answered what: listenfirst status {path}").format(path=path))
         return
     folder = open_folder(path)
     print_summary(assess_folder(folder, day), message_language())

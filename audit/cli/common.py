@@ -164,27 +164,75 @@ def today() -> datetime.date:
     return datetime.datetime.now().astimezone().date()
 
 
-def assess_folder(folder: AuditFolder, date: datetime.date | None, languages: tuple[str, ...] | None = None) -> Result:
-    """Assess the latest round of a folder.
+LAST = ""
+"""Stands for the round before, in `assess_folder`."""
+
+
+def assess_folder(
+    folder: AuditFolder,
+    date: datetime.date | None,
+    languages: tuple[str, ...] | None = None,
+    *,
+    round_name: str | None = None,
+    before: str | None = LAST,
+) -> Result:
+    """Assess a round of a folder.
 
     Args:
         folder: The audit folder.
-        date: The day of the audit; None for today.
+        date: The day of the audit; None for today, or for an earlier round the day on which it ended.
         languages: The languages of the result; None for those of the folder.
+        round_name: The round; None for the newest.
+        before: The round to compare it with; `LAST` for the one before it, if there is one; None for no comparison.
     """
-    from audit.assess.assess import assess
+    from audit.assess.compare import compare
+    from audit.assess.versions import removed_since
+    from audit.files.rounds import read_plan
 
-    round_name = folder.latest_round()
+    rounds = folder.rounds()
+    name = round_name or folder.latest_round()
+    if before == LAST:
+        before = next((other for other in reversed(rounds) if name is not None and other < name), None)
+    day = (date or today()) if name == folder.latest_round() else None
+    result, _ = _assess_round(folder, name, day, languages, of_its_time=False)
+    if before is None or name is None:
+        return result
+    then, version = _assess_round(folder, before, None, languages, of_its_time=True)
+    if not then.progress[0]:
+        return result
+    marks = {**read_plan(folder, before), **read_plan(folder, name)}
+    found = compare(then, result, marks, removed_since(folder.pack, version))
+    return result.model_copy(update={"before": found})
+
+
+def _assess_round(
+    folder: AuditFolder,
+    name: str | None,
+    date: datetime.date | None,
+    languages: tuple[str, ...] | None,
+    *,
+    of_its_time: bool,
+) -> tuple[Result, str]:
+    """Assess one round; return the result and the version of the pack that it was answered with."""
+    from audit.assess.assess import assess
+    from audit.assess.versions import pack_at
+    from audit.files.rounds import day_of, read_round, version_of
+
     settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
-    return assess(
-        folder.pack,
+    voices = folder.voices(name)
+    version = version_of(voices, folder.pack)
+    if date is None and name is not None:
+        date = day_of(name, read_round(folder, name), voices)
+    result = assess(
+        pack_at(folder.pack, version) if of_its_time else folder.pack,
         settings,
-        folder.voices(round_name),
+        voices,
         date or today(),
         product=__version__,
-        answers_digest=folder.digest(round_name),
-        round_name=round_name,
+        answers_digest=folder.digest(name),
+        round_name=name,
     )
+    return result, version
 
 
 def pack_language(folder: AuditFolder) -> str:

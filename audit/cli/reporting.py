@@ -54,11 +54,14 @@ def score(folder: Path, as_json: bool, require: str | None, date: datetime.date 
     from audit.report.site import result_json
 
     opened = open_folder(folder)
-    result = assess_folder(opened, date)
+    # The rung is the same in every language, so one assessment serves the page and `--require`.
+    result = (
+        assess_folder(opened, date) if as_json else assess_folder(opened, date, (pack_language(opened),), before=None)
+    )
     if as_json:
         click.echo(result_json(result), nl=False)
     else:
-        print_summary(assess_folder(opened, date, (pack_language(opened),)), pack_language(opened))
+        print_summary(result, pack_language(opened))
     if require is not None and not _reaches(opened, result, require):
         raise click.exceptions.Exit(BELOW_REQUIRED)
 
@@ -225,8 +228,8 @@ def check(path: Path) -> None:
             )
         elif (path / SETTINGS).exists():
             folder = open_folder(path)
-            count = sum(len(folder.voices(name)) for name in folder.rounds())
-            read_own(folder, assess_folder(folder, None))
+            count = sum(_checked(folder, name) for name in folder.rounds())
+            read_own(folder, assess_folder(folder, None, before=None))
             summary = translate("{rounds} rounds, {voices} answers files, no problem.").format(
                 rounds=len(folder.rounds()), voices=count
             )
@@ -248,6 +251,15 @@ def check(path: Path) -> None:
         )
         raise click.exceptions.Exit(1) from None
     click.echo(f"{path}: {summary}")
+
+
+def _checked(folder: AuditFolder, name: str) -> int:
+    """Read everything of a round; return how many answers files it has."""
+    from audit.files.rounds import read_plan, read_round
+
+    read_round(folder, name)
+    read_plan(folder, name)
+    return len(folder.voices(name))
 
 
 @click.command(cls=TranslatedCommand, help=N_("Build the report of an invented agency, to see what one looks like."))

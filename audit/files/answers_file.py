@@ -12,9 +12,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from ruamel.yaml.comments import CommentedMap
 
-from audit.errors import BadFiles, Message, Problem, Refused, say
+from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.convert import convert
 from audit.files.round_trip import RoundTrip, only_one, quoted
+from audit.files.upgrades import ANSWERS, Formats, keep_old, upgrade
 from audit.files.yaml_reader import Data, Document, parse_yaml, read_bytes, read_yaml
 from audit.model.answers import Answer, Answers, Respondent
 from audit.model.base import FORMAT
@@ -27,17 +28,17 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _KINDS = ("level", "choice", "unknown", "not_applicable")
 
 
-def read_answers(path: Path, pack: Pack) -> Answers:
-    """Read one answers file.
+def read_answers(path: Path, pack: Pack, formats: Formats = ANSWERS) -> Answers:
+    """Read one answers file; an older format is upgraded in memory.
 
     Raises:
         BadFiles: Anything is wrong with it; every problem at once, each with its line.
         Refused: It is of another pack or of a newer format.
     """
-    return _convert(read_yaml(path), pack)
+    return _convert(read_yaml(path), pack, formats)
 
 
-def _convert(document: Document, pack: Pack) -> Answers:
+def _convert(document: Document, pack: Pack, formats: Formats = ANSWERS) -> Answers:
     data = document.data
     if not isinstance(data, dict):
         raise BadFiles(
@@ -51,8 +52,10 @@ def _convert(document: Document, pack: Pack) -> Answers:
                 )
             ]
         )
-    check_format(document)
+    check_format(document, formats)
+    upgrade(data, formats)
     _check_pack(document, pack)
+    gone = {identity for change in pack.head.changes for identity in change.removed}
     problems: list[Problem] = []
     answers: dict[str, Answer] = {}
     given = data.get("answers", {})
@@ -70,6 +73,8 @@ def _convert(document: Document, pack: Pack) -> Answers:
         )
         given = {}
     for identity, raw in given.items():
+        if identity in gone and identity not in pack.by_id:
+            continue
         answer = _one(document, pack, identity, raw, problems)
         if answer is not None:
             answers[identity] = answer
@@ -79,7 +84,7 @@ def _convert(document: Document, pack: Pack) -> Answers:
     return head.model_copy(update={"answers": answers})
 
 
-def check_format(document: Document) -> None:
+def check_format(document: Document, formats: Formats = ANSWERS) -> None:
     """Refuse a file whose format is newer than ours.
 
     Raises:
@@ -87,7 +92,7 @@ def check_format(document: Document) -> None:
         BadFiles: It has no format number.
     """
     raw = document.data.get("format") if isinstance(document.data, dict) else None
-    if not isinstance(raw, str) or not _NUMBER.fullmatch(raw) or int(raw) < 1:
+    if not isinstance(raw, str) or not _NUMBER.fullmatch(raw) or int(raw) < formats.oldest:
         raise BadFiles(
             [
                 Problem(
@@ -95,17 +100,17 @@ def check_format(document: Document) -> None:
                     document.line(("format",)),
                     "format",
                     say("the format number is missing or no number"),
-                    say("write: format: {format}", format=FORMAT),
+                    say("write: format: {format}", format=formats.newest),
                 )
             ]
         )
-    if int(raw) > FORMAT:
+    if int(raw) > formats.newest:
         raise Refused(
             say(
                 "{file} has format {given}; this version reads formats up to {format}",
                 file=str(document.path),
                 given=raw,
-                format=FORMAT,
+                format=formats.newest,
             ),
             say("install a newer Listen First; the file was not touched"),
         )
@@ -316,15 +321,19 @@ def written_answer(answer: Answer) -> dict[str, Any]:
 class AnswersFile:
     """An answers file that an interview writes to. Made by `open_answers`."""
 
-    def __init__(self, path: Path, pack: Pack, respondent: Respondent) -> None:
+    def __init__(self, path: Path, pack: Pack, respondent: Respondent, formats: Formats = ANSWERS) -> None:
         self.path = path
         self._pack = pack
+        self._formats = formats
+        self._older: tuple[bytes, int] | None = None
+        """What the file held in an older format, and which; None where there is nothing to keep."""
+        self.answers: dict[str, Answer] = {}
         if path.exists():
             content = read_bytes(path)
-            self.answers: dict[str, Answer] = dict(_convert(parse_yaml(path, content), pack).answers)
+            self.answers = self._read(content)
             self._file = RoundTrip(path, content)
+            self._bring_up(content)
         else:
-            self.answers = {}
             self._file = RoundTrip(path, b"")
             self._file.data["format"] = FORMAT
             self._file.data["pack"] = quoted(pack.head.id)
@@ -332,14 +341,23 @@ class AnswersFile:
             self._file.data["respondent"] = quoted({"role": respondent.role, "name": respondent.name})
             self._file.data["answers"] = quoted({})
 
+    def _read(self, content: bytes) -> dict[str, Answer]:
+        return dict(_convert(parse_yaml(self.path, content), self._pack, self._formats).answers)
+
+    def _bring_up(self, content: bytes) -> None:
+        had = upgrade(self._file.data, self._formats)
+        self._older = (content, had) if had is not None else None
+
     def put(self, question: str, answer: Answer) -> None:
-        """Save one answer; it is on the disk when this returns.
+        """Save one answer; it is on the disk when this returns. A file of an older format is kept once beside it.
 
         Raises:
             NotSaved: It could not be written; every earlier answer is as it was.
         """
         if self._file.refresh():
-            self.answers = dict(_convert(parse_yaml(self.path, read_bytes(self.path)), self._pack).answers)
+            content = read_bytes(self.path)
+            self.answers = self._read(content)
+            self._bring_up(content)
         table = self._file.data.get("answers")
         if not isinstance(table, Mapping):
             self._file.data["answers"] = quoted({})
@@ -347,6 +365,8 @@ class AnswersFile:
         self._file.data["version"] = quoted(self._pack.head.version)
         self._file.data["answers"][question] = _merged(before, written_answer(answer))
         try:
+            if self._older is not None:
+                self._keep_older(*self._older)
             self._file.save()
         except BaseException:
             if before is None:
@@ -354,7 +374,21 @@ class AnswersFile:
             else:
                 self._file.data["answers"][question] = before
             raise
+        self._older = None
         self.answers[question] = answer
+
+    def _keep_older(self, content: bytes, had: int) -> None:
+        try:
+            keep_old(self.path, content, had)
+        except OSError as error:
+            raise NotSaved(
+                say(
+                    "the file of the older format could not be kept beside {file}: {reason}",
+                    file=str(self.path),
+                    reason=error.strerror or str(error),
+                ),
+                say("make room or mend the access, then answer again; nothing was changed"),
+            ) from None
 
 
 def _merged(before: object, written: dict[str, Any]) -> Data:
@@ -372,7 +406,7 @@ def _merged(before: object, written: dict[str, Any]) -> Data:
 
 
 @contextlib.contextmanager
-def open_answers(path: Path, pack: Pack, respondent: Respondent) -> Iterator[AnswersFile]:
+def open_answers(path: Path, pack: Pack, respondent: Respondent, formats: Formats = ANSWERS) -> Iterator[AnswersFile]:
     """Open an answers file for an interview, alone.
 
     Raises:
@@ -381,4 +415,4 @@ def open_answers(path: Path, pack: Pack, respondent: Respondent) -> Iterator[Ans
         NotSaved: The folder cannot be written to.
     """
     with only_one(path):
-        yield AnswersFile(path, pack, respondent)
+        yield AnswersFile(path, pack, respondent, formats)

@@ -32,7 +32,7 @@ NO_VOICES = ("round", "plan")
 """Files of a round that hold no answers."""
 
 _SETTINGS: TypeAdapter[Settings] = TypeAdapter(Settings)
-_ROUND = re.compile(r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$")
+_ROUND = re.compile(r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}\Z")
 
 
 @dataclass(frozen=True)
@@ -255,6 +255,11 @@ def create_folder(
             say("{path} cannot be made: {reason}", path=str(path), reason=error.strerror or str(error)),
             say("choose a folder that you may write to"),
         ) from None
+
+
+def is_round_name(name: str) -> bool:
+    """Return whether a folder of this name is a round."""
+    return _ROUND.match(name) is not None
 
 
 def new_round_name(today: datetime.date) -> str:

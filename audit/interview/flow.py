@@ -15,6 +15,7 @@ from audit.errors import Message, Refused, say
 from audit.model.answers import OPEN, Answer, State
 from audit.model.base import Text
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Input, Mode, Pack, Question
+from audit.model.roles import for_role
 from audit.model.values import Value
 from audit.model.visibility import visible
 
@@ -102,6 +103,26 @@ class Stand:
     def in_section(self, section: str) -> tuple[Item, ...]:
         """Return what is asked in a section."""
         return tuple(item for item in self.items if section_of(item) == section)
+
+    def only_for(self, role: str) -> Stand:
+        """Return the same stand with only what is put to one role."""
+        return _RoleStand(self.pack, self.profile, self.answers, role)
+
+
+@dataclass(frozen=True)
+class _RoleStand(Stand):
+    """What one role is asked.
+
+    Attributes:
+        role: The id of the role.
+    """
+
+    role: str
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """What is asked of this role, in order."""
+        return tuple(item for item in Stand(self.pack, self.profile, self.answers).items if for_role(item, self.role))
 
 
 @dataclass(frozen=True)
@@ -236,6 +257,13 @@ def chosen(stand: Stand, only: str) -> frozenset[str]:
             say("name a question such as M02, or one of: {sections}", sections=sections),
         )
     named: Sequence[str] = item.computed if isinstance(item, Question) and item.computed else (only,)
+    if not asked.intersection(named) and isinstance(stand, _RoleStand):
+        everything = Stand(stand.pack, stand.profile, stand.answers)
+        if chosen(everything, only):
+            raise Refused(
+                say("{id} is not put to the role {role}", id=only, role=stand.role),
+                say("add --all to answer it nevertheless"),
+            )
     if not asked.intersection(named):
         raise Refused(
             say("{id} is not asked of this agency; an earlier answer hides it", id=only),

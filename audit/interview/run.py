@@ -7,7 +7,7 @@ import enum
 import os
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from audit.errors import AuditError, NotATerminal, say
@@ -48,6 +48,8 @@ def interview(
     asker: Asker,
     *,
     only: str | None = None,
+    role: str | None = None,
+    resume: Sequence[str] = (),
     today: datetime.date,
 ) -> Outcome:
     """Ask what is open, and save every answer at once.
@@ -58,6 +60,8 @@ def interview(
         settings: The file with the profile.
         asker: Who puts the questions.
         only: A question, a pillar or `profile`; None for everything.
+        role: Ask only what the pack puts to this role; None for everything.
+        resume: The options that the command which goes on needs, besides `--only`.
         today: The day of the interview.
 
     Returns:
@@ -66,16 +70,16 @@ def interview(
     Raises:
         Refused: `only` names nothing that is asked.
     """
-    run = _Run(folder, answers, settings, asker, only, today)
+    run = _Run(folder, answers, settings, asker, only, role, today)
     with asker.session():
         outcome = run.to_the_end()
-        asker.goodbye(resume_command(folder.path, only) if outcome is Outcome.LEFT else None)
+        asker.goodbye(resume_command(folder.path, only, resume) if outcome is Outcome.LEFT else None)
     return outcome
 
 
-def resume_command(path: Path, only: str | None = None) -> str:
+def resume_command(path: Path, only: str | None = None, options: Sequence[str] = ()) -> str:
     """Return the command that goes on with an interview."""
-    return shlex.join(["listenfirst", "ask", str(path), *(["--only", only] if only else [])])
+    return shlex.join(["listenfirst", "ask", str(path), *options, *(["--only", only] if only else [])])
 
 
 def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
@@ -108,6 +112,7 @@ class _Run:
         settings: SettingsFile,
         asker: Asker,
         only: str | None,
+        role: str | None,
         today: datetime.date,
     ) -> None:
         self.pack = folder.pack
@@ -116,6 +121,7 @@ class _Run:
         self.asker = asker
         self.today = today
         self.only = only
+        self.role = role
         self.among = chosen(self.stand, only) if only else None
         # One question, or the numbers of a computed one: asked even if answered, and nothing around them.
         self.single = only is not None and not is_section(self.pack, only)
@@ -125,7 +131,8 @@ class _Run:
     @property
     def stand(self) -> Stand:
         """Where the interview stands now; made anew, because a file can change under it."""
-        return Stand(self.pack, self.settings.profile, self.answers.answers)
+        stand = Stand(self.pack, self.settings.profile, self.answers.answers)
+        return stand if self.role is None else stand.only_for(self.role)
 
     def to_the_end(self) -> Outcome:
         """Go from page to page."""

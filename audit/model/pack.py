@@ -479,6 +479,14 @@ class Change(Frozen):
     version: NonEmpty
     date: datetime.date
     text: Text
+    added: tuple[str, ...] = ()
+    """Questions and inputs that are new."""
+    changed: tuple[str, ...] = ()
+    """Those that ask for something else than before: a new round asks them anew."""
+    removed: tuple[str, ...] = ()
+    """Those that are gone; an id is never used again."""
+    weights: Mapping[str, Annotated[int, Field(ge=1)]] = {}
+    """Questions whose weight changed, with the weight they had before."""
 
 
 class Assumption(Frozen):

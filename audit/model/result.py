@@ -22,7 +22,9 @@ from audit.model.numbers_result import (
     WayResult,
 )
 from audit.model.pack import Mode, Tag
+from audit.model.progress_result import ProgressResult
 from audit.model.shares import Share
+from audit.model.voices_result import VoicesResult
 
 RESULT_FORMAT = 1
 
@@ -102,6 +104,8 @@ class QuestionResult(Frozen):
     evidence: tuple[EvidenceResult, ...] = ()
     evidence_fresh: bool = False
     answered: datetime.date | None = None
+    confirm: bool = False
+    """Carried over from an earlier round and not confirmed yet."""
     weight: int
     gate: bool = False
     security: bool = False
@@ -131,6 +135,8 @@ class InputResult(Frozen):
     unit: str | None = None
     units: Mapping[str, str] = {}
     note: str = ""
+    confirm: bool = False
+    """Carried over from an earlier round and not confirmed yet."""
     security: bool = False
 
 
@@ -373,4 +379,8 @@ class Result(Frozen):
     contradictions: tuple[ContradictionResult, ...] = ()
     way_up: tuple[WayResult, ...] = ()
     firmness: FirmnessResult | None = None
+    voices: VoicesResult | None = None
+    """Every voice of a round with two or more respondents."""
+    before: ProgressResult | None = None
+    """What changed since the round before; None in the first."""
     progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")

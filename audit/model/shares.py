@@ -40,3 +40,11 @@ Amount = Annotated[
     WithJsonSchema({"type": "number", "minimum": 0}),
 ]
 """An amount of 0 or more: minutes, hours, people or a ratio, as the field says."""
+
+Delta = Annotated[
+    Fraction,
+    BeforeValidator(_fraction),
+    PlainSerializer(float, return_type=float, when_used="json"),
+    WithJsonSchema({"type": "number", "minimum": -1, "maximum": 1}),
+]
+"""What a share gained or lost, from -1 to 1."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from audit.model.result import Figures, Result
 from audit.report.reader import Reader, half_away
 from audit.report.views import Bar
@@ -38,8 +40,10 @@ class BasePages:
         """Name a role."""
         return self.reader.text(self.result.roles.get(role)) or role
 
-    def bar(self, title: str, figures: Figures, marks: tuple[int, ...] = (25, 50, 75)) -> Bar:
-        """Make the bar of three figures."""
+    def bar(
+        self, title: str, figures: Figures, marks: tuple[int, ...] = (25, 50, 75), before: Fraction | None = None
+    ) -> Bar:
+        """Make the bar of three figures, with what was shown in the round before in outline."""
         if figures.shown is None or figures.claimed is None or figures.possible is None:
             label = self._say("{title}: not assessed", title=title)
             return Bar(None, None, None, None, self.reader.shape(None), self.reader.band(None), marks, label)
@@ -51,6 +55,9 @@ class BasePages:
             claimed=claimed,
             possible=possible,
         )
+        was = None if before is None else half_away(before)
+        if was is not None:
+            label += "; " + self._say("{shown} in the round before", shown=was)
         return Bar(
             shown,
             claimed,
@@ -60,4 +67,5 @@ class BasePages:
             self.reader.band(figures.band),
             marks,
             label,
+            was,
         )

@@ -19,6 +19,8 @@ class Cell:
     band: str
     shape: str
     words: str
+    was: str = ""
+    """The band of the round before where it was another; drawn in outline."""
 
 
 @dataclass(frozen=True)
@@ -125,14 +127,22 @@ class ClockPages(TimePages):
         clock = self.result.clock
         if clock is None:
             return ()
+        before = self.result.before.clock if self.result.before else None
+        earlier = before.week if before else clock.week
         return tuple(
-            (self.reader.day_of_week(name), tuple(self._cell(minutes) for minutes in hours))
-            for name, hours in zip(WEEKDAYS, clock.week, strict=True)
+            (
+                self.reader.day_of_week(name),
+                tuple(self._cell(minutes, was) for minutes, was in zip(hours, hours_before, strict=True)),
+            )
+            for name, hours, hours_before in zip(WEEKDAYS, clock.week, earlier, strict=True)
         )
 
-    def _cell(self, minutes: int | None) -> Cell:
-        band = band_of_minutes(minutes)
-        return Cell(band, self.reader.shape(band), self.length(minutes))
+    def _cell(self, minutes: int | None, was: int | None) -> Cell:
+        band, earlier = band_of_minutes(minutes), band_of_minutes(was)
+        if band == earlier:
+            return Cell(band, self.reader.shape(band), self.length(minutes))
+        words = self._say("{now}, in the round before {then}", now=self.length(minutes), then=self.length(was))
+        return Cell(band, self.reader.shape(band), words, earlier)
 
     @property
     def week_sentence(self) -> str:

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from audit.model.result import Edition, Result
+from audit.model.voices_result import VoiceResult
 from audit.report.reader import Reader
 
 EDITIONS: tuple[Edition, ...] = ("internal", "client", "public")
@@ -81,6 +82,12 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "contradictions": CLIENT,
     "way_up": CLIENT,
     "firmness": CLIENT,
+    "voices": CLIENT,
+    "voices.groups": ALL,
+    **{f"voices.{part}.*.voices.*.respondent": INTERNAL for part in ("spreads", "conflicts")},
+    "voices.respondents.*.id": INTERNAL,
+    "voices.respondents.*.name": INTERNAL,
+    "before": CLIENT,
     "progress": CLIENT,
 }
 """Path of a field -> the editions that keep it, and all below it that has no entry of its own.
@@ -222,8 +229,29 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
         if item.kind == "text" and isinstance(item.value, str):
             yield from text(item.id, item.value)
         yield from text(f"{item.id}, {reader.say('note')}", item.note)
+    for question_id, voice in _voices(result):
+        place = f"{question_id}, {voice.role}" if voice.role else question_id
+        yield from text(f"{place}, {reader.say('why it was decided so')}", voice.because)
+        if voice.counts:
+            # What counts stands with its question above.
+            continue
+        yield from text(f"{place}, {reader.say('own words')}", voice.text)
+        yield from text(f"{place}, {reader.say('note')}", voice.note)
+        yield from text(f"{place}, {reader.say('why it does not apply')}", voice.reason)
+        for proof in voice.evidence:
+            yield from text(f"{place}, {reader.say('evidence')}", proof.what)
+            yield from text(f"{place}, {reader.say('where it lies')}", proof.where)
     for name in ("service", "amount", "complaints"):
         yield from text(f"alternative.{name}", cast("str", getattr(result.alternative, name)))
+
+
+def _voices(result: Result) -> Iterator[tuple[str, VoiceResult]]:
+    """Give every answer of every respondent with the id of its question."""
+    if result.voices is not None:
+        for spread in result.voices.spreads:
+            yield from ((spread.question, voice) for voice in spread.voices)
+        for conflict in result.voices.conflicts:
+            yield from ((conflict.id, voice) for voice in conflict.voices)
 
 
 def _is_control(character: str) -> bool:

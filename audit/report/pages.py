@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from audit.report.reader import RANK_BANDS
 from audit.report.verdict_pages import VerdictPages
 
+AGEING_DAYS = 90
+"""So many days ahead a report looks for evidence that stops counting."""
+
 
 class Pages(VerdictPages):
     """Everything the templates print, for one result and one reader."""
@@ -18,6 +21,29 @@ class Pages(VerdictPages):
         if done == all_of_them:
             return self._say("All {count} questions are answered", count=all_of_them)
         return self._say("{done} of {count} questions are answered", done=done, count=all_of_them)
+
+    @property
+    def ageing(self) -> tuple[tuple[str, str, str, bool], ...]:
+        """Answers whose evidence no longer counts, or stops counting within 90 days: name, address, last day, whether stale."""
+        until = self.result.date.toordinal() + AGEING_DAYS
+        rows = []
+        for question in self.result.questions:
+            lasts = [
+                piece.expires
+                for piece in question.evidence
+                if piece.expires is not None and piece.date is not None and piece.date <= self.result.date
+            ]
+            if question.state == "answered" and lasts and max(lasts).toordinal() < until:
+                rows.append((max(lasts), question))
+        return tuple(
+            (
+                f"{question.id} {self.reader.text(question.title)}",
+                self.question_href(question.id),
+                self.reader.date(last),
+                last < self.result.date,
+            )
+            for last, question in sorted(rows, key=lambda row: (row[0], row[1].id))
+        )
 
     def worked_example(self) -> tuple[str, ...]:
         """Work out one pillar of this very audit step by step."""

@@ -23,7 +23,8 @@ class PillarPages(AnswerPages):
         questions = tuple(
             self.answered(q) for q in self.result.questions if q.pillar == identity and q.state != "hidden"
         )
-        bar = self.bar(title, pillar)
+        earlier = self.result.before.pillars.get(identity) if self.result.before else None
+        bar = self.bar(title, pillar, before=earlier.then if earlier else None)
         strong = tuple(view for view in questions if view.shown is not None and view.shown >= 3)
         left_out = tuple(
             self._say(

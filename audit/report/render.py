@@ -17,15 +17,17 @@ from audit.report.notes import note_html
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.presentation import PLAIN, Presentation
+from audit.report.progress_pages import ProgressPages
 from audit.report.public import PublicPages
 from audit.report.reader import Reader, escaped
 from audit.report.sandbox import CarefulEnvironment, explained, own_first
 from audit.report.views import Answered, LensView, PillarView
+from audit.report.voice_pages import VoicePages
 
 PUBLIC_PAGES = ("index.md", "accessibility.md")
 """All that the public edition has something for."""
 
-SOMETIMES = ("clock", "load", "contradictions", "way-up")
+SOMETIMES = ("clock", "load", "contradictions", "voices", "way-up", "progress")
 """Pages that a report has only where there is something to say."""
 
 PLAIN_NAME_LENGTH = 60
@@ -141,6 +143,8 @@ def _render(
     brand = presentation.brand_view(reader.language)
     pages = _Once(result, reader)
     numbers = NumberPages(result, reader)
+    people = VoicePages(result, reader, pages)
+    progress = ProgressPages(result, reader, pages)
     rendered: dict[str, str] = {}
 
     def leads(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -150,7 +154,14 @@ def _render(
     def page(path: str, template: str, title: str, **more: object) -> None:
         words = commentary(env, presentation, reader, path, titles)
         body = env.get_template(template).render(
-            page=pages, numbers=numbers, leads=leads, brand=brand, commentary=words, **more
+            page=pages,
+            numbers=numbers,
+            people=people,
+            progress=progress,
+            leads=leads,
+            brand=brand,
+            commentary=words,
+            **more,
         )
         if words not in body:
             body += f"\n\n{words}\n"
@@ -253,7 +264,9 @@ def _pages(result: Result, reader: Reader) -> dict[str, str]:
         **({"load.md": reader.say("Load")} if result.load else {}),
         **{f"{lens.id}.md": reader.text(lens.title) for lens in result.lenses},
         **({"contradictions.md": reader.say("Contradictions")} if result.contradictions else {}),
+        **({"voices.md": reader.say("Who sees it how")} if result.voices and result.voices.respondents else {}),
         **({"way-up.md": reader.say("The way up")} if result.verdict.rung else {}),
+        **({"progress.md": reader.say("Progress")} if result.before else {}),
         "plan.md": reader.say("Plan"),
         "answers.md": reader.say("All answers"),
         "method.md": reader.say("How this was decided"),

@@ -20,6 +20,8 @@ class Bar:
     marks: tuple[int, ...]
     label: str
     """The figures in words, for those who do not see the bar."""
+    before: int | None = None
+    """What was shown in the round before, drawn in outline."""
 
 
 @dataclass(frozen=True)

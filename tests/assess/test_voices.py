@@ -82,3 +82,32 @@ def test_the_order_of_the_files_changes_nothing(plain: Pack, day: datetime.date,
     backwards = dict(reversed(voices.items()))
     assert settled(plain, voices, day) == settled(plain, backwards, day)
     assert settled(plain, voices, day)["M02"].note == "lead"
+
+
+def _number(**given: Fraction | None) -> dict[str, Answer]:
+    return {who: Answer(unknown=True) if value is None else Answer(value=value) for who, value in given.items()}
+
+
+def test_without_a_lead_the_number_that_gives_the_worse_computed_level_counts(
+    pack: Pack, numbers: dict[str, Answer], day: datetime.date
+) -> None:
+    def voice(volume: Fraction | None, role: str) -> Answers:
+        given = {**numbers, "N12": Answer(unknown=True) if volume is None else Answer(value=volume)}
+        return Answers(format=1, pack=pack.head.id, version=pack.head.version, answers=given)
+
+    busy, calm, middle = Fraction(90_000), Fraction(10), Fraction(500)
+    three = {"it": voice(calm, "it"), "legal": voice(busy, "legal"), "marketing": voice(middle, "marketing")}
+    assert settled(pack, three, day)["N12"].value == busy
+    assert settled(pack, {**three, "head": voice(None, "head")}, day)["N12"].unknown, "unknown is never better"
+    assert settled(pack, {**three, "lead": voice(calm, "lead")}, day)["N12"].value == calm, "the lead's counts"
+
+
+def test_one_number_alone_is_no_conflict(counts: Callable[..., Answer]) -> None:
+    same = _number(it=Fraction(60), legal=Fraction(60))
+    assert counts("N03", **same).value == Fraction(60)
+
+
+def test_the_opening_question_is_no_voice_until_its_level_is_given(counts: Callable[..., Answer]) -> None:
+    half, whole = Answer(choice="hear"), Answer(choice="hear", level=3)
+    assert counts("L01", it=half, legal=whole) == whole
+    assert counts("L01", it=Answer(choice="promote"), legal=whole).choice == "promote"

@@ -1,0 +1,262 @@
+"""What `status` and `compare` print, and the words that the progress page shares with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from wcwidth import wrap
+
+from audit.model.progress_result import Cause, PlanStatus, ProgressResult
+from audit.model.result import Result
+from audit.model.status_result import EvidenceStatus, Oddity, RespondentStatus, StatusResult
+from audit.report.number_pages import NumberPages
+from audit.report.reader import Reader, half_away
+
+LISTED = 20
+"""How many entries of a list a terminal shows; `--json` has all of them."""
+
+
+def cause_words(reader: Reader) -> Mapping[Cause, str]:
+    """Name the causes of a change."""
+    return {
+        "removed": reader.say("no longer asked in this version of the questions"),
+        "new": reader.say("new in this version of the questions"),
+        "weight": reader.say("weighs more or less in this version"),
+        "applies": reader.say("applies now and did not, or the other way round"),
+        "confirm": reader.say("carried over and not confirmed yet"),
+        "answered": reader.say("answered differently"),
+        "evidence-added": reader.say("evidence added"),
+        "evidence-expired": reader.say("evidence expired"),
+        "evidence-removed": reader.say("evidence taken away"),
+        "contradiction": reader.say("a contradiction came or went"),
+        "number": reader.say("a number changed"),
+    }
+
+
+def plan_words(reader: Reader) -> Mapping[PlanStatus, str]:
+    """Name what became of an action."""
+    return {
+        "done": reader.say("done"),
+        "not-shown": reader.say("called done, but the answers do not show it"),
+        "open": reader.say("not done"),
+        "dropped": reader.say("dropped"),
+        "slipped": reader.say("slipped back: less than before"),
+    }
+
+
+def signed(delta: Fraction) -> str:
+    """Write a change of a share in points: +6, −4, 0; small ones with a digit after the point."""
+    tenths = half_away(delta, 1000)
+    whole, rest = divmod(abs(tenths), 10)
+    sign = "+" if tenths > 0 else "−" if tenths < 0 else "±"
+    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
+
+
+class Lines:
+    """Wraps text to the width of a terminal.
+
+    Args:
+        reader: The reader's language.
+        width: Columns of the terminal.
+    """
+
+    def __init__(self, reader: Reader, width: int) -> None:
+        self.reader = reader
+        self.width = max(30, min(width, 100))
+
+    def say(self, text: str, /, indent: int = 0, **values: object) -> Iterator[str]:
+        """Give a fixed text as lines."""
+        return self.flow(self.reader.say(text, **values), indent)
+
+    def flow(self, text: str, indent: int = 0) -> Iterator[str]:
+        """Give a text as lines; the lines after the first stand further in."""
+        plain = "".join(c if c.isprintable() else " " for c in text)
+        for number, line in enumerate(wrap(plain, max(20, self.width - indent - 2))):
+            yield " " * (indent + (2 if number else 0)) + line
+
+
+def status_lines(
+    result: StatusResult, titles: Mapping[str, str], roles: Mapping[str, str], lines: Lines
+) -> Iterator[str]:
+    """Give the lines of `listenfirst status`.
+
+    Args:
+        result: How far the round is.
+        titles: Question -> its title in the reader's language.
+        roles: Role -> its name in the reader's language.
+        lines: Wraps them.
+    """
+    reader = lines.reader
+    if result.round is None:
+        yield from lines.say("There is no round yet; nobody has answered anything.")
+        return
+    yield from lines.say(
+        "Round {round}, as of {date}: {answered} of {asked} questions have an answer",
+        round=result.round,
+        date=reader.date(result.date),
+        answered=result.answered,
+        asked=result.asked,
+    )
+    if not result.respondents:
+        yield from lines.say("Nobody has answered in this round yet.")
+    else:
+        yield ""
+        for person in result.respondents:
+            yield from lines.flow(_person(person, roles, reader), 2)
+    if result.missing_roles:
+        yield ""
+        yield from lines.say(
+            "Nobody answered as: {roles}", roles=", ".join(roles.get(role, role) for role in result.missing_roles)
+        )
+    yield from _listed(
+        reader.say("Nobody answered"),
+        [f"{identity} {titles.get(identity, '')}" for identity in result.nobody],
+        lines,
+    )
+    yield from _listed(reader.say("Stale evidence"), [_aged(e, reader) for e in result.stale], lines)
+    yield from _listed(
+        reader.say("Stops counting within {days} days", days=result.days),
+        [_ageing(e, reader) for e in result.expiring],
+        lines,
+    )
+    yield from _listed(reader.say("Worth a look"), [_odd(oddity, reader) for oddity in result.oddities], lines)
+
+
+def _listed(title: str, entries: list[str], lines: Lines) -> Iterator[str]:
+    if not entries:
+        return
+    yield ""
+    yield from lines.flow(f"{title}: {len(entries)}")
+    for entry in entries[:LISTED]:
+        yield from lines.flow(entry, 2)
+    if len(entries) > LISTED:
+        yield from lines.say("and {count} more; --json lists them all", 2, count=len(entries) - LISTED)
+
+
+def _person(person: RespondentStatus, roles: Mapping[str, str], reader: Reader) -> str:
+    named = ", ".join(part for part in (roles.get(person.role, ""), person.name) if part)
+    who = f"{person.id} ({named})" if named else person.id
+    parts = [reader.say("{who}: {answered} of {asked}", who=who, answered=person.answered, asked=person.asked)]
+    if person.unknown:
+        parts.append(reader.say("{count} unknown", count=person.unknown))
+    if person.to_confirm:
+        parts.append(reader.say("{count} to confirm", count=person.to_confirm))
+    if person.beyond:
+        parts.append(reader.say("{count} beyond the role", count=person.beyond))
+    if person.last is not None:
+        parts.append(reader.say("last on {date}", date=reader.date(person.last)))
+    elif not person.answered:
+        parts.append(reader.say("nothing answered yet"))
+    return ", ".join(parts)
+
+
+def _aged(entry: EvidenceStatus, reader: Reader) -> str:
+    said = reader.say(
+        "{question} ({who}): {what}, counted until {date}",
+        question=entry.question,
+        who=entry.respondent,
+        what=_short(entry.what),
+        date=reader.date(entry.last),
+    )
+    return said + (reader.say("; shows as {level}", level=entry.falls_to) if entry.falls_to is not None else "")
+
+
+def _ageing(entry: EvidenceStatus, reader: Reader) -> str:
+    said = reader.say(
+        "{question} ({who}): {what}, counts until {date}",
+        question=entry.question,
+        who=entry.respondent,
+        what=_short(entry.what),
+        date=reader.date(entry.last),
+    )
+    return said + (reader.say("; then shows as {level}", level=entry.falls_to) if entry.falls_to is not None else "")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def _odd(oddity: Oddity, reader: Reader) -> str:
+    texts: Mapping[str, str] = {
+        "answered-ahead": reader.say("{question} was answered on a day that has not come", question=oddity.question),
+        "evidence-ahead": reader.say("the evidence of {question} is dated ahead", question=oddity.question),
+        "second-lead": reader.say("says that it is the lead's; only lead.yml is, so it counts as one voice"),
+        "no-role": reader.say("names no role that the questions know"),
+    }
+    return f"{oddity.respondent}: {texts[oddity.kind]}"
+
+
+def progress_lines(result: Result, before: ProgressResult, lines: Lines) -> Iterator[str]:
+    """Give the lines of `listenfirst compare`.
+
+    Args:
+        result: The later round.
+        before: The earlier one and what changed.
+        lines: Wraps them.
+    """
+    reader = lines.reader
+    numbers = NumberPages(result, reader)
+    yield from lines.say(
+        "{then} ({then_date}) and {now} ({now_date})",
+        then=before.round,
+        then_date=reader.date(before.date),
+        now=result.round or "",
+        now_date=reader.date(result.date),
+    )
+    yield from lines.flow(
+        f"{reader.text(before.title) or reader.say('No verdict yet')} → {reader.text(result.verdict.title) or reader.say('No verdict yet')}"
+    )
+    if before.to_confirm:
+        yield from lines.say(
+            "{count} answers were carried over and wait to be confirmed; until then they count as open.",
+            count=before.to_confirm,
+        )
+    yield ""
+    causes = cause_words(reader)
+    for pillar, change in before.pillars.items():
+        title = reader.text(result.pillars[pillar].title)
+        yield from lines.flow(f"{title}: {reader.points(change.then)} → {reader.points(change.now)}", 2)
+        for cause, delta in change.parts.items():
+            yield from lines.flow(f"{signed(delta)}  {causes[cause]}", 6)
+    if before.clock is not None and result.clock is not None:
+        said = result.clock.said
+        yield ""
+        yield from lines.say(
+            "First words on average: {then} → {now}; at worst: {worst_then} → {worst_now}",
+            then=numbers.length(before.clock.said),
+            now=numbers.length(said.mean if said else None),
+            worst_then=numbers.length(before.clock.worst),
+            worst_now=numbers.length(result.clock.worst),
+        )
+    if before.load is not None or (result.load is not None and result.load.ratio is not None):
+        yield from lines.say(
+            "Load of a normal day: {then} → {now}",
+            then=numbers.amount(before.load),
+            now=numbers.amount(result.load.ratio if result.load else None),
+        )
+    yield from _listed(reader.say("What changed"), list(_changes(before, causes, reader)), lines)
+    words = plan_words(reader)
+    yield from _listed(
+        reader.say("The plan of last time"),
+        [f"{action.action} {reader.text(action.title)}: {words[action.status]}" for action in before.plan],
+        lines,
+    )
+    yield from _listed(reader.say("Could not be compared"), list(before.not_compared), lines)
+
+
+def _changes(before: ProgressResult, causes: Mapping[Cause, str], reader: Reader) -> Iterator[str]:
+    for change in before.changes:
+        why = ", ".join(causes[cause] for cause in distinct(step.cause for step in change.steps))
+        yield f"{change.question} {reader.text(change.title)}: {level(change.then)} → {level(change.now)} ({why})"
+
+
+def distinct(causes: Iterable[Cause]) -> list[Cause]:
+    """Return causes once each, in their order."""
+    return list(dict.fromkeys(causes))
+
+
+def level(shown: int | None) -> str:
+    """Write a level; a dash where there is none."""
+    return "–" if shown is None else str(shown)

@@ -1,0 +1,99 @@
+"""status, round, compare, pack and unpack as they are typed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from audit.cli import run
+from audit.files.shipped import shipped
+
+DAY = ["--date", "2027-05-20", "--lang", "en"]
+
+
+@pytest.fixture
+def narae(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of an example audit; the user stands beside it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANGUAGE", "en")
+    return Path(shutil.copytree(shipped("examples") / "narae-city", tmp_path / "narae"))
+
+
+def confirm(folder: Path, round_name: str) -> None:
+    for path in (folder / "answers" / round_name).glob("*.yml"):
+        text = path.read_text(encoding="utf-8").replace("    confirm: true\n", "")
+        path.write_text(text, encoding="utf-8")
+
+
+def test_from_one_round_to_the_next(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", str(narae), *DAY]) == 1
+    assert "only one round" in capsys.readouterr().err
+    assert run(["round", str(narae), "2027-05", *DAY]) == 0
+    assert "wait to be confirmed" in capsys.readouterr().out
+    assert run(["status", str(narae), "--json", *DAY]) == 0
+    status = json.loads(capsys.readouterr().out)
+    assert (status["format"], status["round"]) == (1, "2027-05")
+    assert status["respondents"][0]["to_confirm"] > 50
+    confirm(narae, "2027-05")
+    assert run(["compare", str(narae), *DAY]) == 0
+    assert "evidence expired" in capsys.readouterr().out
+    assert run(["compare", str(narae), "2027-05", "2026-11", "--json", *DAY]) == 0
+    assert json.loads(capsys.readouterr().out)["round"] == "2026-11"
+    assert run(["score", str(narae), "--json", *DAY]) == 0
+    assert json.loads(capsys.readouterr().out)["before"]["round"] == "2026-11"
+    assert run(["check", str(narae)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["2026-11"], 2, "Name two rounds"),
+        (["2026-11", "2020-01"], 1, "no round 2020-01"),
+        (["2026-11", "2026-11"], 1, "with itself"),
+    ],
+)
+def test_rounds_that_cannot_be_compared_are_named(
+    narae: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, said: str
+) -> None:
+    assert run(["compare", str(narae), *arguments, *DAY]) == code
+    assert said in capsys.readouterr().err
+
+
+def test_a_round_without_answers_says_so(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (narae / "answers" / "2027-05").mkdir()
+    assert run(["status", str(narae), *DAY]) == 0
+    assert "Nobody has answered in this round yet" in capsys.readouterr().out
+    assert run(["compare", str(narae), *DAY]) == 1
+    assert "nobody has answered in the round 2027-05" in capsys.readouterr().err
+
+
+def test_status_names_respondents_and_what_nobody_answered(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = 'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: it, name: "\x1b[31mKim"}\n'
+    path = narae / "answers" / "2027-05" / "it.yml"
+    path.parent.mkdir()
+    path.write_text(text.replace("\x1b", "\\e") + "answers: {M02: {level: 1}}\n", encoding="utf-8")
+    assert run(["status", str(narae), *DAY]) == 0
+    out = capsys.readouterr().out
+    assert "it (IT" in out
+    assert "\x1b" not in out, "a terminal never obeys a name"
+    assert "Nobody answered:" in out
+
+
+def test_a_folder_travels_as_one_zip(narae: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pack", str(narae), "--lang", "en"]) == 0
+    assert (tmp_path / "narae.zip").exists()
+    assert run(["pack", str(narae), "--lang", "en"]) == 1
+    assert "--force" in capsys.readouterr().err
+    assert run(["pack", str(narae), "--force", "--lang", "en"]) == 0
+    assert run(["unpack", "narae.zip", "back", "--lang", "en"]) == 0
+    assert run(["check", "back"]) == 0
+    assert run(["unpack", "narae.zip", "--lang", "en"]) == 1
+    assert "not empty" in capsys.readouterr().err
+
+
+def test_name_and_all_need_a_role(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", str(narae), "--all"]) == 2
+    assert "--as" in capsys.readouterr().err
