@@ -12,8 +12,10 @@ pytestmark = pytest.mark.browser
 
 SCHEMES = ("light", "dark")
 WIDTHS = (1440, 390)
-NAMES = ("index", "listening", "monitoring", "staffing", "escalation", "clock", "load", "chain", "threats")
-NAMES += ("way-up", "plan", "answers", "method", "sources", "accessibility")
+NAMES = (
+    *("index", "listening", "monitoring", "staffing", "escalation", "clock", "load", "chain", "threats"),
+    *("way-up", "plan", "answers", "method", "sources", "accessibility"),
+)
 """Every page of the example that is walked; a new page fails the walk until it is named here."""
 SWITCH = ".md-header__option label:not([hidden]) button"
 VIOLATIONS = """const told = result => result.violations.flatMap(
