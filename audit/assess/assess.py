@@ -25,7 +25,16 @@ from audit.assess.disagreement import Audit, disagreement
 from audit.assess.gates import Facts, all_caps, lowest, on_word, open_questions
 from audit.assess.lenses import lens_result
 from audit.assess.levels import Levels, all_levels
-from audit.assess.numbers import CLOCK_INPUTS, LOAD_INPUTS, NIGHT_VOICE, PREPARED_LINES, SPEAKS_ALONE, Given, given
+from audit.assess.numbers import (
+    CLOCK_INPUTS,
+    LOAD_INPUTS,
+    NIGHT_VOICE,
+    PREPARED_LINES,
+    SPEAKS_ALONE,
+    Given,
+    given,
+    plain_values,
+)
 from audit.assess.outlook import firmness_result, way_up_result
 from audit.assess.plan import FIRST, needs, plan, this_week
 from audit.assess.ranks import ranks_of
@@ -91,7 +100,7 @@ def standings(
                 levels[question.id] = computed_levels(question, source, levels, date)
         reading = _read(source, levels)
     figures: dict[str, Value] = reading.figures() if reading else {}
-    named = {**_numbers(source), **figures, **(other_figures(source, reading) if reading else {})}
+    named = {**plain_values(source), **figures, **(other_figures(source, reading) if reading else {})}
     checks = Checks(pack, named, frozenset(name for name in source.values if source.known(name)))
     found = checks.run(levels)
     levels = lowered(levels, found)
@@ -108,10 +117,6 @@ def _speaks(levels: Mapping[str, Levels]) -> tuple[bool, bool]:
         (levels[name].shown or 0) >= SPEAKS_ALONE if name in levels else False for name in (NIGHT_VOICE, PREPARED_LINES)
     )
     return night, lines
-
-
-def _numbers(source: Given) -> dict[str, Value]:
-    return {name: value for name, value in source.values.items() if isinstance(value, Fraction | str)}
 
 
 def assess(
@@ -159,7 +164,7 @@ def assess(
     )
     source = given(pack, answers, shown)
     way_up = (
-        way_up_result(pack, mode, rank, levels, facts, wanted, source, date, actions)
+        way_up_result(pack, mode, rank, levels, facts, wanted, source, date, actions, standing.checks)
         if mode and rank is not None
         else ()
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -49,20 +49,20 @@ def gate_step(gate: Gate, facts: Facts) -> GateStep | None:
     return next((step for step in gate.steps if step.when.holds(facts.lookup) is True), None)
 
 
-def passing_level(question: str, pack: Pack, facts: Facts) -> int:
-    """Return the lowest level at which no gate stops an answer because of this question; 0 where none would."""
+def lowest_passing(question: str, conditions: Iterable[Condition], facts: Facts) -> int:
+    """Return the lowest level at which none of some conditions of gates stops an answer because of this question."""
 
     def stops(condition: Condition, level: int) -> bool:
-        at_top = condition.holds(with_level(facts, question, TOP_LEVEL)) is True
-        return not at_top and condition.holds(with_level(facts, question, level)) is True
+        return condition.holds(with_level(facts, question, level)) is True
 
-    conditions = [
-        step.when
-        for gate in pack.verdict.gates
-        for step in gate.steps
-        if any(t.subject == question for t in step.when.tests())
-    ]
-    return next(level for level in LEVELS if not any(stops(condition, level) for condition in conditions))
+    own = [condition for condition in conditions if any(test.subject == question for test in condition.tests())]
+    because = [condition for condition in own if not stops(condition, TOP_LEVEL)]
+    return next(level for level in LEVELS if not any(stops(condition, level) for condition in because))
+
+
+def passing_level(question: str, pack: Pack, facts: Facts) -> int:
+    """Return the lowest level at which no gate stops an answer because of this question; 0 where none would."""
+    return lowest_passing(question, pack.gate_conditions.get(question, ()), facts)
 
 
 def on_word(pack: Pack, facts: Facts) -> tuple[str, ...]:

@@ -77,6 +77,11 @@ def given(pack: Pack, answers: Mapping[str, Answer], shown: frozenset[str]) -> G
     return Given(values, defaults, {item.id: item for item in pack.numbers})
 
 
+def plain_values(source: Given) -> dict[str, Fraction | str]:
+    """Return the inputs that are one number or one word, as conditions read them."""
+    return {name: value for name, value in source.values.items() if isinstance(value, Fraction | str)}
+
+
 def read_sets(given: Given, sets: Mapping[str, object], date: datetime.date) -> dict[str, Value]:
     """Read the inputs that an action sets.
 

@@ -37,6 +37,7 @@ def way_up_result(
     source: Given,
     date: datetime.date,
     actions: Sequence[ActionResult],
+    checks: Checks,
 ) -> tuple[WayResult, ...]:
     """Return the least work that reaches each rung above the present one, in the order to do it.
 
@@ -50,8 +51,9 @@ def way_up_result(
         source: The inputs.
         date: The day of the audit.
         actions: The plan; its order is the order of the steps.
+        checks: Runs the checks for contradictions again.
     """
-    search = Search(pack, levels, facts, ranks_of(pack, mode, facts), wanted, source, date)
+    search = Search(pack, levels, facts, ranks_of(pack, mode, facts), wanted, source, date, checks)
     order = {question: place for place, question in enumerate(dict.fromkeys(action.question for action in actions))}
     return tuple(_way(way, pack, mode, order) for way in ways_up(search, present))
 

@@ -5,21 +5,31 @@ computed questions set, chain by chain. The points of a pillar are a knapsack, s
 points is found by dynamic programming; pillars meet only in the total, and numbers only in the computed questions, so
 those few combinations are enumerated. Costs are whole numbers: person-days first, then a preference among equals for
 gates and for the first broken link of the chain.
+
+Contradictions are counted as an assessment after all steps would find them, by branch and bound. The search above knows
+no checks, so what it finds costs at most what the real minimum costs. Where a check then lowers a claim that the way
+counts on, the ways are parted in such that count this claim as lowered, and, for each of the few means by which the check
+stays silent, such that use it (`audit.assess.silence`). In a way that the check lowers, the claim counts as lowered; in
+any other the check is silent; so no way is lost. Every part is searched in the same manner, the cheapest first, and the
+first way whose claims all stand is the cheapest of all.
 """
 
 from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import reduce
+from heapq import heappop, heappush
 from itertools import combinations, product
 from math import lcm
 from operator import ge
 
-from audit.assess.computed import computed_level, is_computable, read
-from audit.assess.gates import NOT_ASSESSED_RANK, TOP_RANK, Facts, all_caps, passing_level
+from audit.assess.computed import Reading, computed_level, is_computable, other_figures, read
+from audit.assess.contradictions import FIGURE_INPUTS, Checks
+from audit.assess.gates import NOT_ASSESSED_RANK, TOP_RANK, Facts, all_caps, lowest_passing, passing_level
 from audit.assess.levels import Levels
 from audit.assess.numbers import (
     HANDLING,
@@ -32,11 +42,13 @@ from audit.assess.numbers import (
     VOLUME_MEASURED,
     Given,
     merge,
+    plain_values,
     read_sets,
 )
 from audit.assess.plan import Needs
 from audit.assess.ranks import Ranks
 from audit.assess.scores import PER_CENT, mean
+from audit.assess.silence import Demand, Means, means_of_silence
 from audit.model.condition import Value
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Action, Gate, GateStep, Pack, Question
 from audit.model.values import Value as InputValue
@@ -55,16 +67,25 @@ class Option:
     """One place where a question can end up, what it costs, and how.
 
     Attributes:
-        level: The level that would be shown.
+        level: The level that would be shown, were there no checks for contradictions.
         fresh: Whether it would stand on fresh evidence.
         cost: What it costs.
         steps: What is done, in order.
+        claimed: The level that would be claimed.
+        known: Whether it would be answered, not unknown or open.
     """
 
     level: int
     fresh: bool
     cost: Cost
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step, ...]
+    claimed: int
+    known: bool = True
+
+    def meets(self, demand: Demand) -> bool:
+        """Return whether a demand on this question would be met."""
+        claimed = None if demand.stated and not self.known else Fraction(self.claimed)
+        return demand.met(lambda _: claimed)
 
 
 @dataclass(frozen=True)
@@ -96,12 +117,14 @@ class Outcome:
         taken: The actions.
         levels: The levels of the computed questions.
         figures: Clock and load as gates read them.
+        met: The demands on numbers that are met.
     """
 
     cost: Cost
     taken: tuple[tuple[Question, Action], ...]
     levels: Mapping[str, int]
     figures: Mapping[str, Value]
+    met: frozenset[Demand]
 
 
 @dataclass(frozen=True)
@@ -116,6 +139,7 @@ class Search:
         wanted: What the verdict and the chain wait for.
         source: The inputs.
         date: The day of the audit.
+        checks: Runs the checks for contradictions.
     """
 
     pack: Pack
@@ -125,21 +149,20 @@ class Search:
     wanted: Needs
     source: Given
     date: datetime.date
+    checks: Checks
 
 
 def options(question: Question, search: Search) -> list[Option]:
     """Return where a question can end up, the cheapest way to each place.
 
-    A claim that a contradiction puts in doubt stays at its shown level: whether it is true, work does not decide.
+    Contradictions are left out here: a claim in doubt counts as lowered for as long as the checks find it in doubt.
     """
-    now = search.levels[question.id]
+    now = search.checks.undoubted(search.levels[question.id])
     if now.shown is None or now.claimed is None:
         return []
     general = search.pack.verdict.general_actions
     gate = question.id in search.pack.gate_questions
-    found = [Option(now.shown, now.fresh, 0)]
-    if question.id in search.wanted.doubted:
-        return found
+    found = [Option(now.shown, now.fresh, 0, (), now.claimed, now.state not in ("unknown", "open"))]
     preference = PREFERRED if search.wanted.tier(question.id) < 3 else OTHER
     show = general.show.days * DAY
     base = preference
@@ -154,7 +177,7 @@ def options(question: Question, search: Search) -> list[Option]:
         start = now.claimed
         steps = ((question.id, start, start),)
         base += show
-        found.append(Option(start, True, base, steps))
+        found.append(Option(start, True, base, steps, start))
     level, cost = (start, base)
     while (action := question.action_from(level)) is not None:
         cost += action.days * DAY
@@ -162,11 +185,11 @@ def options(question: Question, search: Search) -> list[Option]:
         level = action.to
         proof = level >= NEEDS_EVIDENCE or gate
         if gate and level < NEEDS_EVIDENCE:
-            found.append(Option(level, False, cost, steps))
+            found.append(Option(level, False, cost, steps, level))
         if proof:
-            found.append(Option(level, True, cost + show, (*steps, (question.id, level, level))))
+            found.append(Option(level, True, cost + show, (*steps, (question.id, level, level)), level))
         else:
-            found.append(Option(level, now.fresh, cost, steps))
+            found.append(Option(level, now.fresh, cost, steps, level))
     if now.claimed >= NEEDS_EVIDENCE and not now.fresh and now.state == "answered":
         # Climbing from what can be shown, without proving the claim, is a way of its own.
         found.extend(_climb(question, WITHOUT_EVIDENCE, preference, show))
@@ -180,44 +203,52 @@ def _climb(question: Question, level: int, preference: Cost, show: Cost) -> Iter
         cost += action.days * DAY
         steps = (*steps, (question.id, level, action.to))
         level = action.to
-        yield Option(level, True, cost + show, (*steps, (question.id, level, level)))
+        yield Option(level, True, cost + show, (*steps, (question.id, level, level)), level)
 
 
-def allowed(choices: Iterable[Option], least: int, most: int, must_be_fresh: bool) -> list[Option]:
-    """Keep the options between two levels, the cheapest of each level.
+@dataclass(frozen=True)
+class Bounds:
+    """Which options of a question a part of the search may take.
 
-    Args:
-        choices: The options of a question.
-        least: The lowest level to keep.
-        most: The highest level to keep.
+    Attributes:
+        least: The lowest level that the gates let pass.
         must_be_fresh: Whether only fresh evidence will do.
+        lowest: The lowest level before contradictions.
+        highest: The highest level before contradictions.
+        capped: The question counts as lowered by a contradiction.
+        demands: What else must be met.
     """
+
+    least: int
+    must_be_fresh: bool
+    lowest: int = 0
+    highest: int = TOP_LEVEL
+    capped: bool = False
+    demands: frozenset[Demand] = frozenset()
+
+    def let(self, option: Option) -> bool:
+        """Return whether an option may be taken."""
+        return (
+            self.counted(option.level) >= self.least
+            and self.lowest <= option.level <= self.highest
+            and (option.fresh or not self.must_be_fresh)
+            and all(option.meets(demand) for demand in self.demands)
+        )
+
+    def counted(self, level: int) -> int:
+        """Return what a level counts as."""
+        return min(level, WITHOUT_EVIDENCE) if self.capped else level
+
+
+def allowed(choices: Iterable[Option], bounds: Bounds) -> list[tuple[int, Option]]:
+    """Keep the options within bounds, the cheapest of each level that counts, with that level."""
     best: dict[int, Option] = {}
     for option in choices:
-        if not least <= option.level <= most or (must_be_fresh and not option.fresh):
-            continue
-        if option.level not in best or option.cost < best[option.level].cost:
-            best[option.level] = option
-    return list(best.values())
-
-
-def _required(question: str, target: int, search: Search) -> int:
-    """Return the lowest level at which no gate keeps the verdict below the target because of this question."""
-    steps = [
-        (gate, step) for gate, step in _binding(target, search) if any(t.subject == question for t in step.when.tests())
-    ]
-    sustain = search.pack.verdict.floors.sustain
-    least = sustain.questions.get(question, 0) if search.ranks.mode == "run" and sustain.otherwise < target else 0
-    if not steps:
-        return least
-    narrowed = search.pack.model_copy(
-        update={
-            "verdict": search.pack.verdict.model_copy(
-                update={"gates": tuple(gate.model_copy(update={"steps": (step,)}) for gate, step in steps)}
-            )
-        }
-    )
-    return max(least, passing_level(question, narrowed, search.facts))
+        if bounds.let(option):
+            level = bounds.counted(option.level)
+            if level not in best or option.cost < best[level].cost:
+                best[level] = option
+    return list(best.items())
 
 
 def _binding(target: int, search: Search) -> list[tuple[Gate, GateStep]]:
@@ -230,9 +261,20 @@ def _binding(target: int, search: Search) -> list[tuple[Gate, GateStep]]:
     ]
 
 
-def _word_counts(target: int, search: Search) -> bool:
-    """Return whether passing a gate on the word alone keeps the verdict below the target."""
-    return any(test.subject == "on_word" for _, step in _binding(target, search) for test in step.when.tests())
+def _needs(target: int, search: Search, asked: Iterable[str]) -> dict[str, Bounds]:
+    """Return for every asked question the lowest level that the gates let pass, and whether it must stand on evidence."""
+    binding = [step.when for _, step in _binding(target, search)]
+    word_counts = any(test.subject == "on_word" for condition in binding for test in condition.tests())
+    sustain = search.pack.verdict.floors.sustain
+    terms = sustain.questions if search.ranks.mode == "run" and sustain.otherwise < target else {}
+    gates = search.pack.gate_questions
+    return {
+        question: Bounds(
+            max(terms.get(question, 0), lowest_passing(question, binding, search.facts) if question in gates else 0),
+            word_counts and question in gates and passing_level(question, search.pack, search.facts) > 0,
+        )
+        for question in asked
+    }
 
 
 def _figures_pass(figures: Mapping[str, Value], steps: Iterable[GateStep], search: Search) -> bool:
@@ -248,6 +290,73 @@ def _steps_of_figures(target: int, search: Search) -> list[GateStep]:
         for _, step in _binding(target, search)
         if all(test.subject in search.facts.figures for test in step.when.tests())
     ]
+
+
+# -- contradictions -------------------------------------------------------------------------------------------------
+
+
+class Rules:
+    """The checks that lower a claim, and what keeps each of them silent.
+
+    Attributes:
+        checks: The question that a check lowers, with the means by which the check stays silent.
+        of_numbers: The demands that no asked question decides, but the numbers, or nothing.
+    """
+
+    def __init__(self, search: Search, asked: Iterable[str]) -> None:
+        self._asked = frozenset(asked)
+        self.checks: list[tuple[str, tuple[Means, ...]]] = [
+            (lowers, means_of_silence(check))
+            for check in search.pack.contradictions
+            if (lowers := check.lowers) is not None and lowers in search.levels and search.levels[lowers].assessed
+        ]
+        demands = dict.fromkeys(d for _, found in self.checks for means in found for d in means)
+        self.of_numbers = tuple(d for d in demands if d.test.subject not in self._asked)
+
+    def is_asked(self, demand: Demand) -> bool:
+        """Return whether the answer to an asked question decides a demand."""
+        return demand.test.subject in self._asked
+
+    def speaking(self, chosen: Mapping[str, Option], met: frozenset[Demand]) -> Iterator[tuple[str, tuple[Means, ...]]]:
+        """Give the checks that speak up where things end like that: the question that each lowers, and its means.
+
+        Args:
+            chosen: Where the asked questions end.
+            met: The demands on numbers that are met.
+        """
+        for lowers, found in self.checks:
+            if not any(
+                all(chosen[d.test.subject].meets(d) if self.is_asked(d) else d in met for d in means) for means in found
+            ):
+                yield lowers, found
+
+
+def _met(
+    demands: Iterable[Demand],
+    search: Search,
+    computed: Mapping[str, int],
+    figures: Mapping[str, Value],
+    known: Callable[[str], bool],
+) -> frozenset[Demand]:
+    """Return the demands on numbers that are met.
+
+    Args:
+        demands: The demands.
+        search: What the search works on.
+        computed: The levels of the computed questions.
+        figures: Inputs and figures, as the checks read them.
+        known: Tells whether an input is known.
+    """
+
+    def value(subject: str, stated: bool) -> Value | None:
+        if subject in search.levels:
+            level = computed.get(subject, search.levels[subject].claimed)
+            return None if level is None else Fraction(level)
+        if stated and not known(FIGURE_INPUTS.get(subject, (subject,))[0]):
+            return None
+        return figures.get(subject)
+
+    return frozenset(d for d in demands if d.met(lambda subject, stated=d.stated: value(subject, stated)))  # type: ignore[misc]
 
 
 # -- numbers --------------------------------------------------------------------------------------------------------
@@ -299,20 +408,29 @@ class Part:
         levels: The levels of its computed questions.
         figures: Its figures, as gates read them.
         passes: For every target, whether the gates that these figures alone decide let it pass.
+        met: The demands of checks on its numbers that are met.
     """
 
     levels: Mapping[str, int]
     figures: Mapping[str, Value]
     passes: tuple[bool, ...]
+    met: frozenset[Demand]
 
 
 class Outcomes:
     """Runs clock and load on choices of number changes: each once, the cheapest first, only as far as anybody asks.
 
-    A choice that a cheaper one equals in every level and for every target is left out.
+    A choice that a cheaper one equals in every level, for every target and in every demand of a check is left out.
     """
 
-    def __init__(self, choices: Sequence[tuple[Cost, Taken]], speaks: tuple[bool, bool], search: Search) -> None:
+    def __init__(
+        self,
+        choices: Sequence[tuple[Cost, Taken]],
+        speaks: tuple[bool, bool],
+        search: Search,
+        demands: Sequence[Demand],
+    ) -> None:
+        self._demands = {of_load: [d for d in demands if _of_load(d) is of_load] for of_load in (False, True)}
         self._night, self._lines = (SPEAKS_ALONE if high else 0 for high in speaks)
         self._search = search
         self._computed = [
@@ -385,10 +503,12 @@ class Outcomes:
         parts = (self._part(False, clock, values), self._part(True, load, values))
         levels = {q.id: parts[q.id == LOAD_QUESTION].levels[q.id] for q in self._computed}
         figures = {**parts[0].figures, **parts[1].figures}
-        worth = (*levels.values(), *self._passes(parts, figures))
+        met = parts[0].met | parts[1].met
+        demands = (d in met for part in self._demands.values() for d in part)
+        worth = (*levels.values(), *self._passes(parts, figures), *demands)
         if worth not in self._worths and not any(all(map(ge, better, worth)) for better in self._worths):
             self._worths[worth] = None
-            self._kept.append(Outcome(cost, taken, levels, figures))
+            self._kept.append(Outcome(cost, taken, levels, figures, met))
         return True
 
     def _passes(self, parts: Sequence[Part], figures: Mapping[str, Value]) -> Iterator[bool]:
@@ -402,19 +522,28 @@ class Outcomes:
             reading = read(replace(self._search.source, values=values), self._night, self._lines)
             figures = reading.figures()
             own = {name: figures[name] for name in _half(figures, LOAD_FIGURES, of_load)}
+            levels = {
+                question.id: computed_level(question, reading, self._search.date) or 0
+                for question in self._computed
+                if (question.id == LOAD_QUESTION) is of_load
+            }
             self._parts[of_load, key] = Part(
-                levels={
-                    question.id: computed_level(question, reading, self._search.date) or 0
-                    for question in self._computed
-                    if (question.id == LOAD_QUESTION) is of_load
-                },
+                levels=levels,
                 figures=own,
                 passes=tuple(
                     _figures_pass(own, [step for step in steps if _subjects(step) <= own.keys()], self._search)
                     for steps in self._steps
                 ),
+                met=self._met(self._demands[of_load], reading, levels),
             )
         return self._parts[of_load, key]
+
+    def _met(self, demands: Sequence[Demand], reading: Reading, levels: Mapping[str, int]) -> frozenset[Demand]:
+        if not demands:
+            return frozenset()
+        source = reading.source
+        figures = {**plain_values(source), **reading.figures(), **other_figures(source, reading)}
+        return _met(demands, self._search, levels, figures, source.known)
 
 
 Key = tuple[int, ...]
@@ -423,6 +552,12 @@ Key = tuple[int, ...]
 
 def _half(names: Iterable[str], load: frozenset[str], of_load: bool) -> list[str]:
     return sorted(name for name in names if (name in load) is of_load)
+
+
+def _of_load(demand: Demand) -> bool:
+    """Return whether a demand is on the load; all other numbers go with the clock."""
+    subject = demand.test.subject
+    return subject == LOAD_QUESTION or all(name in LOAD_INPUTS for name in FIGURE_INPUTS.get(subject, (subject,)))
 
 
 def _subjects(step: GateStep) -> set[str]:
@@ -437,53 +572,55 @@ def _mixed(step: GateStep) -> bool:
 
 # -- the search -----------------------------------------------------------------------------------------------------
 
-Table = dict[int, tuple[Cost, tuple[Step, ...]]]
-"""Points -> the cheapest way to exactly so many points."""
 
+class Table:
+    """The cheapest way to every number of points of a pillar's asked questions.
 
-def knapsack(questions: Sequence[tuple[Question, Sequence[Option]]]) -> Table | None:
-    """Return the cheapest way to every number of points; None where a question has no option left."""
-    table: Table = {0: (0, ())}
-    for question, choices in questions:
-        if not choices:
-            return None
-        following: Table = {}
-        for reached, (cost, steps) in table.items():
-            for option in choices:
-                total, points = cost + option.cost, reached + question.weight * option.level
-                if points not in following or total < following[points][0]:
-                    following[points] = (total, (*steps, *option.steps))
-        table = following
-    return table
-
-
-Front = list[tuple[int, Cost, tuple[Step, ...]]]
-"""Points with their cheapest way, rising in both."""
-
-
-def frontier(table: Table, least: int, given: int, scale: int) -> Front:
-    """Return what is worth reaching in a pillar: no other way has as many points for as little.
-
-    Args:
-        table: The pillar's knapsack over its asked questions.
-        least: The points that its floors ask for.
-        given: The points of its computed questions.
-        scale: What a point of this pillar is worth where pillars are added.
+    Attributes:
+        front: Points with their least cost, rising in both: no other way has as many points for as little.
     """
-    kept: Front = []
-    cheapest: Cost | None = None
+
+    def __init__(self, questions: Sequence[tuple[Question, Sequence[tuple[int, Option]]]]) -> None:
+        self._questions = [question.id for question, _ in questions]
+        self._layers: list[dict[int, tuple[Cost, Option, int]]] = []
+        table: dict[int, Cost] = {0: 0}
+        for question, choices in questions:
+            weighed = [(question.weight * level, option.cost, option) for level, option in choices]
+            following: dict[int, tuple[Cost, Option, int]] = {}
+            for reached, cost in table.items():
+                for more, price, option in weighed:
+                    points, total = reached + more, cost + price
+                    if points not in following or total < following[points][0]:
+                        following[points] = (total, option, reached)
+            self._layers.append(following)
+            table = {points: found[0] for points, found in following.items()}
+            worth_it = {points for points, _ in _worth_it(table)}
+            table = {points: cost for points, cost in table.items() if points in worth_it}
+        self.front = _worth_it(table)
+
+    def chosen(self, points: int) -> dict[str, Option]:
+        """Return where each question ends up on the cheapest way to so many points."""
+        found: dict[str, Option] = {}
+        for question, layer in zip(reversed(self._questions), reversed(self._layers), strict=True):
+            _, found[question], points = layer[points]
+        return found
+
+
+def _worth_it(table: Mapping[int, Cost]) -> list[tuple[int, Cost]]:
+    """Return the points that nothing beats in both points and cost, rising in both."""
+    kept: list[tuple[int, Cost]] = []
     for points in sorted(table, reverse=True):
-        if points + given < least:
-            break
-        cost, steps = table[points]
-        if cheapest is None or cost < cheapest:
-            cheapest = cost
-            kept.append(((points + given) * scale, cost, steps))
+        if not kept or table[points] < kept[-1][1]:
+            kept.append((points, table[points]))
     return kept[::-1]
 
 
+Front = list[tuple[int, Cost, tuple[int, ...]]]
+"""What pillars together are worth, its least cost, and the points of each; rising in worth and cost."""
+
+
 def joined(one: Front, other: Front) -> Front:
-    """Return what is worth reaching in two pillars together."""
+    """Return what is worth reaching in two groups of pillars together."""
     sums = sorted(
         ((-a - b, c + d, i, j) for i, (a, c, _) in enumerate(one) for j, (b, d, _) in enumerate(other)),
     )
@@ -494,24 +631,254 @@ def joined(one: Front, other: Front) -> Front:
     return kept[::-1]
 
 
-def cheapest(fronts: Sequence[Front], total: int) -> tuple[Cost, tuple[Step, ...]] | None:
+def cheapest(fronts: Sequence[Front], total: int) -> tuple[Cost, tuple[int, ...]] | None:
     """Return the cheapest choice of one point of every front whose values add up to `total` or more."""
     if not all(fronts):
         return None
     least = [front[0] for front in fronts]
     if sum(value for value, _, _ in least) >= total:
-        return sum(cost for _, cost, _ in least), tuple(step for _, _, steps in least for step in steps)
+        return sum(cost for _, cost, _ in least), tuple(points for _, _, found in least for points in found)
     if sum(front[-1][0] for front in fronts) < total:
         return None
     half = len(fronts) // 2
     left, right = (reduce(joined, part) if part else [(0, 0, ())] for part in (fronts[:half], fronts[half:]))
     values = [value for value, _, _ in right]
-    best: tuple[Cost, tuple[Step, ...]] | None = None
-    for value, cost, steps in left:
+    best: tuple[Cost, tuple[int, ...]] | None = None
+    for value, cost, points in left:
         place = bisect_left(values, total - value)
         if place < len(right) and (best is None or cost + right[place][1] < best[0]):
-            best = (cost + right[place][1], (*steps, *right[place][2]))
+            best = (cost + right[place][1], (*points, *right[place][2]))
     return best
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A part of all ways: what it holds besides the rung's own terms.
+
+    Attributes:
+        capped: Questions that count as lowered, whether a check lowers them or not.
+        demands: Demands that are met.
+    """
+
+    capped: frozenset[str] = frozenset()
+    demands: frozenset[Demand] = frozenset()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The cheapest way of a part.
+
+    Attributes:
+        cost: What it costs.
+        chosen: Where the asked questions end.
+        numbers: The number changes.
+    """
+
+    cost: Cost
+    chosen: Mapping[str, Option]
+    numbers: Outcome
+
+
+class Climb:
+    """Searches the ways of one audit, and remembers what several rungs and parts have in common."""
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        self.choices = {
+            question.id: options(question, search)
+            for question in search.pack.questions
+            if not question.computed and search.levels[question.id].assessed
+        }
+        self.rules = Rules(search, self.choices)
+        self.computed = [question.id for question in search.pack.questions if question.computed]
+        self.outcomes = self._outcomes()
+        sums = search.ranks.sums(search.levels)
+        self.maxima = {pillar: points.maximum for pillar, points in sums.items() if points.maximum}
+        self.all_assessed = len(self.maxima) == len(sums)
+        self.common = lcm(*self.maxima.values())
+        self._tables: dict[tuple[str, tuple[Bounds, ...]], Table | None] = {}
+
+    def _outcomes(self) -> dict[tuple[bool, bool], Outcomes | None]:
+        """Return the number changes for the cases that matter for the clock: whether E04 and E06 end at 3 or more."""
+        search = self.search
+        if not search.facts.figures:
+            return {(False, False): None}
+
+        def ends(question: str) -> tuple[bool, ...]:
+            level = search.levels.get(question)
+            return (False, True) if level is not None and level.assessed else (False,)
+
+        numbers = number_choices(search)
+        found: dict[tuple[bool, bool], Outcomes | None] = {}
+        for night, lines in product(ends(NIGHT_VOICE), ends(PREPARED_LINES)):
+            # Without prepared lines, authority at night changes nothing for the clock (RULES 3.4).
+            same = found.get((False, False)) if not lines else None
+            found[night, lines] = same or Outcomes(numbers, (night, lines), search, self.rules.of_numbers)
+        return found
+
+    def changes(self, found: Outcomes | None, bound: Cost | None) -> Iterable[Outcome]:
+        """Give the number changes, the cheapest first, while they cost less than `bound`; without numbers only none."""
+        if found is not None:
+            return found.up_to(bound)
+        checks = self.search.checks
+        met = _met(self.rules.of_numbers, self.search, {}, checks.figures, checks.known.__contains__)
+        return (Outcome(0, (), {}, {}, met),)
+
+    def way(self, target: int) -> Way:
+        """Return the least work that reaches a rank, or why none does."""
+        needs = _needs(target, self.search, self.choices)
+        waiting: list[tuple[Cost, int, Branch, Found]] = []
+        tried: set[Branch] = set()
+
+        def add(branch: Branch) -> None:
+            if branch not in tried:
+                tried.add(branch)
+                found = self._cheapest(target, needs, branch)
+                if found is not None:
+                    heappush(waiting, (found.cost, len(tried), branch, found))
+
+        add(Branch())
+        while waiting:
+            _, _, branch, found = heappop(waiting)
+            broken = self._broken(branch, found)
+            if broken is None:
+                steps = tuple(step for option in self._in_order(found.chosen) for step in option.steps)
+                return Way(target, True, found.cost // DAY, steps, found.numbers.taken)
+            lowers, every_means = broken
+            add(replace(branch, capped=branch.capped | {lowers}))
+            for means in every_means:
+                add(replace(branch, demands=branch.demands | means))
+        return Way(target, False, 0, (), (), self._missing(target))
+
+    def _in_order(self, chosen: Mapping[str, Option]) -> Iterator[Option]:
+        """Give where the questions end up, pillar by pillar."""
+        return (chosen[q.id] for questions in self.search.ranks.questions.values() for q in questions if q.id in chosen)
+
+    def _broken(self, branch: Branch, found: Found) -> tuple[str, tuple[Means, ...]] | None:
+        """Return the first check that lowers a claim on which a way counts, with the means that keep it silent."""
+        for lowers, means in self.rules.speaking(found.chosen, found.numbers.met):
+            level = found.chosen[lowers].level if lowers in found.chosen else found.numbers.levels.get(lowers, 0)
+            if level > WITHOUT_EVIDENCE and lowers not in branch.capped:
+                return lowers, means
+        return None
+
+    def _cheapest(self, target: int, needs: Mapping[str, Bounds], branch: Branch) -> Found | None:
+        """Return the cheapest way of a part, checks left out but for what the part holds."""
+        best: Found | None = None
+        of_numbers = frozenset(d for d in branch.demands if not self.rules.is_asked(d))
+        bounds = self._bounds(needs, branch)
+        for speaks, changes in self.outcomes.items():
+            tables = self._tables_of(bounds, speaks)
+            if tables is None:
+                continue
+            # With every computed question at the top nothing asked could cost less: the rest costs at least so much.
+            easiest = self._asked(target, tables, dict.fromkeys(self.computed, TOP_LEVEL))
+            if easiest is None:
+                continue
+            floor = easiest[0]
+            passing = _steps_of_figures(target, self.search)
+            for numbers in self.changes(changes, None if best is None else best.cost - floor):
+                if best is not None and numbers.cost + floor >= best.cost:
+                    break
+                if not of_numbers <= numbers.met or not _figures_pass(numbers.figures, passing, self.search):
+                    continue
+                counted = {
+                    name: min(level, WITHOUT_EVIDENCE) if name in branch.capped else level
+                    for name, level in numbers.levels.items()
+                }
+                asked = self._asked(target, tables, counted)
+                if asked is not None and (best is None or asked[0] + numbers.cost < best.cost):
+                    chosen: dict[str, Option] = {}
+                    for pillar, points in zip(self.maxima, asked[1], strict=True):
+                        chosen |= tables[pillar].chosen(points)
+                    best = Found(asked[0] + numbers.cost, chosen, numbers)
+        return best
+
+    def _bounds(self, needs: Mapping[str, Bounds], branch: Branch) -> dict[str, Bounds]:
+        """Return the bounds of every asked question in a part."""
+        bounds = dict(needs)
+        for name in branch.capped & bounds.keys():
+            bounds[name] = replace(bounds[name], capped=True)
+        for demand in branch.demands:
+            name = demand.test.subject
+            if self.rules.is_asked(demand):
+                bounds[name] = replace(bounds[name], demands=bounds[name].demands | {demand})
+        return bounds
+
+    def _tables_of(self, bounds: Mapping[str, Bounds], speaks: tuple[bool, bool]) -> dict[str, Table] | None:
+        """Return the table of every pillar, with E04 and E06 held to one case; None where nothing fits."""
+        if self.search.facts.figures:
+            bounds = dict(bounds)
+            for name, high in zip((NIGHT_VOICE, PREPARED_LINES), speaks, strict=True):
+                if name in bounds:
+                    lowest, highest = (SPEAKS_ALONE, TOP_LEVEL) if high else (0, SPEAKS_ALONE - 1)
+                    bounds[name] = replace(bounds[name], lowest=lowest, highest=highest)
+        tables: dict[str, Table] = {}
+        for pillar, questions in self.search.ranks.questions.items():
+            asked = [question for question in questions if question.id in self.choices]
+            key = (pillar, tuple(bounds[question.id] for question in asked))
+            if key not in self._tables:
+                left = [(q, allowed(self.choices[q.id], bounds[q.id])) for q in asked]
+                self._tables[key] = Table(left) if all(choices for _, choices in left) else None
+            table = self._tables[key]
+            if table is None:
+                return None
+            tables[pillar] = table
+        return tables
+
+    def _asked(
+        self, target: int, tables: Mapping[str, Table], computed: Mapping[str, int]
+    ) -> tuple[Cost, tuple[int, ...]] | None:
+        """Return the cheapest points of the pillars that meet floors and total, with given levels of computed questions."""
+        search = self.search
+        floors = search.pack.verdict.floors
+        least = max((floor.below for floor in floors.pillar if floor.cap < target), default=0)
+        if search.ranks.mode == "run" and floors.sustain.otherwise < target:
+            least = max(least, floors.sustain.pillar)
+            if not all(search.levels[question].assessed for question in floors.sustain.questions):
+                return None
+        if not self.all_assessed and target > NOT_ASSESSED_RANK:
+            return None
+        fronts: list[Front] = []
+        for pillar, maximum in self.maxima.items():
+            questions = search.ranks.questions[pillar]
+            given = sum(q.weight * computed.get(q.id, 0) for q in questions if search.levels[q.id].assessed)
+            needed, scale = -(-least * maximum // PER_CENT), self.common // maximum
+            fronts.append(
+                [
+                    ((points + given) * scale, cost, (points,))
+                    for points, cost in tables[pillar].front
+                    if points + given >= needed
+                ]
+            )
+        total = max((floor.below for floor in floors.total if floor.cap < target), default=0)
+        return cheapest(fronts, -(-total * self.common * len(fronts) // PER_CENT))
+
+    def _missing(self, target: int) -> tuple[str, ...]:
+        """Return what keeps the verdict below the target when everything that actions can change is at its best."""
+        search = self.search
+        levels = {name: search.checks.undoubted(level) for name, level in search.levels.items()}
+        chosen = {
+            name: max(found, key=lambda option: (option.level, option.fresh)) for name, found in self.choices.items()
+        }
+        for name, top in chosen.items():
+            levels[name] = replace(
+                levels[name], state="answered", shown=top.level, claimed=top.claimed, fresh=top.fresh
+            )
+        steps = _steps_of_figures(target, search)
+        best = max(
+            self.changes(self.outcomes[max(self.outcomes)], None),
+            key=lambda outcome: (_figures_pass(outcome.figures, steps, search), sum(outcome.levels.values())),
+        )
+        for name, level in best.levels.items():
+            levels[name] = replace(levels[name], shown=level, claimed=level)
+        for lowers, _ in self.rules.speaking(chosen, best.met):
+            levels[lowers] = replace(levels[lowers], shown=min(levels[lowers].shown or 0, WITHOUT_EVIDENCE))
+        facts = Facts(levels, search.facts.profile, best.figures)
+        bands = search.pack.verdict.bands
+        pillars = {pillar: points.figures(bands) for pillar, points in search.ranks.sums(levels).items()}
+        caps = all_caps(search.pack, facts, search.ranks.mode, pillars, mean(pillars.values(), bands))
+        return tuple(cap.name for cap in caps if cap.rank < target)
 
 
 def ways_up(search: Search, present: int) -> tuple[Way, ...]:
@@ -521,162 +888,5 @@ def ways_up(search: Search, present: int) -> tuple[Way, ...]:
         search: What to search in.
         present: The present rank.
     """
-    choices = {
-        question.id: options(question, search)
-        for question in search.pack.questions
-        if not question.computed and search.levels[question.id].assessed
-    }
-    numbers = number_choices(search) if search.facts.figures else []
-    by_speaking: dict[tuple[bool, bool], Outcomes | None] = {}
-    for speaks in _ways_to_speak(search):
-        # Without prepared lines, authority at night changes nothing for the clock (RULES 3.4).
-        same = by_speaking.get((False, False)) if not speaks[1] else None
-        by_speaking[speaks] = (same or Outcomes(numbers, speaks, search)) if search.facts.figures else None
-    return tuple(
-        _way(target, search, choices, by_speaking) for target in range(present + 1, TOP_RANK[search.ranks.mode] + 1)
-    )
-
-
-def _way(
-    target: int,
-    search: Search,
-    choices: Mapping[str, list[Option]],
-    by_speaking: Mapping[tuple[bool, bool], Outcomes | None],
-) -> Way:
-    best: tuple[Cost, tuple[Step, ...], Taken] | None = None
-    needs = _needs(target, search, choices)
-    for speaks, found in by_speaking.items():
-        tables = _tables(search, needs, choices, speaks)
-        if tables is None:
-            continue
-        # With every computed question at the top nothing asked could cost less, so this is what the rest costs at least.
-        easiest = _asked(target, search, tables, {q.id: TOP_LEVEL for q in search.pack.questions if q.computed})
-        if easiest is None:
-            continue
-        floor = easiest[0]
-        bound = None if best is None else best[0] - floor
-        for numbers in found.up_to(bound) if found else [WITHOUT_NUMBERS]:
-            if best is not None and numbers.cost + floor >= best[0]:
-                break
-            way = _with_numbers(target, search, tables, numbers)
-            if way is not None and (best is None or way[0] < best[0]):
-                best = (way[0], way[1], numbers.taken)
-    if best is None:
-        return Way(target, False, 0, (), (), _missing(target, search, choices, by_speaking))
-    return Way(target, True, best[0] // DAY, best[1], best[2])
-
-
-def _needs(target: int, search: Search, choices: Iterable[str]) -> dict[str, tuple[int, bool]]:
-    """Return for every asked question the lowest level that the gates let pass, and whether it must stand on evidence."""
-    word_counts = _word_counts(target, search)
-    return {
-        identity: (
-            _required(identity, target, search),
-            word_counts and passing_level(identity, search.pack, search.facts) > 0,
-        )
-        for identity in choices
-    }
-
-
-WITHOUT_NUMBERS = Outcome(0, (), {}, {})
-
-
-def _ways_to_speak(search: Search) -> list[tuple[bool, bool]]:
-    """Return the cases that matter for the clock: whether E04 and E06 end at 3 or more."""
-    if not search.facts.figures:
-        return [(False, False)]
-
-    def ends(question: str) -> tuple[bool, ...]:
-        level = search.levels.get(question)
-        return (False, True) if level is not None and level.assessed else (False,)
-
-    return list(product(ends(NIGHT_VOICE), ends(PREPARED_LINES)))
-
-
-def _tables(
-    search: Search,
-    needs: Mapping[str, tuple[int, bool]],
-    choices: Mapping[str, list[Option]],
-    speaks: tuple[bool, bool],
-) -> dict[str, Table] | None:
-    """Return the knapsack of every pillar's asked questions, with E04 and E06 held to one case."""
-    held = dict(zip((NIGHT_VOICE, PREPARED_LINES), speaks, strict=True)) if search.facts.figures else {}
-    tables: dict[str, Table] = {}
-    for pillar, questions in search.ranks.questions.items():
-        left = []
-        for question in questions:
-            if question.id not in choices:
-                continue
-            (least, must_be_fresh), most = needs[question.id], TOP_LEVEL
-            if question.id in held:
-                least, most = (max(least, SPEAKS_ALONE), TOP_LEVEL) if held[question.id] else (least, SPEAKS_ALONE - 1)
-            left.append((question, allowed(choices[question.id], least, most, must_be_fresh)))
-        table = knapsack(left)
-        if table is None:
-            return None
-        tables[pillar] = table
-    return tables
-
-
-def _with_numbers(
-    target: int, search: Search, tables: Mapping[str, Table], numbers: Outcome
-) -> tuple[Cost, tuple[Step, ...]] | None:
-    """Return the cheapest way with one choice of number changes."""
-    if numbers.figures and not _figures_pass(numbers.figures, _steps_of_figures(target, search), search):
-        return None
-    found = _asked(target, search, tables, numbers.levels)
-    return None if found is None else (found[0] + numbers.cost, found[1])
-
-
-def _asked(
-    target: int, search: Search, tables: Mapping[str, Table], computed: Mapping[str, int]
-) -> tuple[Cost, tuple[Step, ...]] | None:
-    """Return the cheapest change of asked questions that meets floors and total, with given levels of the computed ones."""
-    sums = search.ranks.sums(search.levels)
-    floors = search.pack.verdict.floors
-    least = max((floor.below for floor in floors.pillar if floor.cap < target), default=0)
-    if search.ranks.mode == "run" and floors.sustain.otherwise < target:
-        least = max(least, floors.sustain.pillar)
-        if not all(search.levels[question].assessed for question in floors.sustain.questions):
-            return None
-    if not all(points.maximum for points in sums.values()) and target > NOT_ASSESSED_RANK:
-        return None
-    maxima = {pillar: points.maximum for pillar, points in sums.items() if points.maximum}
-    common = lcm(*maxima.values())
-    fronts = []
-    for pillar, questions in search.ranks.questions.items():
-        if pillar not in maxima:
-            continue
-        given = sum(q.weight * computed.get(q.id, 0) for q in questions if search.levels[q.id].assessed)
-        needed = -(-least * maxima[pillar] // PER_CENT)
-        fronts.append(frontier(tables[pillar], needed, given, common // maxima[pillar]))
-    total = max((floor.below for floor in floors.total if floor.cap < target), default=0)
-    return cheapest(fronts, -(-total * common * len(fronts) // PER_CENT))
-
-
-def _missing(
-    target: int,
-    search: Search,
-    choices: Mapping[str, list[Option]],
-    by_speaking: Mapping[tuple[bool, bool], Outcomes | None],
-) -> tuple[str, ...]:
-    """Return what keeps the verdict below the target when everything that actions can change is at its best."""
-    levels = dict(search.levels)
-    for identity, options in choices.items():
-        top = max(options, key=lambda option: (option.level, option.fresh))
-        levels[identity] = replace(
-            levels[identity], state="answered", shown=top.level, claimed=top.level, fresh=top.fresh
-        )
-    found = by_speaking[max(by_speaking)]
-    steps = _steps_of_figures(target, search)
-    best = max(
-        found.up_to(None) if found else [WITHOUT_NUMBERS],
-        key=lambda outcome: (_figures_pass(outcome.figures, steps, search), sum(outcome.levels.values())),
-    )
-    for identity, level in best.levels.items():
-        levels[identity] = replace(levels[identity], shown=level, claimed=level)
-    facts = Facts(levels, search.facts.profile, best.figures)
-    bands = search.pack.verdict.bands
-    pillars = {pillar: points.figures(bands) for pillar, points in search.ranks.sums(levels).items()}
-    caps = all_caps(search.pack, facts, search.ranks.mode, pillars, mean(pillars.values(), bands))
-    return tuple(cap.name for cap in caps if cap.rank < target)
+    climb = Climb(search)
+    return tuple(climb.way(target) for target in range(present + 1, TOP_RANK[search.ranks.mode] + 1))
