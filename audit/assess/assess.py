@@ -365,7 +365,10 @@ def _only(languages: tuple[str, ...], value: object, known: frozenset[str]) -> o
     if isinstance(value, dict):
         if value.keys() == known:
             return {language: value[language] for language in languages}
-        return {key: _only(languages, inner, known) for key, inner in value.items()}
+        return {
+            key: _only(languages, inner, known) if isinstance(inner, (dict, list, tuple)) else inner
+            for key, inner in value.items()
+        }
     if isinstance(value, list | tuple):
-        return [_only(languages, inner, known) for inner in value]
+        return [_only(languages, inner, known) if isinstance(inner, (dict, list, tuple)) else inner for inner in value]
     return value

@@ -236,6 +236,34 @@ def stages(numbers: ClockNumbers) -> tuple[tuple[Piece, ...], ...]:
     return tuple(tuple(stage) for stage in found)
 
 
+def seen_and_said(numbers: ClockNumbers) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """Return only the pieces of the first and of the last step; nothing for what never happens."""
+    seen = seen_pieces(numbers)
+    layers = joined_layers(numbers.approvals)
+    if not seen or (not numbers.office and any(not layer.out_of_hours for layer in layers)):
+        return seen, ()
+    office = OfficeHours(numbers.office, numbers.period)
+    said = later(seen, numbers.check + numbers.draft)
+    for layer in layers:
+        said = later(said, layer.minutes) if layer.out_of_hours else in_hours(said, layer.minutes, office)
+    return seen, later(said, numbers.publish)
+
+
+def joined_layers(approvals: Sequence[Approval]) -> list[Approval]:
+    """Return layers that take as long together: neighbours that work at the same hours are one layer.
+
+    Only a layer of no minutes stands alone in office hours, because it waits for the next opening where the one before
+    ends at a closing.
+    """
+    found: list[Approval] = []
+    for layer in approvals:
+        if found and found[-1].out_of_hours == layer.out_of_hours and (layer.minutes or layer.out_of_hours):
+            found[-1] = Approval(found[-1].minutes + layer.minutes, layer.out_of_hours)
+        else:
+            found.append(layer)
+    return found
+
+
 def clock(numbers: ClockNumbers) -> Clock:
     """Work out the clock of an agency's numbers."""
     steps = stages(numbers)
@@ -261,23 +289,21 @@ def longest_to_first_words(numbers: ClockNumbers) -> int | None:
     """Return only the worst of the clock, in minutes; None: never. For what-if questions that ask for nothing else."""
     seen = seen_pieces(numbers)
     office = OfficeHours(numbers.office, numbers.period)
-    inside = [approval for approval in numbers.approvals if not approval.out_of_hours]
-    if not seen or (inside and not numbers.office):
+    layers = joined_layers(numbers.approvals)
+    if not seen or (not numbers.office and any(not layer.out_of_hours for layer in layers)):
         return None
     worst = 0
     moving = [piece for piece in seen if piece.moves]
     for piece in seen:
         if not piece.moves:
             done: float = piece.at + numbers.check + numbers.draft
-            for approval in numbers.approvals:
-                done = done + approval.minutes if approval.out_of_hours else office.advance(done, approval.minutes)
+            for layer in layers:
+                done = done + layer.minutes if layer.out_of_hours else office.advance(done, layer.minutes)
             worst = max(worst, int(done) - piece.begin)
     if moving:
         moving = later(moving, numbers.check + numbers.draft)
-        for approval in numbers.approvals:
-            moving = (
-                later(moving, approval.minutes) if approval.out_of_hours else in_hours(moving, approval.minutes, office)
-            )
+        for layer in layers:
+            moving = later(moving, layer.minutes) if layer.out_of_hours else in_hours(moving, layer.minutes, office)
         worst = max(worst, worst_wait(moving))
     return worst + numbers.publish
 

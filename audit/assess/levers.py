@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
-from audit.assess.clock import FIRST_HOUR, ClockNumbers, mean_wait, share_within, stages, worst_wait
+from audit.assess.clock import FIRST_HOUR, ClockNumbers, mean_wait, seen_and_said, share_within, worst_wait
 from audit.assess.schedule import merged
 
 PICKUP_MINUTES = 15
@@ -101,14 +101,10 @@ POINTLESS_PAIRS = frozenset(
 
 def measured(levers: tuple[str, ...], numbers: ClockNumbers) -> Bought:
     """Run the clock on changed numbers."""
-    steps = stages(numbers)
-    if not steps:
-        return Bought(levers, None, None, None, Fraction(0))
-    if len(steps) == 1:
-        return Bought(levers, mean_wait(steps[0]), None, None, Fraction(0))
-    return Bought(
-        levers, mean_wait(steps[0]), mean_wait(steps[-1]), worst_wait(steps[-1]), share_within(steps[-1], FIRST_HOUR)
-    )
+    seen, said = seen_and_said(numbers)
+    if not said:
+        return Bought(levers, mean_wait(seen) if seen else None, None, None, Fraction(0))
+    return Bought(levers, mean_wait(seen), mean_wait(said), worst_wait(said), share_within(said, FIRST_HOUR))
 
 
 def bought(numbers: ClockNumbers, prepared_draft: int) -> tuple[Bought, ...]:

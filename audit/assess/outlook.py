@@ -8,16 +8,15 @@ from fractions import Fraction
 
 from audit.assess.contradictions import Checks
 from audit.assess.firmness import best_case, swings, unknowns, weight_range
-from audit.assess.gates import Facts, all_caps, lowest
+from audit.assess.gates import Facts
 from audit.assess.levels import Levels
 from audit.assess.numbers import Given
 from audit.assess.plan import Needs
-from audit.assess.ranks import Ranks, ranks_of
-from audit.assess.scores import band, mean
+from audit.assess.ranks import ranks_of
 from audit.assess.way_up import Search, Step, Way, ways_up
 from audit.model.numbers_result import FirmnessResult, RangeResult, StepResult, SwingResult, WayResult
 from audit.model.pack import Mode, Pack, RungWords
-from audit.model.result import ActionResult, Figures
+from audit.model.result import ActionResult
 
 DAYS_A_WEEK = 5
 
@@ -144,7 +143,10 @@ def firmness_result(
     found = swings(pack, levels, ranks, source, present, date, checks)
     ranges = {pillar: weight_range(questions, levels) for pillar, questions in ranks.questions.items()}
     known = {pillar: both for pillar, both in ranges.items() if both is not None}
-    low, high = (_rank_at({pillar: both[end] for pillar, both in known.items()}, ranks, facts) for end in (0, 1))
+    low, high = (
+        ranks.rank_at({pillar: both[end] if both is not None else None for pillar, both in ranges.items()}, facts)
+        for end in (0, 1)
+    )
     unknown = (
         bool(unknowns(levels))
         or any(value == "yes" for name, value in facts.figures.items() if name.endswith("_assumed"))
@@ -172,16 +174,3 @@ def firmness_result(
         # What is unknown counts as the worst already, so the worst case is the present verdict.
         unknown_worst=rung_words(pack, mode, present).id if unknown else None,
     )
-
-
-def _rank_at(shares: Mapping[str, Fraction], ranks: Ranks, facts: Facts) -> int:
-    bands = ranks.pack.verdict.bands
-    pillars = {
-        pillar: Figures(
-            shown=shares[pillar], claimed=shares[pillar], possible=shares[pillar], band=band(shares[pillar], bands)
-        )
-        if pillar in shares
-        else Figures(shown=None, claimed=None, possible=None, band=None)
-        for pillar in ranks.questions
-    }
-    return lowest(all_caps(ranks.pack, facts, ranks.mode, pillars, mean(pillars.values(), bands)), ranks.mode)[0]

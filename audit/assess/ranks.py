@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from audit.assess.gates import Facts, all_caps, lowest
+from audit.assess.gates import Facts, Passing, rank_of
 from audit.assess.levels import Levels
-from audit.assess.scores import Points, mean, points
+from audit.assess.scores import Points, points
 from audit.model.condition import Value
 from audit.model.pack import Mode, Pack, Question
-from audit.model.result import Figures
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Ranks:
         profile: The profile read strictly.
         figures: Clock and load as gates read them.
         questions: The questions of each pillar.
+        passing: Remembers the levels that gates let pass.
     """
 
     pack: Pack
@@ -30,6 +31,7 @@ class Ranks:
     profile: Mapping[str, Value]
     figures: Mapping[str, Value]
     questions: Mapping[str, tuple[Question, ...]]
+    passing: Passing
 
     def sums(self, levels: Mapping[str, Levels]) -> dict[str, Points]:
         """Return the points of every pillar."""
@@ -48,15 +50,18 @@ class Ranks:
             sums: The points of every pillar, where they are known already.
             figures: Clock and load, where they changed with the levels.
         """
-        bands = self.pack.verdict.bands
-        pillars: dict[str, Figures] = {
-            pillar: found.figures(bands) for pillar, found in (sums or self.sums(levels)).items()
-        }
+        shares = {pillar: found.share for pillar, found in (sums or self.sums(levels)).items()}
         facts = Facts(levels, self.profile, self.figures if figures is None else figures)
-        return lowest(all_caps(self.pack, facts, self.mode, pillars, mean(pillars.values(), bands)), self.mode)[0]
+        return self.rank_at(shares, facts)
+
+    def rank_at(self, shares: Mapping[str, Fraction | None], facts: Facts) -> int:
+        """Return the rank that these shares of the pillars reach with these facts."""
+        assessed = [share for share in shares.values() if share is not None]
+        total = sum(assessed, Fraction(0)) / len(assessed) if assessed else None
+        return rank_of(self.pack, facts, self.mode, shares, total, self.passing)
 
 
 def ranks_of(pack: Pack, mode: Mode, facts: Facts) -> Ranks:
     """Make the finder for one audit."""
     questions = {pillar.id: tuple(pack.in_pillar(pillar.id)) for pillar in pack.head.pillars}
-    return Ranks(pack, mode, facts.profile, facts.figures, questions)
+    return Ranks(pack, mode, facts.profile, facts.figures, questions, Passing(pack))

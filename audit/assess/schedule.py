@@ -5,7 +5,7 @@ All times are whole minutes from the start of a period (a week from Monday 00:00
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -133,7 +133,7 @@ class OfficeHours:
         if rest == 0:
             # Done at the last closing of a period, not at the first opening of the next.
             rounds, rest = rounds - 1, total
-        last = next(i for i in range(len(self.pieces)) if rest <= self._before[i + 1])
+        last = bisect_left(self._before, rest) - 1
         return (base + rounds) * self.period + self.pieces[last][0] + (rest - self._before[last])
 
     def breaks(self, minutes: int) -> tuple[int, ...]:

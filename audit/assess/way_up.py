@@ -25,9 +25,8 @@ from functools import reduce
 from heapq import heappop, heappush
 from itertools import combinations, product
 from math import lcm
-from operator import ge
 
-from audit.assess.computed import Reading, computed_level, is_computable, other_figures, read
+from audit.assess.computed import OTHER_FIGURES, Reading, computed_level, is_computable, read
 from audit.assess.contradictions import FIGURE_INPUTS, Checks
 from audit.assess.gates import NOT_ASSESSED_RANK, TOP_RANK, Facts, all_caps, lowest_passing, passing_level
 from audit.assess.levels import Levels
@@ -41,8 +40,8 @@ from audit.assess.numbers import (
     VOLUME,
     VOLUME_MEASURED,
     Given,
+    load,
     merge,
-    plain_values,
     read_sets,
 )
 from audit.assess.plan import Needs
@@ -335,7 +334,7 @@ def _met(
     demands: Iterable[Demand],
     search: Search,
     computed: Mapping[str, int],
-    figures: Mapping[str, Value],
+    figure: Callable[[str], Value | None],
     known: Callable[[str], bool],
 ) -> frozenset[Demand]:
     """Return the demands on numbers that are met.
@@ -344,7 +343,7 @@ def _met(
         demands: The demands.
         search: What the search works on.
         computed: The levels of the computed questions.
-        figures: Inputs and figures, as the checks read them.
+        figure: Gives an input or a figure, as the checks read it.
         known: Tells whether an input is known.
     """
 
@@ -354,7 +353,7 @@ def _met(
             return None if level is None else Fraction(level)
         if stated and not known(FIGURE_INPUTS.get(subject, (subject,))[0]):
             return None
-        return figures.get(subject)
+        return figure(subject)
 
     return frozenset(d for d in demands if d.met(lambda subject, stated=d.stated: value(subject, stated)))  # type: ignore[misc]
 
@@ -371,6 +370,8 @@ MOST_CHAINS = 3
 """Number changes are a small set (RULES 6): of at most so many computed questions at once."""
 
 Taken = tuple[tuple[Question, Action], ...]
+Key = tuple[int, ...]
+"""Numbers of the values of some inputs, in the order of the inputs."""
 
 
 def number_choices(search: Search) -> list[tuple[Cost, Taken]]:
@@ -417,39 +418,55 @@ class Part:
     met: frozenset[Demand]
 
 
-class Outcomes:
-    """Runs clock and load on choices of number changes: each once, the cheapest first, only as far as anybody asks.
+@dataclass(frozen=True)
+class Change:
+    """A choice of number changes.
 
-    A choice that a cheaper one equals in every level, for every target and in every demand of a check is left out.
+    Attributes:
+        cost: What it costs.
+        taken: The actions.
+        values: The inputs after them.
+        keys: Numbers of the inputs that the clock reads, and of those that the load reads.
     """
 
-    def __init__(
-        self,
-        choices: Sequence[tuple[Cost, Taken]],
-        speaks: tuple[bool, bool],
-        search: Search,
-        demands: Sequence[Demand],
-    ) -> None:
-        self._demands = {of_load: [d for d in demands if _of_load(d) is of_load] for of_load in (False, True)}
-        self._night, self._lines = (SPEAKS_ALONE if high else 0 for high in speaks)
+    cost: Cost
+    taken: Taken
+    values: Mapping[str, InputValue]
+    keys: tuple[Key, Key]
+
+
+class Changes:
+    """Works out what the choices of number changes make of the inputs, the cheapest first; those that differ."""
+
+    def __init__(self, choices: Sequence[tuple[Cost, Taken]], touched: frozenset[str], search: Search) -> None:
         self._search = search
-        self._computed = [
-            q for q in search.pack.questions if q.computed and is_computable(q) and search.levels[q.id].assessed
-        ]
         self._left = iter(choices)
-        self._worths: dict[tuple[int, ...], None] = {}
-        self._kept: list[Outcome] = []
-        self._reached: Cost = -1
-        touched = {identity for _, taken in choices for _, action in taken for identity in action.sets}
-        self._touched = {of_load: _half(touched, LOAD_INPUTS, of_load) for of_load in (False, True)}
-        self._seen: set[tuple[Key, Key]] = set()
-        self._parts: dict[tuple[bool, Key], Part] = {}
-        self._steps = [_steps_of_figures(target, search) for target in range(1, TOP_LEVEL + 1)]
-        self._mixed = [[step for step in steps if _mixed(step)] for steps in self._steps]
+        self._found: list[Change] = []
+        self._touched = tuple(_half(touched, LOAD_INPUTS, of_load) for of_load in (False, True))
+        self._seen: set[tuple[Key, ...]] = set()
         self._parsed: dict[tuple[str, int], Mapping[str, InputValue]] = {}
         self._merged: dict[tuple[int, int], InputValue] = {}
         self._names: dict[int, tuple[int, object]] = {}
         self._equal: dict[str, int] = {}
+
+    def at(self, place: int) -> Change | None:
+        """Return the change at a place in the order of cost; None after the last."""
+        while len(self._found) <= place:
+            choice = next(self._left, None)
+            if choice is None:
+                return None
+            self._add(*choice)
+        return self._found[place]
+
+    def _add(self, cost: Cost, taken: Taken) -> None:
+        values = dict(self._search.source.values)
+        for question, action in taken:
+            for identity, value in self._sets(question, action).items():
+                values[identity] = self._after(values.get(identity), value)
+        clock, load = (tuple(self._name(values.get(name)) for name in names) for names in self._touched)
+        if (clock, load) not in self._seen:
+            self._seen.add((clock, load))
+            self._found.append(Change(cost, taken, values, (clock, load)))
 
     def _sets(self, question: Question, action: Action) -> Mapping[str, InputValue]:
         key = (question.id, action.start)
@@ -472,6 +489,115 @@ class Outcomes:
             known = self._names[id(value)] = (self._equal.setdefault(repr(value), len(self._equal)), value)
         return known[0]
 
+
+class Parts:
+    """Works out clock and load of changed inputs, each once."""
+
+    def __init__(self, search: Search, demands: Sequence[Demand], touched: frozenset[str]) -> None:
+        self._search = search
+        levels = {q.id: search.levels[q.id].claimed or 0 for q in search.pack.questions if q.computed}
+        still = [d for d in demands if not _rests_on(d, touched)]
+        self._always = self._met(still, read(search.source, 0, 0), levels)
+        self._demands = tuple(
+            [d for d in demands if _rests_on(d, touched) and _of_load(d) is of_load] for of_load in (False, True)
+        )
+        self._computed = [
+            q for q in search.pack.questions if q.computed and is_computable(q) and search.levels[q.id].assessed
+        ]
+        self._all_demands = [demand for some in self._demands for demand in some]
+        steps = [_steps_of_figures(target, search) for target in range(1, TOP_LEVEL + 1)]
+        self._mixed = [[step for step in some if _mixed(step)] for some in steps]
+        self._own = tuple(
+            [[step for step in some if all((s in LOAD_FIGURES) is of_load for s in _subjects(step))] for some in steps]
+            for of_load in (False, True)
+        )
+        self._known: dict[tuple[bool, Key, int, int], Part] = {}
+        self._load = load(search.source)
+
+    def outcome(self, change: Change, night: int, lines: int) -> tuple[Outcome, int]:
+        """Return what a change leads to, and what that is worth, a bit for each level and each thing passed or met.
+
+        Args:
+            change: The change.
+            night: The level of E04, 0-4.
+            lines: The level of E06, 0-4.
+        """
+        parts = (
+            self._part(False, change.keys[0], change.values, night, lines),
+            self._part(True, change.keys[1], change.values, 0, 0),
+        )
+        levels = {q.id: parts[q.id == LOAD_QUESTION].levels[q.id] for q in self._computed}
+        figures, met = {**parts[0].figures, **parts[1].figures}, parts[0].met | parts[1].met | self._always
+        worth = 0
+        for level in levels.values():
+            worth = worth << TOP_LEVEL | (1 << level) - 1
+        for passes in self._passes(parts, figures):
+            worth = worth << 1 | passes
+        for demand in self._all_demands:
+            worth = worth << 1 | (demand in met)
+        return Outcome(change.cost, change.taken, levels, figures, met), worth
+
+    def _passes(self, parts: Sequence[Part], figures: Mapping[str, Value]) -> Iterator[bool]:
+        """Give for every target whether clock and load let it pass."""
+        for mixed, *passes in zip(self._mixed, *(part.passes for part in parts), strict=True):
+            yield all(passes) and (not mixed or _figures_pass(figures, mixed, self._search))
+
+    def _part(self, of_load: bool, key: Key, values: Mapping[str, InputValue], night: int, lines: int) -> Part:
+        """Work out the load, or the clock; once for every set of their inputs."""
+        name = (of_load, key, night, lines)
+        if name not in self._known:
+            search = self._search
+            source = replace(search.source, values=values)
+            if of_load:
+                reading = replace(read(search.source, 0, 0), source=source, load=load(source))
+            else:
+                reading = read(source, night, lines, self._load)
+            figures = reading.figures()
+            own = {figure: figures[figure] for figure in _half(figures, LOAD_FIGURES, of_load)}
+            levels = {
+                question.id: computed_level(question, reading, search.date) or 0
+                for question in self._computed
+                if (question.id == LOAD_QUESTION) is of_load
+            }
+            self._known[name] = Part(
+                levels=levels,
+                figures=own,
+                passes=tuple(_figures_pass(own, steps, search) for steps in self._own[of_load]),
+                met=self._met(self._demands[of_load], reading, levels),
+            )
+        return self._known[name]
+
+    def can_meet(self, demands: frozenset[Demand]) -> bool:
+        """Return whether demands are met as far as number changes cannot decide them."""
+        return demands <= self._always.union(*self._demands)
+
+    def _met(self, demands: Sequence[Demand], reading: Reading, levels: Mapping[str, int]) -> frozenset[Demand]:
+        source, figures = reading.source, reading.figures()
+
+        def figure(subject: str) -> Value | None:
+            if subject in OTHER_FIGURES:
+                return OTHER_FIGURES[subject](source, reading)
+            value = figures.get(subject, source.values.get(subject))
+            return value if isinstance(value, Fraction | str) else None
+
+        return _met(demands, self._search, levels, figure, source.known)
+
+
+class Outcomes:
+    """What number changes lead to in one case of E04 and E06: the cheapest first, only as far as anybody asks.
+
+    A choice that a cheaper one equals in every level, for every target and in every demand of a check is left out.
+    """
+
+    def __init__(self, changes: Changes, parts: Parts, speaks: tuple[bool, bool]) -> None:
+        self._changes = changes
+        self._parts = parts
+        self._night, self._lines = (SPEAKS_ALONE if high else 0 for high in speaks)
+        self._worths: list[int] = []
+        self._kept: list[Outcome] = []
+        self._next = 0
+        self._reached: Cost = -1
+
     def up_to(self, bound: Cost | None) -> Iterator[Outcome]:
         """Give the outcomes, the cheapest first, while they cost less than `bound` (None: all)."""
         place = 0
@@ -486,72 +612,27 @@ class Outcomes:
                 return
 
     def _more(self) -> bool:
-        """Work out the next choice; tell whether there was one."""
-        choice = next(self._left, None)
-        if choice is None:
+        """Work out the next change; tell whether there was one."""
+        change = self._changes.at(self._next)
+        if change is None:
             return False
-        cost, taken = choice
-        self._reached = cost
-        values = dict(self._search.source.values)
-        for question, action in taken:
-            for identity, value in self._sets(question, action).items():
-                values[identity] = self._after(values.get(identity), value)
-        clock, load = (tuple(self._name(values.get(name)) for name in self._touched[part]) for part in (False, True))
-        if (clock, load) in self._seen:
-            return True
-        self._seen.add((clock, load))
-        parts = (self._part(False, clock, values), self._part(True, load, values))
-        levels = {q.id: parts[q.id == LOAD_QUESTION].levels[q.id] for q in self._computed}
-        figures = {**parts[0].figures, **parts[1].figures}
-        met = parts[0].met | parts[1].met
-        demands = (d in met for part in self._demands.values() for d in part)
-        worth = (*levels.values(), *self._passes(parts, figures), *demands)
-        if worth not in self._worths and not any(all(map(ge, better, worth)) for better in self._worths):
-            self._worths[worth] = None
-            self._kept.append(Outcome(cost, taken, levels, figures, met))
+        self._next += 1
+        self._reached = change.cost
+        found, worth = self._parts.outcome(change, self._night, self._lines)
+        if not any(better & worth == worth for better in self._worths):
+            self._worths.append(worth)
+            self._kept.append(found)
         return True
-
-    def _passes(self, parts: Sequence[Part], figures: Mapping[str, Value]) -> Iterator[bool]:
-        """Give for every target whether clock and load let it pass."""
-        for mixed, *passes in zip(self._mixed, *(part.passes for part in parts), strict=True):
-            yield all(passes) and _figures_pass(figures, mixed, self._search)
-
-    def _part(self, of_load: bool, key: Key, values: Mapping[str, InputValue]) -> Part:
-        """Work out the load, or the clock; once for every set of their inputs."""
-        if (of_load, key) not in self._parts:
-            reading = read(replace(self._search.source, values=values), self._night, self._lines)
-            figures = reading.figures()
-            own = {name: figures[name] for name in _half(figures, LOAD_FIGURES, of_load)}
-            levels = {
-                question.id: computed_level(question, reading, self._search.date) or 0
-                for question in self._computed
-                if (question.id == LOAD_QUESTION) is of_load
-            }
-            self._parts[of_load, key] = Part(
-                levels=levels,
-                figures=own,
-                passes=tuple(
-                    _figures_pass(own, [step for step in steps if _subjects(step) <= own.keys()], self._search)
-                    for steps in self._steps
-                ),
-                met=self._met(self._demands[of_load], reading, levels),
-            )
-        return self._parts[of_load, key]
-
-    def _met(self, demands: Sequence[Demand], reading: Reading, levels: Mapping[str, int]) -> frozenset[Demand]:
-        if not demands:
-            return frozenset()
-        source = reading.source
-        figures = {**plain_values(source), **reading.figures(), **other_figures(source, reading)}
-        return _met(demands, self._search, levels, figures, source.known)
-
-
-Key = tuple[int, ...]
-"""Numbers of the values of some inputs, in the order of the inputs."""
 
 
 def _half(names: Iterable[str], load: frozenset[str], of_load: bool) -> list[str]:
     return sorted(name for name in names if (name in load) is of_load)
+
+
+def _rests_on(demand: Demand, touched: frozenset[str]) -> bool:
+    """Return whether number changes can decide a demand."""
+    subject = demand.test.subject
+    return any(name in touched for name in FIGURE_INPUTS.get(subject, (subject,)))
 
 
 def _of_load(demand: Demand) -> bool:
@@ -620,28 +701,30 @@ Front = list[tuple[int, Cost, tuple[int, ...]]]
 
 
 def joined(one: Front, other: Front) -> Front:
-    """Return what is worth reaching in two groups of pillars together."""
-    sums = sorted(
-        ((-a - b, c + d, i, j) for i, (a, c, _) in enumerate(one) for j, (b, d, _) in enumerate(other)),
-    )
+    """Return what is worth reaching in two groups of pillars together.
+
+    All pairs are put in order: the most worth first, then the least cost, then their places. Each pair is one whole number
+    for that, made of two that are added, because whole numbers are sorted much faster than tuples.
+    """
+    if not one or not other:
+        return []
+    places = len(one) * len(other)
+    costs = (one[-1][1] + other[-1][1] + 1) * places
+    left = [cost * places - worth * costs + place * len(other) for place, (worth, cost, _) in enumerate(one)]
+    right = [cost * places - worth * costs + place for place, (worth, cost, _) in enumerate(other)]
     kept: Front = []
-    for negative, cost, i, j in sums:
-        if not kept or cost < kept[-1][1]:
-            kept.append((-negative, cost, (*one[i][2], *other[j][2])))
+    dearest = costs
+    for number in sorted([a + b for a in left for b in right]):
+        if number % costs < dearest:
+            cost, place = divmod(number % costs, places)
+            i, j = divmod(place, len(other))
+            kept.append((one[i][0] + other[j][0], cost, (*one[i][2], *other[j][2])))
+            dearest = cost * places
     return kept[::-1]
 
 
-def cheapest(fronts: Sequence[Front], total: int) -> tuple[Cost, tuple[int, ...]] | None:
-    """Return the cheapest choice of one point of every front whose values add up to `total` or more."""
-    if not all(fronts):
-        return None
-    least = [front[0] for front in fronts]
-    if sum(value for value, _, _ in least) >= total:
-        return sum(cost for _, cost, _ in least), tuple(points for _, _, found in least for points in found)
-    if sum(front[-1][0] for front in fronts) < total:
-        return None
-    half = len(fronts) // 2
-    left, right = (reduce(joined, part) if part else [(0, 0, ())] for part in (fronts[:half], fronts[half:]))
+def cheapest(left: Front, right: Front, total: int) -> tuple[Cost, tuple[int, ...]] | None:
+    """Return the cheapest choice of one point of both groups whose worth adds up to `total` or more."""
     values = [value for value, _, _ in right]
     best: tuple[Cost, tuple[int, ...]] | None = None
     for value, cost, points in left:
@@ -649,6 +732,31 @@ def cheapest(fronts: Sequence[Front], total: int) -> tuple[Cost, tuple[int, ...]
         if place < len(right) and (best is None or cost + right[place][1] < best[0]):
             best = (cost + right[place][1], (*points, *right[place][2]))
     return best
+
+
+@dataclass(frozen=True)
+class Group:
+    """A pillar in the sum of all pillars.
+
+    Attributes:
+        table: Its asked questions.
+        given: The points of its computed questions.
+        needed: The points that its floors ask for.
+        scale: What a point of it is worth where pillars are added.
+    """
+
+    table: Table
+    given: int
+    needed: int
+    scale: int
+
+    def front(self) -> Front:
+        """Return what is worth reaching in it."""
+        return [
+            ((points + self.given) * self.scale, cost, (points,))
+            for points, cost in self.table.front
+            if points + self.given >= self.needed
+        ]
 
 
 @dataclass(frozen=True)
@@ -691,12 +799,23 @@ class Climb:
         }
         self.rules = Rules(search, self.choices)
         self.computed = [question.id for question in search.pack.questions if question.computed]
+        self._parts: Parts | None = None
         self.outcomes = self._outcomes()
         sums = search.ranks.sums(search.levels)
         self.maxima = {pillar: points.maximum for pillar, points in sums.items() if points.maximum}
         self.all_assessed = len(self.maxima) == len(sums)
         self.common = lcm(*self.maxima.values())
-        self._tables: dict[tuple[str, tuple[Bounds, ...]], Table | None] = {}
+        self._weights = {
+            pillar: [(q.id, q.weight) for q in questions if q.computed and search.levels[q.id].assessed]
+            for pillar, questions in search.ranks.questions.items()
+        }
+        self._fronts: dict[tuple[Group, ...], Front] = {}
+        self._asked_of = {
+            pillar: [question for question in questions if question.id in self.choices]
+            for pillar, questions in search.ranks.questions.items()
+        }
+        self._bounds_known: dict[Bounds, Bounds] = {}
+        self._tables: dict[tuple[str, tuple[int, ...]], Table | None] = {}
 
     def _outcomes(self) -> dict[tuple[bool, bool], Outcomes | None]:
         """Return the number changes for the cases that matter for the clock: whether E04 and E06 end at 3 or more."""
@@ -708,12 +827,16 @@ class Climb:
             level = search.levels.get(question)
             return (False, True) if level is not None and level.assessed else (False,)
 
-        numbers = number_choices(search)
+        choices = number_choices(search)
+        touched = frozenset(identity for _, taken in choices for _, action in taken for identity in action.sets)
+        touched |= {question.id for question in search.pack.questions if question.computed}
+        changes = Changes(choices, touched, search)
+        self._parts = parts = Parts(search, self.rules.of_numbers, touched)
         found: dict[tuple[bool, bool], Outcomes | None] = {}
         for night, lines in product(ends(NIGHT_VOICE), ends(PREPARED_LINES)):
             # Without prepared lines, authority at night changes nothing for the clock (RULES 3.4).
             same = found.get((False, False)) if not lines else None
-            found[night, lines] = same or Outcomes(numbers, (night, lines), search, self.rules.of_numbers)
+            found[night, lines] = same or Outcomes(changes, parts, (night, lines))
         return found
 
     def changes(self, found: Outcomes | None, bound: Cost | None) -> Iterable[Outcome]:
@@ -721,12 +844,12 @@ class Climb:
         if found is not None:
             return found.up_to(bound)
         checks = self.search.checks
-        met = _met(self.rules.of_numbers, self.search, {}, checks.figures, checks.known.__contains__)
+        met = _met(self.rules.of_numbers, self.search, {}, checks.figures.get, checks.known.__contains__)
         return (Outcome(0, (), {}, {}, met),)
 
     def way(self, target: int) -> Way:
         """Return the least work that reaches a rank, or why none does."""
-        needs = _needs(target, self.search, self.choices)
+        needs = {name: self._same(found) for name, found in _needs(target, self.search, self.choices).items()}
         waiting: list[tuple[Cost, int, Branch, Found]] = []
         tried: set[Branch] = set()
 
@@ -747,8 +870,17 @@ class Climb:
             lowers, every_means = broken
             add(replace(branch, capped=branch.capped | {lowers}))
             for means in every_means:
-                add(replace(branch, demands=branch.demands | means))
+                if not self._keeps_low(lowers, means):
+                    add(replace(branch, demands=branch.demands | means))
         return Way(target, False, 0, (), (), self._missing(target))
+
+    def _keeps_low(self, question: str, means: Means) -> bool:
+        """Return whether means leave a claim no higher than what is lowered: where it is capped, that is among the ways."""
+        return question in self.choices and all(
+            option.level <= WITHOUT_EVIDENCE
+            for option in self.choices[question]
+            if all(option.meets(demand) for demand in means if demand.test.subject == question)
+        )
 
     def _in_order(self, chosen: Mapping[str, Option]) -> Iterator[Option]:
         """Give where the questions end up, pillar by pillar."""
@@ -766,6 +898,8 @@ class Climb:
         """Return the cheapest way of a part, checks left out but for what the part holds."""
         best: Found | None = None
         of_numbers = frozenset(d for d in branch.demands if not self.rules.is_asked(d))
+        if not self._can_meet(of_numbers):
+            return None
         bounds = self._bounds(needs, branch)
         for speaks, changes in self.outcomes.items():
             tables = self._tables_of(bounds, speaks)
@@ -794,16 +928,24 @@ class Climb:
                     best = Found(asked[0] + numbers.cost, chosen, numbers)
         return best
 
+    def _can_meet(self, of_numbers: frozenset[Demand]) -> bool:
+        """Return whether demands on numbers are met by what stands, as far as number changes cannot decide them."""
+        return self._parts is None or self._parts.can_meet(of_numbers)
+
     def _bounds(self, needs: Mapping[str, Bounds], branch: Branch) -> dict[str, Bounds]:
         """Return the bounds of every asked question in a part."""
         bounds = dict(needs)
         for name in branch.capped & bounds.keys():
-            bounds[name] = replace(bounds[name], capped=True)
+            bounds[name] = self._same(replace(bounds[name], capped=True))
         for demand in branch.demands:
             name = demand.test.subject
             if self.rules.is_asked(demand):
-                bounds[name] = replace(bounds[name], demands=bounds[name].demands | {demand})
+                bounds[name] = self._same(replace(bounds[name], demands=bounds[name].demands | {demand}))
         return bounds
+
+    def _same(self, bounds: Bounds) -> Bounds:
+        """Return one object for equal bounds, so that they can be told apart by identity: that is quick."""
+        return self._bounds_known.setdefault(bounds, bounds)
 
     def _tables_of(self, bounds: Mapping[str, Bounds], speaks: tuple[bool, bool]) -> dict[str, Table] | None:
         """Return the table of every pillar, with E04 and E06 held to one case; None where nothing fits."""
@@ -812,11 +954,11 @@ class Climb:
             for name, high in zip((NIGHT_VOICE, PREPARED_LINES), speaks, strict=True):
                 if name in bounds:
                     lowest, highest = (SPEAKS_ALONE, TOP_LEVEL) if high else (0, SPEAKS_ALONE - 1)
-                    bounds[name] = replace(bounds[name], lowest=lowest, highest=highest)
+                    bounds[name] = self._same(replace(bounds[name], lowest=lowest, highest=highest))
         tables: dict[str, Table] = {}
-        for pillar, questions in self.search.ranks.questions.items():
-            asked = [question for question in questions if question.id in self.choices]
-            key = (pillar, tuple(bounds[question.id] for question in asked))
+        for pillar in self.search.ranks.questions:
+            asked = self._asked_of[pillar]
+            key = (pillar, tuple(id(bounds[question.id]) for question in asked))
             if key not in self._tables:
                 left = [(q, allowed(self.choices[q.id], bounds[q.id])) for q in asked]
                 self._tables[key] = Table(left) if all(choices for _, choices in left) else None
@@ -839,20 +981,21 @@ class Climb:
                 return None
         if not self.all_assessed and target > NOT_ASSESSED_RANK:
             return None
-        fronts: list[Front] = []
+        groups = []
         for pillar, maximum in self.maxima.items():
-            questions = search.ranks.questions[pillar]
-            given = sum(q.weight * computed.get(q.id, 0) for q in questions if search.levels[q.id].assessed)
-            needed, scale = -(-least * maximum // PER_CENT), self.common // maximum
-            fronts.append(
-                [
-                    ((points + given) * scale, cost, (points,))
-                    for points, cost in tables[pillar].front
-                    if points + given >= needed
-                ]
-            )
+            given = sum(weight * computed.get(name, 0) for name, weight in self._weights[pillar])
+            groups.append(Group(tables[pillar], given, -(-least * maximum // PER_CENT), self.common // maximum))
         total = max((floor.below for floor in floors.total if floor.cap < target), default=0)
-        return cheapest(fronts, -(-total * self.common * len(fronts) // PER_CENT))
+        half = len(groups) // 2
+        left, right = self._together(tuple(groups[:half])), self._together(tuple(groups[half:]))
+        return cheapest(left, right, -(-total * self.common * len(groups) // PER_CENT))
+
+    def _together(self, groups: tuple[Group, ...]) -> Front:
+        """Return what is worth reaching in some pillars together."""
+        if groups not in self._fronts:
+            fronts = [group.front() for group in groups]
+            self._fronts[groups] = reduce(joined, fronts) if fronts else [(0, 0, ())]
+        return self._fronts[groups]
 
     def _missing(self, target: int) -> tuple[str, ...]:
         """Return what keeps the verdict below the target when everything that actions can change is at its best."""
