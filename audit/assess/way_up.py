@@ -372,6 +372,8 @@ MOST_CHAINS = 3
 Taken = tuple[tuple[Question, Action], ...]
 Key = tuple[int, ...]
 """Numbers of the values of some inputs, in the order of the inputs."""
+Name = tuple[bool, Key, int, int]
+"""Load or clock, the key of its inputs, and the levels of E04 and E06."""
 
 
 def number_choices(search: Search) -> list[tuple[Cost, Taken]]:
@@ -407,15 +409,34 @@ class Part:
 
     Attributes:
         levels: The levels of its computed questions.
-        figures: Its figures, as gates read them.
-        passes: For every target, whether the gates that these figures alone decide let it pass.
         met: The demands of checks on its numbers that are met.
     """
 
     levels: Mapping[str, int]
-    figures: Mapping[str, Value]
-    passes: tuple[bool, ...]
     met: frozenset[Demand]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The steps of gates that numbers must let pass, by what they read.
+
+    Attributes:
+        clock: Those that read only the clock.
+        load: Those that read only the load.
+        both: Those that read both.
+    """
+
+    clock: tuple[GateStep, ...] = ()
+    load: tuple[GateStep, ...] = ()
+    both: tuple[GateStep, ...] = ()
+
+
+def _terms(steps: Sequence[GateStep]) -> Terms:
+    of: dict[tuple[bool, bool], list[GateStep]] = {}
+    for step in steps:
+        subjects = _subjects(step)
+        of.setdefault((bool(subjects & LOAD_FIGURES), bool(subjects - LOAD_FIGURES)), []).append(step)
+    return Terms(tuple(of.get((False, True), ())), tuple(of.get((True, False), ())), tuple(of.get((True, True), ())))
 
 
 @dataclass(frozen=True)
@@ -505,66 +526,74 @@ class Parts:
             q for q in search.pack.questions if q.computed and is_computable(q) and search.levels[q.id].assessed
         ]
         self._all_demands = [demand for some in self._demands for demand in some]
-        steps = [_steps_of_figures(target, search) for target in range(1, TOP_LEVEL + 1)]
-        self._mixed = [[step for step in some if _mixed(step)] for some in steps]
-        self._own = tuple(
-            [[step for step in some if all((s in LOAD_FIGURES) is of_load for s in _subjects(step))] for some in steps]
-            for of_load in (False, True)
-        )
-        self._known: dict[tuple[bool, Key, int, int], Part] = {}
+        self._readings: dict[Name, tuple[Reading, Mapping[str, Value]]] = {}
+        self._passing: dict[tuple[Name, int], bool] = {}
+        self._known: dict[Name, Part] = {}
         self._load = load(search.source)
 
-    def outcome(self, change: Change, night: int, lines: int) -> tuple[Outcome, int]:
-        """Return what a change leads to, and what that is worth, a bit for each level and each thing passed or met.
+    def outcome(self, change: Change, night: int, lines: int, terms: Terms) -> tuple[Outcome, int] | None:
+        """Return what a change leads to, and what that is worth, a bit for each level and each demand that is met.
 
         Args:
             change: The change.
             night: The level of E04, 0-4.
             lines: The level of E06, 0-4.
+            terms: What the numbers must let pass.
+
+        Returns:
+            None where they do not.
         """
-        parts = (
-            self._part(False, change.keys[0], change.values, night, lines),
-            self._part(True, change.keys[1], change.values, 0, 0),
-        )
+        names: tuple[Name, Name] = (False, change.keys[0], night, lines), (True, change.keys[1], 0, 0)
+        # The load is worked out first: it differs less often, and where it stops, the clock need not be run.
+        if not self._passes(names[1], change.values, terms.load) or not self._passes(
+            names[0], change.values, terms.clock
+        ):
+            return None
+        figures = {**self._reading(names[0], change.values)[1], **self._reading(names[1], change.values)[1]}
+        if terms.both and not _figures_pass(figures, terms.both, self._search):
+            return None
+        parts = tuple(self._part(name, change.values) for name in names)
         levels = {q.id: parts[q.id == LOAD_QUESTION].levels[q.id] for q in self._computed}
-        figures, met = {**parts[0].figures, **parts[1].figures}, parts[0].met | parts[1].met | self._always
+        met = parts[0].met | parts[1].met | self._always
         worth = 0
         for level in levels.values():
             worth = worth << TOP_LEVEL | (1 << level) - 1
-        for passes in self._passes(parts, figures):
-            worth = worth << 1 | passes
         for demand in self._all_demands:
             worth = worth << 1 | (demand in met)
         return Outcome(change.cost, change.taken, levels, figures, met), worth
 
-    def _passes(self, parts: Sequence[Part], figures: Mapping[str, Value]) -> Iterator[bool]:
-        """Give for every target whether clock and load let it pass."""
-        for mixed, *passes in zip(self._mixed, *(part.passes for part in parts), strict=True):
-            yield all(passes) and (not mixed or _figures_pass(figures, mixed, self._search))
+    def _passes(self, name: Name, values: Mapping[str, InputValue], steps: tuple[GateStep, ...]) -> bool:
+        """Return whether clock or load let some steps pass."""
+        if not steps:
+            return True
+        key = (name, id(steps))
+        if key not in self._passing:
+            self._passing[key] = _figures_pass(self._reading(name, values)[1], steps, self._search)
+        return self._passing[key]
 
-    def _part(self, of_load: bool, key: Key, values: Mapping[str, InputValue], night: int, lines: int) -> Part:
-        """Work out the load, or the clock; once for every set of their inputs."""
-        name = (of_load, key, night, lines)
-        if name not in self._known:
-            search = self._search
-            source = replace(search.source, values=values)
+    def _reading(self, name: Name, values: Mapping[str, InputValue]) -> tuple[Reading, Mapping[str, Value]]:
+        """Work out the load, or the clock, with its figures; once for every set of their inputs."""
+        if name not in self._readings:
+            of_load, _, night, lines = name
+            source = replace(self._search.source, values=values)
             if of_load:
-                reading = replace(read(search.source, 0, 0), source=source, load=load(source))
+                reading = replace(read(self._search.source, 0, 0), source=source, load=load(source))
             else:
                 reading = read(source, night, lines, self._load)
             figures = reading.figures()
-            own = {figure: figures[figure] for figure in _half(figures, LOAD_FIGURES, of_load)}
+            self._readings[name] = reading, {own: figures[own] for own in _half(figures, LOAD_FIGURES, of_load)}
+        return self._readings[name]
+
+    def _part(self, name: Name, values: Mapping[str, InputValue]) -> Part:
+        """Work out the levels and demands of the load, or of the clock; once for every set of their inputs."""
+        if name not in self._known:
+            of_load, reading = name[0], self._reading(name, values)[0]
             levels = {
-                question.id: computed_level(question, reading, search.date) or 0
+                question.id: computed_level(question, reading, self._search.date) or 0
                 for question in self._computed
                 if (question.id == LOAD_QUESTION) is of_load
             }
-            self._known[name] = Part(
-                levels=levels,
-                figures=own,
-                passes=tuple(_figures_pass(own, steps, search) for steps in self._own[of_load]),
-                met=self._met(self._demands[of_load], reading, levels),
-            )
+            self._known[name] = Part(levels, self._met(self._demands[of_load], reading, levels))
         return self._known[name]
 
     def can_meet(self, demands: frozenset[Demand]) -> bool:
@@ -586,12 +615,14 @@ class Parts:
 class Outcomes:
     """What number changes lead to in one case of E04 and E06: the cheapest first, only as far as anybody asks.
 
-    A choice that a cheaper one equals in every level, for every target and in every demand of a check is left out.
+    Left out is a choice that gates do not let pass, and one that a cheaper one equals in every level and in every demand
+    of a check.
     """
 
-    def __init__(self, changes: Changes, parts: Parts, speaks: tuple[bool, bool]) -> None:
+    def __init__(self, changes: Changes, parts: Parts, speaks: tuple[bool, bool], terms: Terms) -> None:
         self._changes = changes
         self._parts = parts
+        self._terms = terms
         self._night, self._lines = (SPEAKS_ALONE if high else 0 for high in speaks)
         self._worths: list[int] = []
         self._kept: list[Outcome] = []
@@ -618,10 +649,12 @@ class Outcomes:
             return False
         self._next += 1
         self._reached = change.cost
-        found, worth = self._parts.outcome(change, self._night, self._lines)
-        if not any(better & worth == worth for better in self._worths):
-            self._worths.append(worth)
-            self._kept.append(found)
+        outcome = self._parts.outcome(change, self._night, self._lines, self._terms)
+        if outcome is not None:
+            found, worth = outcome
+            if not any(better & worth == worth for better in self._worths):
+                self._worths.append(worth)
+                self._kept.append(found)
         return True
 
 
@@ -643,12 +676,6 @@ def _of_load(demand: Demand) -> bool:
 
 def _subjects(step: GateStep) -> set[str]:
     return {test.subject for test in step.when.tests()}
-
-
-def _mixed(step: GateStep) -> bool:
-    """Return whether a step reads clock and load at once."""
-    subjects = _subjects(step)
-    return bool(subjects & LOAD_FIGURES) and not subjects <= LOAD_FIGURES
 
 
 # -- the search -----------------------------------------------------------------------------------------------------
@@ -800,7 +827,14 @@ class Climb:
         self.rules = Rules(search, self.choices)
         self.computed = [question.id for question in search.pack.questions if question.computed]
         self._parts: Parts | None = None
-        self.outcomes = self._outcomes()
+        self._changes: Changes | None = None
+        self._by_terms: dict[tuple[int, ...], dict[tuple[bool, bool], Outcomes]] = {}
+        if search.facts.figures:
+            choices = number_choices(search)
+            touched = frozenset(identity for _, taken in choices for _, action in taken for identity in action.sets)
+            touched |= {question.id for question in search.pack.questions if question.computed}
+            self._changes = Changes(choices, touched, search)
+            self._parts = Parts(search, self.rules.of_numbers, touched)
         sums = search.ranks.sums(search.levels)
         self.maxima = {pillar: points.maximum for pillar, points in sums.items() if points.maximum}
         self.all_assessed = len(self.maxima) == len(sums)
@@ -817,26 +851,27 @@ class Climb:
         self._bounds_known: dict[Bounds, Bounds] = {}
         self._tables: dict[tuple[str, tuple[int, ...]], Table | None] = {}
 
-    def _outcomes(self) -> dict[tuple[bool, bool], Outcomes | None]:
-        """Return the number changes for the cases that matter for the clock: whether E04 and E06 end at 3 or more."""
-        search = self.search
-        if not search.facts.figures:
+    def outcomes(self, steps: Sequence[GateStep]) -> Mapping[tuple[bool, bool], Outcomes | None]:
+        """Return the number changes for the cases that matter for the clock: whether E04 and E06 end at 3 or more.
+
+        Args:
+            steps: The steps of gates that clock and load alone decide and must let pass.
+        """
+        if self._parts is None or self._changes is None:
             return {(False, False): None}
+        key = tuple(id(step) for step in steps)
+        found = self._by_terms.get(key)
+        if found is None:
+            found, terms = self._by_terms.setdefault(key, {}), _terms(steps)
 
-        def ends(question: str) -> tuple[bool, ...]:
-            level = search.levels.get(question)
-            return (False, True) if level is not None and level.assessed else (False,)
+            def ends(question: str) -> tuple[bool, ...]:
+                level = self.search.levels.get(question)
+                return (False, True) if level is not None and level.assessed else (False,)
 
-        choices = number_choices(search)
-        touched = frozenset(identity for _, taken in choices for _, action in taken for identity in action.sets)
-        touched |= {question.id for question in search.pack.questions if question.computed}
-        changes = Changes(choices, touched, search)
-        self._parts = parts = Parts(search, self.rules.of_numbers, touched)
-        found: dict[tuple[bool, bool], Outcomes | None] = {}
-        for night, lines in product(ends(NIGHT_VOICE), ends(PREPARED_LINES)):
-            # Without prepared lines, authority at night changes nothing for the clock (RULES 3.4).
-            same = found.get((False, False)) if not lines else None
-            found[night, lines] = same or Outcomes(changes, parts, (night, lines))
+            for night, lines in product(ends(NIGHT_VOICE), ends(PREPARED_LINES)):
+                # Without prepared lines, authority at night changes nothing for the clock (RULES 3.4).
+                same = found.get((False, False)) if not lines else None
+                found[night, lines] = same or Outcomes(self._changes, self._parts, (night, lines), terms)
         return found
 
     def changes(self, found: Outcomes | None, bound: Cost | None) -> Iterable[Outcome]:
@@ -901,7 +936,7 @@ class Climb:
         if not self._can_meet(of_numbers):
             return None
         bounds = self._bounds(needs, branch)
-        for speaks, changes in self.outcomes.items():
+        for speaks, changes in self.outcomes(_steps_of_figures(target, self.search)).items():
             tables = self._tables_of(bounds, speaks)
             if tables is None:
                 continue
@@ -910,11 +945,10 @@ class Climb:
             if easiest is None:
                 continue
             floor = easiest[0]
-            passing = _steps_of_figures(target, self.search)
             for numbers in self.changes(changes, None if best is None else best.cost - floor):
                 if best is not None and numbers.cost + floor >= best.cost:
                     break
-                if not of_numbers <= numbers.met or not _figures_pass(numbers.figures, passing, self.search):
+                if not of_numbers <= numbers.met:
                     continue
                 counted = {
                     name: min(level, WITHOUT_EVIDENCE) if name in branch.capped else level
@@ -1009,8 +1043,9 @@ class Climb:
                 levels[name], state="answered", shown=top.level, claimed=top.claimed, fresh=top.fresh
             )
         steps = _steps_of_figures(target, search)
+        outcomes = self.outcomes(())
         best = max(
-            self.changes(self.outcomes[max(self.outcomes)], None),
+            self.changes(outcomes[max(outcomes)], None),
             key=lambda outcome: (_figures_pass(outcome.figures, steps, search), sum(outcome.levels.values())),
         )
         for name, level in best.levels.items():
