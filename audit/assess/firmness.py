@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from audit.assess.computed import computed_levels, is_computable, read
 from audit.assess.contradictions import Checks
+from audit.assess.gates import Facts
 from audit.assess.levels import Levels
 from audit.assess.numbers import NIGHT_VOICE, PREPARED_LINES, Given
 from audit.assess.ranks import Ranks
@@ -64,11 +65,14 @@ def swings(
         checks: Runs the checks for contradictions again.
     """
     sums = ranks.sums(levels)
+    gates_now = ranks.gates(Facts(levels, ranks.profile, ranks.figures))
+    at_gates = pack.gate_questions | checks.subjects | {NIGHT_VOICE, PREPARED_LINES}
     found = []
     for question in pack.questions:
         now = levels[question.id]
         if question.computed or now.claimed is None or now.shown is None:
             continue
+        gates = None if question.id in at_gates else gates_now
         for to in (now.claimed - 1, now.claimed + 1):
             if not 0 <= to <= TOP_LEVEL:
                 continue
@@ -81,7 +85,7 @@ def swings(
             if question.id in checks.subjects:
                 changed = checks.again(changed)
                 known = ranks.sums(changed)
-            rank = ranks.rank(changed, known, figures)
+            rank = ranks.rank(changed, known, figures, gates)
             if rank != present:
                 found.append(Swing(question.id, now.claimed, to, rank))
     return tuple(found)

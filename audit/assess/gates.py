@@ -119,15 +119,23 @@ def all_caps(pack: Pack, facts: Facts, mode: Mode, pillars: Mapping[str, Figures
     return sorted(caps, key=lambda cap: cap.rank)
 
 
-def rank_of(
-    pack: Pack,
-    facts: Facts,
-    mode: Mode,
-    shares: Mapping[str, Fraction | None],
-    total: Fraction | None,
-    passing: Passing | None = None,
+def rank_of_gates(pack: Pack, facts: Facts, mode: Mode, passing: Passing | None = None) -> int:
+    """Return the rank that the gates leave, for what-if questions that ask for nothing else.
+
+    Args:
+        pack: The pack.
+        facts: What gates are decided by.
+        mode: Without or with accounts.
+        passing: Remembers the levels that gates let pass.
+    """
+    facts = _with_words(facts, on_word(pack, facts, passing))
+    return min([TOP_RANK[mode], *(step.cap.of(mode) for _, step in _stopping(pack, facts))])
+
+
+def rank_of_floors(
+    pack: Pack, facts: Facts, mode: Mode, shares: Mapping[str, Fraction | None], total: Fraction | None
 ) -> int:
-    """Return only the rank that all caps leave, for what-if questions that ask for nothing else.
+    """Return the rank that the floors and the terms of the top rung leave.
 
     Args:
         pack: The pack.
@@ -135,12 +143,9 @@ def rank_of(
         mode: Without or with accounts.
         shares: The shown share of every pillar, 0 to 1; None where nothing is assessed.
         total: The shown share of the total.
-        passing: Remembers the levels that gates let pass.
     """
-    facts = _with_words(facts, on_word(pack, facts, passing))
     ranks = [
         TOP_RANK[mode],
-        *(step.cap.of(mode) for _, step in _stopping(pack, facts)),
         *(NOT_ASSESSED_RANK if floor is None else floor.cap for _, floor in _low(pack, shares, total)),
     ]
     if mode == "run" and any(_sustain_terms(pack, facts, shares)):

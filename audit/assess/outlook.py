@@ -143,10 +143,8 @@ def firmness_result(
     found = swings(pack, levels, ranks, source, present, date, checks)
     ranges = {pillar: weight_range(questions, levels) for pillar, questions in ranks.questions.items()}
     known = {pillar: both for pillar, both in ranges.items() if both is not None}
-    low, high = (
-        ranks.rank_at({pillar: both[end] if both is not None else None for pillar, both in ranges.items()}, facts)
-        for end in (0, 1)
-    )
+    shares = ({pillar: both[end] if both is not None else None for pillar, both in ranges.items()} for end in (0, 1))
+    low, high = (min(ranks.gates(facts), ranks.floors(at_end, facts)) for at_end in shares)
     unknown = (
         bool(unknowns(levels))
         or any(value == "yes" for name, value in facts.figures.items() if name.endswith("_assumed"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from audit.assess.gates import Facts, Passing, rank_of
+from audit.assess.gates import Facts, Passing, rank_of_floors, rank_of_gates
 from audit.assess.levels import Levels
 from audit.assess.scores import Points, points
 from audit.model.condition import Value
@@ -42,6 +42,7 @@ class Ranks:
         levels: Mapping[str, Levels],
         sums: Mapping[str, Points] | None = None,
         figures: Mapping[str, Value] | None = None,
+        gates: int | None = None,
     ) -> int:
         """Return the rank that these levels reach.
 
@@ -49,16 +50,21 @@ class Ranks:
             levels: How every question stands.
             sums: The points of every pillar, where they are known already.
             figures: Clock and load, where they changed with the levels.
+            gates: The rank that the gates leave, where it is known already.
         """
         shares = {pillar: found.share for pillar, found in (sums or self.sums(levels)).items()}
         facts = Facts(levels, self.profile, self.figures if figures is None else figures)
-        return self.rank_at(shares, facts)
+        return min(self.gates(facts) if gates is None else gates, self.floors(shares, facts))
 
-    def rank_at(self, shares: Mapping[str, Fraction | None], facts: Facts) -> int:
-        """Return the rank that these shares of the pillars reach with these facts."""
+    def gates(self, facts: Facts) -> int:
+        """Return the rank that the gates leave."""
+        return rank_of_gates(self.pack, facts, self.mode, self.passing)
+
+    def floors(self, shares: Mapping[str, Fraction | None], facts: Facts) -> int:
+        """Return the rank that floors and the terms of the top rung leave, with these shares of the pillars."""
         assessed = [share for share in shares.values() if share is not None]
         total = sum(assessed, Fraction(0)) / len(assessed) if assessed else None
-        return rank_of(self.pack, facts, self.mode, shares, total, self.passing)
+        return rank_of_floors(self.pack, facts, self.mode, shares, total)
 
 
 def ranks_of(pack: Pack, mode: Mode, facts: Facts) -> Ranks:

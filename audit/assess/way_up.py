@@ -690,27 +690,26 @@ class Table:
 
     def __init__(self, questions: Sequence[tuple[Question, Sequence[tuple[int, Option]]]]) -> None:
         self._questions = [question.id for question, _ in questions]
-        self._layers: list[dict[int, tuple[Cost, Option, int]]] = []
-        table: dict[int, Cost] = {0: 0}
+        self._layers: list[dict[int, tuple[int, Option]]] = []
+        self.front: list[tuple[int, Cost]] = [(0, 0)]
         for question, choices in questions:
             weighed = [(question.weight * level, option.cost, option) for level, option in choices]
-            following: dict[int, tuple[Cost, Option, int]] = {}
-            for reached, cost in table.items():
+            costs: dict[int, Cost] = {}
+            layer: dict[int, tuple[int, Option]] = {}
+            for reached, cost in self.front:
                 for more, price, option in weighed:
                     points, total = reached + more, cost + price
-                    if points not in following or total < following[points][0]:
-                        following[points] = (total, option, reached)
-            self._layers.append(following)
-            table = {points: found[0] for points, found in following.items()}
-            worth_it = {points for points, _ in _worth_it(table)}
-            table = {points: cost for points, cost in table.items() if points in worth_it}
-        self.front = _worth_it(table)
+                    if points not in costs or total < costs[points]:
+                        costs[points] = total
+                        layer[points] = (reached, option)
+            self._layers.append(layer)
+            self.front = _worth_it(costs)
 
     def chosen(self, points: int) -> dict[str, Option]:
         """Return where each question ends up on the cheapest way to so many points."""
         found: dict[str, Option] = {}
         for question, layer in zip(reversed(self._questions), reversed(self._layers), strict=True):
-            _, found[question], points = layer[points]
+            points, found[question] = layer[points]
         return found
 
 
