@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
-from audit.assess.clock import FIRST_HOUR, ClockNumbers, mean_wait, seen_and_said, share_within, worst_wait
+from audit.assess.clock import FIRST_HOUR, ONE_DAY, ClockNumbers, mean_wait, seen_and_said, share_within, worst_wait
 from audit.assess.schedule import merged
 
 PICKUP_MINUTES = 15
 LOGIN_MINUTES = 5
-WEEKEND_LOOK = ((5 * 1440 + 600, 5 * 1440 + 610), (6 * 1440 + 600, 6 * 1440 + 610))
-"""Ten minutes at 10:00 on Saturday and Sunday."""
-SATURDAY = 5 * 1440
+SATURDAY, SUNDAY = 5 * ONE_DAY, 6 * ONE_DAY
+DAYTIME = (9 * 60, 18 * 60)
+LOOK = (10 * 60, 10 * 60 + 10)
+"""Ten minutes at 10:00."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,15 @@ class Bought:
 Change = Callable[[ClockNumbers], ClockNumbers]
 
 
-def _weekend_look(numbers: ClockNumbers) -> ClockNumbers:
-    return replace(numbers, watch=merged([*numbers.watch, *WEEKEND_LOOK], numbers.period))
+def _look_on(*days: int) -> Change:
+    """Return the change that looks for ten minutes on some days; each is given by its first minute."""
+    looks = [(day + LOOK[0], day + LOOK[1]) for day in days]
+    return lambda numbers: replace(numbers, watch=merged([*numbers.watch, *looks], numbers.period))
+
+
+def _by_day(numbers: ClockNumbers, day: int) -> bool:
+    """Return whether somebody looks in the daytime of a day; a night shift that runs into it does not."""
+    return any(begin < day + DAYTIME[1] and end > day + DAYTIME[0] for begin, end in numbers.watch)
 
 
 def _alert_phone(numbers: ClockNumbers) -> ClockNumbers:
@@ -75,8 +83,10 @@ def changes(numbers: ClockNumbers, prepared_draft: int) -> dict[str, Change]:
         prepared_draft: Minutes to draft with a prepared line.
     """
     found: dict[str, Change] = {}
-    if not any(end > SATURDAY for _, end in numbers.watch):
-        found["weekend-look"] = _weekend_look
+    unwatched = [day for day in (SATURDAY, SUNDAY) if not _by_day(numbers, day)]
+    if unwatched:
+        name = "weekend-look" if len(unwatched) > 1 else "saturday-look" if SATURDAY in unwatched else "sunday-look"
+        found[name] = _look_on(*unwatched)
     if not numbers.alerts_always or numbers.pickup > PICKUP_MINUTES:
         found["alert-phone"] = _alert_phone
     if prepared_draft < numbers.draft:

@@ -253,6 +253,8 @@ class ClockPages(TimePages):
         """Name a change."""
         return {
             "weekend-look": self._say("ten-minute looks on Saturday and Sunday"),
+            "saturday-look": self._say("a ten-minute look on Saturday"),
+            "sunday-look": self._say("a ten-minute look on Sunday"),
             "alert-phone": self._say("an alert phone, answered in 15 minutes at any hour"),
             "prepared-line": self._say("a first line prepared in advance"),
             "one-approval-fewer": self._say("one approval fewer"),

@@ -161,6 +161,29 @@ def test_no_change_makes_anything_slower() -> None:
             ) * 3
 
 
+@pytest.mark.parametrize(
+    ("day", "span", "offered"),
+    [
+        ("a Friday night that ends on Saturday", (4 * DAY + 1320, 5 * DAY + 360), "weekend-look"),
+        ("a Sunday night that ends on Monday", (6 * DAY + 1320, 7 * DAY + 360), "weekend-look"),
+        ("Saturday by day", (5 * DAY + 600, 5 * DAY + 720), "sunday-look"),
+        ("Sunday by day", (6 * DAY + 600, 6 * DAY + 720), "saturday-look"),
+        ("from Friday night to Monday", (4 * DAY + 1320, 7 * DAY + 360), None),
+    ],
+)
+def test_a_weekend_look_is_offered_for_the_days_that_nobody_watches_by_day(
+    day: str, span: tuple[int, int], offered: str | None
+) -> None:
+    numbers = replace(OFFICE, watch=merged([*HOURS, span]))
+    assert [name for name in changes(numbers, 5) if name.endswith("-look")] == ([offered] if offered else []), day
+    if offered:
+        lever = by_name(numbers)[frozenset({offered})]
+        now = clock(numbers)
+        assert now.seen is not None
+        assert lever.seen is not None
+        assert lever.seen < now.seen.mean
+
+
 def test_a_change_that_changes_nothing_is_not_offered() -> None:
     assert "weekend-look" not in changes(replace(OFFICE, watch=((0, WEEK),)), 5)
     assert "prepared-line" not in changes(OFFICE, 60)
