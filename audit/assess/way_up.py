@@ -44,7 +44,7 @@ from audit.assess.numbers import (
     merge,
     read_sets,
 )
-from audit.assess.plan import Needs
+from audit.assess.plan import GATE_TIER, LAST_TIER, Needs
 from audit.assess.ranks import Ranks
 from audit.assess.scores import PER_CENT, mean
 from audit.assess.silence import Demand, Means, means_of_silence
@@ -52,9 +52,11 @@ from audit.model.condition import Value
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Action, Gate, GateStep, Pack, Question
 from audit.model.values import Value as InputValue
 
-DAY = 1_000_000
+DAY = 1_000_000_000
 """One person-day in the cost; what is smaller only decides between equals."""
-PREFERRED, OTHER = 1, 1_000
+AT_GATE, IN_CHAIN, OTHER = 1, 1_000, 1_000_000
+"""Added once for each question that is worked on, so that among equals gates go first, then floors and the first broken
+link: no pack has a thousand questions, so no number of the one outweighs one of the next, nor all of them a day."""
 
 Cost = int
 Step = tuple[str, int, int]
@@ -162,7 +164,7 @@ def options(question: Question, search: Search) -> list[Option]:
     general = search.pack.verdict.general_actions
     gate = question.id in search.pack.gate_questions
     found = [Option(now.shown, now.fresh, 0, (), now.claimed, now.state not in ("unknown", "open"))]
-    preference = PREFERRED if search.wanted.tier(question.id) < 3 else OTHER
+    preference = _preference(search.wanted.tier(question.id))
     show = general.show.days * DAY
     base = preference
     steps: tuple[Step, ...] = ()
@@ -193,6 +195,10 @@ def options(question: Question, search: Search) -> list[Option]:
         # Climbing from what can be shown, without proving the claim, is a way of its own.
         found.extend(_climb(question, WITHOUT_EVIDENCE, preference, show))
     return found
+
+
+def _preference(tier: int) -> Cost:
+    return {GATE_TIER: AT_GATE, LAST_TIER: OTHER}.get(tier, IN_CHAIN)
 
 
 def _climb(question: Question, level: int, preference: Cost, show: Cost) -> Iterator[Option]:

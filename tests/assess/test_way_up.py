@@ -23,7 +23,7 @@ from audit.assess.numbers import Given, after, given, plain_values
 from audit.assess.plan import needs
 from audit.assess.ranks import ranks_of
 from audit.assess.scores import mean
-from audit.assess.way_up import DAY, Option, Search, number_choices, options, ways_up
+from audit.assess.way_up import DAY, OTHER, Option, Search, number_choices, options, ways_up
 from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
 from audit.model.condition import Value
 from audit.model.numbers_result import WayResult
@@ -143,7 +143,7 @@ def found_cost(search: Search, target: int, present: int) -> int | None:
     if not way.reachable:
         assert way.missing
         return None
-    total = sum(action.days for _, action in way.numbers) * DAY + len(way.numbers) * 1_000
+    total = sum(action.days for _, action in way.numbers) * DAY + len(way.numbers) * OTHER
     left = list(way.steps)
     for question in search.pack.questions:
         steps = tuple(step for step in left if step[0] == question.id)
@@ -286,6 +286,32 @@ def test_where_sets_cost_the_same_days_gates_and_the_broken_link_come_first(
     (way,) = ways_up(search, present)
     assert {question for question, _, _ in way.steps} == wanted
     assert way.days == 14
+
+
+def test_where_sets_cost_the_same_days_gates_go_before_the_broken_link(
+    small: Small, answers_at: Make, day: datetime.date
+) -> None:
+    names = ("L02", "L03", "M02", "M12", "T02", "T06", "E02", "E05")
+    tiny = small(*names)
+    alike = tiny.model_copy(
+        update={
+            "questions": tuple(
+                q.model_copy(
+                    update={"weight": 1, "actions": tuple(a.model_copy(update={"days": 3}) for a in q.actions)}
+                )
+                for q in tiny.questions
+            )
+        }
+    )
+    search, present = search_of(alike, answers_at(alike, 2), "plan", day)
+    wanted = replace(
+        search.wanted,
+        at_gates=frozenset({"M12", "E05"}),
+        at_floors=frozenset({"L03"}),
+        in_chain=frozenset({"T02", "E02"}),
+    )
+    (way,) = ways_up(replace(search, wanted=wanted), present)
+    assert {question for question, _, _ in way.steps} == {"M12", "E05"}
 
 
 # -- whole audits ---------------------------------------------------------------------------------------------------
