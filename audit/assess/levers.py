@@ -28,6 +28,8 @@ class Bought:
         said: Mean until first own words.
         worst: The longest time to first own words.
         within_hour: Share of the week, 0 to 1, answered within the hour.
+        seen_worst: The longest time until somebody sees a post.
+        seen_within_hour: Share of the week, 0 to 1, seen within the hour.
     """
 
     levers: tuple[str, ...]
@@ -35,6 +37,8 @@ class Bought:
     said: Fraction | None
     worst: int | None
     within_hour: Fraction
+    seen_worst: int | None
+    seen_within_hour: Fraction
 
 
 Change = Callable[[ClockNumbers], ClockNumbers]
@@ -112,9 +116,12 @@ POINTLESS_PAIRS = frozenset(
 def measured(levers: tuple[str, ...], numbers: ClockNumbers) -> Bought:
     """Run the clock on changed numbers."""
     seen, said = seen_and_said(numbers)
+    if not seen:
+        return Bought(levers, None, None, None, Fraction(0), None, Fraction(0))
+    noticed = worst_wait(seen), share_within(seen, FIRST_HOUR)
     if not said:
-        return Bought(levers, mean_wait(seen) if seen else None, None, None, Fraction(0))
-    return Bought(levers, mean_wait(seen), mean_wait(said), worst_wait(said), share_within(said, FIRST_HOUR))
+        return Bought(levers, mean_wait(seen), None, None, Fraction(0), *noticed)
+    return Bought(levers, mean_wait(seen), mean_wait(said), worst_wait(said), share_within(said, FIRST_HOUR), *noticed)
 
 
 def bought(numbers: ClockNumbers, prepared_draft: int) -> tuple[Bought, ...]:
