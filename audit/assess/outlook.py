@@ -13,7 +13,8 @@ from audit.assess.levels import Levels
 from audit.assess.numbers import Given
 from audit.assess.plan import Needs
 from audit.assess.ranks import ranks_of
-from audit.assess.way_up import Search, Step, Way, ways_up
+from audit.assess.way_terms import Search, Step, Way
+from audit.assess.way_up import ways_up
 from audit.model.numbers_result import FirmnessResult, RangeResult, StepResult, SwingResult, WayResult
 from audit.model.pack import Mode, Pack, RungWords
 from audit.model.result import ActionResult

@@ -23,7 +23,9 @@ from audit.assess.numbers import Given, after, given, plain_values
 from audit.assess.plan import needs
 from audit.assess.ranks import ranks_of
 from audit.assess.scores import mean
-from audit.assess.way_up import DAY, OTHER, Option, Search, number_choices, options, ways_up
+from audit.assess.way_numbers import number_choices
+from audit.assess.way_terms import DAY, OTHER, Option, Search, options
+from audit.assess.way_up import ways_up
 from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
 from audit.model.condition import Value
 from audit.model.numbers_result import WayResult
