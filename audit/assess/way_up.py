@@ -98,25 +98,20 @@ Front = list[tuple[int, Cost, tuple[int, ...]]]
 
 
 def joined(one: Front, other: Front) -> Front:
-    """Return what is worth reaching in two groups of pillars together.
-
-    All pairs are put in order: the most worth first, then the least cost, then their places. Each pair is one whole number
-    for that, made of two that are added, because whole numbers are sorted much faster than tuples.
-    """
+    """Return what is worth reaching in two groups of pillars together."""
     if not one or not other:
         return []
-    places = len(one) * len(other)
-    costs = (one[-1][1] + other[-1][1] + 1) * places
-    left = [cost * places - worth * costs + place * len(other) for place, (worth, cost, _) in enumerate(one)]
-    right = [cost * places - worth * costs + place for place, (worth, cost, _) in enumerate(other)]
+    worths = [a + b for a, _, _ in one for b, _, _ in other]
+    costs = [c + d for _, c, _ in one for _, d, _ in other]
     kept: Front = []
-    dearest = costs
-    for number in sorted([a + b for a in left for b in right]):
-        if number % costs < dearest:
-            cost, place = divmod(number % costs, places)
+    dearest = costs[-1] + 1
+    for place in sorted(range(len(worths)), key=worths.__getitem__, reverse=True):
+        if costs[place] < dearest:
+            worth, dearest = worths[place], costs[place]
+            if kept and kept[-1][0] == worth:
+                kept.pop()
             i, j = divmod(place, len(other))
-            kept.append((one[i][0] + other[j][0], cost, (*one[i][2], *other[j][2])))
-            dearest = cost * places
+            kept.append((worth, dearest, (*one[i][2], *other[j][2])))
     return kept[::-1]
 
 
@@ -137,23 +132,17 @@ class Group:
 
     Attributes:
         table: Its asked questions.
-        given: The points of its computed questions.
-        needed: The points that its floors ask for.
+        first: The first place of the table's front that meets the pillar's floors.
         scale: What a point of it is worth where pillars are added.
     """
 
     table: Table
-    given: int
-    needed: int
+    first: int
     scale: int
 
     def front(self) -> Front:
         """Return what is worth reaching in it."""
-        return [
-            ((points + self.given) * self.scale, cost, (points,))
-            for points, cost in self.table.front
-            if points + self.given >= self.needed
-        ]
+        return [(points * self.scale, cost, (points,)) for points, cost in self.table.front[self.first :]]
 
 
 @dataclass(frozen=True)
@@ -386,13 +375,16 @@ class Climb:
         if not self.all_assessed and target > NOT_ASSESSED_RANK:
             return None
         groups = []
+        # What the computed questions give is the same for all ways, so it is taken off the total that the asked ones need.
+        total = max((floor.below for floor in floors.total if floor.cap < target), default=0)
+        needed = -(-total * self.common * len(self.maxima) // PER_CENT)
         for pillar, maximum in self.maxima.items():
             given = sum(weight * computed.get(name, 0) for name, weight in self._weights[pillar])
-            groups.append(Group(tables[pillar], given, -(-least * maximum // PER_CENT), self.common // maximum))
-        total = max((floor.below for floor in floors.total if floor.cap < target), default=0)
+            scale, points = self.common // maximum, -(-least * maximum // PER_CENT) - given
+            groups.append(Group(tables[pillar], bisect_left(tables[pillar].front, (points,)), scale))
+            needed -= given * scale
         half = len(groups) // 2
-        left, right = self._together(tuple(groups[:half])), self._together(tuple(groups[half:]))
-        return cheapest(left, right, -(-total * self.common * len(groups) // PER_CENT))
+        return cheapest(self._together(tuple(groups[:half])), self._together(tuple(groups[half:])), needed)
 
     def _together(self, groups: tuple[Group, ...]) -> Front:
         """Return what is worth reaching in some pillars together."""
