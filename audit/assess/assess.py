@@ -25,9 +25,18 @@ from audit.assess.disagreement import Audit, disagreement
 from audit.assess.gates import Facts, all_caps, lowest, on_word, open_questions
 from audit.assess.lenses import lens_result
 from audit.assess.levels import Levels, all_levels
-from audit.assess.numbers import CLOCK_INPUTS, LOAD_INPUTS, NIGHT_VOICE, PREPARED_LINES, SPEAKS_ALONE, Given, given
+from audit.assess.numbers import (
+    CLOCK_INPUTS,
+    LOAD_INPUTS,
+    NIGHT_VOICE,
+    PREPARED_LINES,
+    SPEAKS_ALONE,
+    Given,
+    given,
+    plain_values,
+)
 from audit.assess.outlook import firmness_result, way_up_result
-from audit.assess.plan import FIRST, needs, plan, this_week
+from audit.assess.plan import FIRST, Needs, needs, plan, this_week
 from audit.assess.ranks import ranks_of
 from audit.assess.scores import mean, points
 from audit.assess.voices import settled
@@ -39,7 +48,9 @@ from audit.model.result import (
     ActionResult,
     AlternativeResult,
     Cap,
+    Figures,
     InputResult,
+    LensResult,
     LetterResult,
     PillarResult,
     QuestionResult,
@@ -91,7 +102,7 @@ def standings(
                 levels[question.id] = computed_levels(question, source, levels, date)
         reading = _read(source, levels)
     figures: dict[str, Value] = reading.figures() if reading else {}
-    named = {**_numbers(source), **figures, **(other_figures(source, reading) if reading else {})}
+    named = {**plain_values(source), **figures, **(other_figures(source, reading) if reading else {})}
     checks = Checks(pack, named, frozenset(name for name in source.values if source.known(name)))
     found = checks.run(levels)
     levels = lowered(levels, found)
@@ -110,8 +121,63 @@ def _speaks(levels: Mapping[str, Levels]) -> tuple[bool, bool]:
     return night, lines
 
 
-def _numbers(source: Given) -> dict[str, Value]:
-    return {name: value for name, value in source.values.items() if isinstance(value, Fraction | str)}
+@dataclass(frozen=True)
+class Core:
+    """What a verdict is made of: levels, score, gates, lenses and plan.
+
+    Attributes:
+        answers: The settled answers.
+        shown: What is asked.
+        standing: How everything stands.
+        mode: Without or with accounts; None where nobody said.
+        pillars: The score of each pillar.
+        total: The score of all.
+        lenses: The chain and the threats.
+        words: Gate questions that pass on the word alone.
+        rank: The rank of the verdict; None without a mode.
+        holding: The caps that hold it there.
+        others: The other caps.
+        wanted: What the verdict and the chain wait for.
+        actions: The plan.
+    """
+
+    answers: Mapping[str, Answer]
+    shown: frozenset[str]
+    standing: Standings
+    mode: Mode | None
+    pillars: Mapping[str, PillarResult]
+    total: Figures
+    lenses: tuple[LensResult, ...]
+    words: tuple[str, ...]
+    rank: int | None
+    holding: tuple[Cap, ...]
+    others: tuple[Cap, ...]
+    wanted: Needs
+    actions: tuple[ActionResult, ...]
+
+
+def core_of(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date: datetime.date) -> Core:
+    """Decide the verdict and the plan, without what only the longer pages need: levers, the way up, how firm it is.
+
+    Args:
+        pack: The pack.
+        settings: What `audit.yml` says.
+        voices: What each respondent answered, by respondent.
+        date: The day of the audit.
+    """
+    answers = settled(pack, voices, date, settings.profile)
+    shown = visible(pack, settings.profile, answers)
+    standing = standings(pack, settings, answers, shown, date)
+    levels, facts = standing.levels, standing.facts
+    mode = mode_of(settings)
+    pillars = {pillar.id: _pillar(pillar, pack, levels) for pillar in pack.head.pillars}
+    total = mean(pillars.values(), pack.verdict.bands)
+    lenses = tuple(lens_result(lens, pack, levels) for lens in pack.lenses)
+    words = on_word(pack, facts)
+    rank, holding, others = lowest(all_caps(pack, facts, mode, pillars, total), mode) if mode else (None, (), ())
+    wanted = needs(holding, lenses, words, standing.found)
+    actions = plan(pack, levels, wanted, {identity: pillar.maximum for identity, pillar in pillars.items()})
+    return Core(answers, shown, standing, mode, pillars, total, lenses, words, rank, holding, others, wanted, actions)
 
 
 def assess(
@@ -135,18 +201,9 @@ def assess(
         answers_digest: A digest of the settings and answers, for the record.
         round_name: The name of the round.
     """
-    answers = settled(pack, voices, date, settings.profile)
-    shown = visible(pack, settings.profile, answers)
-    standing = standings(pack, settings, answers, shown, date)
-    levels, facts = standing.levels, standing.facts
-    mode = mode_of(settings)
-    pillars = {pillar.id: _pillar(pillar, pack, levels) for pillar in pack.head.pillars}
-    total = mean(pillars.values(), pack.verdict.bands)
-    lenses = tuple(lens_result(lens, pack, levels) for lens in pack.lenses)
-    words = on_word(pack, facts)
-    rank, holding, others = lowest(all_caps(pack, facts, mode, pillars, total), mode) if mode else (None, (), ())
-    wanted = needs(holding, lenses, words, standing.found)
-    actions = plan(pack, levels, wanted, {identity: pillar.maximum for identity, pillar in pillars.items()})
+    core = core_of(pack, settings, voices, date)
+    answers, shown, standing, mode, rank = core.answers, core.shown, core.standing, core.mode, core.rank
+    levels, facts, wanted, actions = standing.levels, standing.facts, core.wanted, core.actions
     if standing.reading:
         actions = with_clock(actions, standing.reading, _speaks(levels), date)
     questions = tuple(
@@ -159,7 +216,7 @@ def assess(
     )
     source = given(pack, answers, shown)
     way_up = (
-        way_up_result(pack, mode, rank, levels, facts, wanted, source, date, actions)
+        way_up_result(pack, mode, rank, levels, facts, wanted, source, date, actions, standing.checks)
         if mode and rank is not None
         else ()
     )
@@ -178,16 +235,16 @@ def assess(
         date=date,
         round=round_name,
         mode=mode,
-        verdict=_verdict(pack, mode, rank, holding, others, levels, words, actions, date),
-        pillars=pillars,
-        total=total,
+        verdict=_verdict(pack, mode, rank, core.holding, core.others, levels, core.words, actions, date),
+        pillars=core.pillars,
+        total=core.total,
         questions=questions,
         inputs=inputs,
         actions=actions,
         first=tuple(action.id for action in actions[:FIRST]),
-        lenses=lenses,
-        cases=cases_result(pack, lenses, questions),
-        sources=sources_result(pack, questions, lenses),
+        lenses=core.lenses,
+        cases=cases_result(pack, core.lenses, questions),
+        sources=sources_result(pack, questions, core.lenses),
         seeds=seeds_result(pack),
         roles={role.id: role.title for role in pack.head.roles},
         alternative=AlternativeResult(**settings.alternative.model_dump()),
@@ -207,7 +264,7 @@ def assess(
         return result
     # Voices hold no texts of the pack, so there is nothing to leave out, however many there are.
     ranks = ranks_of(pack, mode, facts) if mode else None
-    heard = disagreement(Audit(pack, voices, answers, shown, levels, source, pillars, ranks, date))
+    heard = disagreement(Audit(pack, voices, answers, shown, levels, source, core.pillars, ranks, date))
     return result.model_copy(update={"voices": heard})
 
 
@@ -360,7 +417,10 @@ def _only(languages: tuple[str, ...], value: object, known: frozenset[str]) -> o
     if isinstance(value, dict):
         if value.keys() == known:
             return {language: value[language] for language in languages}
-        return {key: _only(languages, inner, known) for key, inner in value.items()}
+        return {
+            key: _only(languages, inner, known) if isinstance(inner, (dict, list, tuple)) else inner
+            for key, inner in value.items()
+        }
     if isinstance(value, list | tuple):
-        return [_only(languages, inner, known) for inner in value]
+        return [_only(languages, inner, known) if isinstance(inner, (dict, list, tuple)) else inner for inner in value]
     return value

@@ -7,14 +7,14 @@ worked out from pieces as exact fractions (RULES 3, facts 5.6).
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from audit.assess.schedule import WEEK, OfficeHours, Span, looks
+from audit.assess.schedule import WEEK, Hours, OfficeHours, Span, looks
 
 _looks = lru_cache(maxsize=1024)(looks)
 """What-if questions ask for the same watch again and again."""
@@ -155,15 +155,36 @@ def seen_pieces(numbers: ClockNumbers) -> list[Piece]:
     if alerts:
         cuts |= {(look - numbers.pickup) % period for look in at}
         cuts |= {edge % period for span in numbers.watch for edge in span}
-    edges = sorted(cuts)
+    return _pieces(sorted(cuts), (*at, at[0] + period), numbers)
+
+
+def seen_between(begin: int, end: int, at: Sequence[int], numbers: ClockNumbers) -> list[Piece]:
+    """Return when somebody sees what arrives between two moments of a calendar that does not repeat.
+
+    Args:
+        begin: The first moment.
+        end: The last.
+        at: When somebody looks: all looks between the two, and the next one after them; nothing where there is none.
+        numbers: The numbers, with the watch of the calendar.
+    """
+    alerts = numbers.alerts_always or numbers.alerts_watched
+    cuts = {*at}
+    if alerts:
+        cuts |= {look - numbers.pickup for look in at} | {edge for span in numbers.watch for edge in span}
+    edges = [begin, *sorted(cut for cut in cuts if begin < cut < end), end]
+    return _pieces(edges, at, numbers)
+
+
+def _pieces(edges: Sequence[int], at: Sequence[int], numbers: ClockNumbers) -> list[Piece]:
+    """Return when somebody sees what arrives between each two edges; nothing for stretches in which nobody ever does."""
     pieces: list[Piece] = []
     for begin, end in pairwise(edges):
         index = bisect_left(at, end)
-        following = at[index] if index < len(at) else at[0] + period
-        rings = numbers.alerts_always or (numbers.alerts_watched and _inside(begin, numbers.watch, period))
-        if rings and following - begin > numbers.pickup:
+        following = at[index] if index < len(at) else None
+        rings = numbers.alerts_always or (numbers.alerts_watched and _inside(begin, numbers.watch, numbers.period))
+        if rings and (following is None or following - begin > numbers.pickup):
             pieces.append(Piece(begin, end, numbers.pickup, True))
-        else:
+        elif following is not None:
             pieces.append(Piece(begin, end, following, False))
     return pieces
 
@@ -177,9 +198,8 @@ def later(pieces: Iterable[Piece], minutes: int) -> list[Piece]:
     return [Piece(piece.begin, piece.end, piece.at + minutes, piece.moves) for piece in pieces]
 
 
-def in_hours(pieces: Iterable[Piece], minutes: int, office: OfficeHours) -> list[Piece]:
+def in_hours(pieces: Iterable[Piece], minutes: int, office: Hours) -> list[Piece]:
     """Return the pieces after a layer that moves only inside office hours."""
-    breaks = office.breaks(minutes)
     after: list[Piece] = []
     for piece in pieces:
         if not piece.moves:
@@ -187,10 +207,7 @@ def in_hours(pieces: Iterable[Piece], minutes: int, office: OfficeHours) -> list
             continue
         edges = [
             piece.begin,
-            *(
-                at - piece.at
-                for at in _breaks_between(piece.begin + piece.at, piece.end + piece.at, breaks, office.period)
-            ),
+            *(at - piece.at for at in office.breaks_between(piece.begin + piece.at, piece.end + piece.at, minutes)),
             piece.end,
         ]
         for begin, end in pairwise(edges):
@@ -204,17 +221,6 @@ def in_hours(pieces: Iterable[Piece], minutes: int, office: OfficeHours) -> list
             else:
                 after.append(Piece(begin, end, int(second - middle), True))
     return after
-
-
-def _breaks_between(begin: int, end: int, breaks: Sequence[int], period: int) -> Iterator[int]:
-    """Give the breakpoints strictly between two moments of a repeating period."""
-    base = begin // period * period
-    while base < end:
-        for at in breaks[bisect_right(breaks, begin - base) :]:
-            if base + at >= end:
-                return
-            yield base + at
-        base += period
 
 
 def stages(numbers: ClockNumbers) -> tuple[tuple[Piece, ...], ...]:
@@ -234,6 +240,38 @@ def stages(numbers: ClockNumbers) -> tuple[tuple[Piece, ...], ...]:
             found.append(in_hours(found[-1], approval.minutes, office))
     found.append(later(found[-1], numbers.publish))
     return tuple(tuple(stage) for stage in found)
+
+
+def seen_and_said(numbers: ClockNumbers) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """Return only the pieces of the first and of the last step; nothing for what never happens."""
+    seen = seen_pieces(numbers)
+    layers = joined_layers(numbers.approvals)
+    if not seen or (not numbers.office and any(not layer.out_of_hours for layer in layers)):
+        return seen, ()
+    return seen, said_pieces(seen, numbers, OfficeHours(numbers.office, numbers.period))
+
+
+def said_pieces(seen: Iterable[Piece], numbers: ClockNumbers, office: Hours) -> list[Piece]:
+    """Return when there are first own words on what is seen then; somebody can be reached who approves."""
+    said = later(seen, numbers.check + numbers.draft)
+    for layer in joined_layers(numbers.approvals):
+        said = later(said, layer.minutes) if layer.out_of_hours else in_hours(said, layer.minutes, office)
+    return later(said, numbers.publish)
+
+
+def joined_layers(approvals: Sequence[Approval]) -> list[Approval]:
+    """Return layers that take as long together: neighbours that work at the same hours are one layer.
+
+    Only a layer of no minutes stands alone in office hours, because it waits for the next opening where the one before
+    ends at a closing.
+    """
+    found: list[Approval] = []
+    for layer in approvals:
+        if found and found[-1].out_of_hours == layer.out_of_hours and (layer.minutes or layer.out_of_hours):
+            found[-1] = Approval(found[-1].minutes + layer.minutes, layer.out_of_hours)
+        else:
+            found.append(layer)
+    return found
 
 
 def clock(numbers: ClockNumbers) -> Clock:
@@ -261,23 +299,21 @@ def longest_to_first_words(numbers: ClockNumbers) -> int | None:
     """Return only the worst of the clock, in minutes; None: never. For what-if questions that ask for nothing else."""
     seen = seen_pieces(numbers)
     office = OfficeHours(numbers.office, numbers.period)
-    inside = [approval for approval in numbers.approvals if not approval.out_of_hours]
-    if not seen or (inside and not numbers.office):
+    layers = joined_layers(numbers.approvals)
+    if not seen or (not numbers.office and any(not layer.out_of_hours for layer in layers)):
         return None
     worst = 0
     moving = [piece for piece in seen if piece.moves]
     for piece in seen:
         if not piece.moves:
             done: float = piece.at + numbers.check + numbers.draft
-            for approval in numbers.approvals:
-                done = done + approval.minutes if approval.out_of_hours else office.advance(done, approval.minutes)
+            for layer in layers:
+                done = done + layer.minutes if layer.out_of_hours else office.advance(done, layer.minutes)
             worst = max(worst, int(done) - piece.begin)
     if moving:
         moving = later(moving, numbers.check + numbers.draft)
-        for approval in numbers.approvals:
-            moving = (
-                later(moving, approval.minutes) if approval.out_of_hours else in_hours(moving, approval.minutes, office)
-            )
+        for layer in layers:
+            moving = later(moving, layer.minutes) if layer.out_of_hours else in_hours(moving, layer.minutes, office)
         worst = max(worst, worst_wait(moving))
     return worst + numbers.publish
 

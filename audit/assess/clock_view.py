@@ -11,7 +11,7 @@ from typing import cast
 from audit.assess.clock import SHARES_WITHIN, PartsOfTime, Piece, Times, clock, said_at, seen_at
 from audit.assess.computed import NEVER, Reading, outside_minutes
 from audit.assess.holiday import holiday
-from audit.assess.levers import bought, measured
+from audit.assess.levers import Bought, bought, measured
 from audit.assess.numbers import DRAFT, OTHERS_RING, OUT_OF_HOURS, PROMISED, Given, Load, after, clock_numbers, moments
 from audit.assess.schedule import WEEKDAYS, Span, merged, spans_of_week
 from audit.model.numbers_result import (
@@ -66,10 +66,7 @@ def clock_result(pack: Pack, reading: Reading, holidays: Iterable[datetime.date]
         reach_at_worst=_reach(Fraction(found.said.worst)) if found.said else None,
         replay=replays,
         replay_outside=(sum(1 for replay in documented if _outside_office(replay)), len(documented)),
-        levers=tuple(
-            LeverResult(levers=b.levers, seen=b.seen, said=b.said, worst=b.worst, within_hour=b.within_hour)
-            for b in bought(numbers, _prepared_draft(source))
-        ),
+        levers=tuple(_lever(b) for b in bought(numbers, _prepared_draft(source))),
         incident=IncidentResult(
             real=reading.incident.real,
             computed=reading.incident.computed,
@@ -88,6 +85,18 @@ def clock_result(pack: Pack, reading: Reading, holidays: Iterable[datetime.date]
         )
         if stretch
         else None,
+    )
+
+
+def _lever(change: Bought) -> LeverResult:
+    return LeverResult(
+        levers=change.levers,
+        seen=change.seen,
+        said=change.said,
+        worst=change.worst,
+        within_hour=change.within_hour,
+        seen_worst=change.seen_worst,
+        seen_within_hour=change.seen_within_hour,
     )
 
 
@@ -230,12 +239,6 @@ def with_clock(
         if numbers == reading.numbers:
             return action
         found = measured((), numbers)
-        return action.model_copy(
-            update={
-                "buys": LeverResult(
-                    levers=(), seen=found.seen, said=found.said, worst=found.worst, within_hour=found.within_hour
-                )
-            }
-        )
+        return action.model_copy(update={"buys": _lever(found)})
 
     return tuple(after_it(action) if action.sets else action for action in actions)

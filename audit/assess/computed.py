@@ -16,6 +16,7 @@ from audit.assess.numbers import (
     ALERT_TEST,
     APPROVALS,
     HANDLING,
+    INCIDENT,
     KEY_HOLDERS,
     LOOK_EVERY,
     NIGHT_VOICE,
@@ -114,17 +115,25 @@ class Reading:
         return found
 
 
-def read(source: Given, night_voice: int, prepared_lines: int) -> Reading:
-    """Work out clock and load.
+def read(source: Given, night_voice: int, prepared_lines: int, known_load: Load | None = None) -> Reading:
+    """Work out clock and load; of the same inputs only once.
 
     Args:
         source: The inputs.
         night_voice: The level of E04, 0-4.
         prepared_lines: The level of E06, 0-4.
+        known_load: The load, where it is known already.
     """
     prepared = prepared_lines >= SPEAKS_ALONE
-    numbers = clock_numbers(source, prepared=prepared, alone=prepared and night_voice >= SPEAKS_ALONE)
-    return Reading(source, numbers, longest_to_first_words(numbers), load(source), _incident(source, numbers))
+    key = (prepared, prepared and night_voice >= SPEAKS_ALONE)
+    found = source.worked_out.get(key)
+    if not isinstance(found, Reading):
+        numbers = clock_numbers(source, prepared=key[0], alone=key[1])
+        found = Reading(
+            source, numbers, longest_to_first_words(numbers), known_load or load(source), _incident(source, numbers)
+        )
+        source.worked_out[key] = found
+    return found
 
 
 def _incident(source: Given, numbers: ClockNumbers) -> Incident | None:
@@ -312,25 +321,46 @@ def computed_levels(question: Question, source: Given, levels: Mapping[str, Leve
 
 def other_figures(source: Given, reading: Reading) -> dict[str, Value]:
     """Return the figures that contradictions read; what is unknown takes the strict value of RULES 5."""
-    figures: dict[str, Value] = {
-        "staff_hours": reading.load.available if source.known(PEOPLE) else Fraction(0),
-        "incident_known": "yes" if moments(source) else "no",
-    }
+    found = {name: figure(source, reading) for name, figure in OTHER_FIGURES.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _staff_hours(source: Given, reading: Reading) -> Value | None:
+    return reading.load.available if source.known(PEOPLE) else Fraction(0)
+
+
+def _incident_known(source: Given, _reading: Reading) -> Value | None:
+    return "yes" if source.known(INCIDENT) else "no"
+
+
+def _approval_minutes(source: Given, _reading: Reading) -> Value | None:
     layers = source.values.get(APPROVALS)
     if isinstance(layers, tuple) and all(layer.minutes is not None for layer in layers):
-        figures["approval_minutes"] = Fraction(sum(layer.minutes or 0 for layer in layers))
+        return Fraction(sum(layer.minutes or 0 for layer in layers))
+    return None
+
+
+def _promise_outside_watch(source: Given, reading: Reading) -> Value | None:
     promised = source.values.get(PROMISED)
-    if isinstance(promised, Mapping):
-        figures["promise_outside_watch"] = (
-            "yes" if _outside(merged(spans_of_week(cast("Week", promised))), reading.numbers.watch) else "no"
-        )
+    if not isinstance(promised, Mapping):
+        return None
+    spans = merged(spans_of_week(cast("Week", promised)))
+    return "yes" if outside_minutes(spans, reading.numbers.watch) else "no"
+
+
+def _key_holders(source: Given, _reading: Reading) -> Value | None:
     holders = source.values.get(KEY_HOLDERS)
-    figures[KEY_HOLDERS] = holders if isinstance(holders, Fraction) else Fraction(1)
-    return figures
+    return holders if isinstance(holders, Fraction) else Fraction(1)
 
 
-def _outside(promised: tuple[tuple[int, int], ...], watch: tuple[tuple[int, int], ...]) -> bool:
-    return outside_minutes(promised, watch) > 0
+OTHER_FIGURES: Mapping[str, Callable[[Given, Reading], Value | None]] = {
+    "staff_hours": _staff_hours,
+    "incident_known": _incident_known,
+    "approval_minutes": _approval_minutes,
+    "promise_outside_watch": _promise_outside_watch,
+    KEY_HOLDERS: _key_holders,
+}
+"""What contradictions read besides levels, inputs and the figures of gates; None where there is nothing to read."""
 
 
 def outside_minutes(promised: tuple[tuple[int, int], ...], watch: tuple[tuple[int, int], ...]) -> int:

@@ -129,6 +129,11 @@ class Checks:
         """Return what the checks find."""
         return findings(self.pack, levels, self.figures, self.known)
 
+    @staticmethod
+    def undoubted(level: Levels) -> Levels:
+        """Return how a question would stand if no check had lowered it."""
+        return replace(level, shown=level.claimed, lowered=None) if level.lowered == "contradiction" else level
+
     def again(self, levels: Mapping[str, Levels], *, sure_only: bool = False) -> dict[str, Levels]:
         """Return levels with every claim as it would be shown: what was lowered before is not, unless it is found again.
 
@@ -136,8 +141,5 @@ class Checks:
             levels: How every question stands, earlier contradictions counted.
             sure_only: Leave out what only cannot be confirmed.
         """
-        before = {
-            name: replace(level, shown=level.claimed, lowered=None) if level.lowered == "contradiction" else level
-            for name, level in levels.items()
-        }
+        before = {name: self.undoubted(level) for name, level in levels.items()}
         return lowered(before, tuple(found for found in self.run(before) if not (sure_only and found.unsure)))

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from audit.assess.computed import computed_levels, is_computable, read
 from audit.assess.contradictions import Checks
+from audit.assess.gates import Facts
 from audit.assess.levels import Levels
 from audit.assess.numbers import NIGHT_VOICE, PREPARED_LINES, Given
 from audit.assess.ranks import Ranks
@@ -16,7 +17,8 @@ from audit.assess.scores import points
 from audit.model.condition import Value
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Pack, Question
 
-HALF, DOUBLE = Fraction(1, 2), Fraction(2)
+HALF, DOUBLE = 1, 4
+"""Half and double a weight, both times two: a share knows no scale, and whole numbers are quick."""
 BEST_LOAD_AND_CLOCK: Mapping[str, Value] = {
     "worst_first_words": Fraction(0),
     "worst_first_words_assumed": "no",
@@ -63,11 +65,14 @@ def swings(
         checks: Runs the checks for contradictions again.
     """
     sums = ranks.sums(levels)
+    gates_now = ranks.gates(Facts(levels, ranks.profile, ranks.figures))
+    at_gates = pack.gate_questions | checks.subjects | {NIGHT_VOICE, PREPARED_LINES}
     found = []
     for question in pack.questions:
         now = levels[question.id]
         if question.computed or now.claimed is None or now.shown is None:
             continue
+        gates = None if question.id in at_gates else gates_now
         for to in (now.claimed - 1, now.claimed + 1):
             if not 0 <= to <= TOP_LEVEL:
                 continue
@@ -80,7 +85,7 @@ def swings(
             if question.id in checks.subjects:
                 changed = checks.again(changed)
                 known = ranks.sums(changed)
-            rank = ranks.rank(changed, known, figures)
+            rank = ranks.rank(changed, known, figures, gates)
             if rank != present:
                 found.append(Swing(question.id, now.claimed, to, rank))
     return tuple(found)
@@ -117,11 +122,10 @@ def weight_range(questions: Sequence[Question], levels: Mapping[str, Levels]) ->
     if not known:
         return None
 
-    def share(low: Fraction, high: Fraction, cut: int) -> Fraction:
+    def share(low: int, high: int, cut: int) -> Fraction:
         weights = [weight * (low if place < cut else high) for place, (_, weight) in enumerate(known)]
-        return sum((weight * level for weight, (level, _) in zip(weights, known, strict=True)), Fraction(0)) / (
-            sum(weights, Fraction(0)) * TOP_LEVEL
-        )
+        reached = sum(weight * level for weight, (level, _) in zip(weights, known, strict=True))
+        return Fraction(reached, sum(weights) * TOP_LEVEL)
 
     cuts = range(len(known) + 1)
     return min(share(DOUBLE, HALF, cut) for cut in cuts), max(share(HALF, DOUBLE, cut) for cut in cuts)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from audit.assess.clock import ClockNumbers, longest_wait, stages
+from audit.assess.clock import ClockNumbers, longest_wait, said_pieces, seen_between
 from audit.assess.numbers import OFFICE, WATCH_WEEKDAYS, WATCH_WEEKEND, Given
-from audit.assess.schedule import WEEKDAYS, Span, merged
+from audit.assess.schedule import WEEK, WEEKDAYS, CalendarHours, OfficeHours, Span, looks
 from audit.model.pack import Day
 from audit.model.values import MINUTES_A_DAY, Week
 
-DAYS_BEFORE, DAYS_IN_ALL = 14, 84
-"""The stretch is placed in a calendar of twelve weeks that begins two weeks before it; nothing outside touches it."""
+DAYS_A_YEAR = 365
 SATURDAY = 5
+LAST_DAY = datetime.date.max.toordinal()
 
 
 @dataclass(frozen=True)
@@ -41,30 +41,92 @@ def longest_stretch(
     holidays: Iterable[datetime.date], date: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
     """Return the longest run of weekends and holidays, with at least one holiday, in the year from `date`; the first of equals."""
-    off = set(holidays)
-    last_day = date + datetime.timedelta(days=365)
-    best: tuple[datetime.date, datetime.date] | None = None
+    off = {day.toordinal() for day in holidays}
+    today = date.toordinal()
+    best: tuple[int, int] | None = None
     for day in sorted(off):
-        if not date <= day <= last_day:
+        if not today <= day <= today + DAYS_A_YEAR:
             continue
         first = last = day
-        while _is_off(first - datetime.timedelta(days=1), off):
-            first -= datetime.timedelta(days=1)
-        while _is_off(last + datetime.timedelta(days=1), off):
-            last += datetime.timedelta(days=1)
+        while first > 1 and _is_off(first - 1, off):
+            first -= 1
+        while last < LAST_DAY and _is_off(last + 1, off):
+            last += 1
         if best is None or last - first > best[1] - best[0]:
             best = first, last
-    return best
+    return None if best is None else (datetime.date.fromordinal(best[0]), datetime.date.fromordinal(best[1]))
 
 
-def _is_off(day: datetime.date, holidays: set[datetime.date]) -> bool:
-    return day in holidays or day.weekday() >= SATURDAY
+def _is_off(day: int, holidays: set[int]) -> bool:
+    return day in holidays or _weekday(day) >= SATURDAY
+
+
+def _weekday(day: int) -> int:
+    """Return the day of the week, 0 for Monday, of a proleptic ordinal."""
+    return (day + 6) % 7
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    """Whole weeks from a Monday on; ordinary weeks follow.
+
+    Attributes:
+        monday: The ordinal of its first day.
+        days: How many days it has.
+        off: Its holidays, counted from the first day.
+    """
+
+    monday: int
+    days: int
+    off: frozenset[int]
+
+    @property
+    def end(self) -> int:
+        """The minute of its end."""
+        return self.days * MINUTES_A_DAY
+
+    def placed(self, week: Week, on_holidays: Day | None) -> tuple[Span, ...]:
+        """Return the windows of a week on its days, joined where they touch; on holidays those of another day, or none."""
+        spans: list[Span] = []
+        for number in range(self.days):
+            name = on_holidays if number in self.off else WEEKDAYS[number % 7]
+            for window in sorted(week.get(name, ()), key=lambda w: w.open) if name is not None else ():
+                begin, end = number * MINUTES_A_DAY + window.open, number * MINUTES_A_DAY + window.close
+                if spans and begin <= spans[-1][1]:
+                    spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+                else:
+                    spans.append((begin, end))
+        return tuple((begin, min(end, self.end)) for begin, end in spans if begin < self.end)
+
+
+def _looks(watch: Sequence[Span], every: int | None, calendar: _Calendar, begin: int, end: int) -> Iterator[int]:
+    """Give the looks of a calendar from `begin` to the first at `end` or later, in order (RULES 3.2).
+
+    A watch without a gap in all the calendar looks as in an ordinary week: every `every` minutes from Monday on.
+    """
+    if tuple(watch) == ((0, calendar.end),):
+        watch = [(monday, monday + WEEK) for monday in range(0, calendar.end, WEEK)]
+        closes = False
+    else:
+        closes = True
+    for opening, closing in watch:
+        if closing < begin:
+            continue
+        first = opening + max(0, -(-(begin - opening) // every)) * every if every else opening
+        for at in (*(range(first, closing, every) if every else (opening,)), *((closing,) if closes else ())):
+            if at >= begin:
+                yield at
+            if at >= end:
+                return
 
 
 def holiday(
     source: Given, numbers: ClockNumbers, holidays: Iterable[datetime.date], date: datetime.date
 ) -> Holiday | None:
     """Work out the longest wait in the longest stretch of days off; None where no holiday is known.
+
+    The calendar begins with the week of the audit and goes on for a year after the stretch, with every holiday in it;
+    after that, weeks are ordinary.
 
     Args:
         source: The inputs.
@@ -77,36 +139,29 @@ def holiday(
     if stretch is None:
         return None
     first, last = stretch
-    start = first - datetime.timedelta(days=DAYS_BEFORE)
+    monday = min(date, first).toordinal()
+    monday -= _weekday(monday)
+    weeks = (last.toordinal() + DAYS_A_YEAR - monday) // 7 + 1
+    calendar = _Calendar(monday, weeks * 7, frozenset(day.toordinal() - monday for day in days_off))
     weekend = cast("Week", source.values.get(WATCH_WEEKEND, {}))
     weekdays = cast("Week", source.values.get(WATCH_WEEKDAYS, {}))
-    office = cast("Week", source.values.get(OFFICE, weekdays))
-    period = DAYS_IN_ALL * MINUTES_A_DAY
-    off = set(days_off)
-
-    def placed(week: Week, on_holidays: Day | None) -> tuple[Span, ...]:
-        spans: list[Span] = []
-        for number in range(DAYS_IN_ALL):
-            day = start + datetime.timedelta(days=number)
-            name: Day | None = WEEKDAYS[day.weekday()] if day not in off else on_holidays
-            midnight = number * MINUTES_A_DAY
-            windows = week.get(name, ()) if name is not None else ()
-            spans.extend((midnight + window.open, midnight + window.close) for window in windows)
-        return merged(spans, period)
-
     as_sunday = "holiday" not in weekend
-    calendar = replace(
-        numbers,
-        watch=placed({**weekdays, **weekend}, "sun" if as_sunday else "holiday"),
-        office=placed(office, None) if numbers.office else (),
-        period=period,
-    )
-    steps = stages(calendar)
-    begin = DAYS_BEFORE * MINUTES_A_DAY
+    watch = calendar.placed({**weekdays, **weekend}, "sun" if as_sunday else "holiday")
+    begin = (first.toordinal() - monday) * MINUTES_A_DAY
     end = begin + ((last - first).days + 1) * MINUTES_A_DAY
-    found = longest_wait(steps[-1], begin, end) if len(steps) > 1 else None
-    if found is None:
+    at = tuple(_looks(watch, numbers.every, calendar, begin, end))
+    if not at or at[-1] < end:
+        at = (*at, *(calendar.end + look for look in looks(numbers.watch, numbers.every)[:1]))
+    near = tuple((opening, closing) for opening, closing in watch if closing > begin and opening < end)
+    of_days = replace(numbers, watch=near, period=calendar.end)
+    seen = seen_between(begin, end, at, of_days)
+    unreachable = not numbers.office and any(not layer.out_of_hours for layer in numbers.approvals)
+    if unreachable or sum(piece.end - piece.begin for piece in seen) < end - begin:
         return Holiday(first, last, None, None, as_sunday)
+    office = calendar.placed(cast("Week", source.values.get(OFFICE, weekdays)), None) if numbers.office else ()
+    hours = CalendarHours(office, calendar.end, OfficeHours(numbers.office))
+    found = longest_wait(said_pieces(seen, numbers, hours), begin, end)
+    assert found is not None
     wait, minute = found
-    moment = datetime.datetime.combine(start, datetime.time()) + datetime.timedelta(minutes=minute)
+    moment = datetime.datetime.combine(first, datetime.time()) + datetime.timedelta(minutes=minute - begin)
     return Holiday(first, last, wait, moment, as_sunday)

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
-from audit.assess.clock import FIRST_HOUR, ClockNumbers, mean_wait, share_within, stages, worst_wait
+from audit.assess.clock import FIRST_HOUR, ONE_DAY, ClockNumbers, mean_wait, seen_and_said, share_within, worst_wait
 from audit.assess.schedule import merged
 
 PICKUP_MINUTES = 15
 LOGIN_MINUTES = 5
-WEEKEND_LOOK = ((5 * 1440 + 600, 5 * 1440 + 610), (6 * 1440 + 600, 6 * 1440 + 610))
-"""Ten minutes at 10:00 on Saturday and Sunday."""
-SATURDAY = 5 * 1440
+SATURDAY, SUNDAY = 5 * ONE_DAY, 6 * ONE_DAY
+DAYTIME = (9 * 60, 18 * 60)
+LOOK = (10 * 60, 10 * 60 + 10)
+"""Ten minutes at 10:00."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Bought:
         said: Mean until first own words.
         worst: The longest time to first own words.
         within_hour: Share of the week, 0 to 1, answered within the hour.
+        seen_worst: The longest time until somebody sees a post.
+        seen_within_hour: Share of the week, 0 to 1, seen within the hour.
     """
 
     levers: tuple[str, ...]
@@ -34,13 +37,22 @@ class Bought:
     said: Fraction | None
     worst: int | None
     within_hour: Fraction
+    seen_worst: int | None
+    seen_within_hour: Fraction
 
 
 Change = Callable[[ClockNumbers], ClockNumbers]
 
 
-def _weekend_look(numbers: ClockNumbers) -> ClockNumbers:
-    return replace(numbers, watch=merged([*numbers.watch, *WEEKEND_LOOK], numbers.period))
+def _look_on(*days: int) -> Change:
+    """Return the change that looks for ten minutes on some days; each is given by its first minute."""
+    looks = [(day + LOOK[0], day + LOOK[1]) for day in days]
+    return lambda numbers: replace(numbers, watch=merged([*numbers.watch, *looks], numbers.period))
+
+
+def _by_day(numbers: ClockNumbers, day: int) -> bool:
+    """Return whether somebody looks in the daytime of a day; a night shift that runs into it does not."""
+    return any(begin < day + DAYTIME[1] and end > day + DAYTIME[0] for begin, end in numbers.watch)
 
 
 def _alert_phone(numbers: ClockNumbers) -> ClockNumbers:
@@ -75,8 +87,10 @@ def changes(numbers: ClockNumbers, prepared_draft: int) -> dict[str, Change]:
         prepared_draft: Minutes to draft with a prepared line.
     """
     found: dict[str, Change] = {}
-    if not any(end > SATURDAY for _, end in numbers.watch):
-        found["weekend-look"] = _weekend_look
+    unwatched = [day for day in (SATURDAY, SUNDAY) if not _by_day(numbers, day)]
+    if unwatched:
+        name = "weekend-look" if len(unwatched) > 1 else "saturday-look" if SATURDAY in unwatched else "sunday-look"
+        found[name] = _look_on(*unwatched)
     if not numbers.alerts_always or numbers.pickup > PICKUP_MINUTES:
         found["alert-phone"] = _alert_phone
     if prepared_draft < numbers.draft:
@@ -101,14 +115,13 @@ POINTLESS_PAIRS = frozenset(
 
 def measured(levers: tuple[str, ...], numbers: ClockNumbers) -> Bought:
     """Run the clock on changed numbers."""
-    steps = stages(numbers)
-    if not steps:
-        return Bought(levers, None, None, None, Fraction(0))
-    if len(steps) == 1:
-        return Bought(levers, mean_wait(steps[0]), None, None, Fraction(0))
-    return Bought(
-        levers, mean_wait(steps[0]), mean_wait(steps[-1]), worst_wait(steps[-1]), share_within(steps[-1], FIRST_HOUR)
-    )
+    seen, said = seen_and_said(numbers)
+    if not seen:
+        return Bought(levers, None, None, None, Fraction(0), None, Fraction(0))
+    noticed = worst_wait(seen), share_within(seen, FIRST_HOUR)
+    if not said:
+        return Bought(levers, mean_wait(seen), None, None, Fraction(0), *noticed)
+    return Bought(levers, mean_wait(seen), mean_wait(said), worst_wait(said), share_within(said, FIRST_HOUR), *noticed)
 
 
 def bought(numbers: ClockNumbers, prepared_draft: int) -> tuple[Bought, ...]:

@@ -43,11 +43,14 @@ class Given:
     Attributes:
         values: By id; what is unknown, open or hidden is absent.
         defaults: By id.
+        items: The inputs of the pack, by id.
+        worked_out: What was worked out from these inputs already, by name; a copy begins anew.
     """
 
     values: Mapping[str, Value]
     defaults: Mapping[str, Value]
     items: Mapping[str, Input] = field(default_factory=dict)
+    worked_out: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def known(self, identity: str) -> bool:
         """Return whether an input was answered, with all its parts."""
@@ -57,6 +60,8 @@ class Given:
             return False
         if item is not None and item.kind == "parts":
             return all(part.id in cast("Mapping[str, Fraction]", value) for part in item.parts)
+        if item is not None and item.kind == "moments":
+            return all(moment.id in cast("Mapping[str, datetime.datetime]", value) for moment in item.moments)
         return True
 
     def changed(self, changes: Mapping[str, Value]) -> Given:
@@ -75,6 +80,11 @@ def given(pack: Pack, answers: Mapping[str, Answer], shown: frozenset[str]) -> G
         if item.default is not None:
             defaults[item.id] = read_value(item, item.default)
     return Given(values, defaults, {item.id: item for item in pack.numbers})
+
+
+def plain_values(source: Given) -> dict[str, Fraction | str]:
+    """Return the inputs that are one number or one word, as conditions read them."""
+    return {name: value for name, value in source.values.items() if isinstance(value, Fraction | str)}
 
 
 def read_sets(given: Given, sets: Mapping[str, object], date: datetime.date) -> dict[str, Value]:

@@ -8,16 +8,16 @@ from fractions import Fraction
 
 from audit.assess.contradictions import Checks
 from audit.assess.firmness import best_case, swings, unknowns, weight_range
-from audit.assess.gates import Facts, all_caps, lowest
+from audit.assess.gates import Facts
 from audit.assess.levels import Levels
 from audit.assess.numbers import Given
 from audit.assess.plan import Needs
-from audit.assess.ranks import Ranks, ranks_of
-from audit.assess.scores import band, mean
-from audit.assess.way_up import Search, Step, Way, ways_up
+from audit.assess.ranks import ranks_of
+from audit.assess.way_terms import Search, Step, Way
+from audit.assess.way_up import ways_up
 from audit.model.numbers_result import FirmnessResult, RangeResult, StepResult, SwingResult, WayResult
 from audit.model.pack import Mode, Pack, RungWords
-from audit.model.result import ActionResult, Figures
+from audit.model.result import ActionResult
 
 DAYS_A_WEEK = 5
 
@@ -37,6 +37,7 @@ def way_up_result(
     source: Given,
     date: datetime.date,
     actions: Sequence[ActionResult],
+    checks: Checks,
 ) -> tuple[WayResult, ...]:
     """Return the least work that reaches each rung above the present one, in the order to do it.
 
@@ -50,8 +51,9 @@ def way_up_result(
         source: The inputs.
         date: The day of the audit.
         actions: The plan; its order is the order of the steps.
+        checks: Runs the checks for contradictions again.
     """
-    search = Search(pack, levels, facts, ranks_of(pack, mode, facts), wanted, source, date)
+    search = Search(pack, levels, facts, ranks_of(pack, mode, facts), wanted, source, date, checks)
     order = {question: place for place, question in enumerate(dict.fromkeys(action.question for action in actions))}
     return tuple(_way(way, pack, mode, order) for way in ways_up(search, present))
 
@@ -142,7 +144,8 @@ def firmness_result(
     found = swings(pack, levels, ranks, source, present, date, checks)
     ranges = {pillar: weight_range(questions, levels) for pillar, questions in ranks.questions.items()}
     known = {pillar: both for pillar, both in ranges.items() if both is not None}
-    low, high = (_rank_at({pillar: both[end] for pillar, both in known.items()}, ranks, facts) for end in (0, 1))
+    shares = ({pillar: both[end] if both is not None else None for pillar, both in ranges.items()} for end in (0, 1))
+    low, high = (min(ranks.gates(facts), ranks.floors(at_end, facts)) for at_end in shares)
     unknown = (
         bool(unknowns(levels))
         or any(value == "yes" for name, value in facts.figures.items() if name.endswith("_assumed"))
@@ -170,16 +173,3 @@ def firmness_result(
         # What is unknown counts as the worst already, so the worst case is the present verdict.
         unknown_worst=rung_words(pack, mode, present).id if unknown else None,
     )
-
-
-def _rank_at(shares: Mapping[str, Fraction], ranks: Ranks, facts: Facts) -> int:
-    bands = ranks.pack.verdict.bands
-    pillars = {
-        pillar: Figures(
-            shown=shares[pillar], claimed=shares[pillar], possible=shares[pillar], band=band(shares[pillar], bands)
-        )
-        if pillar in shares
-        else Figures(shown=None, claimed=None, possible=None, band=None)
-        for pillar in ranks.questions
-    }
-    return lowest(all_caps(ranks.pack, facts, ranks.mode, pillars, mean(pillars.values(), bands)), ranks.mode)[0]

@@ -22,6 +22,11 @@ class Points:
     possible: int
     maximum: int
 
+    @property
+    def share(self) -> Fraction | None:
+        """The shown share, 0 to 1; None where nothing is assessed."""
+        return Fraction(self.shown, self.maximum) if self.maximum else None
+
     def figures(self, bands: Bands) -> Figures:
         """Return the shares from 0 to 1; None where nothing is assessed."""
         if not self.maximum:

@@ -62,6 +62,9 @@ class LeverResult(Frozen):
     said: Amount | None
     worst: int | None
     within_hour: Share
+    seen_worst: int | None = None
+    """Until somebody sees it, at worst; null too where an older version made the result."""
+    seen_within_hour: Share | None = None
 
 
 class HolidayResult(Frozen):

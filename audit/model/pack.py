@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from audit.model.base import Frozen, NonEmpty, Text
-from audit.model.condition import PLAIN_NUMBER, ConditionField
+from audit.model.condition import PLAIN_NUMBER, Condition, ConditionField
 
 Mode = Literal["plan", "run"]
 """`plan`: no account yet. `run`: accounts are live."""
@@ -532,6 +532,15 @@ class Pack(Frozen):
         """Every question and input by its id."""
         items: list[Question | Input] = [*self.questions, *self.profile, *self.numbers]
         return {item.id: item for item in items}
+
+    @cached_property
+    def gate_conditions(self) -> Mapping[str, tuple[Condition, ...]]:
+        """The conditions of gates by the subjects that they name."""
+        found: dict[str, tuple[Condition, ...]] = {}
+        for condition in (step.when for gate in self.verdict.gates for step in gate.steps):
+            for subject in dict.fromkeys(test.subject for test in condition.tests()):
+                found[subject] = (*found.get(subject, ()), condition)
+        return found
 
     @cached_property
     def gate_questions(self) -> frozenset[str]:

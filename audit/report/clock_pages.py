@@ -253,6 +253,8 @@ class ClockPages(TimePages):
         """Name a change."""
         return {
             "weekend-look": self._say("ten-minute looks on Saturday and Sunday"),
+            "saturday-look": self._say("a ten-minute look on Saturday"),
+            "sunday-look": self._say("a ten-minute look on Sunday"),
             "alert-phone": self._say("an alert phone, answered in 15 minutes at any hour"),
             "prepared-line": self._say("a first line prepared in advance"),
             "one-approval-fewer": self._say("one approval fewer"),
@@ -263,20 +265,28 @@ class ClockPages(TimePages):
         }.get(name, name)
 
     @property
-    def levers(self) -> tuple[tuple[str, str, str, str, str], ...]:
-        """Rows: the change, until seen, until first words, at worst, share within the hour; the best first."""
+    def levers(self) -> tuple[tuple[str, str, str, str, str, str], ...]:
+        """Rows: the change, until seen, until first words, at worst, share within the hour, more on seeing; the best first."""
         clock = self.result.clock
         if clock is None:
             return ()
         return tuple(self._lever(lever) for lever in clock.levers[:LEVERS_SHOWN])
 
-    def _lever(self, lever: LeverResult) -> tuple[str, str, str, str, str]:
+    def _lever(self, lever: LeverResult) -> tuple[str, str, str, str, str, str]:
+        share = lever.seen_within_hour
         return (
             " + ".join(self.lever(name) for name in lever.levers),
             self.length(lever.seen),
             self.length(lever.said),
             self.length(lever.worst),
             self.per_cent(lever.within_hour),
+            ""
+            if share is None
+            else self._say(
+                "at worst {longest}, {share} within the hour",
+                longest=self.length(lever.seen_worst),
+                share=self.per_cent(share),
+            ),
         )
 
     @property

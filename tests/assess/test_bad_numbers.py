@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 import pytest
 from jinja2 import FileSystemLoader
 
+from audit.assess.assess import assess
 from audit.files.shipped import shipped
 from audit.language import translator
-from audit.model.answers import Answer, Answers
+from audit.model.answers import Agency, Answer, Answers, Settings
 from audit.model.pack import Input, Pack
 from audit.model.result import Result
 from audit.model.values import WrongValue, read_value
@@ -146,6 +148,26 @@ def test_when_all_is_blank_nothing_is_presented_as_an_answer(edge: Callable[[str
     assert (result.clock.seen, result.load.ratio, result.clock.incident, result.clock.holiday) == (None,) * 4
     assert pages(result).load_finding.startswith("Nobody knows yet how many messages")
     assert any(remark.startswith("Assumed: N01") for remark in pages(result).clock_remarks)
+
+
+@pytest.mark.parametrize("name", [*EDGES, "all blank"])
+def test_every_edge_has_a_longest_holiday_too(pack: Pack, answers_of: Make, day: datetime.date, name: str) -> None:
+    level, given = EDGES.get(name, (2, {}))
+    blank = Answers(format=1, pack=pack.head.id, version=pack.head.version)
+    settings = Settings(
+        format=1,
+        agency=Agency(name="Haneul"),
+        languages=("en", "ko"),
+        pack=pack.head.id,
+        profile={"X1": "information", "X4": "run", "X6": "yes"},
+        holidays=(datetime.date(2026, 12, 25), datetime.date(2027, 1, 1), datetime.date(2028, 2, 29)),
+    )
+    voices = {"lead": blank if name == "all blank" else answers_of(given, level)}
+    clock = assess(pack, settings, voices, day, product="0", answers_digest="0").clock
+    assert clock is not None
+    assert clock.holiday is not None
+    assert (clock.holiday.days, clock.holiday.worst is None) == (3, clock.said is None)
+    assert clock.said is None or (clock.holiday.worst or 0) >= 0
 
 
 def test_a_real_case_in_no_time_is_set_beside_the_clock_and_never_beats_it(edge: Callable[[str], Result]) -> None:

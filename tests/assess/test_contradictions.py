@@ -181,6 +181,24 @@ def test_both_sides_are_read_as_claimed_not_as_shown(checked: Stand) -> None:
     assert (standing.levels["M01"].shown, standing.levels["M01"].lowered) == (2, "evidence")
 
 
+TIMES = {
+    "posted": "2026-11-02 21:00",
+    "seen": "2026-11-02 21:05",
+    "decided": "2026-11-02 21:10",
+    "said": "2026-11-02 21:15",
+}
+
+
+@pytest.mark.parametrize("missing", [*TIMES, None])
+def test_a_drill_whose_four_times_are_not_all_there_cannot_be_confirmed(checked: Stand, missing: str | None) -> None:
+    standing = checked({"E08": 3}, {"N15": {name: time for name, time in TIMES.items() if name != missing}})
+    if missing is None:
+        assert standing.found == ()
+    else:
+        assert (set(found_of(standing)), found_of(standing)["11"].unsure) == ({"11"}, True)
+        assert standing.levels["E08"].shown == 2
+
+
 def test_a_claim_below_2_is_not_lifted(checked: Stand) -> None:
     standing = checked({"T01": 4, "T09": 1, "L09": 0}, {**WATCH, "N18": {"sun": "10:00-11:00"}, "N19": "1"})
     assert set(found_of(standing)) == {"8", "9"}

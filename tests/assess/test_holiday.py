@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -166,6 +167,104 @@ def test_layers_that_take_weeks_end_after_the_holidays(holiday_of: HolidayOf, of
     assert found is not None
     # 45 hours: from Wednesday 10:00, after the draft, to the next Wednesday 10:00.
     assert found.worst == (4 + 7) * 1440 + 600 + 10
+
+
+MONDAYS_OFF = [Day(2027, 3, 1), Day(2027, 5, 3), Day(2027, 10, 4)]
+"""Single Mondays, so that the stretch stays Seollal's."""
+
+
+@pytest.mark.parametrize(
+    ("hours", "mondays", "closing"),
+    [
+        # Nine layers of 48 hours, nine hours on a Monday: 48 Mondays, and three more that are holidays.
+        ("09:00-18:00", 48, 18 * 60),
+        # Seven minutes on a Monday: 3,703 Mondays, far beyond the calendar, the last for six minutes.
+        ("10:00-10:07", 3703, 10 * 60 + 6),
+    ],
+)
+def test_every_holiday_of_the_coming_year_delays_layers_that_take_longer_and_none_comes_twice(
+    holiday_of: HolidayOf, office: Mapping[str, object], hours: str, mondays: int, closing: int
+) -> None:
+    slow = {**office, "N09": [{"minutes": "2880", "out_of_hours": "no"}] * 9, "N16": {"mon": hours}}
+    found = holiday_of(slow, [*SEOLLAL, *MONDAYS_OFF])
+    assert found is not None
+    assert (found.first, found.last) == (SEOLLAL[0], SEOLLAL[-1])
+    # The first Monday after Seollal is 15 February; publishing takes ten minutes.
+    weeks = mondays - 1 + len(MONDAYS_OFF)
+    done = Day(2027, 2, 15) + datetime.timedelta(weeks=weeks)
+    assert found.worst == (done - SEOLLAL[0]).days * 1440 + closing + 10
+
+
+WALKED: list[tuple[str, dict[str, object]]] = [
+    ("the office", {}),
+    ("nights", {"N01": dict.fromkeys(("mon", "wed", "fri"), "22:00-06:00"), "N16": {"sun": "20:00-03:00", "tue": "9-12"}}),
+    ("around the clock but on holidays", {"N01": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "00:00-24:00"), "N02": {"sat": "00:00-24:00", "sun": "00:00-24:00", "holiday": "none"}, "N03": "1000"}),
+    ("always", {"N01": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "00:00-24:00"), "N02": dict.fromkeys(("sat", "sun", "holiday"), "00:00-24:00"), "N03": "1000"}),
+    ("alerts and office hours", {"N04": "alerts", "N05": "45"}),
+    ("alerts in watched hours", {"N03": "alerts", "N05": "25", "N02": {"sat": "08:00-20:00", "sun": "none", "holiday": "20:00-02:00"}}),
+    ("a layer of no time", {"N09": [{"minutes": "540", "out_of_hours": "no"}, {"minutes": "0", "out_of_hours": "no"}]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("agency", "given"), WALKED, ids=[name for name, _ in WALKED])
+def test_the_longest_wait_is_what_a_walk_over_the_calendar_finds(
+    standing_of: Callable[..., Standings], office: Mapping[str, object], agency: str, given: Mapping[str, object]
+) -> None:
+    reading = standing_of({**office, **given}, 2).reading
+    assert reading is not None
+    off = [*CHRISTMAS, Day(2027, 1, 1), *SEOLLAL, Day(2027, 3, 1)]
+    found = holiday(reading.source, reading.numbers, off, TODAY)
+    assert found is not None, agency
+    assert found.worst is not None
+    assert found.moment is not None
+    start, days = Day(2026, 11, 23), 120
+    watch, reach = [False] * (days * 1440), [False] * (days * 1440)
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    values: Mapping[str, Any] = reading.source.values
+    weeks: list[tuple[list[bool], Mapping[str, Any], str]] = [
+        (watch, {**values["N01"], **values["N02"]}, "holiday"),
+        (reach, values["N16"], "nobody"),
+    ]
+    for which, week, on_holidays in weeks:
+        for number in range(days):
+            day = start + datetime.timedelta(days=number)
+            name = on_holidays if day in off else names[day.weekday()]
+            for window in week.get(name, ()):
+                for minute in range(number * 1440 + window.open, min(number * 1440 + window.close, days * 1440)):
+                    which[minute] = True
+    endless = all(watch)
+    clock, look, since = reading.numbers, [False] * (days * 1440), 0
+    for minute in range(1, days * 1440):
+        # A watch that never ends begins anew on Monday.
+        opens = watch[minute] and (not watch[minute - 1] or (endless and minute % (7 * 1440) == 0))
+        since = minute if opens else since
+        every = bool(clock.every) and watch[minute] and (minute - since) % (clock.every or 1) == 0
+        look[minute] = opens or every or (watch[minute - 1] and not watch[minute])
+
+    def said(arrival: int) -> int:
+        """Walk on from just after a minute, in minutes; what moves along with the arrival gets that moment too."""
+        rings = clock.alerts_always or (clock.alerts_watched and watch[arrival])
+        at = arrival + 1
+        while not look[at] and not (rings and at >= arrival + clock.pickup):
+            at += 1
+        at += clock.check + clock.draft
+        for layer in clock.approvals:
+            left = layer.minutes
+            while not (layer.out_of_hours or reach[at]):
+                at += 1
+            while left:
+                left -= layer.out_of_hours or reach[at]
+                at += 1
+        return at + clock.publish
+
+    begin = (found.first - start).days * 1440
+    waits = {
+        arrival: said(arrival) - arrival
+        for arrival in range(begin, begin + ((found.last - found.first).days + 1) * 1440, 7)
+    }
+    moment = int((found.moment - datetime.datetime.combine(start, datetime.time())).total_seconds()) // 60
+    assert max(waits.values()) <= found.worst + 1
+    assert abs(said(moment) - moment - found.worst) <= 1
 
 
 def test_holidays_are_no_part_of_a_level_a_gate_or_the_clock(

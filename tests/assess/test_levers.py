@@ -88,6 +88,7 @@ def test_every_change_is_run_through_the_same_clock() -> None:
         assert real.said is not None
         assert (lever.seen, lever.said, lever.worst) == (real.seen.mean, real.said.mean, real.said.worst)
         assert lever.within_hour == real.said.within[1]
+        assert (lever.seen_worst, lever.seen_within_hour) == (real.seen.worst, real.seen.within[1])
 
 
 def test_a_pair_is_both_changes_at_once_and_pairs_that_say_the_same_are_left_out() -> None:
@@ -161,6 +162,29 @@ def test_no_change_makes_anything_slower() -> None:
             ) * 3
 
 
+@pytest.mark.parametrize(
+    ("day", "span", "offered"),
+    [
+        ("a Friday night that ends on Saturday", (4 * DAY + 1320, 5 * DAY + 360), "weekend-look"),
+        ("a Sunday night that ends on Monday", (6 * DAY + 1320, 7 * DAY + 360), "weekend-look"),
+        ("Saturday by day", (5 * DAY + 600, 5 * DAY + 720), "sunday-look"),
+        ("Sunday by day", (6 * DAY + 600, 6 * DAY + 720), "saturday-look"),
+        ("from Friday night to Monday", (4 * DAY + 1320, 7 * DAY + 360), None),
+    ],
+)
+def test_a_weekend_look_is_offered_for_the_days_that_nobody_watches_by_day(
+    day: str, span: tuple[int, int], offered: str | None
+) -> None:
+    numbers = replace(OFFICE, watch=merged([*HOURS, span]))
+    assert [name for name in changes(numbers, 5) if name.endswith("-look")] == ([offered] if offered else []), day
+    if offered:
+        lever = by_name(numbers)[frozenset({offered})]
+        now = clock(numbers)
+        assert now.seen is not None
+        assert lever.seen is not None
+        assert lever.seen < now.seen.mean
+
+
 def test_a_change_that_changes_nothing_is_not_offered() -> None:
     assert "weekend-look" not in changes(replace(OFFICE, watch=((0, WEEK),)), 5)
     assert "prepared-line" not in changes(OFFICE, 60)
@@ -211,12 +235,13 @@ def test_the_page_says_that_seeing_sooner_is_not_speaking_sooner_in_the_agencys_
     assert pages.clock.levers[0].said is not None
     for said in (pages.clock.said.mean, pages.clock.levers[0].said):
         assert pages.length(said) in pages.levers_finding
-    name, _, _, worst, share = pages.levers[0]
+    name, _, _, worst, share, seen_more = pages.levers[0]
     assert (
         name
         == "an alert phone, answered in 15 minutes at any hour + authority at night: prepared lines need no approval"
     )
     assert (worst, share) == ("30 min", "100 %")
+    assert seen_more == "at worst 15 min, 100 % within the hour"
     assert "63 h" not in " ".join(row[2] for row in pages.levers)
 
 

@@ -6,22 +6,28 @@ import datetime
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
 import pytest
 
 from audit.assess.assess import standings
+from audit.assess.computed import other_figures, read
+from audit.assess.contradictions import findings, lowered
 from audit.assess.firmness import with_computed
 from audit.assess.gates import TOP_RANK, all_caps, lowest, on_word
 from audit.assess.lenses import lens_result
 from audit.assess.levels import Levels
-from audit.assess.numbers import after, given
+from audit.assess.numbers import Given, after, given, plain_values
 from audit.assess.plan import needs
 from audit.assess.ranks import ranks_of
 from audit.assess.scores import mean
-from audit.assess.way_up import DAY, Option, Search, number_choices, options, ways_up
+from audit.assess.way_numbers import number_choices
+from audit.assess.way_terms import DAY, OTHER, Option, Search, options
+from audit.assess.way_up import ways_up
 from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
+from audit.model.condition import Value
 from audit.model.numbers_result import WayResult
 from audit.model.pack import Input, Mode, Pack
 from audit.model.result import Result
@@ -38,9 +44,9 @@ KINDS: list[int | str] = [0, 1, 2, 3, 4, "on word 2", "on word 3", "on word 4", 
 
 @pytest.fixture(scope="session")
 def small(pack: Pack) -> Small:
-    """Make a tiny pack of a few questions of the shipped one, without checks; without numbers unless they are wanted."""
+    """Make a tiny pack of a few questions of the shipped one; with numbers and with checks where they are wanted."""
 
-    def make(*names: str, numbers: bool = False) -> Pack:
+    def make(*names: str, numbers: bool = False, checks: bool = False) -> Pack:
         sustain = pack.verdict.floors.sustain
         terms = {name: level for name, level in sustain.questions.items() if name in names}
         verdict = pack.verdict.model_copy(
@@ -53,7 +59,7 @@ def small(pack: Pack) -> Small:
         parts: dict[str, Any] = {
             **{name: getattr(pack, name) for name in Pack.model_fields},
             "questions": tuple(question for question in pack.questions if question.id in names),
-            "contradictions": (),
+            "contradictions": tuple(c for c in pack.contradictions if checks and c.lowers in names),
             "verdict": verdict,
         }
         return Pack.model_validate(parts if numbers else {**parts, "numbers": ()})
@@ -81,7 +87,18 @@ def search_of(
     rank, holding, _ = lowest(all_caps(pack, facts, mode, pillars, mean(pillars.values(), bands)), mode)
     wanted = needs(holding, [lens_result(lens, pack, levels) for lens in pack.lenses], on_word(pack, facts))
     source = given(pack, answers.answers, shown)
-    return Search(pack, levels, facts, ranks, wanted, source, date), rank
+    return Search(pack, levels, facts, ranks, wanted, source, date, standing.checks), rank
+
+
+def checked(search: Search, levels: Mapping[str, Levels], source: Given) -> dict[str, Levels]:
+    """Lower what the checks lower when things stand like that, as an assessment does."""
+    named: dict[str, Value] = dict(search.checks.figures)
+    if search.facts.figures:
+        night, lines = (levels[name].shown or 0 if name in levels else 0 for name in ("E04", "E06"))
+        reading = read(source, night, lines)
+        named = {**plain_values(source), **reading.figures(), **other_figures(source, reading)}
+    known = frozenset(name for name in source.values if source.known(name))
+    return lowered(levels, findings(search.pack, levels, named, known))
 
 
 def brute_force(search: Search) -> dict[int, int]:
@@ -89,9 +106,9 @@ def brute_force(search: Search) -> dict[int, int]:
     asked = [q for q in search.pack.questions if not q.computed and search.levels[q.id].assessed]
     places: list[list[Option]] = []
     for question in asked:
-        best: dict[tuple[int, bool], Option] = {}
+        best: dict[tuple[int, int, bool, bool], Option] = {}
         for option in options(question, search):
-            key = (option.level, option.fresh)
+            key = (option.level, option.claimed, option.known, option.fresh)
             if key not in best or option.cost < best[key].cost:
                 best[key] = option
         places.append(list(best.values()))
@@ -106,16 +123,17 @@ def brute_force(search: Search) -> dict[int, int]:
             for question, option in zip(asked, choice, strict=True):
                 levels[question.id] = replace(
                     levels[question.id],
-                    state="answered",
+                    state="answered" if option.known else "unknown",
                     shown=option.level,
-                    claimed=option.level,
-                    possible=option.level,
+                    claimed=option.claimed,
+                    possible=option.claimed,
                     fresh=option.fresh,
+                    lowered=None,
                 )
             figures = search.facts.figures
             if figures:
                 levels, figures = with_computed(search.pack, levels, source, search.date)
-            rank = search.ranks.rank(levels, figures=figures)
+            rank = search.ranks.rank(checked(search, levels, source), figures=figures)
             for reached in range(rank + 1):
                 cheapest[reached] = min(cheapest.get(reached, total), total)
     return cheapest
@@ -127,7 +145,7 @@ def found_cost(search: Search, target: int, present: int) -> int | None:
     if not way.reachable:
         assert way.missing
         return None
-    total = sum(action.days for _, action in way.numbers) * DAY + len(way.numbers) * 1_000
+    total = sum(action.days for _, action in way.numbers) * DAY + len(way.numbers) * OTHER
     left = list(way.steps)
     for question in search.pack.questions:
         steps = tuple(step for step in left if step[0] == question.id)
@@ -207,6 +225,41 @@ def test_numbers_are_changed_where_that_costs_least(
     agrees(*search_of(tiny, answers_at(tiny, 2, **levels, **written(**numbers)), mode, day))
 
 
+DOUBTED = [
+    ("M01", "M07", "L05", "L11", "L01"),
+    ("L04", "M08", "E07", "E09"),
+    ("L03", "L06", "L04", "M08", "T02"),
+    ("E07", "E09", "M01", "M07", "T08"),
+    ("T01", "T09", "L04", "M08"),
+    ("E08", "E11", "L03", "L06"),
+    ("L09", "M03", "T02", "T03"),
+    ("T05", "T03", "T01", "T09", "E01"),
+]
+"""Claims of the checks with their other sides; from T01 on with numbers."""
+
+
+@pytest.mark.parametrize("mode", ["plan", "run"])
+@pytest.mark.parametrize("seed", range(16))
+def test_a_way_counts_no_claim_that_a_check_lowers_after_its_steps_and_none_costs_less(
+    small: Small,
+    answers_at: Make,
+    written: Written,
+    office: Mapping[str, object],
+    day: datetime.date,
+    seed: int,
+    mode: Mode,
+) -> None:
+    choose = random.Random(1000 + seed)
+    names = DOUBTED[seed % len(DOUBTED)]
+    with_numbers = seed % len(DOUBTED) >= DOUBTED.index(("T01", "T09", "L04", "M08"))
+    tiny = small(*names, numbers=with_numbers, checks=True)
+    low: list[int | str] = [0, 1, 1, 2, "unknown", 3, "on word 3"]
+    levels: dict[str, Any] = {name: choose.choice(low) for name in names}
+    numbers = {**office, "N11": {"people": "0", "hours": "4"}, "N18": {"sat": "10:00-10:10"}, "N19": "1", "N15": None}
+    numbers = {name: value for name, value in numbers.items() if name in office or choose.random() < 0.7}
+    agrees(*search_of(tiny, answers_at(tiny, 2, **levels, **(written(**numbers) if with_numbers else {})), mode, day))
+
+
 @pytest.mark.parametrize("field", ["at_gates", "at_floors", "in_chain"])
 @pytest.mark.parametrize("wanted", [{"L03", "E05"}, {"M02", "M12"}, {"T02", "E02"}])
 def test_where_sets_cost_the_same_days_gates_and_the_broken_link_come_first(
@@ -235,6 +288,32 @@ def test_where_sets_cost_the_same_days_gates_and_the_broken_link_come_first(
     (way,) = ways_up(search, present)
     assert {question for question, _, _ in way.steps} == wanted
     assert way.days == 14
+
+
+def test_where_sets_cost_the_same_days_gates_go_before_the_broken_link(
+    small: Small, answers_at: Make, day: datetime.date
+) -> None:
+    names = ("L02", "L03", "M02", "M12", "T02", "T06", "E02", "E05")
+    tiny = small(*names)
+    alike = tiny.model_copy(
+        update={
+            "questions": tuple(
+                q.model_copy(
+                    update={"weight": 1, "actions": tuple(a.model_copy(update={"days": 3}) for a in q.actions)}
+                )
+                for q in tiny.questions
+            )
+        }
+    )
+    search, present = search_of(alike, answers_at(alike, 2), "plan", day)
+    wanted = replace(
+        search.wanted,
+        at_gates=frozenset({"M12", "E05"}),
+        at_floors=frozenset({"L03"}),
+        in_chain=frozenset({"T02", "E02"}),
+    )
+    (way,) = ways_up(replace(search, wanted=wanted), present)
+    assert {question for question, _, _ in way.steps} == {"M12", "E05"}
 
 
 # -- whole audits ---------------------------------------------------------------------------------------------------
@@ -287,7 +366,7 @@ MIXES: list[list[int | str]] = [
 @pytest.mark.parametrize("mode", ["plan", "run"])
 @pytest.mark.parametrize("mix", range(len(MIXES)))
 def test_whoever_does_the_steps_reaches_the_rung(
-    unchecked: Pack,
+    pack: Pack,
     answers_at: Make,
     assessed: Assess,
     written: Written,
@@ -298,10 +377,10 @@ def test_whoever_does_the_steps_reaches_the_rung(
     mode: str,
 ) -> None:
     choose = random.Random(mix)
-    levels: dict[str, Any] = {q.id: choose.choice(MIXES[mix]) for q in unchecked.questions if not q.computed}
+    levels: dict[str, Any] = {q.id: choose.choice(MIXES[mix]) for q in pack.questions if not q.computed}
     numbers = written(**office, N20=None, N21=None) if mix % 2 else {}
-    answers = answers_at(unchecked, 2, **levels, **numbers)
-    result = assessed(answers, mode, pack=unchecked)
+    answers = answers_at(pack, 2, **levels, **numbers)
+    result = assessed(answers, mode, pack=pack)
     assert result.verdict.rank is not None
     assert [way.rank for way in result.way_up] == list(range(result.verdict.rank + 1, 4 if mode == "plan" else 5))
     assert [way.days for way in result.way_up] == sorted(way.days for way in result.way_up)
@@ -309,7 +388,7 @@ def test_whoever_does_the_steps_reaches_the_rung(
         assert way.reachable
         assert sum(step.days for step in way.steps) == way.days
         assert sum(way.weeks.values()) * 5 == way.days
-        after_it = assessed(applied(unchecked, answers, way, day, proof), mode, pack=unchecked)
+        after_it = assessed(applied(pack, answers, way, day, proof), mode, pack=pack)
         assert (after_it.verdict.rank or 0) >= way.rank
 
 
@@ -332,14 +411,26 @@ def test_the_steps_stand_in_the_order_of_the_plan(unchecked: Pack, answers_at: M
     assert result.way_up[0].steps[0].question in gates
 
 
-def test_a_doubted_claim_stays_at_2_for_work_does_not_decide_whether_it_is_true(
+def test_a_doubted_claim_counts_again_once_a_step_ends_the_contradiction(
     pack: Pack, answers_at: Make, assessed: Assess
 ) -> None:
-    result = assessed(answers_at(pack, 4, E08=3, N15=Answer(unknown=True), E01=0, L02=0), "run", pack=pack)
+    result = assessed(answers_at(pack, 4, E08=3, N15=Answer(unknown=True)), "run", pack=pack)
     assert [finding.lowers for finding in result.contradictions] == ["E08"]
-    sustain = result.way_up[-1]
-    assert (sustain.rung, sustain.reachable, sustain.missing) == ("sustain", False, ("sustain",))
-    assert all(step.question != "E08" for way in result.way_up for step in way.steps)
+    (sustain,) = result.way_up
+    # The drill of this step leaves the four times that the check waits for.
+    assert (sustain.rung, [step.action for step in sustain.steps]) == ("sustain", ["E01-3"])
+
+
+def test_a_claim_that_no_step_can_free_from_doubt_counts_as_lowered(
+    pack: Pack, answers_at: Make, assessed: Assess
+) -> None:
+    others = dict.fromkeys((q.id for q in pack.in_pillar("staffing") if q.id not in ("T01", "T03", "T09")), 2)
+    one_key = Answer(value=Fraction(1))
+    result = assessed(answers_at(pack, 4, **others, N19=one_key), "run", pack=pack)
+    free = assessed(answers_at(pack, 4, **others), "run", pack=pack)
+    assert [finding.lowers for finding in result.contradictions] == ["T09"]
+    assert result.way_up[-1].days > free.way_up[-1].days
+    assert all(step.question != "T09" for way in result.way_up for step in way.steps)
 
 
 @pytest.mark.parametrize(
