@@ -27,7 +27,7 @@ from audit.cli.common import (
     sentence,
 )
 from audit.cli.exporting import export
-from audit.cli.forms import form, import_answers
+from audit.cli.forms import form, import_answers, questions
 from audit.cli.moving import pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
 from audit.cli.rounds import compare, start, status
@@ -109,5 +109,5 @@ def cli(context: click.Context) -> None:
         ask_folder(folder, None)
 
 
-for command in (new, ask, form, import_answers, status, start, compare, holidays, score, build, export, serve, check, pack, unpack, demo):
+for command in (new, ask, form, import_answers, questions, status, start, compare, holidays, score, build, export, serve, check, pack, unpack, demo):
     cli.add_command(command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +19,14 @@ from audit.cli.common import (
     pack_language,
     today,
 )
+from audit.cli.exporting import say_unshown
 from audit.errors import Refused, say
 from audit.language import translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
     from audit.files.importing import FileChanges, Import
+    from audit.model.pack import Mode
 
 LEAD = "lead"
 FEW_FILES = 3
@@ -194,3 +195,57 @@ def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 160 else line[:159] + "…"
+
+
+@click.command(
+    cls=TranslatedCommand,
+    help=N_("Write the blank questionnaire to prepare with: who is asked what, when, and what to bring."),
+)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@role_option
+@click.option("--to", "kind", type=click.Choice(["html", "md", "pdf"]), default="html", help=N_("What to write."))
+@click.option(
+    "--mode",
+    type=click.Choice(["plan", "run"]),
+    help=N_("In the words for agencies without accounts (plan) or with (run). Default: as FOLDER says, else both."),
+)
+@click.option("--out", type=click.Path(path_type=Path), help=N_("The file to write. Default: a new one, here."))
+@click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
+@language_option
+def questions(
+    folder: Path | None, role: str | None, kind: str, mode: Mode | None, out: Path | None, force: bool
+) -> None:
+    """Write the blank questionnaire."""
+    from audit.cli.answering import PACK
+    from audit.files.folder import open_folder
+    from audit.files.pack_reader import load_pack
+    from audit.files.respondents import known_role
+    from audit.files.shipped import pack_folder
+    from audit.interview.blank import Blank, as_html, as_markdown
+    from audit.interview.flow import MODE
+    from audit.report.exports.output import put, refuse_existing
+
+    opened = open_folder(folder) if folder is not None else None
+    pack = opened.pack if opened is not None else load_pack(pack_folder(PACK))
+    if opened is not None and mode is None:
+        known = opened.settings.profile.get(MODE)
+        mode = "plan" if known == "plan" else "run" if known == "run" else None
+    if role is not None:
+        known_role(pack, role)
+    language = message_language() if message_language() in pack.head.languages else pack.head.languages[0]
+    target = out if out is not None else Path(f"questions{f'-{role}' if role else ''}-{language}.{kind}")
+    refuse_existing(target, force=force)
+    blank = Blank(pack, role, mode, language, translator(language))
+    blocks = list(blank.blocks())
+    translate = message_translator()
+    if kind == "pdf":
+        from audit.report.exports.pdf import laid_out
+
+        made = laid_out(as_html(blocks, language))
+        content = made.content
+        if made.unshown:
+            say_unshown(made.unshown)
+    else:
+        content = (as_markdown(blocks) if kind == "md" else as_html(blocks, language)).encode()
+    put(target, content, force=force)
+    click.echo(translate("The questions are here: {path}").format(path=target))

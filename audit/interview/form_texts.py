@@ -20,9 +20,7 @@ TEXTS: Mapping[str, str] = {
     "show": N_("What can be shown: {show}"),
     "months": N_("It counts for {months} months from its date."),
     "in_the_future": N_("{date} is in the future; evidence is something that exists today"),
-    "without": N_(
-        "{id}: saved as level {level}. Without evidence it counts as {counts}.",
-    ),
+    "without": N_("{id}: saved as level {level}. Without evidence it counts as {counts}."),
     "without_date": N_("{id}: saved as level {level}. Its evidence has no date, so it counts as {counts}."),
     "on_word": N_("{id}: saved as level {level}, on your word only until there is dated evidence."),
     "lowest_highest": N_("{lowest} to {highest}"),
@@ -42,6 +40,7 @@ TEXTS: Mapping[str, str] = {
     "choose_to_change": N_("Choose one to change it."),
     "open_count": N_("Still open: {open}."),
     "nothing_open": N_("Nothing is open."),
+    "to_open": N_("Go on with the open questions"),
     "open": N_("open"),
     "level": N_("level {level}"),
     "not_applicable": N_("not applicable: {reason}"),
@@ -97,5 +96,4 @@ TEXTS: Mapping[str, str] = {
     "keep": N_("Keep them"),
     "deleted": N_("All answers on this machine are deleted."),
     "changed_elsewhere": N_("The answers were changed in another window; this is how they stand now."),
-    "hidden_now": N_("Questions appear and disappear by what you answer."),
 }

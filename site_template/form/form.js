@@ -321,9 +321,16 @@
       return choice ? choice.title : (item.words || {})[value.word] || value.word;
     }
     if (value.layers) return value.layers.map(layer => `${layer.minutes ? withUnit(layer.minutes, TEXTS.minutes) : TEXTS.minutes_unknown}, ${layer.reached ? TEXTS.any_hour : TEXTS.office_hours}`).join("; ") || TEXTS.no_approval;
-    if (item.kind === "week") return value.table.map(([day, hours]) => `${DATA.days[day]} ${hours === "none" ? TEXTS.nobody : hours}`).join("; ");
+    if (item.kind === "week") return saidWeek(new Map(value.table));
     const parts = new Map((item.parts || item.moments).map(part => [part.id, part]));
     return value.table.map(([name, inner]) => `${parts.get(name).title}: ${withUnit(inner.number ?? inner, parts.get(name).unit)}`).join("; ");
+  }
+
+  function saidWeek(hours) {
+    const same = new Set(DATA.work_days.map(day => hours.get(day))), five = same.size === 1 && !same.has(undefined);
+    const spoken = windows => windows === "none" ? TEXTS.nobody : windows;
+    const rest = [...hours].filter(([day]) => !five || !DATA.work_days.includes(day)).map(([day, windows]) => `${DATA.days[day]} ${spoken(windows)}`);
+    return [...(five ? [`${TEXTS.monday_to_friday} ${spoken([...same][0])}`] : []), ...rest].join("; ");
   }
 
   function said(item, answer) {
@@ -336,7 +343,12 @@
 
   function answersPage() {
     const given = answers(), shown = asked(given), open = shown.filter(item => state(item, given) === "open").length;
-    const parts = [h("h1", { tabindex: "-1" }, TEXTS.your_answers), h("p", {}, `${TEXTS.choose_to_change} ${open ? fill(TEXTS.open_count, { open }) : TEXTS.nothing_open}`)];
+    const toSend = () => {
+      one("send").scrollIntoView();
+      one("send").focus({ preventScroll: true });
+    };
+    const parts = [h("h1", { tabindex: "-1" }, TEXTS.your_answers), h("p", {}, `${TEXTS.choose_to_change} ${open ? fill(TEXTS.open_count, { open }) : TEXTS.nothing_open}`),
+      h("div", { class: "moves" }, button(TEXTS.send, toSend, "main"), open ? button(TEXTS.to_open, () => go(firstOpen())) : null)];
     for (const section of DATA.sections) {
       const here = shown.filter(item => item.section === section.id);
       if (!here.length) continue;
@@ -355,7 +367,7 @@
     const name = h("input", { type: "text", id: "name", autocomplete: "name", maxlength: "40", class: "short" });
     name.value = kept.name || "";
     name.addEventListener("input", () => { kept.name = name.value; keep(); });
-    return [h("h2", {}, TEXTS.send), h("p", {}, TEXTS.stays_here),
+    return [h("h2", { id: "send", tabindex: "-1" }, TEXTS.send), h("p", {}, TEXTS.stays_here),
       wrong.length ? h("div", { class: "counts" }, h("p", {}, TEXTS.mend_first), h("ul", {}, ...wrong.map(text => h("li", {}, text)))) : null,
       h("div", { class: "field" }, h("label", { for: "name" }, fill(TEXTS.your_name, { role: DATA.for })), name),
       h("div", { class: "moves" }, button(TEXTS.save_file, () => { done.textContent = fill(TEXTS.file_saved, { file: download() }); }, "main"), button(TEXTS.print, () => print()), button(TEXTS.back, () => move(-1))),

@@ -94,11 +94,14 @@ const listenFirst = (() => {
     return has(words, lowered) ? lowered : text;
   }
 
+  const asked = text => DATA.question_marks.includes(text);
+  const UNKNOWN = { unknown: true };
+
   const several = (fields, read) => {
     const found = {}, problems = {};
     for (const [name, text] of fields) {
       try {
-        if (text) found[name] = read(name, text, found);
+        if (text && !asked(text)) found[name] = read(name, text, found);
       } catch (wrong) {
         if (!(wrong instanceof Wrong)) throw wrong;
         problems[name] = wrong.message;
@@ -107,42 +110,46 @@ const listenFirst = (() => {
     return { found, problems };
   };
 
+  // Lines that are read together: a table, unknown where all that was typed is a question mark, null for empty lines.
+  const together = (fields, problems, table) => {
+    if (Object.keys(problems).length) return { problems };
+    return table.length ? { table } : fields.some(([, text]) => asked(text)) ? UNKNOWN : null;
+  };
+
   const kinds = {
     number(item, raw) {
       const text = harmless(raw.text || "");
-      if (!text) return null;
+      if (!text || asked(text)) return text ? UNKNOWN : null;
       const word = asWord(item, text);
       if (has(item.words || {}, word)) return { word };
       return { number: readNumber(word, item.range[0], item.range[1], item.whole) };
     },
     date(item, raw) {
       const text = harmless(raw.text || ""), word = asWord(item, text);
-      if (!text) return null;
+      if (!text || asked(text)) return text ? UNKNOWN : null;
       return has(item.words || {}, word) ? { word } : { date: readDate(word) };
     },
     text(item, raw) {
       const text = harmless(raw.text || "");
-      return text ? { word: asWord(item, text) } : null;
+      return asked(text) ? UNKNOWN : text ? { word: asWord(item, text) } : null;
     },
     choice: (item, raw) => item.choices.some(choice => choice.id === raw.choice) ? { word: raw.choice } : null,
     week(item, raw) {
-      const days = raw.days || {}, together = harmless(days.together || "");
+      const days = raw.days || {}, all = harmless(days.together || "");
       const five = item.together && !raw.differ;
-      const word = asWord(item, together);
+      const word = asWord(item, all);
       if (five && has(item.words || {}, word)) return { word };
       const fields = item.days.map(day => [day, harmless(days[day] || "")]).filter(([day]) => !five || !DATA.work_days.includes(day));
-      const { found, problems } = several(five ? [["together", together], ...fields] : fields, (name, text) => readWindows(text));
-      if (Object.keys(problems).length) return { problems };
+      if (five) fields.unshift(["together", all]);
+      const { found, problems } = several(fields, (name, text) => readWindows(text));
       const table = item.days.map(day => [day, five && DATA.work_days.includes(day) ? found.together : found[day]]).filter(([, hours]) => hours);
-      return table.length ? { table } : null;
+      return together(fields, problems, table);
     },
     parts(item, raw) {
       const byId = new Map(item.parts.map(part => [part.id, part]));
       const fields = item.parts.map(part => [part.id, harmless((raw.fields || {})[part.id] || "")]);
       const { found, problems } = several(fields, (name, text) => readNumber(text, ...byId.get(name).range, byId.get(name).whole));
-      if (Object.keys(problems).length) return { problems };
-      const table = Object.entries(found).map(([name, number]) => [name, { number }]);
-      return table.length ? { table } : null;
+      return together(fields, problems, Object.entries(found).map(([name, number]) => [name, { number }]));
     },
     moments(item, raw) {
       let latest = "";
@@ -152,13 +159,11 @@ const listenFirst = (() => {
         if (moment < latest) throw new Wrong(TEXTS.not_in_order, { text });
         return latest = moment;
       });
-      if (Object.keys(problems).length) return { problems };
-      const table = Object.entries(found);
-      return table.length ? { table } : null;
+      return together(fields, problems, Object.entries(found));
     },
     layers(item, raw) {
       const text = harmless(raw.count || "");
-      if (!text) return null;
+      if (!text || asked(text)) return text ? UNKNOWN : null;
       const problems = {}, layers = [];
       let count = 0;
       try {
@@ -170,7 +175,7 @@ const listenFirst = (() => {
       for (let number = 0; number < count; number += 1) {
         const layer = (raw.layers || [])[number] || {}, minutes = harmless(layer.minutes || "");
         try {
-          layers.push({ minutes: minutes && !DATA.question_marks.includes(minutes) ? readNumber(minutes, ...item.range, true) : "", reached: layer.reached === "yes" });
+          layers.push({ minutes: minutes && !asked(minutes) ? readNumber(minutes, ...item.range, true) : "", reached: layer.reached === "yes" });
         } catch (wrong) {
           if (!(wrong instanceof Wrong)) throw wrong;
           problems[`minutes-${number}`] = wrong.message;
@@ -214,6 +219,7 @@ const listenFirst = (() => {
       try {
         const value = kinds[item.kind](item, raw);
         if (value && value.problems) Object.assign(problems, value.problems);
+        else if (value && value.unknown) answer.unknown = true;
         else if (value) answer.value = value;
       } catch (wrong) {
         if (!(wrong instanceof Wrong)) throw wrong;
