@@ -109,5 +109,23 @@ def cli(context: click.Context) -> None:
         ask_folder(folder, None)
 
 
-for command in (new, ask, form, import_answers, questions, status, start, compare, holidays, score, build, export, serve, check, pack, unpack, demo):
+for command in (
+    new,
+    ask,
+    form,
+    import_answers,
+    questions,
+    status,
+    start,
+    compare,
+    holidays,
+    score,
+    build,
+    export,
+    serve,
+    check,
+    pack,
+    unpack,
+    demo,
+):
     cli.add_command(command)

@@ -86,16 +86,18 @@ def form(
     translate = message_translator()
     click.echo(translate("The form is here: {path}").format(path=place))
     click.echo(
-        translate("Send it to whoever answers. What comes back is taken in with: listenfirst import {path} FILE").format(
-            path=folder
-        )
+        translate(
+            "Send it to whoever answers. What comes back is taken in with: listenfirst import {path} FILE"
+        ).format(path=folder)
     )
 
 
 @click.command(
     "import",
     cls=TranslatedCommand,
-    help=N_("Take in answers files that were sent back; shows first what would change. --undo takes the last one back."),
+    help=N_(
+        "Take in answers files that were sent back; shows first what would change. --undo takes the last one back."
+    ),
 )
 @FOLDER
 @click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
@@ -138,9 +140,7 @@ def import_answers(
                 click.echo(translate("Nothing was changed."))
                 return
         found.apply()
-    click.echo(
-        translate("Taken in. Take it back with: listenfirst import {path} --undo").format(path=folder)
-    )
+    click.echo(translate("Taken in. Take it back with: listenfirst import {path} --undo").format(path=folder))
     click.echo(translate("Who has answered what: listenfirst status {path}").format(path=folder))
 
 

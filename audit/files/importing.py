@@ -16,18 +16,17 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from audit.assess.versions import asked_anew
-from audit.errors import AuditError, BadFiles, Message, NotSaved, Problem, Refused, say
+from audit.errors import AuditError, BadFiles, NotSaved, Problem, Refused, say
 from audit.files.answers_file import answers_in, content_with
 from audit.files.durable import write_durably
 from audit.files.folder import (
     SETTINGS,
     AuditFolder,
-    inside,
     is_round_name,
     new_round_name,
     profile_in,
@@ -35,7 +34,7 @@ from audit.files.folder import (
 )
 from audit.files.respondents import known_role, respondent_file
 from audit.files.round_trip import only_one
-from audit.files.yaml_reader import Document, parse_yaml, read_bytes
+from audit.files.yaml_reader import parse_yaml, read_bytes
 from audit.model.answers import OPEN, Answer, Answers, Respondent
 from audit.model.values import Value
 
@@ -209,7 +208,7 @@ def importing(
     for file in sent:
         if name:
             respondent = file.answers.respondent.model_copy(update={"name": name})
-            file = Sent(  # noqa: PLW2901 # the same file under the name that was given
+            file = Sent(  # the same file under the name that was given
                 file.path, file.answers.model_copy(update={"respondent": respondent}), file.profile, file.round_name
             )
         who = file.answers.respondent
@@ -238,9 +237,7 @@ def importing(
         yield _compared(folder, by_target)
 
 
-def _read_all(
-    folder: AuditFolder, paths: Sequence[Path], today: datetime.date
-) -> tuple[list[Sent], list[Problem]]:
+def _read_all(folder: AuditFolder, paths: Sequence[Path], today: datetime.date) -> tuple[list[Sent], list[Problem]]:
     """Read every file; one that is wrong does not hide what is wrong with the others."""
     sent: list[Sent] = []
     problems: list[Problem] = []

@@ -76,7 +76,9 @@ class Blank:
                 "Read it before you sit down to answer, and look for what can be shown. “I don't know” is an answer too; nothing here is a test of a person."
             ),
         )
-        yield Block("text", _("A question with a condition falls away only where the condition certainly does not hold."))
+        yield Block(
+            "text", _("A question with a condition falls away only where the condition certainly does not hold.")
+        )
         if self.role is None:
             yield Block("section", _("Who is asked what"))
             yield Block("list", entries=tuple(self._who()))
@@ -126,7 +128,9 @@ class Blank:
                 yield Block("subhead", _("Before opening") if mode == "plan" else _("With accounts open"))
                 if asked != ask:
                     yield Block("text", asked[language])
-            yield Block("choices", entries=tuple(f"{n}  {level[language]}" for n, level in enumerate(levels) if n >= first))
+            yield Block(
+                "choices", entries=tuple(f"{n}  {level[language]}" for n, level in enumerate(levels) if n >= first)
+            )
             yield Block("note", _("Bring: {show}").format(show=show[language]))
             if not different:
                 break
@@ -234,5 +238,7 @@ def as_html(blocks: Sequence[Block], language: str) -> str:
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n" + "\n".join(parts) + "\n</main>\n</body>\n</html>\n"
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(parts)
+        + "\n</main>\n</body>\n</html>\n"
     )

@@ -18,16 +18,16 @@ from audit.errors import Translate
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
 from audit.interview.flow import PROFILE, Item, evidence_from, order, section_of
+from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
 from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
 from audit.model.answers import Answer
 from audit.model.base import FORMAT
-from audit.model.condition import All, Any as AnyOf, Condition, Not
+from audit.model.condition import All, Condition, Not
+from audit.model.condition import Any as AnyOf
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Choice, Input, Moment, Pack, Question
 from audit.model.roles import for_role
 from audit.model.values import MESSAGES, NO_WORDS, Value, write_value
-
-from audit.interview.form_texts import TEXTS
 
 LEAD = "lead"
 
@@ -273,7 +273,11 @@ def raw_answer(item: Item, answer: Answer) -> dict[str, Any]:
     elif item.opening is not None and answer.choice is not None:
         raw |= {"pick": answer.choice, **({} if answer.level is None else {"level": str(answer.level)})}
     elif answer.level is not None:
-        raw |= {"pick": item.opening.level_for, "level": str(answer.level)} if item.opening else {"pick": str(answer.level)}
+        raw |= (
+            {"pick": item.opening.level_for, "level": str(answer.level)}
+            if item.opening
+            else {"pick": str(answer.level)}
+        )
     raw |= {"words": answer.text, "note": answer.note, "confirm": answer.confirm}
     raw["answered"] = answer.answered.isoformat() if answer.answered else ""
     raw["evidence"] = [
@@ -290,7 +294,9 @@ def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
     if item.kind == "choice":
         return {"pick": "value", "choice": value}
     if isinstance(value, str):
-        return {"pick": "value", "days": {"together": value}} if item.kind == "week" else {"pick": "value", "text": value}
+        return (
+            {"pick": "value", "days": {"together": value}} if item.kind == "week" else {"pick": "value", "text": value}
+        )
     if isinstance(value, Fraction):
         return {"pick": "value", "text": decimal(value)}
     written = write_value(value)

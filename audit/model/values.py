@@ -108,9 +108,7 @@ def read_windows(text: str) -> tuple[Window, ...]:
         if from_minute > 59 or to_minute > 59 or start >= MINUTES_A_DAY or end > MINUTES_A_DAY:
             raise WrongValue(MESSAGES["not_time"], text=piece.strip())
         if start == end:
-            raise WrongValue(
-                MESSAGES["no_length"], text=piece.strip()
-            )
+            raise WrongValue(MESSAGES["no_length"], text=piece.strip())
         windows.append(Window(start, end if end > start else end + MINUTES_A_DAY))
     return tuple(sorted(windows, key=lambda window: window.open))
 
@@ -186,9 +184,7 @@ def read_moment(text: str) -> datetime.datetime:
             raise ValueError
         return datetime.datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type] # five numbers
     except ValueError:
-        raise WrongValue(
-            MESSAGES["not_moment"], text=text[:40] or "''"
-        ) from None
+        raise WrongValue(MESSAGES["not_moment"], text=text[:40] or "''") from None
 
 
 def read_value(item: Input, raw: object) -> Value:
@@ -319,9 +315,7 @@ def _read_moments(item: Input, raw: object) -> Mapping[str, datetime.datetime]:
         except WrongValue as wrong:
             raise WrongValue(wrong.text, moment.id, **wrong.values) from None
         if latest is not None and value < latest:
-            raise WrongValue(
-                MESSAGES["not_in_order"], moment.id, text=str(text)
-            )
+            raise WrongValue(MESSAGES["not_in_order"], moment.id, text=str(text))
         values[moment.id] = latest = value
     return values
 
