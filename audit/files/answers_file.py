@@ -156,7 +156,7 @@ def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: lis
         problems.append(Problem(document.path, document.line(place), where, what, remedy))
 
     item = pack.by_id.get(identity)
-    if item is None or item in pack.profile:
+    if item is None or any(item is other for other in pack.profile):
         problem(
             (),
             say("no question of this pack is called {id}", id=identity),
@@ -400,37 +400,39 @@ def _beginning(pack: Pack, respondent: Respondent) -> dict[str, Any]:
     }
 
 
-def content_with(
-    path: Path, before: bytes | None, pack: Pack, respondent: Respondent, changes: Mapping[str, Answer]
+def new_content(pack: Pack, respondent: Respondent, answers: Mapping[str, Answer]) -> bytes:
+    """Return what a new answers file holds."""
+    table = {question: written_answer(answer) for question, answer in answers.items()}
+    return written({**_beginning(pack, respondent), "answers": table})
+
+
+def changed_content(
+    document: Document, before: bytes, pack: Pack, here: Mapping[str, Answer], changes: Mapping[str, Answer]
 ) -> bytes:
-    """Return what an answers file holds with some answers changed; comments of people stay.
+    """Return what an answers file holds with some answers changed; what else stands in it stays, comments too.
 
     Args:
-        path: The file, for messages.
-        before: What it holds; None where there is none yet.
+        document: The file as it was read.
+        before: The same in bytes.
         pack: The pack.
-        respondent: Who answers, for a new file.
+        here: The answers in it.
         changes: The answers to put in, by question.
     """
-    if before is None or b"#" not in before:
+    fresh = {question: written_answer(answer) for question, answer in changes.items()}
+    if b"#" not in before:
         # Nothing but data: written anew in a hundredth of the time that keeping comments takes.
-        data: dict[str, Any] = _beginning(pack, respondent)
-        if before is not None:
-            document = parse_yaml(path, before)
-            kept = answers_in(document, pack).answers
-            data = dict(document.data)
-            table = data["answers"] if isinstance(data.get("answers"), Mapping) else {}
-            data["answers"] = {i: written_answer(kept[i]) if i in kept else raw for i, raw in table.items()}
-        data |= {"format": FORMAT, "version": pack.head.version}
-        data["answers"] |= {question: written_answer(answer) for question, answer in changes.items()}
-        return written(data)
-    file = RoundTrip(path, before)
+        table = document.data.get("answers") or {}
+        kept = {
+            question: written_answer(here[question]) if question in here else raw for question, raw in table.items()
+        }
+        return written({**document.data, "format": FORMAT, "version": pack.head.version, "answers": {**kept, **fresh}})
+    file = RoundTrip(document.path, before)
     upgrade(file.data, ANSWERS)
     if not isinstance(file.data.get("answers"), Mapping):
         file.data["answers"] = quoted({})
     file.data["version"] = quoted(pack.head.version)
-    for question, answer in changes.items():
-        file.data["answers"][question] = _merged(file.data["answers"].get(question), written_answer(answer))
+    for question, answer in fresh.items():
+        file.data["answers"][question] = _merged(file.data["answers"].get(question), answer)
     return file.content()
 
 

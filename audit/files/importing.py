@@ -22,7 +22,7 @@ from typing import Any
 
 from audit.assess.versions import asked_anew
 from audit.errors import AuditError, BadFiles, NotSaved, Problem, Refused, say
-from audit.files.answers_file import answers_in, content_with
+from audit.files.answers_file import answers_in, changed_content, new_content
 from audit.files.durable import write_durably
 from audit.files.folder import (
     SETTINGS,
@@ -289,6 +289,8 @@ def _read(folder: AuditFolder, path: Path) -> Sent:
 def _anew(answers: Answers, folder: AuditFolder) -> Answers:
     """Take answers to questions that ask for something else since as still to be confirmed."""
     fresh = asked_anew(folder.pack, answers.version)
+    if not fresh:
+        return answers
     return answers.model_copy(
         update={
             "answers": {
@@ -339,18 +341,19 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent]) -> Import:
     files = []
     for target, file in by_target.items():
         before = read_bytes(target) if target.exists() else None
-        here = answers_in(parse_yaml(target, before), folder.pack).answers if before is not None else {}
+        document = parse_yaml(target, before) if before is not None else None
+        here = answers_in(document, folder.pack).answers if document is not None else {}
         changes = [
             change
             for identity, answer in file.answers.answers.items()
             if (change := compared(identity, here.get(identity, OPEN), answer)) is not None
         ]
         taken = {change.question: change.result for change in changes if change.kind in TAKEN}
-        after = (
-            content_with(target, before, folder.pack, file.answers.respondent, taken)
-            if taken or before is None
-            else None
-        )
+        after = None
+        if document is None or before is None:
+            after = new_content(folder.pack, file.answers.respondent, taken)
+        elif taken:
+            after = changed_content(document, before, folder.pack, here, taken)
         for identity, value in file.profile.items():
             change = _profile_change(identity, profile, value)
             if change is not None:
@@ -379,6 +382,8 @@ def compared(question: str, here: Answer, sent: Answer) -> Change | None:
     An answer gives way only to a newer one. Two of the same day that differ, or one without a date, are a conflict, and
     so is any difference from what the lead decided: the one that is here stays.
     """
+    if here is OPEN and sent.state != "open":
+        return Change(question, Kind.NEW, here, sent, sent)
     if _core(here) == _core(sent):
         return None
     if _nothing(sent):
@@ -408,8 +413,9 @@ def compared(question: str, here: Answer, sent: Answer) -> Change | None:
     return Change(question, Kind.CHANGED, here, sent, result)
 
 
-def _core(answer: Answer) -> Answer:
-    return answer.model_copy(update={"answered": None})
+def _core(answer: Answer) -> tuple[object, ...]:
+    """Return everything but the day."""
+    return (*_decides(answer), answer.text, answer.note, answer.evidence, answer.confirm, answer.decided)
 
 
 def _decides(answer: Answer) -> tuple[object, ...]:
@@ -417,7 +423,7 @@ def _decides(answer: Answer) -> tuple[object, ...]:
 
 
 def _nothing(answer: Answer) -> bool:
-    return _core(answer) == OPEN
+    return _core(answer) == _core(OPEN)
 
 
 def _profile_change(identity: str, profile: Mapping[str, Value | None], value: Value | None) -> Change | None:
