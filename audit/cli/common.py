@@ -38,7 +38,7 @@ class TranslatedCommand(click.Command):
     def get_help(self, ctx: click.Context) -> str:
         """Return the help text in the reader's language."""
         translate = message_translator()
-        self.help = translate(self.help or "")
+        self.help = translate(self.help) if self.help else ""
         for parameter in self.params:
             if isinstance(parameter, click.Option) and parameter.help:
                 parameter.help = translate(parameter.help)
