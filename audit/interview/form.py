@@ -102,6 +102,8 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "key": _storage_key(form),
         "role": form.role,
         "name": form.name,
+        # There is one lead.
+        "named": form.role != LEAD,
         "title": pack.head.title[language],
         "agency": folder.settings.agency.name,
         "for": roles[form.role],

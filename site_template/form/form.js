@@ -116,6 +116,7 @@
     input.addEventListener("input", () => { looked = wrong.textContent !== ""; changed(item, raw => put(raw, input.value)); });
     input.addEventListener("change", () => { looked = true; show(); });
     refreshers.push(show);
+    show();
     return h("div", { class: "field" }, labelled ? null : h("label", { for: id }, label), ...hints.map((hint, number) => h("p", { class: "hint", id: `${id}-hint-${number}` }, hint)), input, wrong);
   }
 
@@ -280,15 +281,14 @@
   function confirming(item) {
     const box = h("input", { type: "checkbox", onchange: () => {
       const raw = rawOf(item);
-      delete raw.confirm;
+      if (box.checked) delete raw.confirm;
+      else raw.confirm = true;
       raw.answered = today();
       keep();
       head();
-      holder.remove();
     } });
-    const holder = h("label", { class: "option" }, box, h("span", {}, TEXTS.confirm));
-    refreshers.push(() => { if (!rawOf(item).confirm) holder.remove(); });
-    return holder;
+    refreshers.push(() => { box.checked = !rawOf(item).confirm; });
+    return h("label", { class: "option" }, box, h("span", {}, TEXTS.confirm));
   }
 
   // --- the pages around the questions ---
@@ -369,7 +369,7 @@
     name.addEventListener("input", () => { kept.name = name.value; keep(); });
     return [h("h2", { id: "send", tabindex: "-1" }, TEXTS.send), h("p", {}, TEXTS.stays_here),
       wrong.length ? h("div", { class: "counts" }, h("p", {}, TEXTS.mend_first), h("ul", {}, ...wrong.map(text => h("li", {}, text)))) : null,
-      h("div", { class: "field" }, h("label", { for: "name" }, fill(TEXTS.your_name, { role: DATA.for })), name),
+      DATA.named ? h("div", { class: "field" }, h("label", { for: "name" }, fill(TEXTS.your_name, { role: DATA.for })), name) : null,
       h("div", { class: "moves" }, button(TEXTS.save_file, () => { done.textContent = fill(TEXTS.file_saved, { file: download() }); }, "main"), button(TEXTS.print, () => print()), button(TEXTS.back, () => move(-1))),
       done, deleting()];
   }

@@ -113,7 +113,7 @@ def opened(folder: AuditFolder, browser: Browser, tmp_path_factory: pytest.TempP
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: complaints.append(request.url) if request.url != place.as_uri() else None)
+    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("file:") else None)
     page.goto(place.as_uri())
     yield page
     context.close()
@@ -397,7 +397,7 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
     create_folder(spoken, "Haneul", ("en",), "listen-first", None)
     at_terminal = open_folder(spoken)
     place = at_terminal.answers_path("2026-11")
-    with open_answers(place, pack, Respondent(role="lead", name="Kim")) as answers:
+    with open_answers(place, pack, Respondent(role="lead")) as answers:
         interview(at_terminal, answers, SettingsFile(at_terminal), Answering(planned), today=DAY)
 
     opened.get_by_role("button", name="Begin").click()
@@ -411,22 +411,25 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
                 fill_in(opened, item, planned(item))
         assert opened.evaluate("document.activeElement !== document.body")
         opened.get_by_role("button", name="Next", exact=True).click()
-    # It was closed and opened again meanwhile, and shows what others wrote as text.
+    # It was closed and opened again meanwhile, and shows what others wrote as text, on paper too.
     opened.reload()
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    on_paper = opened.locator("#paper").text_content() or ""
+    assert HOSTILE.replace("\u2028", " ") in on_paper
+    assert f"[x] {pack.by_id['X4'].choices[0].title['en']}" in on_paper  # type: ignore[union-attr] # a choice
     assert opened.locator("img").count() == 0
     assert opened.title() != "taken"
-    opened.get_by_label("Your name, if several people answer").fill("Kim")
     with opened.expect_download() as coming:
         opened.get_by_role("button", name="Save the answers file").click()
     sent = tmp_path / "sent.yml"
     coming.value.save_as(sent)
-    assert coming.value.suggested_filename == "answers-lead-kim.yml"
+    assert coming.value.suggested_filename == "answers-lead.yml"
 
     with importing(folder, [sent], DAY) as found:
         found.apply()
     taken, wanted = open_folder(folder.path), open_folder(spoken)
     assert taken.settings.profile == wanted.settings.profile
-    assert taken.voices("2026-11")["lead-kim"] == wanted.voices("2026-11")["lead"]
+    assert taken.voices("2026-11")["lead"] == wanted.voices("2026-11")["lead"]
     assert set(asked) == {
         item.id for item in order(pack) if item.id in visible(pack, wanted.settings.profile, answers.answers)
     }
@@ -436,6 +439,53 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
     opened.get_by_role("button", name="Delete", exact=True).click()
     assert opened.evaluate("Object.keys(localStorage).length") == 0
     assert opened.get_by_role("button", name="Begin").count() == 1
+
+
+def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said(
+    opened: Page, folder: AuditFolder, pack: Pack, tmp_path: Path
+) -> None:
+    key = opened.evaluate("listenFirst.DATA.key")
+    older = {"M01": {"pick": "2", "answered": "2026-01-02"}, "M02": {"evidence": 7}, "N09": {"layers": "x", "count": {}}}
+    for junk in ("{", "[1]", '{"answers": 3}', "null", json.dumps({"answers": {**older, "OLD": {"pick": "1"}}, "at": "OLD"})):
+        opened.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, junk])
+        opened.reload()
+        assert opened.locator("h1").count() == 1
+    _, answers = read_back(pack, opened.evaluate("listenFirst.content()"))
+    assert answers == {"M01": Answer(level=2, answered=datetime.date(2026, 1, 2))}
+
+    # By the keyboard alone: the heading has the focus, the radio buttons are next, Enter goes on and keeps.
+    opened.evaluate("key => localStorage.setItem(key, JSON.stringify({answers: {}, at: 'X4'}))", key)
+    opened.reload()
+    for pressed in ("Tab", "Space", "Enter"):
+        opened.keyboard.press(pressed)
+    assert opened.locator(".number").inner_text() == "X1"
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("ArrowDown")
+    assert opened.evaluate("listenFirst.content()").count("citizen-service") == 1
+
+    opened.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    opened.get_by_role("button", name="Next", exact=True).click()
+    opened.fill("#field-value", "12")
+    assert "keeps nothing" in opened.locator("#saved").inner_text()
+    opened.evaluate("localStorage.clear()")
+
+    # A form in the other language goes on with the same answers; what was carried over is confirmed or changed.
+    carried = {"M01": Answer(level=3, confirm=True, note="as in May"), "M02": Answer(level=1, confirm=True)}
+    form = Form(folder, "2026-11", given=carried)
+    (tmp_path / "ko.html").write_bytes(form_page(form, "ko", translator("ko")))
+    opened.goto((tmp_path / "ko.html").as_uri())
+    assert opened.evaluate("listenFirst.DATA.key") == key
+    for question in carried:
+        opened.evaluate(
+            "([key, at]) => localStorage.setItem(key, JSON.stringify({answers: JSON.parse(localStorage.getItem(key) || "
+            "'{\"answers\":{}}').answers, at}))",
+            [key, question],
+        )
+        opened.reload()
+        if question == "M01":
+            opened.get_by_label("지난 점검에서 옮겨 온 답입니다").check()
+    _, answers = read_back(pack, opened.evaluate("listenFirst.content()"))
+    assert answers == {"M01": Answer(level=3, note="as in May", answered=DAY), "M02": carried["M02"]}
 
 
 VIOLATIONS = """() => axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}).then(
