@@ -445,8 +445,18 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
     opened: Page, folder: AuditFolder, pack: Pack, tmp_path: Path
 ) -> None:
     key = opened.evaluate("listenFirst.DATA.key")
-    older = {"M01": {"pick": "2", "answered": "2026-01-02"}, "M02": {"evidence": 7}, "N09": {"layers": "x", "count": {}}}
-    for junk in ("{", "[1]", '{"answers": 3}', "null", json.dumps({"answers": {**older, "OLD": {"pick": "1"}}, "at": "OLD"})):
+    older = {
+        "M01": {"pick": "2", "answered": "2026-01-02"},
+        "M02": {"evidence": 7},
+        "N09": {"layers": "x", "count": {}},
+    }
+    for junk in (
+        "{",
+        "[1]",
+        '{"answers": 3}',
+        "null",
+        json.dumps({"answers": {**older, "OLD": {"pick": "1"}}, "at": "OLD"}),
+    ):
         opened.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, junk])
         opened.reload()
         assert opened.locator("h1").count() == 1

@@ -57,7 +57,7 @@ def send(tmp_path: Path) -> Send:
 
 def take(folder: AuditFolder, *paths: Path, **options: str) -> Import:
     """Import files."""
-    with importing(folder, paths, DAY, **options) as found:  # type: ignore[arg-type] # names of a respondent and a round
+    with importing(folder, paths, DAY, **options) as found:
         found.apply()
     return found
 
