@@ -111,7 +111,8 @@ def import_answers(
 ) -> None:
     """Take in answers files."""
     from audit.files.folder import open_folder
-    from audit.files.importing import importing, undo_import
+    from audit.files.importing import importing
+    from audit.files.undoing import undo_import
 
     translate = message_translator()
     if undo:
@@ -162,7 +163,7 @@ def _show(found: Import, folder: AuditFolder) -> None:
 
 
 def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new: bool) -> None:
-    from audit.files.importing import Kind
+    from audit.files.differences import Kind
     from audit.interview.spoken import spoken
 
     translate = message_translator()

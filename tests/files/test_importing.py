@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Callable
@@ -11,8 +12,10 @@ import pytest
 
 from audit.errors import AuditError, BadFiles, Refused
 from audit.files.answers_file import open_answers
+from audit.files.differences import Kind, compared
 from audit.files.folder import AuditFolder, create_folder, open_folder
-from audit.files.importing import UNDO, Import, Kind, compared, importing, undo_import
+from audit.files.importing import Import, importing
+from audit.files.undoing import UNDO, undo_import
 from audit.files.yaml_reader import parse_yaml
 from audit.files.yaml_writer import written
 from audit.model.answers import Answer, Decision, Evidence, Respondent
@@ -189,6 +192,25 @@ def test_what_cannot_be_taken_in_is_said_and_nothing_is_changed(
     said = "\n".join(f"{problem.path.name} {problem.what}" for problem in caught.value.problems)
     assert re.search(message, said), said
     assert {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()} == before
+
+
+def test_what_an_older_form_asked_otherwise_is_taken_in_to_be_confirmed(folder: AuditFolder, send: Send) -> None:
+    change = folder.pack.head.changes[0].model_copy(
+        update={"version": "1.1.0", "changed": ("M02",), "removed": ("M98",)}
+    )
+    head = folder.pack.head.model_copy(update={"version": "1.1.0", "changes": (*folder.pack.head.changes, change)})
+    newer = dataclasses.replace(folder, pack=folder.pack.model_copy(update={"head": head}))
+    take(newer, send('answers:\n  M02: {level: 2, answered: "2026-11-20"}\n  M05: {level: 2}\n  M98: {level: 1}\n'))
+    answers = newer.voices("2026-11")["it"].answers
+    assert (answers["M02"].state, answers["M02"].level, answers["M05"].state) == ("open", 2, "answered")
+
+
+def test_an_import_that_is_called_off_leaves_no_round_behind(tmp_path: Path, send: Send) -> None:
+    create_folder(tmp_path / "new", "Haneul", ("en",), "listen-first", None)
+    folder = open_folder(tmp_path / "new")
+    with importing(folder, [send("answers:\n  M02: {level: 2}\n")], DAY) as found:
+        assert found.changes_anything
+    assert folder.rounds() == []
 
 
 def test_two_files_of_one_respondent_are_refused_and_a_name_tells_them_apart(folder: AuditFolder, send: Send) -> None:
