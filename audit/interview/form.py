@@ -17,7 +17,7 @@ from typing import Any
 from audit.errors import Translate
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
-from audit.interview.flow import PROFILE, Item, evidence_from, order, section_of
+from audit.interview.flow import MODE, PROFILE, Item, evidence_from, order, section_of
 from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
 from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
@@ -70,7 +70,11 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
         "STYLE_DIGEST": _digest(style),
         "SCRIPT_DIGEST": _digest(script),
         "STYLE": style,
-        "NO_SCRIPT": html.escape(translate("To answer here, allow scripts for this file.")),
+        "NO_SCRIPT": html.escape(
+            translate(
+                "If nothing else appears here: allow scripts for this file, and open it with a current Chrome, Edge, Firefox or Safari."
+            )
+        ),
         "DATA": in_script(form_data(form, language, translate)),
         "SCRIPT": script,
     }
@@ -104,6 +108,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "name": form.name,
         # There is one lead.
         "named": form.role != LEAD,
+        "mode": MODE,
         "title": pack.head.title[language],
         "agency": folder.settings.agency.name,
         "for": roles[form.role],

@@ -83,8 +83,8 @@
 
   const button = (content, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, ...[content].flat());
   const words = item => {
-    const mode = answers().X4 || {};
-    return mode.value && mode.value.word === "plan" && item.plan ? { ...item, ...item.plan } : item;
+    const mode = items.has(DATA.mode) ? (answers()[DATA.mode] || {}).value : DATA.profile[DATA.mode];
+    return item.plan && mode && mode.word === "plan" ? { ...item, ...item.plan } : item;
   };
 
   function options(item, name, legend, choices, at, pick, heading = false) {

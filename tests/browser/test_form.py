@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime
 import json
 import random
@@ -496,6 +497,17 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
             opened.get_by_label("지난 점검에서 옮겨 온 답입니다").check()
     _, answers = read_back(pack, opened.evaluate("listenFirst.content()"))
     assert answers == {"M01": Answer(level=3, note="as in May", answered=DAY), "M02": carried["M02"]}
+
+    # IT is not asked whether there are accounts, and is asked in the words for agencies that have none.
+    planning = dataclasses.replace(folder, settings=folder.settings.model_copy(update={"profile": {"X4": "plan"}}))
+    form = Form(planning, "2026-11", "it", everything=False)
+    (tmp_path / "it.html").write_bytes(form_page(form, "en", translator("en")))
+    opened.goto((tmp_path / "it.html").as_uri())
+    opened.evaluate("localStorage.setItem(listenFirst.DATA.key, JSON.stringify({answers: {}, at: 'M02'}))")
+    opened.reload()
+    question = pack.by_id["M02"]
+    assert isinstance(question, Question)
+    assert opened.locator("h1").inner_text() == f"M02{question.words('plan')[0]['en']}"
 
 
 VIOLATIONS = """() => axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}).then(
