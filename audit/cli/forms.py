@@ -146,6 +146,8 @@ def import_answers(
 
 
 def _show(found: Import, folder: AuditFolder) -> None:
+    from audit.files.differences import Kind
+
     translate, language = message_translator(), pack_language(folder)
     roles = {role.id: role.title[language] for role in folder.pack.head.roles}
     for file in found.files:
@@ -154,6 +156,15 @@ def _show(found: Import, folder: AuditFolder) -> None:
         place = file.target.relative_to(folder.path)
         click.echo(harmless(f"{file.source} -> {place} ({said})"))
         _show_file(file, folder, language, all_new=len(found.files) <= FEW_FILES)
+    for file in found.files:
+        if not file.respondent.name and any(change.kind is not Kind.NEW for change in file.changes):
+            click.echo(
+                harmless(
+                    translate(
+                        "{file} differs from the answers here of the same role. If another person sent it, import it alone with --name."
+                    ).format(file=file.source.name)
+                )
+            )
     if found.conflicts:
         click.echo(
             translate(

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from audit.model.values import N_
 
-TEXTS: Mapping[str, str] = {
-    # As in the terminal.
+AS_IN_TERMINAL: Mapping[str, str] = {
     "place": N_("{section} | {number} of {count} | {percent}% in all"),
     "saved": N_("saved {time}"),
     "why": N_("Why we ask: {why}"),
@@ -51,10 +50,15 @@ TEXTS: Mapping[str, str] = {
     "any_hour": N_("at any hour"),
     "office_hours": N_("office hours only"),
     "nobody": N_("nobody"),
+    "evidence_add": N_("Add another piece"),
     "note_said": N_("Note: {note}"),
     "evidence_said": N_("Evidence: {evidence}"),
     "words_said": N_("In your own words: {text}"),
-    # The form's own.
+}
+"""What the terminal says too."""
+
+TEXTS: Mapping[str, str] = {
+    **AS_IN_TERMINAL,
     "for": N_("For: {role}"),
     "stays_here": N_(
         "Your answers stay on this machine, in this browser, until you save the answers file and send it back yourself. Nothing is sent from here."
@@ -73,7 +77,6 @@ TEXTS: Mapping[str, str] = {
     "evidence_what": N_("What have you got?"),
     "evidence_where": N_("Where is it? A folder, a file, a cupboard."),
     "evidence_date": N_("Of which day is it? For example 2026-10-02"),
-    "evidence_add": N_("Add another piece"),
     "evidence_remove": N_("Remove piece {number}"),
     "evidence_piece": N_("Piece {number}"),
     "note": N_("Note"),

@@ -41,7 +41,8 @@
     }
     const now = new Date();
     const time = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;
-    one("saved").textContent = keeps ? fill(TEXTS.saved, { time }) : TEXTS.not_kept;
+    const text = keeps ? fill(TEXTS.saved, { time }) : TEXTS.not_kept;
+    if (one("saved").textContent !== text) one("saved").textContent = text;
   }
 
   const rawOf = item => kept.answers[item.id] || (kept.answers[item.id] = {});
@@ -249,9 +250,7 @@
     };
     refreshers.push(() => {
       // As many approvals as the number says; a number that cannot be read shows none.
-      const text = harmless(rawOf(item).count || "");
-      const { problems } = answerOf(item, { ...rawOf(item), pick: "value", layers: [] });
-      const count = text && !problems.count ? (DATA.no_words.includes(text.toLowerCase()) ? 0 : Number(text)) : 0;
+      const { value } = answerOf(item, { ...rawOf(item), pick: "value", layers: [] }).answer, count = value ? value.layers.length : 0;
       if (count === shown) return;
       shown = count;
       build();

@@ -486,14 +486,14 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
     (tmp_path / "ko.html").write_bytes(form_page(form, "ko", translator("ko")))
     opened.goto((tmp_path / "ko.html").as_uri())
     assert opened.evaluate("listenFirst.DATA.key") == key
-    for question in carried:
+    for identity in carried:
         opened.evaluate(
             "([key, at]) => localStorage.setItem(key, JSON.stringify({answers: JSON.parse(localStorage.getItem(key) || "
             "'{\"answers\":{}}').answers, at}))",
-            [key, question],
+            [key, identity],
         )
         opened.reload()
-        if question == "M01":
+        if identity == "M01":
             opened.get_by_label("지난 점검에서 옮겨 온 답입니다").check()
     _, answers = read_back(pack, opened.evaluate("listenFirst.content()"))
     assert answers == {"M01": Answer(level=3, note="as in May", answered=DAY), "M02": carried["M02"]}
