@@ -157,7 +157,11 @@ def _show(found: Import, folder: AuditFolder) -> None:
         click.echo(harmless(f"{file.source} -> {place} ({said})"))
         _show_file(file, folder, language, all_new=len(found.files) <= FEW_FILES)
     for file in found.files:
-        if not file.respondent.name and any(change.kind is not Kind.NEW for change in file.changes):
+        if (
+            file.respondent.role != LEAD
+            and not file.respondent.name
+            and any(change.kind is not Kind.NEW for change in file.changes)
+        ):
             click.echo(
                 harmless(
                     translate(
@@ -201,6 +205,13 @@ def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new
         what = other if change.kind is Kind.NEW else f"{one} -> {other}"
         if change.kind in (Kind.KEPT_NEWER, Kind.KEPT_EMPTY, Kind.CONFLICT):
             what = translate("here: {here}; sent: {sent}").format(here=one, sent=other)
+        if one == other:
+            beside = {
+                translate("In your own words"): change.here.text != change.sent.text,
+                translate("Evidence"): change.here.evidence != change.sent.evidence,
+                translate("Note"): change.here.note != change.sent.note,
+            }
+            what = f"{other} ({', '.join(name for name, differs in beside.items() if differs)})"
         click.echo(harmless(f"  {mark} {change.question}  {names[change.kind]}: {_short(what)}"))
 
 

@@ -82,11 +82,15 @@ def test_an_import_shows_asks_and_is_taken_back(narae: Path, capsys: pytest.Capt
     assert run(["check", str(narae)]) == 0
     assert run(["import", str(narae), "--undo"]) == 0
     assert not (narae / "answers" / "2026-11" / "it-31mkim.yml").exists()
-    lead = narae / "answers" / "2026-11" / "lead.yml"
-    sent.write_text(lead.read_text(encoding="utf-8").replace("level: 3", "level: 2"), encoding="utf-8")
+    sent.write_text(sent.read_text(encoding="utf-8").replace('name: "31mKim"', 'name: ""'), encoding="utf-8")
+    assert run(["import", str(narae), str(sent), "--yes"]) == 0
+    other = sent.read_text(encoding="utf-8").replace("mred", "mblue").replace("2026-11-20", "2026-11-21")
+    sent.write_text(other, encoding="utf-8")
     capsys.readouterr()
     assert run(["import", str(narae), str(sent), "--yes"]) == 0
-    assert "If another person sent it" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "M01  changed: level 3 (Note)" in said.out
+    assert "If another person sent it" in said.out
     for wrong in (["--undo", "x"], [], ["a.yml", "b.yml", "--name", "Kim"]):
         assert run(["import", str(narae), *wrong]) == 2
 
