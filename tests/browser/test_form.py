@@ -183,6 +183,8 @@ class Typist:
 
     def line_keys(self, **_: object) -> None: ...
 
+    def again(self, *_: object) -> None: ...
+
     def write(self, text: str = "", before: str = "", *_: object) -> None:
         if before == "! ":
             self.wrongs.append(text)
