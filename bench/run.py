@@ -38,6 +38,8 @@ BUILD, HELP = 1.3, 2.5
 """At most so many times what it is compared with."""
 ASSESSING, CORE, KEY_PRESS = 150.0, 20.0, 100.0
 """Milliseconds."""
+SENT, IMPORTING = 200, 3.0
+"""So many files that were sent back, and the seconds in which they are taken in."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,21 @@ def answering(work: Path) -> Iterator[Line]:
         )
 
 
+def importing(work: Path) -> Line:
+    """`listenfirst import` of 200 whole answers files, each of another respondent, into an empty audit."""
+    text = (work / "interview" / "answers" / "2026-11" / "lead.yml").read_text(encoding="utf-8")
+    files = [work / f"sent-{number}.yml" for number in range(SENT)]
+    for number, file in enumerate(files):
+        file.write_text(text.replace('name: ""', f'name: "respondent {number}"', 1), encoding="utf-8")
+    times = []
+    for number in range(RUNS):
+        path = work / f"import-{number}"
+        create_folder(path, "Narae City", ("en",), "listen-first")
+        times.append(process(LISTENFIRST, "import", str(path), *map(str, files), "--yes"))
+    found = middle(times)
+    return Line(f"listenfirst import of {SENT} files", "s", IMPORTING, found.processor, found.wall)
+
+
 def lines() -> Iterator[Line]:
     """Measure every promise."""
     with tempfile.TemporaryDirectory(prefix="listen-first-bench-") as name:
@@ -239,6 +256,7 @@ def lines() -> Iterator[Line]:
         for example in sorted(path.parent for path in (ROOT / "examples").glob("*/audit.yml")):
             yield from assessing(example)
         yield from answering(work)
+        yield importing(work)
 
 
 def main() -> None:

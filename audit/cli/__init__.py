@@ -28,6 +28,7 @@ from audit.cli.common import (
     translated,
 )
 from audit.cli.exporting import export
+from audit.cli.forms import form, import_answers, questions
 from audit.cli.moving import pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
 from audit.cli.rounds import compare, start, status
@@ -107,5 +108,23 @@ def cli(context: click.Context) -> None:
         ask_folder(folder, None)
 
 
-for command in (new, ask, status, start, compare, holidays, score, build, export, serve, check, pack, unpack, demo):
+for command in (
+    new,
+    ask,
+    form,
+    import_answers,
+    questions,
+    status,
+    start,
+    compare,
+    holidays,
+    score,
+    build,
+    export,
+    serve,
+    check,
+    pack,
+    unpack,
+    demo,
+):
     cli.add_command(command)

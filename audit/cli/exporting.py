@@ -128,7 +128,7 @@ def export_files(
             say_colours(presentation)
             list_free_texts(result, edition, presentation)
         if made.unshown:
-            _say_unshown(made.unshown)
+            say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))
 
 
@@ -149,7 +149,8 @@ def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | N
         yield Wanted(path if out is not None else inside(folder, path), language, (language,))
 
 
-def _say_unshown(characters: str) -> None:
+def say_unshown(characters: str) -> None:
+    """Say which characters no typeface of this machine has."""
     from audit.report.exports.pdf import has_hangul
 
     translate = message_translator()

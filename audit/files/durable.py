@@ -39,9 +39,11 @@ def temporary_prefix(path: Path) -> str:
 
 def remove_leftovers(path: Path) -> None:
     """Delete temporary files that a killed process left beside `path`. Only for the holder of its lock."""
-    for leftover in path.parent.glob(f"{temporary_prefix(path)}*.tmp"):
-        with contextlib.suppress(OSError):
-            leftover.unlink()
+    prefix = temporary_prefix(path)
+    for name in os.listdir(path.parent):  # noqa: PTH208 # a folder may hold hundreds of files, and each of them comes here
+        if name.startswith(prefix) and name.endswith(".tmp"):
+            with contextlib.suppress(OSError):
+                (path.parent / name).unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -139,7 +139,7 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
         pack = None
     profile: dict[str, Value | None] = {}
     if pack is not None:
-        profile = _profile(document, pack, data.get("profile", ""), problems)
+        profile = profile_in(document, pack, data.get("profile", ""), problems)
         # As they were written: another fault must not hide this one.
         named = data.get("languages")
         for index, language in enumerate(named if isinstance(named, list) else ()):
@@ -175,7 +175,9 @@ def _brand_languages(document: Document, settings: Settings, pack: Pack) -> Iter
                 )
 
 
-def _profile(document: Document, pack: Pack, raw: Data, problems: list[Problem]) -> dict[str, Value | None]:
+def profile_in(document: Document, pack: Pack, raw: Data, problems: list[Problem]) -> dict[str, Value | None]:
+    """Read a profile; what is wrong with it is added to `problems`."""
+
     def problem(place: tuple[str, ...], what: Message, remedy: Message | None = None) -> None:
         problems.append(Problem(document.path, document.line(place), ".".join(place), what, remedy))
 
@@ -264,6 +266,16 @@ def is_round_name(name: str) -> bool:
 def new_round_name(today: datetime.date) -> str:
     """Return the name of a round that begins today, such as `2026-11`."""
     return f"{today.year:04d}-{today.month:02d}"
+
+
+def settings_with(path: Path, content: bytes, profile: Mapping[str, Value | None]) -> bytes:
+    """Return what `audit.yml` holds with some answers of the profile put in; comments of people stay."""
+    file = RoundTrip(path, content)
+    if not isinstance(file.data.get("profile"), Mapping):
+        file.data["profile"] = quoted({})
+    for identity, value in profile.items():
+        file.data["profile"][identity] = quoted(UNKNOWN if value is None else write_value(value))
+    return file.content()
 
 
 class SettingsFile:

@@ -91,16 +91,21 @@ class RoundTrip:
         self._load(content)
         return True
 
+    def content(self) -> bytes:
+        """Return what the file would hold."""
+        buffer = io.BytesIO()
+        self._yaml.dump(self.data, buffer)
+        return buffer.getvalue()
+
     def save(self) -> None:
         """Write the file.
 
         Raises:
             NotSaved: It could not be written; the old file is as it was.
         """
-        buffer = io.BytesIO()
-        self._yaml.dump(self.data, buffer)
+        content = self.content()
         try:
-            write_durably(self.path, buffer.getvalue())
+            write_durably(self.path, content)
         except OSError as error:
             raise NotSaved(
                 say(
@@ -110,7 +115,7 @@ class RoundTrip:
                 ),
                 say("all earlier answers are safe; make room or mend the access, then answer again"),
             ) from None
-        self._seen = hashlib.sha256(buffer.getvalue()).digest()
+        self._seen = hashlib.sha256(content).digest()
 
 
 def quoted(value: object) -> Data:

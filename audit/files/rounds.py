@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from audit.assess.versions import asked_anew, number
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import written_answer
 from audit.files.durable import make_folder, write_durably
 from audit.files.folder import AuditFolder, inside, is_round_name
 from audit.files.yaml_reader import Document, read_yaml
+from audit.files.yaml_writer import written
 from audit.model.answers import Answer, Answers
 from audit.model.base import FORMAT
 from audit.model.pack import Pack
@@ -229,7 +228,7 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
                 carried += sum(1 for answer in kept.values() if _given(answer))
                 write_durably(work / f"{who}.yml", _carried_over(answers, kept, folder.pack))
             head = {"date": today.isoformat(), "from": latest}
-            write_durably(work / ROUND_FILE, _written(head))
+            write_durably(work / ROUND_FILE, written(head))
             work.rename(target)
     except OSError as error:
         raise Refused(
@@ -249,7 +248,7 @@ def _carried_over(answers: Answers, kept: Mapping[str, Answer], pack: Pack) -> b
         identity: written_answer(answer.model_copy(update={"confirm": _given(answer), "decided": None}))
         for identity, answer in kept.items()
     }
-    return _written(
+    return written(
         {
             "format": FORMAT,
             "pack": pack.head.id,
@@ -258,33 +257,3 @@ def _carried_over(answers: Answers, kept: Mapping[str, Answer], pack: Pack) -> b
             "answers": entries,
         }
     )
-
-
-class _Quoted(str):
-    """A text that is written in double quotes, so that nobody guesses at it (RULES 10)."""
-
-
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc] # which of the two is known at run time only
-    """Writes quoted texts; 200 files of a round in a moment, where keeping comments would take a minute."""
-
-
-_Dumper.add_representer(
-    _Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
-)
-_Dumper.add_representer(
-    bool, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:bool", str(value).lower())
-)
-
-
-def _written(data: Mapping[str, Any]) -> bytes:
-    return yaml.dump(
-        _with_quotes(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20, default_flow_style=False
-    ).encode()
-
-
-def _with_quotes(value: object) -> object:
-    if isinstance(value, str):
-        return _Quoted(value)
-    if isinstance(value, Mapping):
-        return {key: _with_quotes(inner) for key, inner in value.items()}
-    return [_with_quotes(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -15,7 +15,7 @@ _QUIT = ("q", "Q", "ㅂ", "ㅃ")
 _NOTE = ("n", "N", "ㅜ")
 LATER = ("s", "S", "ㄴ")
 _ANY_LEAVE = ("c-c", "c-d", "c-q")
-_QUESTION_MARKS = ("?", "？")
+QUESTION_MARKS = ("?", "？")
 LINES = 3
 """About what a line to type takes: a label, the line, a word about a mistake."""
 _TURNS = (Move.BACK, Move.LEAVE, Move.LATER, Move.STAY)
@@ -168,7 +168,7 @@ class Prompts:
             raise Turn(Move.LATER)
         if letters and note and text in _NOTE:
             raise Turn(Move.STAY)
-        if unknown and text in _QUESTION_MARKS:
+        if unknown and text in QUESTION_MARKS:
             return UNKNOWN
         return str(text)
 

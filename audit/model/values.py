@@ -37,6 +37,20 @@ def N_(text: str) -> str:  # noqa: N802 # the usual gettext name for "translate 
     return text
 
 
+MESSAGES: Mapping[str, str] = {
+    "not_window": N_("{text} is not a window of time; write 09:00-18:00, or 22:00-06:00 across midnight, or none"),
+    "not_time": N_("{text} is not a time of day; hours go from 00:00 to 24:00"),
+    "no_length": N_("{text} opens and closes at the same time; for the whole day write 00:00-24:00"),
+    "not_number": N_("{text} is not a number"),
+    "not_whole": N_("{text} is not a whole number"),
+    "out_of_range": N_("{text} is out of range; it goes from {lowest} to {highest}"),
+    "not_date": N_("{text} is not a date; write it as 2026-11-02"),
+    "not_moment": N_("{text} is not a date with a time; write it as 2026-03-07 21:00"),
+    "not_in_order": N_("{text} is before the time above it; the times come in order"),
+}
+"""What is wrong with a value as somebody typed it; the form in the browser says the same."""
+
+
 @dataclass(frozen=True)
 class Window:
     """Watched time on one day, in minutes from its midnight: `open` 0-1439, `close` up to 24 h after `open`."""
@@ -86,17 +100,15 @@ def read_windows(text: str) -> tuple[Window, ...]:
         match = _WINDOW.match(piece)
         if not match:
             raise WrongValue(
-                N_("{text} is not a window of time; write 09:00-18:00, or 22:00-06:00 across midnight, or none"),
+                MESSAGES["not_window"],
                 text=piece.strip() or "''",
             )
         from_hour, from_minute, to_hour, to_minute = (int(part or 0) for part in match.groups())
         start, end = from_hour * 60 + from_minute, to_hour * 60 + to_minute
         if from_minute > 59 or to_minute > 59 or start >= MINUTES_A_DAY or end > MINUTES_A_DAY:
-            raise WrongValue(N_("{text} is not a time of day; hours go from 00:00 to 24:00"), text=piece.strip())
+            raise WrongValue(MESSAGES["not_time"], text=piece.strip())
         if start == end:
-            raise WrongValue(
-                N_("{text} opens and closes at the same time; for the whole day write 00:00-24:00"), text=piece.strip()
-            )
+            raise WrongValue(MESSAGES["no_length"], text=piece.strip())
         windows.append(Window(start, end if end > start else end + MINUTES_A_DAY))
     return tuple(sorted(windows, key=lambda window: window.open))
 
@@ -128,12 +140,12 @@ def read_number(text: str, lowest: Fraction, highest: Fraction, whole: bool) -> 
             raise InvalidOperation
         number = Fraction(Decimal(cleaned))
     except InvalidOperation:
-        raise WrongValue(N_("{text} is not a number"), text=text[:40] or "''") from None
+        raise WrongValue(MESSAGES["not_number"], text=text[:40] or "''") from None
     if whole and number.denominator != 1:
-        raise WrongValue(N_("{text} is not a whole number"), text=text)
+        raise WrongValue(MESSAGES["not_whole"], text=text)
     if not lowest <= number <= highest:
         raise WrongValue(
-            N_("{text} is out of range; it goes from {lowest} to {highest}"),
+            MESSAGES["out_of_range"],
             text=text,
             lowest=written_number(lowest),
             highest=written_number(highest),
@@ -157,7 +169,7 @@ def read_date(text: str) -> datetime.date:
             raise ValueError
         return datetime.date.fromisoformat(text.strip())
     except ValueError:
-        raise WrongValue(N_("{text} is not a date; write it as 2026-11-02"), text=text[:40] or "''") from None
+        raise WrongValue(MESSAGES["not_date"], text=text[:40] or "''") from None
 
 
 def read_moment(text: str) -> datetime.datetime:
@@ -172,9 +184,7 @@ def read_moment(text: str) -> datetime.datetime:
             raise ValueError
         return datetime.datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type] # five numbers
     except ValueError:
-        raise WrongValue(
-            N_("{text} is not a date with a time; write it as 2026-03-07 21:00"), text=text[:40] or "''"
-        ) from None
+        raise WrongValue(MESSAGES["not_moment"], text=text[:40] or "''") from None
 
 
 def read_value(item: Input, raw: object) -> Value:
@@ -305,9 +315,7 @@ def _read_moments(item: Input, raw: object) -> Mapping[str, datetime.datetime]:
         except WrongValue as wrong:
             raise WrongValue(wrong.text, moment.id, **wrong.values) from None
         if latest is not None and value < latest:
-            raise WrongValue(
-                N_("{text} is before the time above it; the times come in order"), moment.id, text=str(text)
-            )
+            raise WrongValue(MESSAGES["not_in_order"], moment.id, text=str(text))
         values[moment.id] = latest = value
     return values
 

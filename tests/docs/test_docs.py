@@ -323,7 +323,7 @@ def test_the_tour_of_the_readme_works_as_printed(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANGUAGE", "en")
     tour = [typed[1:] for typed in shell_lines(NAMED["README.md"]) if len(typed) > 1]
-    assert [typed[0] for typed in tour] == ["new", "ask", "score", "build", "check", "serve", "demo"]
+    assert [typed[0] for typed in tour] == ["new", "ask", "form", "score", "build", "check", "serve", "demo"]
     for typed in tour:
         # The interview wants a keyboard and the server never ends; both have tests of their own.
         if typed[0] not in ("ask", "serve"):

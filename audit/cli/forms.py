@@ -1,0 +1,274 @@
+"""Commands around the questionnaire away from the terminal: form, import, questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audit.cli.common import (
+    FOLDER,
+    N_,
+    TranslatedCommand,
+    harmless,
+    is_interactive,
+    language_option,
+    message_language,
+    message_translator,
+    pack_language,
+    today,
+)
+from audit.cli.exporting import say_unshown
+from audit.errors import Refused, say
+from audit.language import translator
+
+if TYPE_CHECKING:
+    from audit.files.folder import AuditFolder
+    from audit.files.importing import FileChanges, Import
+    from audit.model.pack import Mode
+
+LEAD = "lead"
+FEW_FILES = 3
+"""Up to so many files every new answer is listed; of more only what is changed, kept or in conflict."""
+
+role_option = click.option(
+    "--as", "role", metavar="ROLE", help=N_("Only the questions of this role, such as it. Default: all questions.")
+)
+
+
+@click.command(
+    cls=TranslatedCommand,
+    help=N_(
+        "Write the questionnaire as one HTML file: opened in a browser, without a network, it gives an answers file to send back."
+    ),
+)
+@FOLDER
+@click.option(
+    "--as",
+    "role",
+    metavar="ROLE",
+    help=N_("For this role, such as it: only its questions. Default: for the lead, everything."),
+)
+@click.option("--name", default="", help=N_("With --as: who answers, where several do in the same role."))
+@click.option("--all", "everything", is_flag=True, help=N_("With --as: all questions, not only those of the role."))
+@click.option(
+    "--with-answers", is_flag=True, help=N_("Put in what this respondent answered so far. Default: an empty form.")
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help=N_("The file to write. Default: in export/ in the audit folder.")
+)
+@click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
+@language_option
+def form(
+    folder: Path, role: str | None, name: str, everything: bool, with_answers: bool, out: Path | None, force: bool
+) -> None:
+    """Write the questionnaire as one HTML file."""
+    from audit.files.answers_file import read_answers
+    from audit.files.folder import inside, new_round_name, open_folder
+    from audit.files.respondents import known_role, respondent_file
+    from audit.interview.form import Form, form_page
+    from audit.report.exports.output import EXPORT, put, refuse_existing
+
+    if role is None and (name or everything):
+        raise click.UsageError(message_translator()("--name and --all go with --as."))
+    opened = open_folder(folder)
+    who = LEAD if role is None else known_role(opened.pack, role)
+    language = pack_language(opened)
+    round_name = opened.latest_round() or new_round_name(today())
+    respondent = respondent_file(who, name)
+    place = out if out is not None else inside(opened, opened.path / EXPORT / f"form-{respondent}-{language}.html")
+    refuse_existing(place, force=force)
+    answers = opened.answers_path(round_name, respondent)
+    given = read_answers(answers, opened.pack).answers if with_answers and answers.exists() else {}
+    asked = Form(opened, round_name, who, role is None or everything, name, given)
+    put(place, form_page(asked, language, translator(language)), force=force)
+    translate = message_translator()
+    click.echo(translate("The form is here: {path}").format(path=place))
+    click.echo(
+        translate(
+            "Send it to whoever answers. What comes back is taken in with: listenfirst import {path} FILE"
+        ).format(path=folder)
+    )
+
+
+@click.command(
+    "import",
+    cls=TranslatedCommand,
+    help=N_(
+        "Take in answers files that were sent back; shows first what would change. --undo takes the last one back."
+    ),
+)
+@FOLDER
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help=N_("Do not ask."))
+@click.option("--name", default="", help=N_("With one file: who answered, where several do in the same role."))
+@click.option("--round", "round_name", metavar="NAME", help=N_("The round to take them into. Default: the newest."))
+@click.option("--undo", is_flag=True, help=N_("Take the last import back."))
+@language_option
+def import_answers(
+    folder: Path, files: tuple[Path, ...], yes: bool, name: str, round_name: str | None, undo: bool
+) -> None:
+    """Take in answers files."""
+    from audit.files.folder import open_folder
+    from audit.files.importing import importing
+    from audit.files.undoing import undo_import
+
+    translate = message_translator()
+    if undo:
+        if files:
+            raise click.UsageError(translate("--undo takes no files."))
+        back = undo_import(folder)
+        click.echo(translate("Taken back: {count} files are as they were before the import.").format(count=len(back)))
+        return
+    if not files:
+        raise click.UsageError(translate("Name the files to take in, or --undo."))
+    if name and len(files) > 1:
+        raise click.UsageError(translate("--name goes with one file."))
+    opened = open_folder(folder)
+    with importing(opened, files, today(), name=name, round_name=round_name) as found:
+        _show(found, opened)
+        if not found.changes_anything:
+            click.echo(translate("Nothing would change."))
+            return
+        if not yes:
+            if not is_interactive():
+                raise Refused(
+                    say("nothing was taken in, because nobody is here to be asked"),
+                    say("look at what would change, then run it again with --yes"),
+                )
+            if not click.confirm(translate("Take this in?")):
+                click.echo(translate("Nothing was changed."))
+                return
+        found.apply()
+    click.echo(translate("Taken in. Take it back with: listenfirst import {path} --undo").format(path=folder))
+    click.echo(translate("Who has answered what: listenfirst status {path}").format(path=folder))
+
+
+def _show(found: Import, folder: AuditFolder) -> None:
+    from audit.files.differences import Kind
+
+    translate, language = message_translator(), pack_language(folder)
+    roles = {role.id: role.title[language] for role in folder.pack.head.roles}
+    for file in found.files:
+        who = file.respondent
+        said = f"{roles[who.role]}, {who.name}" if who.name else roles[who.role]
+        place = file.target.relative_to(folder.path)
+        click.echo(harmless(f"{file.source} -> {place} ({said})"))
+        _show_file(file, folder, language, all_new=len(found.files) <= FEW_FILES)
+    for file in found.files:
+        if (
+            file.respondent.role != LEAD
+            and not file.respondent.name
+            and any(change.kind is not Kind.NEW for change in file.changes)
+        ):
+            click.echo(
+                harmless(
+                    translate(
+                        "{file} differs from the answers here of the same role. If another person sent it, import it alone with --name."
+                    ).format(file=file.source.name)
+                )
+            )
+    if found.conflicts:
+        click.echo(
+            translate(
+                "! marks a conflict: two different answers of the same day, or to a settled question. The one that is here stays; to change it, answer it again with: listenfirst ask {path}"
+            ).format(path=folder.path)
+        )
+
+
+def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new: bool) -> None:
+    from audit.files.differences import Kind
+    from audit.interview.spoken import spoken
+
+    translate = message_translator()
+    names = {
+        Kind.NEW: translate("new"),
+        Kind.CHANGED: translate("changed"),
+        Kind.AGAIN: translate("asked anew since, to be confirmed"),
+        Kind.KEPT_NEWER: translate("kept, because the one here is newer"),
+        Kind.KEPT_EMPTY: translate("kept, because the file has no answer"),
+        Kind.CONFLICT: translate("conflict"),
+    }
+    counts = file.counts()
+    line = "; ".join(f"{text}: {counts[kind]}" for kind, text in names.items() if counts[kind])
+    click.echo(f"  {line}" if line else "  " + translate("the same as here"))
+    for change in file.changes:
+        if change.kind is Kind.NEW and not all_new:
+            continue
+        mark = "!" if change.kind is Kind.CONFLICT else "+" if change.kind is Kind.NEW else " "
+        item = folder.pack.by_id[change.question]
+        one, other = (
+            spoken(item, answer, translate, language) or (translate("note only") if answer.note else translate("open"))
+            for answer in (change.here, change.sent)
+        )
+        what = other if change.kind is Kind.NEW else f"{one} -> {other}"
+        if change.kind in (Kind.KEPT_NEWER, Kind.KEPT_EMPTY, Kind.CONFLICT):
+            what = translate("here: {here}; sent: {sent}").format(here=one, sent=other)
+        if one == other:
+            beside = {
+                translate("In your own words"): change.here.text != change.sent.text,
+                translate("Evidence"): change.here.evidence != change.sent.evidence,
+                translate("Note"): change.here.note != change.sent.note,
+            }
+            what = f"{other} ({', '.join(name for name, differs in beside.items() if differs)})"
+        click.echo(harmless(f"  {mark} {change.question}  {names[change.kind]}: {_short(what)}"))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 160 else line[:159] + "…"
+
+
+@click.command(
+    cls=TranslatedCommand,
+    help=N_("Write the blank questionnaire to prepare with: who is asked what, when, and what to bring."),
+)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@role_option
+@click.option("--to", "kind", type=click.Choice(["html", "md", "pdf"]), default="html", help=N_("What to write."))
+@click.option(
+    "--mode",
+    type=click.Choice(["plan", "run"]),
+    help=N_("In the words for agencies without accounts (plan) or with (run). Default: as FOLDER says, else both."),
+)
+@click.option("--out", type=click.Path(path_type=Path), help=N_("The file to write. Default: a new one, here."))
+@click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
+@language_option
+def questions(
+    folder: Path | None, role: str | None, kind: str, mode: Mode | None, out: Path | None, force: bool
+) -> None:
+    """Write the blank questionnaire."""
+    from audit.cli.answering import PACK
+    from audit.files.folder import open_folder
+    from audit.files.pack_reader import load_pack
+    from audit.files.respondents import known_role
+    from audit.files.shipped import pack_folder
+    from audit.interview.blank import Blank, as_html, as_markdown
+    from audit.interview.flow import MODE
+    from audit.report.exports.output import put, refuse_existing
+
+    opened = open_folder(folder) if folder is not None else None
+    pack = opened.pack if opened is not None else load_pack(pack_folder(PACK))
+    if opened is not None and mode is None:
+        known = opened.settings.profile.get(MODE)
+        mode = "plan" if known == "plan" else "run" if known == "run" else None
+    if role is not None:
+        known_role(pack, role)
+    language = message_language() if message_language() in pack.head.languages else pack.head.languages[0]
+    target = out if out is not None else Path(f"questions{f'-{role}' if role else ''}-{language}.{kind}")
+    refuse_existing(target, force=force)
+    blank = Blank(pack, role, mode, language, translator(language))
+    blocks = list(blank.blocks())
+    translate = message_translator()
+    if kind == "pdf":
+        from audit.report.exports.pdf import laid_out
+
+        made = laid_out(as_html(blocks, language))
+        content = made.content
+        if made.unshown:
+            say_unshown(made.unshown)
+    else:
+        content = (as_markdown(blocks) if kind == "md" else as_html(blocks, language)).encode()
+    put(target, content, force=force)
+    click.echo(translate("The questions are here: {path}").format(path=target))

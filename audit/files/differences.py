@@ -1,0 +1,107 @@
+"""What an answer that was sent does to the one that is here. Nothing that was given is lost."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from audit.model.answers import OPEN, Answer
+from audit.model.values import Value
+
+
+class Kind(enum.Enum):
+    """What an answer that was sent would do."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    AGAIN = "again"
+    KEPT_NEWER = "kept newer"
+    KEPT_EMPTY = "kept empty"
+    CONFLICT = "conflict"
+
+
+TAKEN = (Kind.NEW, Kind.CHANGED, Kind.AGAIN)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference.
+
+    Attributes:
+        question: The question or input.
+        kind: What would happen.
+        here: The answer that is here.
+        sent: The answer that was sent.
+        result: What would stand here afterwards.
+    """
+
+    question: str
+    kind: Kind
+    here: Answer
+    sent: Answer
+    result: Answer
+
+
+def compared(question: str, here: Answer, sent: Answer) -> Change | None:
+    """Say what an answer that was sent does to the one that is here; None where it does nothing.
+
+    An answer gives way only to a newer one. Two of the same day that differ, or one without a date, are a conflict, and
+    so is any difference from what the lead decided: the one that is here stays.
+    """
+    if here is OPEN and sent.state != "open":
+        return Change(question, Kind.NEW, here, sent, sent)
+    if _core(here) == _core(sent):
+        return None
+    if _nothing(sent):
+        return None if _nothing(here) else Change(question, Kind.KEPT_EMPTY, here, sent, here)
+    kept = {
+        "note": sent.note or here.note,
+        "text": sent.text or here.text,
+        "evidence": sent.evidence or (here.evidence if sent.level == here.level else ()),
+        "decided": sent.decided or (here.decided if _decides(here) == _decides(sent) else None),
+    }
+    result = sent.model_copy(update=kept)
+    if sent.state == "open" and not sent.confirm:
+        # Only a note, own words or evidence.
+        if here.state != "open" or here.confirm:
+            return Change(question, Kind.KEPT_EMPTY, here, sent, here)
+        return None if _core(result) == _core(here) else Change(question, Kind.NEW, here, sent, result)
+    if here.state == "open" and (not sent.confirm or not here.confirm):
+        return Change(question, Kind.AGAIN if sent.confirm else Kind.NEW, here, sent, result)
+    if sent.confirm:
+        return Change(question, Kind.KEPT_EMPTY, here, sent, here)
+    if here.decided is not None and _decides(here) != _decides(sent):
+        return Change(question, Kind.CONFLICT, here, sent, here)
+    if here.answered is None or sent.answered is None or here.answered == sent.answered:
+        return Change(question, Kind.CONFLICT, here, sent, here)
+    if sent.answered < here.answered:
+        return Change(question, Kind.KEPT_NEWER, here, sent, here)
+    return Change(question, Kind.CHANGED, here, sent, result)
+
+
+def _core(answer: Answer) -> tuple[object, ...]:
+    """Return everything but the day."""
+    return (*_decides(answer), answer.text, answer.note, answer.evidence, answer.confirm, answer.decided)
+
+
+def _decides(answer: Answer) -> tuple[object, ...]:
+    return answer.level, answer.choice, answer.value, answer.unknown, answer.not_applicable
+
+
+def _nothing(answer: Answer) -> bool:
+    return _core(answer) == _core(OPEN)
+
+
+def profile_change(identity: str, profile: Mapping[str, Value | None], value: Value | None) -> Change | None:
+    """Say what an answer to the profile does, which carries no day: it only fills in what nobody knew."""
+    sent = Answer(unknown=True) if value is None else Answer(value=value)
+    if identity not in profile:
+        return Change(identity, Kind.NEW, OPEN, sent, sent)
+    known = profile[identity]
+    here = Answer(unknown=True) if known is None else Answer(value=known)
+    if known == value:
+        return None
+    if known is None:
+        return Change(identity, Kind.CHANGED, here, sent, sent)
+    return Change(identity, Kind.KEPT_EMPTY if value is None else Kind.CONFLICT, here, sent, here)

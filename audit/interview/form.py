@@ -1,0 +1,330 @@
+"""The questionnaire in the browser: one HTML file that asks what the terminal asks, by the same texts and conditions.
+
+Everything it says stands in it as data: the pack's words and the fixed texts in one language. It computes no score.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from audit.errors import Translate
+from audit.files.folder import AuditFolder
+from audit.files.shipped import shipped
+from audit.interview.flow import MODE, PROFILE, Item, evidence_from, order, section_of
+from audit.interview.form_texts import TEXTS
+from audit.interview.prompts import QUESTION_MARKS
+from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
+from audit.model.answers import Answer
+from audit.model.base import FORMAT
+from audit.model.condition import All, Condition, Not
+from audit.model.condition import Any as AnyOf
+from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Choice, Input, Moment, Pack, Question
+from audit.model.roles import for_role
+from audit.model.values import MESSAGES, NO_WORDS, Value, write_value
+
+LEAD = "lead"
+
+
+@dataclass(frozen=True)
+class Form:
+    """Whom a form is for.
+
+    Attributes:
+        folder: The audit folder.
+        round_name: The round whose answers it asks for.
+        role: The role that answers.
+        everything: Whether it asks everything, not only what is put to the role.
+        name: Who answers, where that is known already.
+        given: What that respondent answered so far.
+    """
+
+    folder: AuditFolder
+    round_name: str
+    role: str = LEAD
+    everything: bool = True
+    name: str = ""
+    given: Mapping[str, Answer] = field(default_factory=dict)
+
+
+def form_page(form: Form, language: str, translate: Translate) -> bytes:
+    """Write the form as one HTML document that fetches nothing.
+
+    Args:
+        form: Whom it is for.
+        language: The language of the pack's texts.
+        translate: Turns English message ids into that language.
+    """
+    parts = shipped("site_template") / "form"
+    style, values, page = ((parts / name).read_text(encoding="utf-8") for name in ("form.css", "values.js", "form.js"))
+    script = f"{values}\n{page}"
+    filled = {
+        "LANGUAGE": language,
+        "TITLE": html.escape(translate("{pack}: questionnaire").format(pack=form.folder.pack.head.title[language])),
+        "STYLE_DIGEST": _digest(style),
+        "SCRIPT_DIGEST": _digest(script),
+        "STYLE": style,
+        "NO_SCRIPT": html.escape(
+            translate(
+                "If nothing else appears here: allow scripts for this file, and open it with a current Chrome, Edge, Firefox or Safari."
+            )
+        ),
+        "DATA": in_script(form_data(form, language, translate)),
+        "SCRIPT": script,
+    }
+    text = (parts / "form.html").read_text(encoding="utf-8")
+    pieces = text.split("%%")
+    # Every second piece is a name; what is put in is not looked at again.
+    return "".join(piece if number % 2 == 0 else filled[piece] for number, piece in enumerate(pieces)).encode()
+
+
+def in_script(data: object) -> str:
+    """Write data so that nothing in it ends the element that it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]:
+    """Return everything that a form knows, in one language."""
+    folder, pack = form.folder, form.folder.pack
+    roles = {role.id: role.title[language] for role in pack.head.roles}
+    return {
+        "format": FORMAT,
+        "pack": pack.head.id,
+        "version": pack.head.version,
+        "round": form.round_name,
+        "key": _storage_key(form),
+        "role": form.role,
+        "name": form.name,
+        # There is one lead.
+        "named": form.role != LEAD,
+        "mode": MODE,
+        "title": pack.head.title[language],
+        "agency": folder.settings.agency.name,
+        "for": roles[form.role],
+        "no_words": list(NO_WORDS),
+        "question_marks": list(QUESTION_MARKS),
+        "work_days": list(WORK_DAYS),
+        "needs_evidence": NEEDS_EVIDENCE,
+        "without_evidence": WITHOUT_EVIDENCE,
+        "texts": {name: translate(text) for name, text in {**MESSAGES, **TEXTS}.items()},
+        "days": {day: translate(name) for day, name in DAY_NAMES.items()},
+        "sections": list(_sections(pack, language, translate)),
+        "items": [
+            _item(pack, item, language, translate)
+            for item in order(pack)
+            if form.everything or for_role(item, form.role)
+        ],
+        "rules": {item.id: _rule(pack, item) for item in pack.by_id.values()},
+        "profile": {identity: value_data(value) for identity, value in folder.settings.profile.items()},
+        "before": {
+            item.id: raw_input(item, folder.settings.profile[item.id])
+            for item in pack.profile
+            if item.id in folder.settings.profile
+        },
+        "given": {
+            item.id: raw_answer(item, answer)
+            for item in order(pack)
+            if section_of(item) != PROFILE and (answer := form.given.get(item.id)) is not None
+        },
+    }
+
+
+def _storage_key(form: Form) -> str:
+    """Return under what name the reader's browser keeps the answers: the same for every language of one form."""
+    parts = [form.folder.settings.agency.name, form.folder.pack.head.id, form.round_name, form.role, form.name]
+    return "listenfirst-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+def _sections(pack: Pack, language: str, translate: Translate) -> Iterator[dict[str, str]]:
+    yield {
+        "id": PROFILE,
+        "title": translate("About the agency"),
+        "why": translate(
+            "A few facts about your agency come first. They decide which questions are asked, and in which words."
+        ),
+    }
+    for pillar in pack.head.pillars:
+        yield {"id": pillar.id, "title": pillar.title[language], "why": pillar.why[language]}
+
+
+def _item(pack: Pack, item: Item, language: str, translate: Translate) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": item.id,
+        "section": section_of(item),
+        "kind": "level" if isinstance(item, Question) else item.kind,
+        "title": item.title[language],
+        "why": item.why[language],
+        "noted": section_of(item) != PROFILE,
+    }
+    if section_of(item) == PROFILE:
+        data["profile"] = True
+    data |= _question(pack, item, language) if isinstance(item, Question) else _input(item, language, translate)
+    return {key: value for key, value in data.items() if value not in (None, {}, [])}
+
+
+def _question(pack: Pack, item: Question, language: str) -> dict[str, Any]:
+    ask, levels, show = item.words("run")
+    data: dict[str, Any] = {
+        "ask": ask[language],
+        "levels": [level[language] for level in levels],
+        "show": show[language],
+        "months": item.shelf_life,
+        "evidence_from": evidence_from(pack, item),
+        "not_applicable": item.not_applicable and item.not_applicable[language],
+    }
+    if item.plan is not None:
+        ask, levels, show = item.words("plan")
+        plan = {"ask": ask[language], "levels": [level[language] for level in levels], "show": show[language]}
+        data["plan"] = {key: text for key, text in plan.items() if text != data[key]}
+    if item.opening is not None:
+        data["opening"] = {
+            "text": item.opening.text[language],
+            "ask": item.opening.ask[language],
+            "level_for": item.opening.level_for,
+            "choices": _titled(item.opening.choices, language),
+        }
+    return data
+
+
+def _input(item: Input, language: str, translate: Translate) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "ask": item.ask[language],
+        "find": item.find[language],
+        "example": item.example[language],
+        "words": {word: text[language] for word, text in item.words.items()},
+        "choices": _titled(item.choices, language),
+        "days": list(item.days),
+        "together": all(day in item.days for day in WORK_DAYS) or None,
+        "most": (item.most or 9) if item.kind == "layers" else None,
+        "moments": _titled(item.moments, language),
+    }
+    if item.kind in ("number", "layers"):
+        most = 10**9 if item.kind == "number" else 10**6
+        data |= _range(item.range or (Fraction(0), Fraction(most)), item.whole)
+        data["unit"] = translate(UNIT_NAMES[item.unit]) if item.unit else None
+    data["parts"] = [
+        {"id": part.id, "title": part.title[language], "unit": translate(UNIT_NAMES[part.unit])}
+        | _range(part.range, part.whole)
+        for part in item.parts
+    ]
+    return data
+
+
+def _titled(entries: tuple[Choice, ...] | tuple[Moment, ...], language: str) -> list[dict[str, str]]:
+    return [{"id": entry.id, "title": entry.title[language]} for entry in entries]
+
+
+def _range(bounds: tuple[Fraction, Fraction], whole: bool) -> dict[str, Any]:
+    return {"range": [decimal(bound) for bound in bounds], "whole": whole}
+
+
+def decimal(number: Fraction) -> str:
+    """Write a number exactly; every number of a pack has at most six digits behind the point."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    sign = "-" if number < 0 else ""
+    whole, part = divmod(abs(number) * 10**20, 10**20)
+    return f"{sign}{whole}.{int(part):020d}".rstrip("0")
+
+
+def _rule(pack: Pack, item: Item) -> dict[str, Any]:
+    rule: dict[str, Any] = {}
+    if item.when is not None:
+        rule["when"] = condition_data(item.when)
+    if isinstance(item, Question):
+        rule["level"] = True
+    elif item in pack.profile:
+        rule["profile"] = True
+    return rule
+
+
+def condition_data(condition: Condition) -> list[Any]:
+    """Write a condition as lists: `["all", ...]`, `["not", ...]`, `["below", "M01", {"number": "2"}]`."""
+    if isinstance(condition, All):
+        return ["all", *map(condition_data, condition.parts)]
+    if isinstance(condition, AnyOf):
+        return ["any", *map(condition_data, condition.parts)]
+    if isinstance(condition, Not):
+        return ["not", condition_data(condition.part)]
+    return [condition.comparison, condition.subject, value_data(condition.value)]
+
+
+def value_data(value: Value | None) -> dict[str, str] | None:
+    """Write what a condition compares; None for what it cannot."""
+    if isinstance(value, Fraction):
+        return {"number": decimal(value)}
+    return {"word": value} if isinstance(value, str) else None
+
+
+def raw_answer(item: Item, answer: Answer) -> dict[str, Any]:
+    """Write an answer the way somebody would have put it into the fields of the form."""
+    raw: dict[str, Any] = {}
+    if isinstance(item, Input):
+        if answer.value is not None or answer.unknown:
+            raw = raw_input(item, answer.value)
+    elif answer.unknown:
+        raw["pick"] = "unknown"
+    elif answer.not_applicable is not None:
+        raw |= {"pick": "na", "reason": answer.not_applicable}
+    elif item.opening is not None and answer.choice is not None:
+        raw |= {"pick": answer.choice, **({} if answer.level is None else {"level": str(answer.level)})}
+    elif answer.level is not None:
+        raw |= (
+            {"pick": item.opening.level_for, "level": str(answer.level)}
+            if item.opening
+            else {"pick": str(answer.level)}
+        )
+    raw |= {"words": answer.text, "note": answer.note, "confirm": answer.confirm}
+    raw["answered"] = answer.answered.isoformat() if answer.answered else ""
+    raw["evidence"] = [
+        {"what": piece.what, "where": piece.where, "date": piece.date.isoformat() if piece.date else ""}
+        for piece in answer.evidence
+    ]
+    return {key: value for key, value in raw.items() if value not in ("", False, [])}
+
+
+def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
+    """Write a value the way somebody would have put it into the fields of the form."""
+    if value is None:
+        return {"pick": "unknown"}
+    if item.kind == "choice":
+        return {"pick": "value", "choice": value}
+    if isinstance(value, str):
+        return (
+            {"pick": "value", "days": {"together": value}} if item.kind == "week" else {"pick": "value", "text": value}
+        )
+    if isinstance(value, Fraction):
+        return {"pick": "value", "text": decimal(value)}
+    written = write_value(value)
+    if isinstance(written, Mapping):
+        if item.kind != "week":
+            return {"pick": "value", "fields": {key: str(text) for key, text in written.items()}}
+        hours = {str(day): str(text) for day, text in written.items()}
+        same = {hours.get(day) for day in WORK_DAYS}
+        together = len(same) == 1 and None not in same
+        return {
+            "pick": "value",
+            "differ": not together,
+            "days": hours | ({"together": hours["mon"]} if together else {}),
+        }
+    if isinstance(value, tuple):
+        layers = [
+            {
+                "minutes": "" if layer.minutes is None else str(layer.minutes),
+                "reached": "yes" if layer.out_of_hours else "no",
+            }
+            for layer in value
+        ]
+        return {"pick": "value", "count": str(len(layers)), "layers": layers}
+    return {"pick": "value", "text": str(written)}

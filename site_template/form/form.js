@@ -1,0 +1,507 @@
+// The pages of the form. Everything that somebody typed goes into the page as text, never as markup.
+(() => {
+  const { DATA, TEXTS, answerOf, fill, harmless, items, stateOf, today, visible, written } = listenFirst;
+  const one = id => document.getElementById(id);
+  const main = one("page");
+  const kept = { answers: {}, name: DATA.name, at: "start", ...structuredClone({ answers: { ...DATA.before, ...DATA.given } }) };
+  let keeps = true, refreshers = [];
+
+  // --- what is kept ---
+  function load() {
+    try {
+      const found = JSON.parse(localStorage.getItem(DATA.key) || "null");
+      if (!found || typeof found !== "object" || typeof found.answers !== "object" || found.answers === null) return;
+      for (const item of DATA.items) {
+        const raw = found.answers[item.id];
+        if (raw && typeof raw === "object" && fits(item, raw)) kept.answers[item.id] = raw;
+      }
+      if (typeof found.name === "string") kept.name = found.name;
+      if (typeof found.at === "string") kept.at = found.at;
+    } catch (error) {
+      keeps = false;
+    }
+  }
+
+  // What an older form kept may hold anything; what cannot be read is left out.
+  function fits(item, raw) {
+    try {
+      answerOf(item, raw);
+      return true;
+    } catch (error) {
+      return false;
+    }
+  }
+
+  function keep() {
+    try {
+      localStorage.setItem(DATA.key, JSON.stringify({ answers: kept.answers, name: kept.name, at: kept.at, version: DATA.version }));
+      keeps = true;
+    } catch (error) {
+      keeps = false;
+    }
+    const now = new Date();
+    const time = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;
+    const text = keeps ? fill(TEXTS.saved, { time }) : TEXTS.not_kept;
+    if (one("saved").textContent !== text) one("saved").textContent = text;
+  }
+
+  const rawOf = item => kept.answers[item.id] || (kept.answers[item.id] = {});
+  const answers = () => {
+    const found = {};
+    for (const item of DATA.items) if (kept.answers[item.id]) found[item.id] = answerOf(item, kept.answers[item.id]).answer;
+    return found;
+  };
+  const asked = (given = answers()) => {
+    const shown = visible(given);
+    return DATA.items.filter(item => shown.has(item.id));
+  };
+  const state = (item, given) => stateOf(item, given[item.id] || {});
+
+  function changed(item, change) {
+    const raw = rawOf(item), { answer: before } = answerOf(item, raw);
+    const plain = answer => JSON.stringify({ ...answer, answered: undefined, confirm: undefined });
+    const decided = ({ level, choice, value, unknown, not_applicable }) => JSON.stringify([level, choice, value, unknown, not_applicable]);
+    change(raw);
+    if (decided(answerOf(item, raw).answer) !== decided(before)) delete raw.confirm;
+    const { answer } = answerOf(item, raw);
+    if (plain(answer) !== plain(before) && stateOf(item, answer) !== "open" && item.noted) raw.answered = today();
+    keep();
+    head();
+    refreshers.forEach(refresh => refresh());
+  }
+
+  // --- small parts ---
+  function h(name, properties = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(properties)) {
+      if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+      else if (value === true) made.setAttribute(key, "");
+      else if (value !== false && value !== undefined) made.setAttribute(key, value);
+    }
+    made.append(...children.filter(child => child !== null && child !== undefined && child !== ""));
+    return made;
+  }
+
+  const button = (content, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, ...[content].flat());
+  const words = item => {
+    const mode = items.has(DATA.mode) ? (answers()[DATA.mode] || {}).value : DATA.profile[DATA.mode];
+    return item.plan && mode && mode.word === "plan" ? { ...item, ...item.plan } : item;
+  };
+
+  function options(item, name, legend, choices, at, pick, heading = false) {
+    const made = h("fieldset", heading ? { "aria-labelledby": "asked" } : {}, heading ? null : h("legend", {}, legend));
+    for (const choice of choices) {
+      const input = h("input", { type: "radio", name, value: choice.value, checked: choice.value === at, onchange: () => changed(item, raw => pick(raw, choice.value)) });
+      made.append(h("label", { class: choice.apart ? "option apart" : "option" }, input, h("span", {}, choice.mark ? h("b", {}, choice.mark) : null, choice.text)));
+    }
+    return made;
+  }
+
+  function field(item, key, label, value, put, { area = false, hints = [], short = false, labelled = "" } = {}) {
+    const id = `field-${key}`;
+    const described = [...hints.map((hint, number) => `${id}-hint-${number}`), `${id}-wrong`].join(" ");
+    const wrong = h("p", { class: "wrong", id: `${id}-wrong`, role: "alert" });
+    let looked = Boolean(value);
+    const shared = { id, "aria-describedby": described, autocomplete: "off", class: short ? "short" : "", ...(labelled ? { "aria-labelledby": labelled } : {}) };
+    const input = area ? h("textarea", { ...shared, rows: 3 }) : h("input", { ...shared, type: "text", spellcheck: "false" });
+    input.value = value || "";
+    const show = () => {
+      const problem = answerOf(item, rawOf(item)).problems[key];
+      // Whoever is still typing is not interrupted; what is mended is no longer complained of.
+      if (!problem || looked) {
+        if (wrong.textContent !== (problem || "")) wrong.textContent = problem || "";
+        if (problem) input.setAttribute("aria-invalid", "true");
+        else input.removeAttribute("aria-invalid");
+      }
+    };
+    input.addEventListener("input", () => { looked = wrong.textContent !== ""; changed(item, raw => put(raw, input.value)); });
+    input.addEventListener("change", () => { looked = true; show(); });
+    refreshers.push(show);
+    show();
+    return h("div", { class: "field" }, labelled ? null : h("label", { for: id }, label), ...hints.map((hint, number) => h("p", { class: "hint", id: `${id}-hint-${number}` }, hint)), input, wrong);
+  }
+
+  function toggled(holder, when) {
+    const show = () => { holder.hidden = !when(); };
+    refreshers.push(show);
+    return holder;
+  }
+
+  // --- one question ---
+  function levelParts(item) {
+    const raw = rawOf(item), said = words(item), parts = [];
+    const leave = { value: "", text: TEXTS.later };
+    const levels = from => said.levels.map((text, level) => ({ value: String(level), mark: String(level), text })).slice(from);
+    if (item.opening) {
+      parts.push(h("p", { class: "lead" }, item.opening.text));
+      parts.push(field(item, "words", TEXTS.own_words, raw.words, (r, text) => { r.words = text; }, { area: true }));
+      parts.push(options(item, "pick", item.opening.ask, [...item.opening.choices.map(choice => ({ value: choice.id, text: choice.title })), { value: "unknown", text: TEXTS.unknown, apart: true }, leave], raw.pick || "", (r, value) => {
+        if (value !== r.pick) delete r.level;
+        r.pick = value;
+      }));
+      const second = h("div", {});
+      const build = () => second.replaceChildren(options(item, "level", TEXTS.answer, [...levels(1), leave], rawOf(item).level || "", (r, value) => { r.level = value; }));
+      build();
+      let shown = raw.pick === item.opening.level_for;
+      refreshers.push(() => {
+        const now = rawOf(item).pick === item.opening.level_for;
+        if (now && !shown) build();
+        shown = now;
+      });
+      parts.push(toggled(second, () => rawOf(item).pick === item.opening.level_for));
+    } else {
+      const choices = [...levels(0), { value: "unknown", text: TEXTS.unknown, apart: true }];
+      if (item.not_applicable) choices.push({ value: "na", text: TEXTS.na });
+      parts.push(options(item, "pick", "", [...choices, leave], raw.pick || "", (r, value) => { r.pick = value; }, true));
+      if (item.not_applicable) {
+        const why = h("div", {}, h("p", {}, item.not_applicable), field(item, "reason", TEXTS.why_not, raw.reason, (r, text) => { r.reason = text; }));
+        parts.push(toggled(why, () => rawOf(item).pick === "na"));
+      }
+    }
+    const level = () => answerOf(item, rawOf(item)).answer.level;
+    const has = () => (rawOf(item).evidence || []).some(piece => piece.what || piece.where || piece.date);
+    parts.push(toggled(evidence(item, said), () => level() >= item.evidence_from || has()));
+    return parts;
+  }
+
+  function evidence(item, said) {
+    const holder = h("div", {}), list = h("div", {});
+    const pieces = (raw = rawOf(item)) => raw.evidence && raw.evidence.length ? raw.evidence : (raw.evidence = [{}]);
+    const put = (number, key) => (raw, text) => { pieces(raw)[number][key] = text; };
+    const build = focus => {
+      const all = (rawOf(item).evidence || []).length ? rawOf(item).evidence : [{}];
+      list.replaceChildren(...all.map((piece, number) => h("fieldset", { class: "piece" }, h("legend", {}, fill(TEXTS.evidence_piece, { number: number + 1 })),
+        field(item, `what-${number}`, TEXTS.evidence_what, piece.what, put(number, "what")),
+        field(item, `where-${number}`, TEXTS.evidence_where, piece.where, put(number, "where")),
+        field(item, `date-${number}`, TEXTS.evidence_date, piece.date, put(number, "date"), { short: true }),
+        all.length > 1 || piece.what ? button(fill(TEXTS.evidence_remove, { number: number + 1 }), () => { changed(item, raw => { raw.evidence.splice(number, 1); }); build(0); }, "quiet") : null)));
+      if (focus !== undefined) list.querySelector(`#field-what-${focus}`).focus();
+      refreshers.forEach(refresh => refresh());
+    };
+    const counts = h("p", { class: "counts", role: "status" });
+    refreshers.push(() => {
+      const { answer } = answerOf(item, rawOf(item));
+      const dated = (answer.evidence || []).some(piece => piece.date);
+      const text = dated || !(answer.level >= item.evidence_from) ? "" : answer.level >= DATA.needs_evidence ? (answer.evidence ? TEXTS.without_date : TEXTS.without) : TEXTS.on_word;
+      const now = fill(text, { id: item.id, level: answer.level, counts: DATA.without_evidence });
+      if (counts.textContent !== now) counts.textContent = now;
+    });
+    holder.append(h("h2", {}, TEXTS.evidence), h("p", {}, fill(TEXTS.show, { show: said.show })), h("p", { class: "hint" }, fill(TEXTS.months, { months: item.months })), list,
+      button(TEXTS.evidence_add, () => { changed(item, () => pieces().push({})); build(pieces().length - 1); }), counts);
+    build();
+    return holder;
+  }
+
+  const rangeText = (unit, range) => {
+    const numbers = fill(TEXTS.lowest_highest, { lowest: range[0], highest: range[1] });
+    return unit ? `${unit}, ${numbers}` : numbers;
+  };
+
+  function inputParts(item) {
+    const raw = rawOf(item);
+    if (item.kind === "choice") {
+      const choices = [...item.choices.map(choice => ({ value: `=${choice.id}`, text: choice.title })), { value: "unknown", text: TEXTS.unknown, apart: true }, ...(item.noted ? [{ value: "", text: TEXTS.later }] : [])];
+      const at = raw.pick === "unknown" ? "unknown" : raw.choice ? `=${raw.choice}` : "";
+      return [options(item, "pick", "", choices, at, (r, value) => {
+        r.pick = value === "unknown" ? "unknown" : value ? "value" : "";
+        if (value.startsWith("=")) r.choice = value.slice(1);
+        else delete r.choice;
+      }, true)];
+    }
+    const unknown = h("input", { type: "checkbox", checked: raw.pick === "unknown", onchange: event => changed(item, r => { r.pick = event.target.checked ? "unknown" : "value"; }) });
+    refreshers.push(() => { unknown.checked = rawOf(item).pick === "unknown"; });
+    const typed = put => (r, text) => { r.pick = "value"; put(r, text); };
+    return [...typedParts(item, raw, typed), h("label", { class: "option apart" }, unknown, h("span", {}, TEXTS.unknown))];
+  }
+
+  function typedParts(item, raw, typed) {
+    if (item.kind === "week") return weekParts(item, raw, typed);
+    if (item.kind === "layers") return layerParts(item, raw, typed);
+    if (item.kind === "parts" || item.kind === "moments") {
+      const inner = (item.parts || item.moments).map(part => field(item, part.id, part.title, (raw.fields || {})[part.id], typed((r, text) => { (r.fields = r.fields || {})[part.id] = text; }), { short: true, hints: part.range ? [rangeText(part.unit, part.range)] : [] }));
+      return [h("fieldset", { "aria-labelledby": "asked" }, ...inner), h("p", { class: "hint" }, TEXTS.may_stay_empty)];
+    }
+    return [field(item, "value", TEXTS.answer, raw.text, typed((r, text) => { r.text = text; }), { short: item.kind !== "text", hints: item.range ? [rangeText(item.unit, item.range)] : [], labelled: "asked" })];
+  }
+
+  function weekParts(item, raw, typed) {
+    const put = name => typed((r, text) => { (r.days = r.days || {})[name] = text; });
+    const day = name => field(item, name, DATA.days[name], (raw.days || {})[name], put(name), { short: true });
+    if (!item.together) return [h("fieldset", { "aria-labelledby": "asked" }, ...item.days.map(day)), h("p", { class: "hint" }, TEXTS.may_stay_empty)];
+    const differ = h("input", { type: "checkbox", checked: Boolean(raw.differ), onchange: event => changed(item, r => { r.differ = event.target.checked; }) });
+    const five = toggled(field(item, "together", TEXTS.monday_to_friday, (raw.days || {}).together, put("together"), { short: true }), () => !rawOf(item).differ);
+    const each = item.days.filter(name => DATA.work_days.includes(name)).map(name => toggled(day(name), () => Boolean(rawOf(item).differ)));
+    return [h("fieldset", { "aria-labelledby": "asked" }, five, h("label", { class: "option" }, differ, h("span", {}, TEXTS.days_differ)), ...each, ...item.days.filter(name => !DATA.work_days.includes(name)).map(day)), h("p", { class: "hint" }, TEXTS.may_stay_empty)];
+  }
+
+  function layerParts(item, raw, typed) {
+    const list = h("div", {});
+    let shown = -1;
+    const put = (number, key) => typed((r, text) => {
+      r.layers = r.layers || [];
+      while (r.layers.length <= number) r.layers.push({});
+      r.layers[number][key] = text;
+    });
+    const build = () => {
+      const layers = rawOf(item).layers || [];
+      list.replaceChildren(...Array.from({ length: shown }, (_, number) => h("fieldset", { class: "piece" }, h("legend", {}, fill(TEXTS.layer, { number: number + 1, count: shown })),
+        field(item, `minutes-${number}`, TEXTS.layer_minutes, (layers[number] || {}).minutes, put(number, "minutes"), { short: true, hints: [rangeText(item.unit || TEXTS.minutes, item.range)] }),
+        options(item, `reached-${number}`, TEXTS.layer_reached, [{ value: "yes", text: TEXTS.yes }, { value: "no", text: TEXTS.no }, { value: "unknown", text: TEXTS.unknown_is_no }], (layers[number] || {}).reached || "no", put(number, "reached")))));
+    };
+    refreshers.push(() => {
+      // As many approvals as the number says; a number that cannot be read shows none.
+      const { value } = answerOf(item, { ...rawOf(item), pick: "value", layers: [] }).answer, count = value ? value.layers.length : 0;
+      if (count === shown) return;
+      shown = count;
+      build();
+    });
+    return [field(item, "count", fill(TEXTS.layers_count, { most: item.most }), raw.count, typed((r, text) => { r.count = text; }), { short: true }), list];
+  }
+
+  function questionPage(item) {
+    const raw = rawOf(item), said = words(item);
+    const parts = [h("h1", { id: "asked", tabindex: "-1" }, h("span", { class: "number" }, item.id), said.ask), h("p", { class: "why" }, fill(TEXTS.why, { why: item.why }))];
+    if (item.kind !== "level") {
+      parts.push(h("p", { class: "why" }, fill(TEXTS.find, { find: item.find })), h("p", { class: "why" }, fill(TEXTS.example, { example: item.example })));
+      for (const [word, text] of Object.entries(item.words || {})) parts.push(h("p", { class: "hint" }, h("b", {}, word), ` ${text}`));
+    }
+    if (raw.confirm) parts.push(confirming(item));
+    parts.push(...(item.kind === "level" ? levelParts(item) : inputParts(item)));
+    if (item.noted) {
+      const note = h("details", {}, h("summary", {}, TEXTS.note), field(item, "note", TEXTS.note_why, raw.note, (r, text) => { r.note = text; }, { area: true }));
+      note.open = Boolean(raw.note);
+      parts.push(note);
+    }
+    const form = h("form", { novalidate: true, onsubmit: event => { event.preventDefault(); move(1); } }, ...parts,
+      h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), h("button", { type: "submit", class: "main" }, TEXTS.next), button(TEXTS.all_answers, () => go("answers"), "quiet last")));
+    return [form];
+  }
+
+  function confirming(item) {
+    const box = h("input", { type: "checkbox", onchange: () => {
+      const raw = rawOf(item);
+      if (box.checked) delete raw.confirm;
+      else raw.confirm = true;
+      raw.answered = today();
+      keep();
+      head();
+    } });
+    refreshers.push(() => { box.checked = !rawOf(item).confirm; });
+    return h("label", { class: "option" }, box, h("span", {}, TEXTS.confirm));
+  }
+
+  // --- the pages around the questions ---
+  function startPage() {
+    const begun = kept.at !== "start" || Object.values(answers()).some(answer => answer.answered);
+    return [h("p", { class: "hint" }, DATA.title), h("h1", { tabindex: "-1" }, DATA.agency), h("p", {}, fill(TEXTS.for, { role: DATA.for })), h("p", { class: "lead" }, TEXTS.dont_know_too), h("p", {}, TEXTS.stays_here),
+      keeps ? null : h("p", { class: "wrong" }, TEXTS.not_kept),
+      h("div", { class: "moves" }, button(begun ? TEXTS.go_on : TEXTS.begin, () => go(begun ? firstOpen() : pages()[1]), "main"), begun ? button(TEXTS.all_answers, () => go("answers")) : null)];
+  }
+
+  function firstOpen() {
+    const given = answers(), open = asked(given).find(item => state(item, given) === "open");
+    return open ? open.id : "answers";
+  }
+
+  function sectionPage(section) {
+    const given = answers(), here = asked(given).filter(item => item.section === section.id);
+    const open = here.filter(item => state(item, given) === "open").length;
+    return [h("h1", { tabindex: "-1" }, section.title), h("p", { class: "lead" }, section.why), h("p", {}, fill(TEXTS.count, { count: here.length, open })),
+      h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
+  }
+
+  const withUnit = (number, unit) => unit ? fill(TEXTS.number_unit, { number, unit }) : String(number);
+
+  function saidValue(item, value) {
+    if (value.number !== undefined) return withUnit(value.number, item.unit);
+    if (value.date !== undefined) return value.date;
+    if (value.word !== undefined) {
+      const choice = (item.choices || []).find(other => other.id === value.word);
+      return choice ? choice.title : (item.words || {})[value.word] || value.word;
+    }
+    if (value.layers) return value.layers.map(layer => `${layer.minutes ? withUnit(layer.minutes, TEXTS.minutes) : TEXTS.minutes_unknown}, ${layer.reached ? TEXTS.any_hour : TEXTS.office_hours}`).join("; ") || TEXTS.no_approval;
+    if (item.kind === "week") return saidWeek(new Map(value.table));
+    const parts = new Map((item.parts || item.moments).map(part => [part.id, part]));
+    return value.table.map(([name, inner]) => `${parts.get(name).title}: ${withUnit(inner.number ?? inner, parts.get(name).unit)}`).join("; ");
+  }
+
+  function saidWeek(hours) {
+    const same = new Set(DATA.work_days.map(day => hours.get(day))), five = same.size === 1 && !same.has(undefined);
+    const spoken = windows => windows === "none" ? TEXTS.nobody : windows;
+    const rest = [...hours].filter(([day]) => !five || !DATA.work_days.includes(day)).map(([day, windows]) => `${DATA.days[day]} ${spoken(windows)}`);
+    return [...(five ? [`${TEXTS.monday_to_friday} ${spoken([...same][0])}`] : []), ...rest].join("; ");
+  }
+
+  function said(item, answer) {
+    if (answer.unknown) return TEXTS.unknown;
+    if (answer.not_applicable !== undefined) return fill(TEXTS.not_applicable, { reason: answer.not_applicable });
+    if (answer.value !== undefined) return saidValue(item, answer.value);
+    const choice = item.opening && item.opening.choices.find(other => other.id === answer.choice);
+    return [...(choice ? [choice.title] : []), ...(answer.level !== undefined ? [fill(TEXTS.level, { level: answer.level })] : [])].join(", ");
+  }
+
+  function answersPage() {
+    const given = answers(), shown = asked(given), open = shown.filter(item => state(item, given) === "open").length;
+    const toSend = () => {
+      one("send").scrollIntoView();
+      one("send").focus({ preventScroll: true });
+    };
+    const parts = [h("h1", { tabindex: "-1" }, TEXTS.your_answers), h("p", {}, `${TEXTS.choose_to_change} ${open ? fill(TEXTS.open_count, { open }) : TEXTS.nothing_open}`),
+      h("div", { class: "moves" }, button(TEXTS.send, toSend, "main"), open ? button(TEXTS.to_open, () => go(firstOpen())) : null)];
+    for (const section of DATA.sections) {
+      const here = shown.filter(item => item.section === section.id);
+      if (!here.length) continue;
+      parts.push(h("h2", {}, section.title), h("ul", { class: "list" }, ...here.map(item => {
+        const answer = given[item.id] || {}, isOpen = state(item, given) === "open";
+        const text = isOpen ? (answer.confirm ? TEXTS.confirmed_not : TEXTS.open) : said(item, answer);
+        return h("li", { class: isOpen ? "is-open" : "" }, button([h("b", {}, `${item.id} ${item.title}`), h("span", { class: "said" }, text)], () => go(item.id)));
+      })));
+    }
+    return [...parts, ...sending(given, shown)];
+  }
+
+  function sending(given, shown) {
+    const wrong = shown.flatMap(item => Object.values(answerOf(item, kept.answers[item.id] || {}).problems).map(text => `${item.id} ${item.title}: ${text}`));
+    const done = h("p", { role: "status" });
+    const name = h("input", { type: "text", id: "name", autocomplete: "name", maxlength: "40", class: "short" });
+    name.value = kept.name || "";
+    name.addEventListener("input", () => { kept.name = name.value; keep(); });
+    return [h("h2", { id: "send", tabindex: "-1" }, TEXTS.send), h("p", {}, TEXTS.stays_here),
+      wrong.length ? h("div", { class: "counts" }, h("p", {}, TEXTS.mend_first), h("ul", {}, ...wrong.map(text => h("li", {}, text)))) : null,
+      DATA.named ? h("div", { class: "field" }, h("label", { for: "name" }, fill(TEXTS.your_name, { role: DATA.for })), name) : null,
+      h("div", { class: "moves" }, button(TEXTS.save_file, () => { done.textContent = fill(TEXTS.file_saved, { file: download() }); }, "main"), button(TEXTS.print, () => print()), button(TEXTS.back, () => move(-1))),
+      done, deleting()];
+  }
+
+  function deleting() {
+    const holder = h("div", { class: "moves" });
+    const ask = () => {
+      holder.replaceChildren(h("p", {}, TEXTS.start_anew_sure), button(TEXTS.keep, () => { holder.replaceChildren(first()); holder.firstChild.focus(); }), button(TEXTS.delete, () => {
+        try { localStorage.removeItem(DATA.key); } catch (error) { keeps = false; }
+        kept.answers = structuredClone({ ...DATA.before, ...DATA.given });
+        kept.name = DATA.name;
+        go("start", TEXTS.deleted);
+      }));
+      holder.querySelector("button").focus();
+    };
+    const first = () => button(TEXTS.start_anew, ask, "quiet");
+    holder.append(first());
+    return holder;
+  }
+
+  // --- the file ---
+  // What the profile held already when the form was made is not sent back.
+  function content() {
+    const given = answers(), same = (id, raw) => JSON.stringify(answerOf(items.get(id), raw).answer) === JSON.stringify(given[id]);
+    for (const [id, raw] of Object.entries(DATA.before)) if (items.has(id) && given[id] && same(id, raw)) delete given[id];
+    return written(given, kept.name || "");
+  }
+
+  function download() {
+    const name = harmless(kept.name || "").normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+    const file = `answers-${DATA.role}${name ? `-${name}` : ""}.yml`;
+    const address = URL.createObjectURL(new Blob([content()], { type: "application/yaml" }));
+    const link = h("a", { href: address, download: file });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    return file;
+  }
+
+  // --- going from page to page ---
+  function pages() {
+    const shown = asked(), list = ["start"];
+    for (const section of DATA.sections) {
+      const here = shown.filter(item => item.section === section.id);
+      if (here.length) list.push(`section ${section.id}`, ...here.map(item => item.id));
+    }
+    return [...list, "answers"];
+  }
+
+  // The current page may be hidden by now: then its place among all questions counts.
+  function move(step) {
+    const list = pages();
+    let place = list.indexOf(kept.at);
+    if (place < 0) {
+      const order = DATA.items.map(item => item.id), at = order.indexOf(kept.at);
+      const next = list.findIndex(id => items.has(id) && order.indexOf(id) > at);
+      place = (next < 0 ? list.length - 1 : next) - (step > 0 ? 1 : 0);
+    }
+    go(list[Math.min(Math.max(place + step, 0), list.length - 1)]);
+  }
+
+  function go(to, notice = "") {
+    kept.at = to;
+    if (!notice) keep();
+    render(true);
+    if (notice) one("saved").textContent = notice;
+  }
+
+  function head() {
+    const given = answers(), shown = asked(given), states = shown.map(item => state(item, given)).filter(found => found !== "not applicable");
+    const percent = states.length ? Math.floor(100 * states.filter(found => found !== "open").length / states.length) : 100;
+    const item = items.get(kept.at), here = item ? shown.filter(other => other.section === item.section) : [];
+    const section = item && DATA.sections.find(other => other.id === item.section);
+    one("head").hidden = false;
+    one("progress").value = percent;
+    const place = item ? fill(TEXTS.place, { section: section.title, number: Math.max(1, here.indexOf(item) + 1), count: here.length, percent }) : `${DATA.for} | ${percent}%`;
+    one("place").textContent = place;
+    one("progress").setAttribute("aria-label", place);
+  }
+
+  function render(focus) {
+    refreshers = [];
+    if (kept.at !== "start" && !pages().includes(kept.at)) kept.at = firstOpen();
+    const section = DATA.sections.find(other => `section ${other.id}` === kept.at);
+    const current = items.get(kept.at);
+    const parts = current ? questionPage(current) : section ? sectionPage(section) : kept.at === "answers" ? answersPage() : startPage();
+    main.replaceChildren(...parts.filter(Boolean));
+    refreshers.forEach(refresh => refresh());
+    head();
+    if (!keeps) one("saved").textContent = TEXTS.not_kept;
+    document.title = `${current ? `${current.id} ${current.title}` : (main.querySelector("h1") || {}).textContent} | ${DATA.title}`;
+    if (focus) {
+      scrollTo(0, 0);
+      main.querySelector("h1").focus({ preventScroll: true });
+    }
+  }
+
+  // --- paper ---
+  function paper() {
+    const given = answers(), parts = [h("p", {}, DATA.title), h("h1", {}, DATA.agency), h("p", {}, fill(TEXTS.for, { role: DATA.for }))];
+    for (const section of DATA.sections) {
+      const here = asked(given).filter(item => item.section === section.id);
+      if (!here.length) continue;
+      parts.push(h("h2", {}, section.title));
+      for (const item of here) parts.push(paperItem(item, given[item.id] || {}));
+    }
+    one("paper").replaceChildren(...parts);
+  }
+
+  function paperItem(item, answer) {
+    const put = words(item), marked = on => on ? "[x] " : "[  ] ";
+    const list = (item.choices || []).map(choice => marked(answer.value && answer.value.word === choice.id) + choice.title);
+    if (item.opening) list.push(...item.opening.choices.map(choice => marked(answer.choice === choice.id) + choice.title));
+    if (item.kind === "level") list.push(...put.levels.map((text, level) => `${marked(answer.level === level)}${level}  ${text}`).slice(item.opening ? 1 : 0));
+    if (list.length) list.push(marked(answer.unknown) + TEXTS.unknown);
+    if (item.not_applicable) list.push(marked(answer.not_applicable !== undefined) + (answer.not_applicable !== undefined ? fill(TEXTS.not_applicable, { reason: answer.not_applicable }) : TEXTS.na));
+    const value = item.kind !== "level" && item.kind !== "choice" ? said(item, answer) : "";
+    return h("section", {}, h("h3", {}, `${item.id}  ${put.ask}`), list.length ? h("ul", {}, ...list.map(text => h("li", {}, text))) : value ? h("p", {}, value) : h("p", { class: "blank" }),
+      answer.text ? h("p", {}, fill(TEXTS.words_said, { text: answer.text })) : null,
+      ...(answer.evidence || []).map(piece => h("p", {}, fill(TEXTS.evidence_said, { evidence: [piece.what, piece.where, piece.date].filter(Boolean).join(", ") }))),
+      answer.note ? h("p", { class: "lines" }, fill(TEXTS.note_said, { note: answer.note })) : null);
+  }
+
+  addEventListener("beforeprint", paper);
+  addEventListener("storage", event => {
+    if (event.key !== DATA.key || event.newValue === null) return;
+    const at = kept.at;
+    load();
+    kept.at = at;
+    render(false);
+    one("saved").textContent = TEXTS.changed_elsewhere;
+  });
+
+  load();
+  render(false);
+  listenFirst.content = content;
+})();

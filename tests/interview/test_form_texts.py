@@ -1,0 +1,31 @@
+"""The form says what the terminal says, and its script knows every text by its name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import audit.interview
+from audit.files.shipped import shipped
+from audit.interview.form_texts import AS_IN_TERMINAL, TEXTS
+from audit.model.values import MESSAGES
+
+
+def test_what_both_say_is_the_same_text() -> None:
+    folder = Path(audit.interview.__file__).parent
+    said = {
+        node.value
+        for path in folder.glob("*.py")
+        if not path.stem.startswith("form")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert [text for text in AS_IN_TERMINAL.values() if text not in said] == []
+
+
+def test_the_script_uses_every_text_and_no_other() -> None:
+    script = "".join(
+        (shipped("site_template") / "form" / name).read_text(encoding="utf-8") for name in ("values.js", "form.js")
+    )
+    assert set(re.findall(r"TEXTS\.(\w+)", script)) == {*TEXTS, *MESSAGES}
