@@ -18,6 +18,7 @@ from audit.cli.common import (
     message_translator,
     pack_language,
     today,
+    translated,
 )
 from audit.cli.exporting import say_unshown
 from audit.errors import Refused, say
@@ -71,7 +72,7 @@ def form(
     from audit.report.exports.output import EXPORT, put, refuse_existing
 
     if role is None and (name or everything):
-        raise click.UsageError(message_translator()("--name and --all go with --as."))
+        raise click.UsageError(translated("--name and --all go with --as."))
     opened = open_folder(folder)
     who = LEAD if role is None else known_role(opened.pack, role)
     language = pack_language(opened)

@@ -84,9 +84,12 @@ def site(request: pytest.FixtureRequest, reports: Reports) -> Site:
     return Site(name, SITES[name], reports.root / name, reports.sources / name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a worker: the system's, or the one that Playwright brings."""
+    """One Chromium for the tests of a file: the system's, or the one that Playwright brings.
+
+    While it is open a loop of events runs in its process, and the prompts of an interview could not be tested there.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
