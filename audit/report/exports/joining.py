@@ -17,6 +17,8 @@ _LEFT_OUT = (("nav", "lf-onward"), ("p", "lf-switch"), ("div", "lf-brand"), ("di
 
 _HEADING = re.compile(r"^h([1-6])$")
 _ATTRIBUTE = re.compile(r"""(\s)([\w:-]+)="([^"]*)\"""")
+_LABEL = re.compile(r'(?<=\saria-label=")[^"]*')
+_TAG = re.compile(r"<[^>]*>")
 _REFERENCES = frozenset({"aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"})
 _PAINT = re.compile(r"url\(#([^)]+)\)")
 _ABSOLUTE = re.compile(r"^[a-z][a-z0-9+.-]*:|^//", re.IGNORECASE)
@@ -52,8 +54,9 @@ def join(pages: Mapping[str, str], picture: Callable[[str], str | None]) -> tupl
     ids = {address: _ids(body) for address, body in pages.items()}
     parts = []
     has_patterns = False
+    regions: set[str] = set()
     for address, body in pages.items():
-        joiner = _Joiner(address, names, ids, picture, keep_patterns=not has_patterns)
+        joiner = _Joiner(address, names, ids, picture, regions, keep_patterns=not has_patterns)
         joiner.feed(body)
         joiner.close()
         has_patterns = has_patterns or joiner.saw_patterns
@@ -85,6 +88,7 @@ class _Joiner(HTMLParser):
         names: Mapping[str, str],
         ids: Mapping[str, frozenset[str]],
         picture: Callable[[str], str | None],
+        regions: set[str],
         *,
         keep_patterns: bool,
     ) -> None:
@@ -96,6 +100,7 @@ class _Joiner(HTMLParser):
         self._names = names
         self._ids = ids
         self._picture = picture
+        self._regions = regions
         self._keep_patterns = keep_patterns
         self._skipping: tuple[str, int] | None = None
         self._heading: tuple[int, str, list[str]] | None = None
@@ -118,6 +123,8 @@ class _Joiner(HTMLParser):
             return
         raw = self.get_starttag_text() or ""
         raw = _ATTRIBUTE.sub(self._attribute, raw)
+        if attributes.get("role") == "region":
+            raw = _LABEL.sub(self._label, raw, count=1)
         heading = _HEADING.match(tag)
         if heading:
             level = int(heading.group(1))
@@ -185,6 +192,14 @@ class _Joiner(HTMLParser):
         elif "url(#" in value:
             value = _PAINT.sub(lambda paint: f"url(#{self._own(paint.group(1))})", value)
         return f'{space}{name}="{value}"'
+
+    def _label(self, match: re.Match[str]) -> str:
+        """Name a region after its page where an earlier page has one of that name: each can be told from the others."""
+        label = match.group()
+        if label in self._regions and self.entries:
+            label = f"{_TAG.sub('', self.entries[0].title)}: {label}"
+        self._regions.add(label)
+        return label
 
     def _target(self, href: str) -> str | None:
         """Return where a link leads in the document; None where it leads to a file beside the site's pages."""
