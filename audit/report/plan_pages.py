@@ -31,6 +31,7 @@ class PlanPages(BasePages):
             days=self.reader.days(action.days),
             owner=self.owner(action.owner),
             effort=action.effort,
+            due=self.reader.date(action.due) if action.due else "",
             why=text(action.why),
             how=tuple(text(step) for step in action.how),
             done_when=text(action.done_when),

@@ -35,6 +35,8 @@ class Row:
     days: str
     owner: str
     effort: str
+    due: str
+    """The day, in words."""
     why: str
     how: tuple[str, ...]
     done_when: str
