@@ -444,7 +444,7 @@ def lenses(template: Template) -> None:
         ("{{ label.code }}", "{{ label.shown }}", "{{ label.means }}", "{{ label.guarded_by }}"),
         (
             "{{ link.id }}",
-            "{{ link.shape }} {{ link.points }}",
+            "{{ link.shape }} {{ link.band }}, {{ link.points }}",
             "**{{ link.title }}.** {{ link.sentence }}{% if link.first %} **({{ label.break_here }})**{% endif %}",
             "{{ link.guards }}",
         ),
@@ -477,6 +477,7 @@ def clock(template: Template) -> None:
     template.when("clock.parts", "{{ clock.parts_finding }}", "Heading 2")
     template.rows("clock.parts", ("part", "on_average", "worst_moment"), (82, 46, 46))
     template.when("clock.levers", "{{ clock.levers_finding }}", "Heading 2")
+    template.when("clock.levers", "{{ label.about_levers }}")
     template.rows("clock.levers", ("change", "seen", "first_words", "at_worst", "within_hour"), (82, 23, 23, 23, 23))
     template.when("clock.holiday", "{{ label.holidays }}", "Heading 2")
     template.when("clock.holiday", "{{ clock.holiday }}")
@@ -514,7 +515,8 @@ def load(template: Template) -> None:
     template.line("{{ label.load }}", "Heading 1")
     template.line("{{ load.finding }}", "Finding")
     template.note("'load'")
-    template.rows("load.rows", ("", "normal", "surge"), (82, 46, 46))
+    template.rows("load.rows", ("a_day", "normal", "surge"), (82, 46, 46))
+    template.line("{{ label.about_load }}")
     template.lines("load.sentences", "Item")
     template.line("{{ label.computed_from }} {{ load.inputs }}", "Small")
     template.tag("endif")
@@ -545,13 +547,21 @@ def voices(template: Template) -> None:
     template.rows("voices.respondents", ("role", "", "respondents"), (60, 84, 30))
     template.when("voices.agreement", "{{ label.agreement }}", "Heading 2")
     template.rows("voices.agreement", ("pillar", "share", "question", "worked_out"), (50, 24, 24, 76))
+    template.when("voices.agreement", "{{ label.about_agreement }}", "Small")
     template.tag("for pattern in voices.patterns")
-    template.line("**{{ pattern.id }} {{ pattern.title }}**: {{ pattern.sentence }} {{ pattern.links }}", "Item")
+    template.line("{{ pattern.title }}", "Heading 2")
+    template.line("{{ pattern.text }}")
+    template.tag("for found in pattern.found")
+    template.line(
+        "–  **{{ found.id }} {{ found.title }}**: {{ found.sentence }}{% if found.links %} {{ label.breaks_link }} {{ found.links }}{% endif %}",
+        "Item",
+    )
+    template.tag("endfor")
     template.tag("endfor")
     template.when("voices.spreads", "{{ label.spreads }}", "Heading 2")
     template.tag("for spread in voices.spreads")
     template.line("{{ spread.id }} {{ spread.title }}", "Heading 3")
-    template.line("{{ spread.sentence }}")
+    template.line("{{ spread.id }}{% if spread.gate %} **{{ label.gate }}**{% endif %} {{ spread.sentence }}")
     template.table(
         "row in spread.rows",
         ("{{ label.role }}", "0", "1", "2", "3", "4", "{{ label.aside }}"),
@@ -563,6 +573,7 @@ def voices(template: Template) -> None:
     template.tag("endfor")
     template.tag("endfor")
     template.when("voices.conflicts", "{{ label.conflicts }}", "Heading 2")
+    template.when("voices.conflicts", "{{ label.who_says }}:", "Question")
     template.tag("for conflict in voices.conflicts")
     template.line("{{ conflict.id }} {{ conflict.title }}", "Heading 3")
     template.tag("for said in conflict.said")
@@ -570,7 +581,7 @@ def voices(template: Template) -> None:
         "–  {{ said.role }}: {{ said.value }}{% if said.counts %} **({{ label.counts }})**{% endif %}", "Item"
     )
     template.tag("endfor")
-    template.line("{{ conflict.why }}", "Small")
+    template.line("{{ label.what_counts_here }}: {{ conflict.why }}", "Small")
     template.tag("endfor")
     template.when("voices.agreed", "{{ label.agreed }} {{ voices.agreed }}", "Small")
     template.tag("endif")
@@ -617,6 +628,7 @@ def progress(template: Template) -> None:
         ),
         (56, 20, 20, 78),
     )
+    template.line("{{ label.about_causes }}", "Small")
     template.when("progress.times", "{{ label.times }}", "Heading 2")
     template.rows("progress.times", ("what", "then_number", "now"), (94, 40, 40))
     template.when("progress.plan", "{{ progress.plan_finding }}", "Heading 2")

@@ -244,7 +244,19 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "about_due": reader.say(
             "The date is our arithmetic: working days from the audit on, the actions of one owner one after the other."
         ),
+        "about_agreement": reader.say(
+            "Agreement = 1 − sum of (highest − lowest level) ÷ (4 × questions with two or more voices). Not known counts as level 0, as everywhere."
+        ),
+        "about_causes": reader.say(
+            "Causes are taken one after the other, in a fixed order; together they are exactly the difference."
+        ),
         "about_firm": reader.say("How firm the verdict is"),
+        "about_levers": reader.say(
+            "Each row is the same clock run again with one change, or two. The best first words come first."
+        ),
+        "about_load": reader.say(
+            "Up to 0.85 is comfortable, up to 1 is full, above 1 the backlog grows every day (the first line is ours)."
+        ),
         "about_voices": reader.say(
             "The gap between people is itself a finding. Nobody's answer is averaged away: the lowest level that can be shown counts, unless the lead decided otherwise and said why."
         ),
@@ -280,6 +292,8 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "complaints": reader.say("Complaints about it:"),
         "contents": reader.say("Contents"),
         "decided": reader.say("How this was decided"),
+        "breaks_link": reader.say("It breaks this link of the chain:"),
+        "a_day": reader.say("A day"),
         "day": reader.say("Day"),
         "done_when": reader.say("Done when:"),
         "due": reader.say("Due"),
@@ -361,6 +375,7 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "voices": reader.say("Who sees it how"),
         "way_up": reader.say("The way up"),
         "what": reader.say("What"),
+        "what_counts_here": reader.say("What counts"),
         "what_counts": reader.say("What would count:"),
         "who": reader.say("Who"),
         "who_says": reader.say("Who says what"),

@@ -115,6 +115,7 @@ def _voices(people: VoicePages) -> Mapping[str, object]:
         return {
             "id": view.id,
             "title": written(view.title),
+            "gate": view.gate,
             "sentence": written(f"{view.sentence} {view.effect}".strip()),
             "rows": [
                 {
@@ -131,17 +132,7 @@ def _voices(people: VoicePages) -> Mapping[str, object]:
         "finding": written(people.finding),
         "respondents": _rows((role, names, str(count)) for role, names, count in people.respondents),
         "agreement": _rows((title, share, str(count), worked) for title, share, count, worked in people.agreement),
-        "patterns": [
-            {
-                "kind": kind,
-                "id": pattern.id,
-                "title": written(pattern.title),
-                "sentence": written(pattern.sentence),
-                "links": written(", ".join(f"{identity} {name}" for identity, name, _ in pattern.links)),
-            }
-            for kind in ("head-against-hands", "it-against-pr")
-            for pattern in people.patterns(kind)
-        ],
+        "patterns": [_pattern(kind, people) for kind in people.kinds if people.patterns(kind[0])],
         "spreads": [spread(view) for view in people.spreads],
         "conflicts": [
             {
@@ -153,6 +144,23 @@ def _voices(people: VoicePages) -> Mapping[str, object]:
             for identity, title, _, rows, why in people.conflicts
         ],
         "agreed": ", ".join(identity for identity, _ in people.agreed),
+    }
+
+
+def _pattern(kind: tuple[str, str, str], people: VoicePages) -> Mapping[str, object]:
+    name, title, text = kind
+    return {
+        "title": written(title),
+        "text": written(text),
+        "found": [
+            {
+                "id": pattern.id,
+                "title": written(pattern.title),
+                "sentence": written(pattern.sentence),
+                "links": written(", ".join(f"{identity} {words}" for identity, words, _ in pattern.links)),
+            }
+            for pattern in people.patterns(name)
+        ],
     }
 
 

@@ -53,9 +53,9 @@ class _Paragraphs(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._pre = self._pre or tag == "pre"
-        if tag in _BLOCKS and not (tag == "p" and self._paragraphs[-1][1] == ["–  "]):
-            self._paragraphs.append((tag, ["–  "] if tag == "li" else []))
-        elif tag in _CELLS and self._paragraphs[-1][1]:
+        if tag in _BLOCKS and not (tag == "p" and self._paragraphs[-1][1] == ["– "]):
+            self._paragraphs.append((tag, ["– "] if tag == "li" else []))
+        elif tag in _CELLS and "".join(self._paragraphs[-1][1]).strip():
             self._paragraphs[-1][1].append(" · ")
         elif tag == "br":
             self._paragraphs[-1][1].append("\n")
@@ -77,6 +77,6 @@ class _Paragraphs(HTMLParser):
 
     def found(self) -> Iterator[tuple[str, bool]]:
         for tag, pieces in self._paragraphs:
-            words = "".join(pieces).strip()
+            words = "".join(pieces).strip() if tag == "pre" else re.sub(r" +", " ", "".join(pieces)).strip()
             if words and words != "–":
                 yield words, tag.startswith("h")
