@@ -25,6 +25,7 @@ from audit.report.compiled import Compiled
 from audit.report.exports.calendar import plan_calendar
 from audit.report.exports.plan_table import plan_csv
 from audit.report.harden import harden, with_policy
+from audit.report.own_links import refuse_broken
 from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
 from audit.report.render import configuration, language_name, render
@@ -103,7 +104,7 @@ def build_site(
 
     Raises:
         Refused: `out` or `source` holds something that we did not write.
-        BadFiles: A template of the consultant's own fails.
+        BadFiles: A template of the consultant's own fails, or a link of his leads nowhere.
         AuditError: MkDocs failed.
     """
     refuse_foreign(out)
@@ -118,7 +119,11 @@ def build_site(
                 project = work / "source" / language
                 write_project(result, language, project, languages, presentation)
                 site = work / "built" / (language if len(languages) > 1 else "")
-                _mkdocs(project, site, result.date)
+                try:
+                    _mkdocs(project, site, result.date)
+                finally:
+                    # Whoever wrote the link hears of it; what else MkDocs found is a fault of ours.
+                    refuse_broken(site, presentation.for_edition(result.edition).templates)
                 harden(site, language)
             built = work / "built"
             if len(languages) > 1:

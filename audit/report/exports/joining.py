@@ -206,7 +206,7 @@ class _Joiner(HTMLParser):
         if _ABSOLUTE.match(href):
             return href
         page, _, fragment = href.partition("#")
-        address = page or self._address
+        address = page.removesuffix(".md") + ".html" if page.endswith(".md") else page or self._address
         if address not in self._names:
             return None
         return f"#{self._own(fragment, address)}" if fragment in self._ids[address] else f"#{self._names[address]}"
