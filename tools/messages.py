@@ -10,6 +10,7 @@ import datetime
 import io
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -26,7 +27,7 @@ JINJA = {"comment_start_string": "{//", "comment_end_string": "//}", "trim_block
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 
 # What the command line library says itself, in its own catalogue keys.
-CLICK = (
+CLICK: tuple[str | tuple[str, str], ...] = (
     "Usage:",
     "Options",
     "Commands",
@@ -39,18 +40,27 @@ CLICK = (
     "Missing option",
     "Missing parameter",
     "Missing {param_type}",
-    "No such option: {name}",
+    "No such option {name!r}.",
+    "Option {name!r} does not take a value.",
+    "{name} {filename!r} does not exist.",
+    "{name} {filename!r} is a directory.",
+    "{name} {filename!r} is a file.",
+    "file",
+    "directory",
+    "path",
+    "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
     "No such command {name!r}.",
     "Invalid value: {message}",
     "Invalid value for {param_hint}: {message}",
-    "Got unexpected extra argument ({args})",
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
     "default: {default}",
-    "{value!r} is not one of {choices}.",
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
     "Aborted!",
-    "Got unexpected extra arguments ({args})",
-    "Did you mean {possibility}?",
-    "Option {name!r} requires an argument.",
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
 )
+"""A pair is a text for one and a text for more."""
 
 
 def collected() -> Catalog:
@@ -102,15 +112,22 @@ def mo_bytes(catalogue: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def placeholders(texts: Sequence[object]) -> set[str]:
+    """Return the names in braces of all forms of a text."""
+    return {name for text in texts for name in PLACEHOLDER.findall(str(text))}
+
+
 def problems(language: str, catalogue: Catalog) -> list[str]:
     """Find what a reader of this language would miss."""
     found = []
     for message in catalogue:
         if not message.id:
             continue
-        if not message.string:
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        if not all(strings):
             found.append(f"{language}: not translated: {message.id!r}")
-        elif set(PLACEHOLDER.findall(str(message.string))) != set(PLACEHOLDER.findall(str(message.id))):
+        elif placeholders(strings[-1:]) != placeholders(ids[-1:]):
             found.append(f"{language}: other placeholders: {message.id!r}")
     return found
 

@@ -15,9 +15,8 @@ from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import check_format, read_answers
 from audit.files.convert import convert
 from audit.files.durable import make_folder
-from audit.files.pack_reader import load_pack
 from audit.files.round_trip import RoundTrip, only_one, quoted
-from audit.files.shipped import pack_folder
+from audit.files.shipped_pack import shipped_pack
 from audit.files.yaml_reader import Data, Document, read_bytes, read_yaml
 from audit.model.answers import EVERY_LANGUAGE, Answers, Settings
 from audit.model.base import FORMAT
@@ -134,7 +133,7 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
     settings = convert(document, _SETTINGS, problems, data=plain)
     pack_name = data.get("pack")
     try:
-        pack = load_pack(pack_folder(pack_name)) if isinstance(pack_name, str) and pack_name else None
+        pack = shipped_pack(pack_name) if isinstance(pack_name, str) and pack_name else None
     except Refused as refused:
         problems.append(Problem(document.path, document.line(("pack",)), "pack", refused.what, refused.remedy))
         pack = None

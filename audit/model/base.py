@@ -14,7 +14,8 @@ FORMAT = 1
 class Frozen(BaseModel):
     """A value that never changes and has no keys but its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # A command needs few of the models; building the validators of all of them takes a tenth of a second.
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 def _complete(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:

@@ -1,31 +1,28 @@
-"""Compiled templates are kept from one run to the next, as Python keeps its compiled modules, and beside them."""
+"""Compiled templates are kept from one run to the next."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.util
+import io
 import os
 import pickle
 import sys
-import tempfile
-from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from audit import __version__
+from audit.files.kept import keep, read_kept
 
-_SPOILT = (OSError, EOFError, ValueError, IndexError, pickle.UnpicklingError)
-"""What reading a file can end in that is missing, or cut short."""
+_SPOILT = (EOFError, ValueError, IndexError, pickle.UnpicklingError)
+"""What reading a file can end in that was cut short."""
 
 
 class Compiled(BytecodeCache):
     """Compiled templates of one kind of environment.
 
-    They lie in the folder of this package's own compiled modules: whoever can write there can change the program anyway.
-    Where it cannot be written, or Python is told to write none, every run compiles again. A template that has changed is
-    compiled again too: its text is compared.
+    A template that has changed is compiled again: its text is compared.
     """
 
     def __init__(self, kind: str) -> None:
@@ -35,7 +32,6 @@ class Compiled(BytecodeCache):
             kind: The kind of environment: the same text compiles to something else in another one.
         """
         self._kind = kind
-        self._folder = Path(importlib.util.cache_from_source(__file__)).parent
 
     def get_cache_key(self, name: str, filename: str | os.PathLike[str] | None = None) -> str:
         """Return a key that does not depend on where a template lies: every project has a folder of its own."""
@@ -45,23 +41,17 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read a compiled template, if it is there."""
-        with contextlib.suppress(*_SPOILT), self._path(bucket).open("rb") as file:
-            bucket.load_bytecode(file)
+        content = read_kept(_name(bucket))
+        if content is not None:
+            with contextlib.suppress(*_SPOILT):
+                bucket.load_bytecode(io.BytesIO(content))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template, if that is possible."""
-        if sys.dont_write_bytecode:
-            return
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".template-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    bucket.write_bytecode(file)
-                Path(name).replace(self._path(bucket))
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+        """Keep a compiled template."""
+        file = io.BytesIO()
+        bucket.write_bytecode(file)
+        keep(_name(bucket), file.getvalue())
 
-    def _path(self, bucket: Bucket) -> Path:
-        return self._folder / f"template-{bucket.key}.jinja"
+
+def _name(bucket: Bucket) -> str:
+    return f"template-{bucket.key}.jinja"

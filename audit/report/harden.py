@@ -28,7 +28,7 @@ _RULES = (
 )
 
 _TAG = re.compile(
-    r"(<!--.*?-->|<(script|style|title|svg|code|pre)\b.*?</\2\s*>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL
+    r"(<!--.*?-->|<(script|style|title|svg|code|pre)\b.*?</\2\s*>|<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)", re.DOTALL
 )
 _NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 _LANGUAGE = re.compile(r"\slang=[\"']?([\w-]+)")
@@ -125,18 +125,19 @@ def _spoken(body: str, language: str) -> Iterator[str]:
         yield body
         return
     other, passage = _FOREIGN[language]
+    marked = rf'<span lang="{other}">\g<0></span>'
     inside, depth = "", 0
     # Text, tag, and the name of an element that was taken whole, in turn.
     pieces = _TAG.split(body)
     for index in range(0, len(pieces), 3):
         text = pieces[index]
-        yield text if depth else passage.sub(rf'<span lang="{other}">\g<0></span>', text)
+        yield text if depth or text.isspace() or not text else passage.sub(marked, text)
         if index + 1 == len(pieces):
             return
-        tag, whole = pieces[index + 1], pieces[index + 2]
+        tag = pieces[index + 1]
         yield tag
-        name = _NAME.match(tag)
-        if whole or name is None:
+        # Most tags neither end such a passage nor begin one: they are not looked at twice.
+        if pieces[index + 2] or not (depth or "lang=" in tag) or (name := _NAME.match(tag)) is None:
             continue
         if depth:
             depth += (-1 if tag.startswith("</") else 1) if name[1] == inside else 0

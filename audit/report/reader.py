@@ -22,6 +22,8 @@ RANK_BANDS: Mapping[int, BandName] = {0: "stop", 1: "weak", 2: "fair", 3: "good"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SPECIAL = re.compile(r"[&<>\"'\\`*_{}\[\]|~^$]")
 _LINE_START = re.compile(r"^(\s*)([-+#=:!]|\d+[.)])", re.MULTILINE)
+_PLAIN = re.compile(r"[^\s\d\x00-\x1f\x7f&<>\"'\\`*_{}\[\]|~^$+#=:!-][^\x00-\x1f\x7f&<>\"'\\`*_{}\[\]|~^$]*")
+"""A text that stays as it is: nine of ten."""
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -35,7 +37,9 @@ def escaped(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    text = _CONTROL.sub("", str(value)).replace("\r\n", "\n").replace("\n", " ")
+    if _PLAIN.fullmatch(text := str(value)):
+        return Markup(text)
+    text = _CONTROL.sub("", text).replace("\r\n", "\n").replace("\n", " ")
     text = _SPECIAL.sub(_entity, text)
     return Markup(
         _LINE_START.sub(

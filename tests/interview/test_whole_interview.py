@@ -200,6 +200,7 @@ def test_one_whole_interview_from_the_first_question_to_the_finished_file(
     person.reads(say("Nothing is open."))
     person.types("1" + ENTER)
     person.reads(say("All answers are saved."))
+    person.reads(say("Build the report now and open it?"))
     # What the command line offers after the interview is not asked for here.
     person.types("\x03")
     assert person.is_done() is not None

@@ -26,9 +26,18 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize("languages", [("en", "ko"), ("ko",), ("ko", "en")])
-@pytest.mark.parametrize("mode", ["plan", "run", None])
-@pytest.mark.parametrize("level", [0, 3, "open", "unknown", "not applicable", "on word 4"])
+@pytest.mark.parametrize(
+    ("level", "mode", "languages"),
+    [
+        (0, "plan", ("en", "ko")),
+        (3, "run", ("ko",)),
+        (3, None, ("ko", "en")),
+        ("open", "run", ("en", "ko")),
+        ("unknown", "plan", ("ko",)),
+        ("not applicable", "run", ("ko", "en")),
+        ("on word 4", "plan", ("ko",)),
+    ],
+)
 def test_a_result_survives_being_written_and_read(
     pack: Pack,
     answers_at: Callable[..., Answers],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import xml.etree.ElementTree as ET
@@ -19,6 +20,8 @@ from audit.report.reader import Reader
 from audit.report.render import nav
 
 Marked = tuple[Result, Mapping[str, str]]
+ALTERNATIVE = ("service", "amount", "complaints")
+"""What only a report says that advises against accounts."""
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
@@ -32,8 +35,9 @@ def result(
 
 
 @pytest.fixture(scope="module")
-def content(result: Result) -> bytes:
-    return pdf(result, "ko").content
+def content(result: Result, unmeasured: Callable[[], contextlib.AbstractContextManager[None]]) -> bytes:
+    with unmeasured():
+        return pdf(result, "ko").content
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +45,19 @@ def document(content: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(content))
 
 
+@pytest.fixture(scope="module")
+def words(document: PdfReader, unmeasured: Callable[[], contextlib.AbstractContextManager[None]]) -> str:
+    """What the document says."""
+    with unmeasured():
+        return "".join(page.extract_text() for page in document.pages)
+
+
 def titles(document: PdfReader) -> list[str]:
     """The bookmarks of the first level."""
     return [str(item.title) for item in document.outline if isinstance(item, OutlineItem | Destination)]
 
 
+@pytest.mark.no_cover
 def test_it_is_tagged_and_says_so(document: PdfReader) -> None:
     root = document.root_object
     assert root["/MarkInfo"]["/Marked"]  # type: ignore[index] # a PDF dictionary
@@ -86,10 +98,8 @@ def test_pages_are_numbered_and_have_running_heads(document: PdfReader) -> None:
         assert "나래시 & <Söhne>" in text
 
 
-def test_hostile_texts_are_shown_as_they_were_written(
-    document: PdfReader, hostile: Mapping[str, str], long: str
-) -> None:
-    text = re.sub(r"\s", "", "".join(page.extract_text() for page in document.pages))
+def test_hostile_texts_are_shown_as_they_were_written(words: str, hostile: Mapping[str, str], long: str) -> None:
+    text = re.sub(r"\s", "", words)
     # A PDF keeps the order of what is seen, so letters from right to left stand the other way round.
     # Emoji need a typeface that not every machine has, and pypdf reads no text beside a letter that is missing.
     left_to_right = [words for kind, words in hostile.items() if kind not in ("right to left", "emoji")]
@@ -98,6 +108,15 @@ def test_hostile_texts_are_shown_as_they_were_written(
     assert text.count("길") >= 50_000
     assert WORD_JOINER not in text
     assert MAY_BREAK not in text
+
+
+def test_every_answer_note_and_piece_of_evidence_is_in_it(
+    words: str, result: Result, launch: Marked, missing: Callable[[str, Mapping[str, str]], list[str]]
+) -> None:
+    replaced = {f"{item.id} note" for item in result.questions if not str(item.note).startswith("qz")}
+    marks = {place: mark for place, mark in launch[1].items() if place not in {*replaced, "agency", *ALTERNATIVE}}
+    assert len(marks) > 150
+    assert missing(words, marks) == []
 
 
 def test_nothing_in_it_runs_and_links_go_to_named_sources_only(document: PdfReader) -> None:
