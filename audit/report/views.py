@@ -47,6 +47,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Effort:
+    """What an action costs and what it brings, side by side."""
+
+    title: str
+    href: str
+    days: str
+    points: str
+    days_width: int
+    """Per cent of the longest bar."""
+    points_width: int
+
+
+@dataclass(frozen=True)
 class Evidence:
     """One piece of evidence as a page shows it."""
 
