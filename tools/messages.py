@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "site_template" / "locale"
 DOMAIN = "listen-first"
 LANGUAGES = ("en", "ko")
-KEYWORDS = {"_": None, "say": None, "_say": None, "N_": None, "translate": None}
+KEYWORDS = {"_": None, "say": None, "_say": None, "N_": None, "translate": None, "translated": None}
 JINJA = {"comment_start_string": "{//", "comment_end_string": "//}", "trim_blocks": "true", "lstrip_blocks": "true"}
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 

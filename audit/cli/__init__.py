@@ -25,6 +25,7 @@ from audit.cli.common import (
     message_translator,
     print_problems,
     sentence,
+    translated,
 )
 from audit.cli.exporting import export
 from audit.cli.moving import pack, unpack
@@ -70,15 +71,13 @@ def run(arguments: list[str]) -> int:
         if os.environ.get("LISTENFIRST_DEBUG"):
             raise
         click.echo(
-            message_translator()("Something went wrong that should not have: {what}").format(
+            translated("Something went wrong that should not have: {what}").format(
                 what=f"{type(error).__name__}: {error}"
             ),
             err=True,
         )
         click.echo(
-            message_translator()(
-                "Your answers are safe. Please report it; LISTENFIRST_DEBUG=1 shows where it happened."
-            ),
+            translated("Your answers are safe. Please report it; LISTENFIRST_DEBUG=1 shows where it happened."),
             err=True,
         )
         return 1

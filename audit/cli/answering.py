@@ -19,6 +19,7 @@ from audit.cli.common import (
     message_translator,
     pack_language,
     today,
+    translated,
 )
 from audit.cli.reporting import build_report, print_summary
 from audit.errors import Refused, say
@@ -45,7 +46,7 @@ def new(folder: Path, name: str | None, languages: str | None, mode: str | None)
 
     if not name:
         if not is_interactive():
-            raise click.UsageError(message_translator()("Missing option '--name'."))
+            raise click.UsageError(translated("Missing option '--name'."))
         from audit.interview.guide import Guide
 
         name = Guide(message_translator(), message_language()).name()
@@ -55,13 +56,13 @@ def new(folder: Path, name: str | None, languages: str | None, mode: str | None)
     for language in chosen:
         if language not in LANGUAGES:
             raise click.BadParameter(
-                message_translator()("{language} is not one of {languages}").format(
+                translated("{language} is not one of {languages}").format(
                     language=language, languages=", ".join(LANGUAGES)
                 ),
                 param_hint="--languages",
             )
     create_folder(folder, name, chosen, PACK, {"X4": mode} if mode else None)
-    click.echo(message_translator()("Made {path}. Next: listenfirst ask {path}").format(path=folder))
+    click.echo(translated("Made {path}. Next: listenfirst ask {path}").format(path=folder))
 
 
 @click.command(cls=TranslatedCommand, help=N_("Answer the questions; goes on where it stopped."))
@@ -83,7 +84,7 @@ def ask(folder: Path, only: str | None, role: str | None, name: str, everything:
     from audit.interview.run import require_terminal
 
     if role is None and (name or everything):
-        raise click.UsageError(message_translator()("--name and --all go with --as."))
+        raise click.UsageError(translated("--name and --all go with --as."))
     require_terminal()
     ask_folder(folder, only, role, name=name, everything=everything)
 
@@ -133,17 +134,17 @@ def ask_folder(
         return
     if who != LEAD:
         # One voice of several is no verdict.
-        click.echo(message_translator()("Who has answered what: listenfirst status {path}").format(path=path))
+        click.echo(translated("Who has answered what: listenfirst status {path}").format(path=path))
         return
     folder = open_folder(path)
     print_summary(assess_folder(folder, day), message_language())
     click.echo("")
-    click.echo(message_translator()("The report is built with: listenfirst build {path}").format(path=path))
+    click.echo(translated("The report is built with: listenfirst build {path}").format(path=path))
     from audit.interview.guide import Guide
 
     if Guide(message_translator(), message_language()).wants_report():
         first = build_report(folder, None, day, None, None)
-        click.echo(message_translator()("The report is here: {path}").format(path=first))
+        click.echo(translated("The report is here: {path}").format(path=first))
         click.launch(first.resolve().as_uri())
 
 
@@ -166,7 +167,7 @@ def holidays(folder: Path, country: str | None, date: datetime.date | None) -> N
     days = public_holidays(known, date or today())
     SettingsFile(opened).put_holidays(days)
     click.echo(
-        message_translator()("{count} public holidays of {country} now stand in {path}.").format(
+        translated("{count} public holidays of {country} now stand in {path}.").format(
             count=len(days), country=known, path=folder / "audit.yml"
         )
     )

@@ -46,7 +46,8 @@ class TranslatedCommand(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 # the line is never cut
         """Return the line of the command list, whole."""
-        return message_translator()(self.short_help or self.help or "")
+        line = self.short_help or self.help
+        return translated(line) if line else ""
 
 
 class TranslatedGroup(TranslatedCommand, click.Group):
@@ -116,6 +117,11 @@ def message_language() -> str:
 def message_translator() -> Translate:
     """Return what turns message ids into the language of messages."""
     return translator(message_language())
+
+
+def translated(text: str) -> str:
+    """Put a fixed text into the language of messages."""
+    return message_translator()(text)
 
 
 def sentence(error: AuditError) -> str:

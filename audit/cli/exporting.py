@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit.cli.common import FOLDER, N_, TranslatedCommand, assess_folder, date_option, message_translator
+from audit.cli.common import FOLDER, N_, TranslatedCommand, assess_folder, date_option, message_translator, translated
 from audit.cli.presenting import EDITIONS, ask_password, list_free_texts, read_own, say_colours
 from audit.errors import Refused, say
 from audit.language import LANGUAGES
@@ -68,7 +68,7 @@ def export(
     from audit.files.folder import open_folder
 
     if template is not None and kind != "docx":
-        raise click.UsageError(message_translator()("--template goes with --to docx."))
+        raise click.UsageError(translated("--template goes with --to docx."))
     export_files(open_folder(folder), kind, languages, date, out, force=force, template=template, edition=edition)
 
 

@@ -23,6 +23,7 @@ from audit.cli.common import (
     pack_language,
     print_problems,
     sentence,
+    translated,
 )
 from audit.cli.presenting import EDITIONS, list_free_texts, read_own, say_colours
 from audit.errors import AuditError, BadFiles, Message, Refused, say
@@ -142,17 +143,17 @@ def build(
     from audit.files.folder import open_folder
 
     if locked and not single:
-        raise click.UsageError(message_translator()("--password goes with --single."))
+        raise click.UsageError(translated("--password goes with --single."))
     if single:
         from audit.cli.exporting import export_files
         from audit.report.exports import SINGLE
 
         if source is not None:
-            raise click.UsageError(message_translator()("--source does not go with --single."))
+            raise click.UsageError(translated("--source does not go with --single."))
         export_files(open_folder(folder), SINGLE, languages, date, out, force=force, edition=edition, locked=locked)
         return
     first = build_report(open_folder(folder), languages, date, out, source, edition)
-    click.echo(message_translator()("The report is here: {path}").format(path=first))
+    click.echo(translated("The report is here: {path}").format(path=first))
 
 
 def build_report(
@@ -277,4 +278,4 @@ def demo(out: Path | None, example: str | None) -> None:
     target = out or Path("listen-first-demo")
     name = example or DEMOS.get(message_language(), DEMOS["en"])
     first = build_report(open_folder(shipped("examples") / name), None, DEMO_DATE, target, None)
-    click.echo(message_translator()("The example report is here: {path}").format(path=first))
+    click.echo(translated("The example report is here: {path}").format(path=first))

@@ -20,6 +20,7 @@ from audit.cli.common import (
     message_translator,
     pack_language,
     today,
+    translated,
 )
 from audit.errors import Refused, say
 from audit.language import translator
@@ -113,7 +114,7 @@ def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime
     from audit.report.rounds_text import progress_lines
 
     if len(rounds) not in (0, 2):
-        raise click.UsageError(message_translator()("Name two rounds, or none for the last two."))
+        raise click.UsageError(translated("Name two rounds, or none for the last two."))
     opened = open_folder(folder)
     then, now = _two(opened, rounds)
     for name in (then, now):

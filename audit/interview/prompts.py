@@ -16,7 +16,7 @@ _NOTE = ("n", "N", "ㅜ")
 LATER = ("s", "S", "ㄴ")
 _ANY_LEAVE = ("c-c", "c-d", "c-q")
 _QUESTION_MARKS = ("?", "？")
-_LINES = 3
+LINES = 3
 """About what a line to type takes: a label, the line, a word about a mistake."""
 _TURNS = (Move.BACK, Move.LEAVE, Move.LATER, Move.STAY)
 
@@ -136,7 +136,7 @@ class Prompts:
             pieces.append(self._("n note"))
         pieces.append(self._("q save and leave") if letters else self._("Ctrl+C save and leave"))
         self.terminal.keys(pieces)
-        self.terminal.again(again, _LINES)
+        self.terminal.again(again, LINES)
 
     def line(
         self, before: str = "", *, letters: bool = True, unknown: bool = True, note: bool = False

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from audit.errors import Message, Translate
 from audit.interview.asker import Move
-from audit.interview.prompts import LATER, UNKNOWN, Prompts, Turn, Unknown
+from audit.interview.prompts import LATER, LINES, UNKNOWN, Prompts, Turn, Unknown
 from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
 from audit.interview.terminal import Option
 from audit.model.pack import Day, Input, Moment, Part, Unit
@@ -53,6 +53,7 @@ class TypedValues:
         self.terminal = prompts.terminal
         self._ = translate
         self.language = language
+        self._asked = ""
 
     def read(self, item: Input, value: Value | None, note: bool, again: str = "") -> Value | Unknown | None:
         """Read the value of an input.
@@ -71,6 +72,7 @@ class TypedValues:
         """
         if item.kind == "choice":
             return self._choice(item, value, note, again)
+        self._asked = again
         self.prompts.line_keys(
             letters=item.kind != "text", empty=self._("empty line: leave it open"), note=note, again=again
         )
@@ -305,6 +307,8 @@ class TypedValues:
         self.terminal.write("?" if isinstance(text, Unknown) else text or "-", "   ")
 
     def _wrong(self, wrong: WrongValue) -> None:
+        # After a few mistakes the question itself would be gone.
+        self.terminal.again(self._asked, LINES)
         self.terminal.write(self.prompts.said(Message(wrong.text, wrong.values)), "! ", "  ")
 
 

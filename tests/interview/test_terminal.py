@@ -759,3 +759,13 @@ def test_a_window_made_narrower_cuts_nothing(pack: Pack, at_keyboard: Any) -> No
         lines = titled(option, width)
         assert all(cells(line) <= width for line in lines)
         assert squeezed("".join(lines)) == squeezed(f"3{option.text}")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 24)])
+def test_after_many_mistakes_the_question_is_still_on_the_screen(
+    pack: Pack, at_keyboard: Any, columns: int, rows: int
+) -> None:
+    with at_keyboard(columns, rows) as keyboard:
+        keyboard.press(("morning" + ENTER) * 9 + LEAVE)
+        TerminalAsker(translator("ko"), "ko").ask(page(pack, "N01"))
+        assert squeezed(pack.by_id["N01"].ask["ko"]) in squeezed(keyboard.screens.last)
