@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types contracts catalogues unit docs shots bench messages golden schema commands clean
+.PHONY: help demo test lint types contracts catalogues unit docs shots bench lighthouse messages golden schema commands clean
 
 help:
 	@echo "make demo      build the example report and print where it lies"
 	@echo "make test      set up, then lint, types, contracts, catalogues, documentation and all tests"
 	@echo "make bench     measure what the project promises, as ratios"
+	@echo "make lighthouse  look at the built summary as a telephone on a slow line does (needs npm)"
 	@echo "make shots     pictures of every page of every example, under shots/"
 	@echo "make golden    write the golden reports anew, after looking at what changed"
 	@echo "make schema    write the JSON Schema of result.json anew"
@@ -67,6 +68,13 @@ shots: $(VENV)/.browser
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/run.py
+
+lighthouse: $(VENV)/.browser bench/lighthouse/node_modules
+	$(BIN)/python bench/lighthouse.py
+
+bench/lighthouse/node_modules: bench/lighthouse/package-lock.json
+	cd bench/lighthouse && npm ci --no-progress
+	@touch $@
 
 messages: $(VENV)/.installed-dev
 	$(BIN)/python tools/messages.py

@@ -16,7 +16,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -33,6 +33,10 @@ MADE = datetime.date(2026, 1, 1)
 INK, MUTED = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x55, 0x5E, 0x68)
 LATIN, KOREAN = "Calibri", "Malgun Gothic"
 TEXT_WIDTH = Mm(174)
+
+
+SOMETIMES = ("contradictions", "voices", "way_up", "progress")
+"""Chapters between the lenses and the plan, where a report has them."""
 
 
 class Template:
@@ -61,6 +65,45 @@ class Template:
         """Add a paragraph that is there only if something is."""
         self.tag(f"if {condition}")
         self.line(text, style)
+        self.tag("endif")
+
+    def note(self, name: str) -> None:
+        """Add the consultant's note of a page, set apart; there is nothing where there is none.
+
+        Args:
+            name: An expression for the page's name, such as `'plan'`.
+        """
+        self.tag(f"if notes.get({name})")
+        self.paragraphs_of(f"notes.get({name})")
+        self.tag("endif")
+
+    def paragraphs_of(self, note: str) -> None:
+        """Add the paragraphs of a note."""
+        self.line("{{ " + note + ".by }}", "Commentary Head")
+        self.tag(f"for paragraph in {note}.paragraphs")
+        self.line(
+            "{% if paragraph.heading %}**{{ paragraph.words }}**{% else %}{{ paragraph.words }}{% endif %}",
+            "Commentary",
+        )
+        self.tag("endfor")
+
+    def lines(self, name: str, style: str = "Normal") -> None:
+        """Add a paragraph for each item of a list."""
+        self.tag(f"for line in {name}")
+        self.line("–  {{ line }}" if style == "Item" else "{{ line }}", style)
+        self.tag("endfor")
+
+    def rows(self, name: str, heads: Sequence[str], widths: Sequence[float]) -> None:
+        """Add a table of a list of rows, the first column in bold; nothing where the list is empty.
+
+        Args:
+            name: The list, such as `clock.times`.
+            heads: The labels over the columns; empty for none.
+            widths: Millimetres of each column.
+        """
+        self.tag(f"if {name}")
+        cells = ["**{{ row[0] }}**", *("{{ row[" + str(index) + "] }}" for index in range(1, len(heads)))]
+        self.table(f"row in {name}", ["{{ label." + head + " }}" if head else "" for head in heads], cells, widths)
         self.tag("endif")
 
     def table(self, loop: str, heads: Sequence[str], cells: Sequence[str], widths: Sequence[float]) -> None:
@@ -140,6 +183,8 @@ def styles(template: Template) -> None:
         ("Words", "Normal", 10, INK, False, 2, 6),
         ("Small", "Normal", 8.5, MUTED, False, 0, 4),
         ("Item", "Normal", 10, INK, False, 0, 2),
+        ("Commentary", "Normal", 10, INK, False, 0, 4),
+        ("Commentary Head", "Normal", 8.5, MUTED, True, 6, 2),
         ("Table Text", "Normal", 9, INK, False, 2, 2),
         ("Table Head", "Normal", 8.5, MUTED, False, 2, 2),
     )
@@ -157,9 +202,12 @@ def styles(template: Template) -> None:
         _face(style)
         for border in style.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
-    indented = document.styles["Words"]
-    assert isinstance(indented, ParagraphStyle)
-    indented.paragraph_format.left_indent = Mm(6)
+    for name in ("Words", "Commentary", "Commentary Head"):
+        indented = document.styles[name]
+        assert isinstance(indented, ParagraphStyle)
+        indented.paragraph_format.left_indent = Mm(6)
+        if name != "Words":
+            _line_before(indented)
     item = document.styles["Item"]
     assert isinstance(item, ParagraphStyle)
     item.paragraph_format.left_indent, item.paragraph_format.first_line_indent = Mm(5), Mm(-5)
@@ -167,6 +215,14 @@ def styles(template: Template) -> None:
     assert isinstance(first, ParagraphStyle)
     first.paragraph_format.page_break_before = True
     _table_style(template)
+
+
+def _line_before(style: ParagraphStyle) -> None:
+    """Set the consultant's words apart by a line on their left."""
+    borders = OxmlElement("w:pBdr")
+    _property(borders, "w:left", val="single", sz="12", space="8", color="555E68")
+    properties = style.element.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
 def _table_style(template: Template) -> None:
@@ -210,12 +266,17 @@ def heads(template: Template) -> None:
 
 def cover(template: Template) -> None:
     """Write the cover and the contents."""
+    template.when("logo", "{{ logo }}")
+    template.when("brand.by", "{{ brand.by }}", "Small")
     template.line("{{ agency }}", "Title")
     template.line("{{ label.product }} · {{ dated }}", "Subtitle")
     template.line("{{ verdict.shape }} {{ verdict.title }}", "Verdict")
     template.when("verdict.so_far", "**{{ verdict.so_far }}**")
-    template.line("{{ verdict.headline }}", "Finding")
+    template.when("verdict.headline", "{{ verdict.headline }}", "Finding")
+    template.when("brand.cover", "{{ brand.cover }}")
+    template.line("{{ edition_words }}", "Small")
     template.line("{{ pack }}{% if round %} · {{ label.round }} {{ round }}{% endif %}", "Small")
+    template.tag("if not public")
     template.page_break()
     template.line("{{ label.contents }}", "Finding")
     # The list is there at once; in Word, F9 on it adds the page numbers.
@@ -224,14 +285,16 @@ def cover(template: Template) -> None:
     _instruction(first.add_run(), ' TOC \\o "1-2" \\h \\z \\u ')
     _field(first.add_run(), "separate")
     first.add_run("{{ label.summary }}")
-    for loop in ("pillar in pillars", "lens in lenses"):
-        template.tag(f"for {loop}")
-        template.line("{{ " + loop.split()[0] + ".title }}", "Table Text")
-        template.tag("endfor")
-    for label in ("plan", "agency", "decided"):
+    for part in ("pillar in pillars", "clock", "load", "lens in lenses", *SOMETIMES):
+        loop = " in " in part
+        template.tag(f"for {part}" if loop else f"if {part}")
+        template.line("{{ " + (f"{part.split()[0]}.title" if loop else f"label.{part}") + " }}", "Table Text")
+        template.tag("endfor" if loop else "endif")
+    for label in ("plan", "agency", "decided", "sources"):
         template.line("{{ label." + label + " }}", "Table Text")
-    last = template.line("{{ label.sources }}", "Table Text")
+    last = template.line("", "Table Text")
     _field(last.add_run(), "end")
+    template.tag("endif")
 
 
 def summary(template: Template) -> None:
@@ -240,6 +303,7 @@ def summary(template: Template) -> None:
     template.line("{{ verdict.shape }} {{ verdict.title }}", "Verdict")
     template.when("verdict.so_far", "**{{ verdict.so_far }}**")
     template.line("{{ verdict.headline }}", "Finding")
+    template.note("'index'")
     template.when("verdict.work", "{{ verdict.work }}")
     template.when("without", "{{ without }}", "Small")
     template.tag("if caps")
@@ -317,6 +381,7 @@ def pillars(template: Template) -> None:
     template.tag("for pillar in pillars")
     template.line("{{ pillar.title }}", "Heading 1")
     template.line("{{ pillar.finding }}", "Finding")
+    template.note("pillar.id")
     template.line("{{ pillar.why }}")
     template.line("{{ pillar.shape }} {{ pillar.figures }}. {{ pillar.sentence }} {{ pillar.sum }}.")
     template.tag("for line in pillar.left_out")
@@ -372,25 +437,248 @@ def lenses(template: Template) -> None:
     template.tag("for lens in lenses")
     template.line("{{ lens.title }}", "Heading 1")
     template.line("{{ lens.finding }}", "Finding")
+    template.note("lens.id")
     template.line("{{ lens.intro }}")
     template.table(
         "link in lens.links",
         ("{{ label.code }}", "{{ label.shown }}", "{{ label.means }}", "{{ label.guarded_by }}"),
         (
             "{{ link.id }}",
-            "{{ link.shape }} {{ link.points }}",
-            "**{{ link.title }}.** {{ link.sentence }}",
+            "{{ link.shape }} {{ link.band }}, {{ link.points }}",
+            "**{{ link.title }}.** {{ link.sentence }}{% if link.first %} **({{ label.break_here }})**{% endif %}",
             "{{ link.guards }}",
         ),
         (14, 24, 88, 48),
     )
+    template.tag("for link in lens.links")
+    template.line("{{ link.id }} {{ link.title }}", "Heading 3")
+    template.line("{{ link.means }}")
+    template.tag("for case in link.cases")
+    template.line("**{{ label.happened }} {{ case.title }}** ({{ case.id }}). {{ case.what }} {{ case.lesson }}")
     template.tag("endfor")
+    template.when("link.no_case", "{{ link.no_case }}", "Small")
+    template.tag("endfor")
+    template.tag("endfor")
+
+
+def clock(template: Template) -> None:
+    """Write the clock: the week, where the time goes, what a change buys, real cases."""
+    template.tag("if clock")
+    template.line("{{ label.clock }}", "Heading 1")
+    template.line("{{ clock.finding }}", "Finding")
+    template.note("'clock'")
+    template.when("clock.average", "{{ clock.average }}")
+    template.lines("clock.remarks")
+    template.line("{{ clock.week_sentence }}", "Heading 2")
+    _week(template)
+    template.line("{% for key in clock.key %}{{ key.shape }} {{ key.words }}   {% endfor %}", "Small")
+    template.line("{{ label.how_long }}", "Heading 2")
+    template.rows("clock.times", ("moments", "until_seen", "until_words"), (82, 46, 46))
+    template.when("clock.parts", "{{ clock.parts_finding }}", "Heading 2")
+    template.rows("clock.parts", ("part", "on_average", "worst_moment"), (82, 46, 46))
+    template.when("clock.levers", "{{ clock.levers_finding }}", "Heading 2")
+    template.when("clock.levers", "{{ label.about_levers }}")
+    template.rows("clock.levers", ("change", "seen", "first_words", "at_worst", "within_hour"), (82, 23, 23, 23, 23))
+    template.when("clock.holiday", "{{ label.holidays }}", "Heading 2")
+    template.when("clock.holiday", "{{ clock.holiday }}")
+    template.when("clock.replay", "{{ label.real_cases }}", "Heading 2")
+    template.when("clock.replay", "{{ clock.replay_sentence }}")
+    template.rows("clock.replay", ("case", "it_began", "seen_after", "spoken_after", "real"), (40, 36, 22, 22, 54))
+    template.line("{{ label.computed_from }} {{ clock.inputs }}", "Small")
+    template.tag("endif")
+
+
+def _week(template: Template) -> None:
+    """Write the week, a row a day and a cell an hour, each with its shape on the ground of its band."""
+    heads = ["{{ label.day }}", *(f"{hour:02d}" for hour in range(24))]
+    cells = ["**{{ row.day }}**"]
+    for hour in range(24):
+        cell = f"row.hours[{hour}]"
+        cells.append("{% cellbg " + cell + ".colour %}{{ " + cell + ".shape }}")
+    template.table("row in clock.week", heads, cells, (18, *(6.5,) * 24))
+    for row in template.document.tables[-1].rows:
+        for cell in row.cells[1:]:
+            _narrow(cell)
+
+
+def _narrow(cell: _Cell) -> None:
+    margins = OxmlElement("w:tcMar")
+    for side in ("left", "right"):
+        _property(margins, f"w:{side}", w="0", type="dxa")
+    cell._tc.get_or_add_tcPr().append(margins)
+    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def load(template: Template) -> None:
+    """Write the load."""
+    template.tag("if load")
+    template.line("{{ label.load }}", "Heading 1")
+    template.line("{{ load.finding }}", "Finding")
+    template.note("'load'")
+    template.rows("load.rows", ("a_day", "normal", "surge"), (82, 46, 46))
+    template.line("{{ label.about_load }}")
+    template.lines("load.sentences", "Item")
+    template.line("{{ label.computed_from }} {{ load.inputs }}", "Small")
+    template.tag("endif")
+
+
+def contradictions(template: Template) -> None:
+    """Write the answers that cannot both be true."""
+    template.tag("if contradictions")
+    template.line("{{ label.contradictions }}", "Heading 1")
+    template.line("{{ contradictions.finding }}", "Finding")
+    template.note("'contradictions'")
+    template.tag("for found in contradictions.found")
+    template.line("{{ found.title }}", "Heading 2")
+    template.line("{{ found.text }}")
+    template.rows("found.sides", ("question", "answer"), (70, 104))
+    template.line("{{ found.follows }}", "Small")
+    template.tag("endfor")
+    template.tag("endif")
+
+
+def voices(template: Template) -> None:
+    """Write who sees it how."""
+    template.tag("if voices")
+    template.line("{{ label.voices }}", "Heading 1")
+    template.line("{{ voices.finding }}", "Finding")
+    template.note("'voices'")
+    template.line("{{ label.about_voices }}")
+    template.rows("voices.respondents", ("role", "", "respondents"), (60, 84, 30))
+    template.when("voices.agreement", "{{ label.agreement }}", "Heading 2")
+    template.rows("voices.agreement", ("pillar", "share", "question", "worked_out"), (50, 24, 24, 76))
+    template.when("voices.agreement", "{{ label.about_agreement }}", "Small")
+    template.tag("for pattern in voices.patterns")
+    template.line("{{ pattern.title }}", "Heading 2")
+    template.line("{{ pattern.text }}")
+    template.tag("for found in pattern.found")
+    template.line(
+        "–  **{{ found.id }} {{ found.title }}**: {{ found.sentence }}{% if found.links %} {{ label.breaks_link }} {{ found.links }}{% endif %}",
+        "Item",
+    )
+    template.tag("endfor")
+    template.tag("endfor")
+    template.when("voices.spreads", "{{ label.spreads }}", "Heading 2")
+    template.tag("for spread in voices.spreads")
+    template.line("{{ spread.id }} {{ spread.title }}", "Heading 3")
+    template.line("{{ spread.id }}{% if spread.gate %} **{{ label.gate }}**{% endif %} {{ spread.sentence }}")
+    template.table(
+        "row in spread.rows",
+        ("{{ label.role }}", "0", "1", "2", "3", "4", "{{ label.aside }}"),
+        ("**{{ row.role }}**", *("{{ row.levels[" + str(level) + "] }}" for level in range(5)), "{{ row.aside }}"),
+        (50, 16, 16, 16, 16, 16, 44),
+    )
+    template.tag("for note in spread.notes")
+    template.line("**{{ note.role }}:** {{ note.note }}", "Words")
+    template.tag("endfor")
+    template.tag("endfor")
+    template.when("voices.conflicts", "{{ label.conflicts }}", "Heading 2")
+    template.when("voices.conflicts", "{{ label.who_says }}:", "Question")
+    template.tag("for conflict in voices.conflicts")
+    template.line("{{ conflict.id }} {{ conflict.title }}", "Heading 3")
+    template.tag("for said in conflict.said")
+    template.line(
+        "–  {{ said.role }}: {{ said.value }}{% if said.counts %} **({{ label.counts }})**{% endif %}", "Item"
+    )
+    template.tag("endfor")
+    template.line("{{ label.what_counts_here }}: {{ conflict.why }}", "Small")
+    template.tag("endfor")
+    template.when("voices.agreed", "{{ label.agreed }} {{ voices.agreed }}", "Small")
+    template.tag("endif")
+
+
+def way_up(template: Template) -> None:
+    """Write the least work for every rung above, and how firm the verdict is."""
+    template.tag("if way_up")
+    template.line("{{ label.way_up }}", "Heading 1")
+    template.line("{{ way_up.finding }}", "Finding")
+    template.note("'way-up'")
+    template.when("way_up.ways", "{{ label.about_ways }}")
+    template.tag("for way in way_up.ways")
+    template.line("{{ way.title }}", "Heading 2")
+    template.rows("way.steps", ("step", "question", "work", "who"), (84, 40, 20, 30))
+    template.when("way.weeks", "{{ label.working_weeks }} {{ way.weeks }}")
+    template.when("way.missing", "{{ way.missing }}", "Small")
+    template.tag("endfor")
+    template.tag("if way_up.firm")
+    template.line("{{ label.about_firm }}", "Heading 2")
+    template.lines("way_up.firm")
+    template.rows("way_up.swings", ("answer", "change", "would_be"), (84, 50, 40))
+    template.rows("way_up.weights", ("pillar", "shown", "lowest", "highest"), (60, 34, 40, 40))
+    template.tag("endif")
+    template.tag("endif")
+
+
+def progress(template: Template) -> None:
+    """Write the round before beside this one."""
+    template.tag("if progress")
+    template.line("{{ label.progress }}", "Heading 1")
+    template.line("{{ progress.finding }}", "Finding")
+    template.note("'progress'")
+    template.line("{{ progress.dated }}")
+    template.line("{{ label.then_and_now }}", "Heading 2")
+    template.table(
+        "row in progress.pillars",
+        ("{{ label.pillar }}", "{{ label.then_number }}", "{{ label.now }}", "{{ label.of_which }}"),
+        (
+            "**{{ row.title }}**",
+            "{{ row.then }}",
+            "{{ row.now }}",
+            "{% for part in row.parts %}{{ part }}{% if not loop.last %}; {% endif %}{% endfor %}",
+        ),
+        (56, 20, 20, 78),
+    )
+    template.line("{{ label.about_causes }}", "Small")
+    template.when("progress.times", "{{ label.times }}", "Heading 2")
+    template.rows("progress.times", ("what", "then_number", "now"), (94, 40, 40))
+    template.when("progress.plan", "{{ progress.plan_finding }}", "Heading 2")
+    template.rows("progress.plan", ("action", "owner", "became"), (84, 34, 56))
+    template.when("progress.slipped", "{{ label.slipped }}", "Heading 2")
+    template.lines("progress.slipped", "Item")
+    template.line("{{ label.changes }}", "Heading 2")
+    template.rows("progress.changes", ("question", "then_number", "now", "why_short"), (74, 20, 20, 60))
+    template.when("not progress.changes", "{{ label.no_change }}")
+    template.when("progress.not_compared", "{{ progress.not_compared }}", "Small")
+    template.tag("endif")
+
+
+def public(template: Template) -> None:
+    """Write what the public may see."""
+    template.tag("if public")
+    template.line("{{ label.summary }}", "Heading 1")
+    template.note("'index'")
+    template.line("{{ label.pillars }}", "Heading 2")
+    template.table(
+        "pillar in public.pillars",
+        ("{{ label.pillar }}", "", ""),
+        ("**{{ pillar.title }}**", "{{ pillar.shape }} {{ pillar.band }}", "{{ pillar.why }}"),
+        (40, 34, 100),
+    )
+    template.when("public.clock", "{{ label.clock_now }}", "Heading 2")
+    template.when("public.clock", "{{ public.clock }}")
+    template.when("public.promises", "{{ label.promises }}", "Heading 2")
+    template.lines("public.promises", "Item")
+    template.when("public.themes", "{{ label.themes }}", "Heading 2")
+    template.lines("public.themes", "Item")
+    template.line("{{ label.ladder }}", "Heading 2")
+    _ladder(template, "public.ladder")
+    template.tag("endif")
+
+
+def others(template: Template) -> None:
+    """Write the consultant's notes on pages that have no chapter here, and his footer."""
+    template.tag("for other in other_notes")
+    template.line("{{ other.title }}", "Heading 2")
+    template.paragraphs_of("other.note")
+    template.tag("endfor")
+    template.when("brand.footer", "{{ brand.footer }}", "Small")
 
 
 def plan(template: Template) -> None:
     """Write the plan: the first actions in full, the others as a table."""
     template.line("{{ label.plan }}", "Heading 1")
     template.line("{{ plan_finding }}", "Finding")
+    template.note("'plan'")
     template.line("{{ label.about_due }}", "Small")
     template.tag("if owners")
     template.table(
@@ -407,6 +695,7 @@ def plan(template: Template) -> None:
         "Small",
     )
     template.when("action.reason", "{{ action.reason }}")
+    template.when("action.buys", "{{ action.buys }}", "Small")
     template.line("{{ action.why }}")
     template.tag("for step in action.how")
     template.line("{{ loop.index }}.  {{ step }}", "Item")
@@ -435,7 +724,17 @@ def method(template: Template) -> None:
     template.line("{{ label.agency }}", "Heading 1")
     _inputs(template, "profile")
     _alternative(template, "not verdict.is_refusal")
+    template.tag("if ageing")
+    template.line("{{ label.ageing }}", "Heading 2")
+    template.table(
+        "row in ageing",
+        ("{{ label.question }}", "{{ label.counts_until }}"),
+        ("{{ row.name }}", "{{ row.last }}{% if row.stale %} ({{ label.too_old }}){% endif %}"),
+        (110, 64),
+    )
+    template.tag("endif")
     template.line("{{ label.decided }}", "Heading 1")
+    template.note("'method'")
     template.line("{{ label.gates }}", "Heading 2")
     template.table(
         "gate in method.gates",
@@ -443,13 +742,12 @@ def method(template: Template) -> None:
         ("{{ gate.id }}", "**{{ gate.title }}** ({{ gate.reads }}). {{ gate.why }}", "{{ gate.state }}"),
         (14, 124, 36),
     )
+    template.line("{{ label.floors }}", "Heading 2")
+    template.lines("method.floors", "Item")
     template.line("{{ label.ladder }}", "Heading 2")
-    template.table(
-        "rung in method.ladder",
-        ("{{ label.rung }}", "{{ label.means }}"),
-        ("{{ rung.shape }} {% if rung.here %}**→** {% endif %}{{ rung.title }}", "{{ rung.means }}"),
-        (50, 124),
-    )
+    _ladder(template, "method.ladder")
+    template.line("{{ label.worked_example }}", "Heading 2")
+    template.lines("method.example")
     template.line("{{ label.assumptions }}", "Heading 2")
     template.tag("for assumption in method.assumptions")
     template.line("–  {{ assumption }}", "Item")
@@ -471,13 +769,27 @@ def method(template: Template) -> None:
     )
 
 
+def _ladder(template: Template, name: str) -> None:
+    template.table(
+        f"rung in {name}",
+        ("{{ label.rung }}", "{{ label.means }}"),
+        ("{{ rung.shape }} {% if rung.here %}**→** {% endif %}{{ rung.title }}", "{{ rung.means }}"),
+        (50, 124),
+    )
+
+
 def build() -> bytes:
     """Build the template."""
     template = Template()
     styles(template)
     heads(template)
-    for part in (cover, summary, pillars, lenses, plan, method):
+    cover(template)
+    template.tag("if not public")
+    for part in (summary, pillars, clock, load, lenses, contradictions, voices, way_up, progress, plan, method):
         part(template)
+    template.tag("endif")
+    public(template)
+    others(template)
     properties = template.document.core_properties
     properties.author = properties.comments = properties.title = ""
     out = io.BytesIO()

@@ -22,6 +22,7 @@ from audit.assess.describe import (
     sources_result,
 )
 from audit.assess.disagreement import Audit, disagreement
+from audit.assess.due import with_due_dates
 from audit.assess.gates import Facts, all_caps, lowest, on_word, open_questions
 from audit.assess.lenses import lens_result
 from audit.assess.levels import Levels, all_levels
@@ -206,6 +207,7 @@ def assess(
     levels, facts, wanted, actions = standing.levels, standing.facts, core.wanted, core.actions
     if standing.reading:
         actions = with_clock(actions, standing.reading, _speaks(levels), date)
+    actions = with_due_dates(actions, date, settings.holidays)
     questions = tuple(
         question_result(question, pack, answers.get(question.id, OPEN), levels[question.id], mode, date, actions)
         for question in pack.questions
@@ -374,6 +376,7 @@ def _verdict(
         rank=rank,
         title=rung.title,
         headline=rung.headline,
+        public=rung.public,
         means=rung.means,
         next=rung.next,
         caps=holding,

@@ -216,7 +216,7 @@ def method_result(pack: Pack, mode: Mode | None, facts: Facts) -> Method:
         sustain_questions=rules.floors.sustain.questions,
         gates=tuple(gates),
         rungs=tuple(
-            RungText(rank=rank, id=rung.id, title=rung.title, means=rung.means)
+            RungText(rank=rank, id=rung.id, title=rung.title, means=rung.means, public=rung.public)
             for rank, rung in words
             if rung is not None
         ),

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from audit.cli.common import FOLDER, N_, TranslatedCommand, assess_folder, date_option, message_translator, translated
-from audit.cli.presenting import ask_password, list_free_texts, read_own, say_colours
+from audit.cli.presenting import EDITIONS, ask_password, list_free_texts, read_own, say_colours
+from audit.errors import Refused, say
 from audit.language import LANGUAGES
 from audit.report.exports import FORMATS
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
     from audit.model.result import Edition
 
+DRESSED = ("html", "pdf", "docx")
+"""Files that show the folder's own brand and notes."""
+PLAN_ONLY = ("csv", "ics")
+"""Files without any text that a person wrote into the answers."""
 SHOWN_MOST = 20
 """How many characters a message lists."""
 
@@ -39,6 +44,13 @@ SHOWN_MOST = 20
     type=click.Path(path_type=Path),
     help=N_("The file to write. Default: named after the agency, in export/ in the audit folder."),
 )
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default="internal",
+    show_default=True,
+    help=N_("Who will read it: client leaves out who answered, public shows the verdict without answers."),
+)
 @click.option("--template", type=click.Path(path_type=Path), help=N_("A Word template of your own, with --to docx."))
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
 @date_option
@@ -47,6 +59,7 @@ def export(
     kind: str,
     languages: str | None,
     out: Path | None,
+    edition: Edition,
     template: Path | None,
     force: bool,
     date: datetime.date | None,
@@ -56,7 +69,7 @@ def export(
 
     if template is not None and kind != "docx":
         raise click.UsageError(translated("--template goes with --to docx."))
-    export_files(open_folder(folder), kind, languages, date, out, force=force, template=template)
+    export_files(open_folder(folder), kind, languages, date, out, force=force, template=template, edition=edition)
 
 
 @dataclass(frozen=True)
@@ -100,7 +113,8 @@ def export_files(
         locked: For the single page: whether to ask for a password, without which it stays shut.
 
     Raises:
-        Refused: A file is there already, cannot be written, or something is not installed.
+        Refused: A file is there already, cannot be written, or something is not installed; or the edition has nothing
+            for such a file.
     """
     from audit.report.editions import cut_down
     from audit.report.exports.formats import exported
@@ -108,6 +122,11 @@ def export_files(
     from audit.report.exports.output import put, refuse_existing
     from audit.report.presentation import PLAIN
 
+    if edition == "public" and kind == "ics":
+        raise Refused(
+            say("the public edition has no dates, so there is no calendar of it"),
+            say("take another edition, or another format; nothing was written"),
+        )
     mark = ("" if edition == "internal" else f"-{edition}") + ("-locked" if locked else "")
     wanted = tuple(_wanted(folder, kind, languages, out, mark))
     for file in wanted:
@@ -119,14 +138,15 @@ def export_files(
     password = ask_password() if locked else ""
     for file in wanted:
         whole = assess_folder(folder, date, file.languages)
-        presentation = read_own(folder, whole) if kind in ("html", "pdf") else PLAIN
+        presentation = read_own(folder, whole) if kind in DRESSED else PLAIN
         result = cut_down(whole, edition)
         made = exported(result, file.language, kind, template, presentation)
         content = locked_page(made.content, password, file.language) if locked else made.content
         put(file.path, content, force=force)
         if file is wanted[0]:
             say_colours(presentation)
-            list_free_texts(result, edition, presentation)
+            if kind not in PLAN_ONLY:
+                list_free_texts(result, edition, presentation)
         if made.unshown:
             say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))

@@ -241,6 +241,8 @@ class RungWords(Frozen):
     headline: Text
     means: Text
     next: Text
+    public: Text | None = None
+    """The verdict for the public, in the third person; `{agency}` stands for the agency's name."""
 
 
 class Rung(Frozen):

@@ -178,6 +178,8 @@ class Verdict(Frozen):
     rank: int | None
     title: Words | None = None
     headline: Words | None = None
+    public: Words | None = None
+    """The headline for the public, in the third person; `{agency}` stands for the agency's name."""
     means: Words | None = None
     next: Words | None = None
     caps: tuple[Cap, ...] = ()
@@ -214,6 +216,8 @@ class ActionResult(Frozen):
     days: int
     effort: Literal["S", "M", "L"]
     owner: str
+    due: datetime.date | None = None
+    """The working day on which it is done if its owner does one action after the other; our arithmetic."""
     tier: int
     """0 the verdict waits for it at a gate, 1 at a floor, 2 the first broken link waits for it, 3 the rest."""
     gain: Share
@@ -316,6 +320,8 @@ class RungText(Frozen):
     id: str
     title: Words
     means: Words
+    public: Words | None = None
+    """The same for the public, in the third person; `{agency}` stands for the agency's name."""
 
 
 class AlternativeResult(Frozen):

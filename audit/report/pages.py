@@ -89,6 +89,17 @@ class Pages(VerdictPages):
         return tuple(rows)
 
     @property
+    def floors(self) -> tuple[str, ...]:
+        """What each floor allows, in a sentence each."""
+        rungs = self.rungs_by_rank
+        return tuple(
+            self._say("A pillar below {below} of 100 allows at most: {rung}", below=below, rung=rungs[rank])
+            if kind == "pillar"
+            else self._say("A total below {below} of 100 allows at most: {rung}", below=below, rung=rungs[rank])
+            for kind, below, rank in self.result.method.floors
+        )
+
+    @property
     def ladder(self) -> tuple[tuple[str, str, str, str, bool], ...]:
         """The rungs of this mode: band, shape, title, meaning, and whether this audit stands on it."""
         return tuple(

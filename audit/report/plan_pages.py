@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from audit.model.result import ActionResult
 from audit.report.base_pages import BasePages
 from audit.report.number_pages import NumberPages
-from audit.report.views import Group, Row
+from audit.report.reader import half_away
+from audit.report.views import Effort, Group, Row
+
+EFFORTS_SHOWN = 12
+"""So many actions are drawn with what they cost and bring; the plan has all of them."""
 
 
 class PlanPages(BasePages):
@@ -31,6 +37,7 @@ class PlanPages(BasePages):
             days=self.reader.days(action.days),
             owner=self.owner(action.owner),
             effort=action.effort,
+            due=self.reader.date(action.due) if action.due else "",
             why=text(action.why),
             how=tuple(text(step) for step in action.how),
             done_when=text(action.done_when),
@@ -81,6 +88,43 @@ class PlanPages(BasePages):
         return self._say(
             "First these {count}: together {days} of work", count=len(self.result.first), days=self.reader.days(days)
         )
+
+    @property
+    def effort(self) -> tuple[Effort, ...]:
+        """The actions that bring most for a day of work, with what each costs and brings."""
+        worth = [action for action in self.result.actions if action.gain > 0 and action.days > 0]
+        best = sorted(worth, key=lambda action: -action.gain / action.days)[:EFFORTS_SHOWN]
+        longest = max((action.days for action in best), default=1)
+        most = max((action.gain for action in best), default=Fraction(1))
+        return tuple(
+            Effort(
+                title=self.reader.text(action.title),
+                href=f"plan.html#{action.id}",
+                days=self.reader.days(action.days),
+                points=self._tenths(action.gain),
+                days_width=half_away(Fraction(action.days, longest)),
+                points_width=half_away(Fraction(action.gain) / most),
+            )
+            for action in best
+        )
+
+    @property
+    def effort_finding(self) -> str:
+        """Say what the first actions bring for their work, of all that the plan can bring."""
+        first = [self._actions[identity] for identity in self.result.first]
+        return self._say(
+            "The first {count} bring {points} of {all_points} points in the total, for {days} of {all_days} of work",
+            count=len(first),
+            points=self._tenths(sum((action.gain for action in first), Fraction(0))),
+            all_points=self._tenths(sum((action.gain for action in self.result.actions), Fraction(0))),
+            days=self.reader.days(sum(action.days for action in first)),
+            all_days=self.reader.days(sum(action.days for action in self.result.actions)),
+        )
+
+    @staticmethod
+    def _tenths(share: Fraction) -> str:
+        tenths = half_away(share, 1000)
+        return f"{tenths // 10}.{tenths % 10}"
 
     @property
     def holding_days(self) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from audit.model.result import InputResult
-from audit.report.editions import PROMISED_HOURS, WRITTEN_TARGET
-from audit.report.reader import half_away
+from audit.report.editions import PROMISED_HOURS
+from audit.report.reader import RANK_BANDS, half_away
 from audit.report.time_pages import WEEKDAYS, TimePages
 from audit.report.views import Bar
 
+AGENCY = "{agency}"
+"""Where the pack's words for the public have the agency's name."""
 NO_HOURS = "none"
 """What stands for a day, or a week, without promised hours."""
 
@@ -63,16 +64,26 @@ class PublicPages(TimePages):
 
     @property
     def promises(self) -> tuple[str, ...]:
-        """What was promised: the reply time, the hours."""
-        given = {item.id: item for item in self.result.inputs if item.state == "answered"}
-        said = []
-        if isinstance(minutes := _value(given.get(WRITTEN_TARGET)), int):
-            said.append(self._say("First words in a crisis within {length}", length=self.length(minutes)))
-        if isinstance(week := _value(given.get(PROMISED_HOURS)), Mapping):
-            hours = "; ".join(self._days(week))
-            if hours:
-                said.append(self._say("Somebody reads and answers: {hours}", hours=hours))
-        return tuple(said)
+        """What was promised in public: the hours."""
+        given = {item.id: item.value for item in self.result.inputs if item.state == "answered"}
+        week = given.get(PROMISED_HOURS)
+        hours = "; ".join(self._days(week)) if isinstance(week, Mapping) else ""
+        return (self._say("Somebody reads and answers: {hours}", hours=hours),) if hours else ()
+
+    @property
+    def ladder(self) -> tuple[tuple[str, str, str, str, bool], ...]:
+        """The rungs of this mode: band, shape, title, meaning, and whether this audit stands on it."""
+        anybody = self._say("An agency")
+        return tuple(
+            (
+                RANK_BANDS[rung.rank],
+                self.reader.shape(RANK_BANDS[rung.rank]),
+                self.reader.text(rung.title),
+                self.reader.text(rung.public).replace(AGENCY, anybody),
+                rung.rank == self.result.verdict.rank,
+            )
+            for rung in self.result.method.rungs
+        )
 
     def _days(self, week: Mapping[str, object]) -> Iterator[str]:
         for hours, days in groupby(WEEKDAYS, lambda day: str(week.get(day, NO_HOURS))):
@@ -89,7 +100,3 @@ class PublicPages(TimePages):
         """The pillars that the plan works on, the first that it turns to first."""
         touched = dict.fromkeys(action.pillar for action in self.result.actions)
         return tuple(self.reader.text(self.result.pillars[pillar].title) for pillar in touched)
-
-
-def _value(item: InputResult | None) -> object:
-    return item.value if item is not None else None

@@ -6,6 +6,7 @@ import datetime
 import json
 import logging
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ from audit.report.compiled import Compiled
 from audit.report.exports.calendar import plan_calendar
 from audit.report.exports.plan_table import plan_csv
 from audit.report.harden import harden, with_policy
+from audit.report.own_links import refuse_broken
 from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
 from audit.report.render import configuration, language_name, render
@@ -36,6 +38,9 @@ MARK = ".listen-first.json"
 
 _NOT_FOR_REPORTS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 """A sitemap names the day of the build, and both name addresses that a folder on a disk does not have."""
+
+
+_MAPPED = re.compile(rb"\n?(?://# sourceMappingURL=[^\n]*|/\*# sourceMappingURL=[^*]*\*/)\s*\Z")
 
 
 def result_json(result: Result) -> str:
@@ -99,7 +104,7 @@ def build_site(
 
     Raises:
         Refused: `out` or `source` holds something that we did not write.
-        BadFiles: A template of the consultant's own fails.
+        BadFiles: A template of the consultant's own fails, or a link of his leads nowhere.
         AuditError: MkDocs failed.
     """
     refuse_foreign(out)
@@ -114,7 +119,11 @@ def build_site(
                 project = work / "source" / language
                 write_project(result, language, project, languages, presentation)
                 site = work / "built" / (language if len(languages) > 1 else "")
-                _mkdocs(project, site, result.date)
+                try:
+                    _mkdocs(project, site, result.date)
+                finally:
+                    # Whoever wrote the link hears of it; what else MkDocs found is a fault of ours.
+                    refuse_broken(site, presentation.for_edition(result.edition).templates)
                 harden(site, language)
             built = work / "built"
             if len(languages) > 1:
@@ -250,6 +259,15 @@ def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
             os.environ["SOURCE_DATE_EPOCH"] = before
     for name in _NOT_FOR_REPORTS:
         (site / name).unlink(missing_ok=True)
+    _without_maps(site)
+
+
+def _without_maps(site: Path) -> None:
+    """Take out what only the theme's own developers read, a third of a report's bytes, and what leads to it."""
+    for path in site.rglob("*.map"):
+        path.unlink()
+        code = path.with_suffix("")
+        code.write_bytes(_MAPPED.sub(b"", code.read_bytes()))
 
 
 class _Theme(FileSystemLoader):

@@ -43,8 +43,10 @@ class VerdictPages(LensPages):
 
     @property
     def headline(self) -> str:
-        """The verdict in a sentence; for an incomplete audit how much is open."""
+        """The verdict in a sentence; without one, why. The public reads it in the third person."""
         verdict = self.result.verdict
+        if self.result.edition == "public":
+            return self._filled(self.reader.text(verdict.public), {"{agency}": free_text(self.result.agency)})
         if verdict.rung is None:
             return self._say("One answer is missing before there can be a verdict: whether accounts are live (X4).")
         return self.reader.text(verdict.headline)

@@ -35,6 +35,8 @@ class Row:
     days: str
     owner: str
     effort: str
+    due: str
+    """The day, in words."""
     why: str
     how: tuple[str, ...]
     done_when: str
@@ -42,6 +44,19 @@ class Row:
     reason: str
     buys: str
     """What the clock says after it, or empty."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What an action costs and what it brings, side by side."""
+
+    title: str
+    href: str
+    days: str
+    points: str
+    days_width: int
+    """Per cent of the longest bar."""
+    points_width: int
 
 
 @dataclass(frozen=True)

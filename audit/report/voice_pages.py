@@ -147,6 +147,22 @@ class VoicePages:
             )
         return tuple(rows)
 
+    @property
+    def kinds(self) -> tuple[tuple[str, str, str], ...]:
+        """The disagreements that have a name: id, title, what it means."""
+        return (
+            (
+                "head-against-hands",
+                self._say("Head against hands"),
+                self._say("Those who lead see it at least two levels higher than those who do the work."),
+            ),
+            (
+                "it-against-pr",
+                self._say("IT against PR"),
+                self._say("IT and those who speak to the public see it at least two levels apart."),
+            ),
+        )
+
     def patterns(self, kind: str) -> tuple[PatternView, ...]:
         """The disagreements of one name."""
         return tuple(self._pattern(pattern) for pattern in self._of().patterns if pattern.kind == kind)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from audit.cli.common import assess_folder
+from audit.files.folder import open_folder
+from audit.files.shipped import shipped
+from audit.report.exports.single import single_html
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +103,23 @@ def test_axe_finds_nothing_on_any_page_light_or_dark_on_a_desktop_or_a_phone(pag
                 violations = page.evaluate(RUN_AXE_ON_EVERY_LOOK, turn == 0)
                 found += [f"{path.name} {width} {scheme}: {violation}" for violation in violations]
         assert len(seen) == 4
+    assert found == []
+
+
+def test_axe_finds_nothing_in_the_single_page_light_or_dark_on_a_desktop_or_a_phone(
+    day: datetime.date, page: Page, tmp_path: Path
+) -> None:
+    """The example that must not launch: of the kinds of pages it has the most, letters included."""
+    result = assess_folder(open_folder(shipped("examples") / "haneul-district"), day, ("ko",))
+    (tmp_path / "single.html").write_text(single_html(result, "ko"), encoding="utf-8")
+    page.goto((tmp_path / "single.html").as_uri())
+    found: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+            violations = page.evaluate(RUN_AXE_ON_EVERY_LOOK, scheme == "light")
+            found += [f"{width} {scheme}: {violation}" for violation in violations]
     assert found == []
 
 

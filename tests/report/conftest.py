@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -91,3 +92,20 @@ def rungs(
         assessed(best, mode="run", pack=pack),
     ]
     return {(str(result.mode), str(result.verdict.rung)): result for result in found}
+
+
+@pytest.fixture(scope="session")
+def words_of_docx() -> Callable[[bytes], str]:
+    """Read the text of a Word document, its paragraphs on lines."""
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    kinds = {qn("w:br"): "\n", qn("w:p"): "\n", qn("w:tab"): "\t"}
+
+    def make(content: bytes) -> str:
+        body = Document(io.BytesIO(content)).element.body
+        return "".join(
+            (element.text or "") if element.tag == qn("w:t") else kinds.get(element.tag, "") for element in body.iter()
+        )
+
+    return make

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gzip
+import io
 import json
 import re
 import shutil
@@ -11,6 +12,7 @@ import struct
 import subprocess
 import sys
 import types
+import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -18,17 +20,24 @@ from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
+from jinja2 import FileSystemLoader
 from pydantic import BaseModel
 
+from audit.cli import run
 from audit.cli.common import assess_folder
+from audit.cli.presenting import read_own
 from audit.files.folder import open_folder
+from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result import Result
 from audit.report.editions import ALL, CLIENT, EDITIONS, INTERNAL, KEPT, cut_down, free_texts
+from audit.report.exports.formats import exported
+from audit.report.exports.plain import plain
 from audit.report.exports.single import single_html
+from audit.report.pages import Pages
 from audit.report.presentation import PLAIN
 from audit.report.reader import Reader
-from audit.report.render import nav
+from audit.report.render import nav, render
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2026, 11, 23)
@@ -113,11 +122,12 @@ def test_the_client_sees_every_answer_note_and_piece_of_evidence(whole: Result) 
 def test_the_public_sees_the_rung_and_no_answer(whole: Result) -> None:
     cut = cut_down(whole, "public")
     assert cut.verdict.rung == whole.verdict.rung
-    assert cut.verdict.headline == whole.verdict.headline
+    assert cut.verdict.public == whole.verdict.public
+    assert (cut.verdict.headline, cut.verdict.means, cut.verdict.next) == (None, None, None)
     assert (cut.questions, cut.lenses, cut.cases, cut.sources, cut.seeds) == ((), (), (), (), ())
     assert (cut.verdict.caps, cut.verdict.other_caps, cut.verdict.letters) == ((), (), ())
     assert (cut.answers_digest, cut.pack.digest, cut.round, cut.load, cut.firmness) == ("", "", None, None, None)
-    assert {item.id for item in cut.inputs} <= {"N17", "N18"}
+    assert {item.id for item in cut.inputs} <= {"N18"}
     assert all(item.note == "" for item in cut.inputs)
 
 
@@ -173,7 +183,7 @@ def test_the_public_page_says_rung_pillars_clock_promises_and_themes(whole: Resu
     ids = re.findall(r'id="index--([a-z]+)"', public)
     assert {"pillars", "clock", "ladder"} <= set(ids)
     assert ("promises" in ids) == any(
-        item.id in ("N17", "N18") and item.state == "answered" and item.value != "none" for item in whole.inputs
+        item.id == "N18" and item.state == "answered" and item.value != "none" for item in whole.inputs
     )
     assert ("themes" in ids) == bool(whole.actions)
 
@@ -186,6 +196,17 @@ def test_the_public_page_names_no_question_gate_link_or_action(whole: Result, la
     names |= {action.id for action in whole.actions} | {gate.id for gate in whole.method.gates}
     names |= {link.id for lens in whole.lenses for link in lens.links} - {"PRE"}
     assert sorted(name for name in names if re.search(rf"\b{re.escape(name)}\b", text)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(whole: Result, language: str) -> None:
+    cut = cut_down(whole.model_copy(update={"agency": "A <b>{date}</b>"}), "public")
+    reader = Reader(language, translator(language))
+    assert plain(Pages(cut, reader).headline).startswith("A <b>{date}</b>")
+    summary = render(cut, reader, FileSystemLoader(shipped("site_template")))["index.md"]
+    assert "{agency}" not in summary
+    said = plain(Pages(cut, reader).headline) + summary[summary.index("</section>") :].replace("you can count on", "")
+    assert re.findall(r"\b[Yy]ou(?:r|rs)?\b|하십시오|마십시오", re.sub(r'<th scope="row">.*?</th>', "", said)) == []
 
 
 def test_the_bars_of_the_public_edition_speak_in_words(whole: Result) -> None:
@@ -362,6 +383,38 @@ def test_the_public_single_page_and_its_source_hold_no_mark(marked: Path, marks:
     built(marked, "public", "--single", "--out", str(tmp_path / "out.html"))
     built(marked, "public", "--out", str(tmp_path / "site"), "--source", str(tmp_path / "source"))
     assert set().union(*(marks.found_in(content) for content in everything(tmp_path))) == set()
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "docx", "html"])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_file_of_the_public_edition_holds_a_mark_in_any_of_its_parts(
+    marked: Path, marks: Marks, kind: str, language: str
+) -> None:
+    folder = open_folder(marked)
+    result = assess_folder(folder, DAY, ("ko", "en"))
+    content = exported(cut_down(result, "public"), language, kind, presentation=read_own(folder, result)).content
+    parts = [content]
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts += [name.encode() + archive.read(name) for name in archive.namelist()]
+    assert set().union(*(marks.found_in(part) for part in parts)) == set()
+    assert len(content) > 60
+
+
+def test_a_file_of_an_edition_names_it_and_the_public_has_no_calendar(
+    marked: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(marked, tmp_path / "a", ignore=shutil.ignore_patterns("site*")))
+    for edition, kind in (("client", "csv"), ("public", "json"), ("internal", "ics")):
+        assert run(["export", str(copy), "--to", kind, "--edition", edition, "--date", "2026-11-23"]) == 0
+    assert sorted(path.name for path in (copy / "export").iterdir()) == [
+        "narae-client.csv",
+        "narae-public.json",
+        "narae.ics",
+    ]
+    assert MARK.findall(capsys.readouterr().out) == []
+    assert run(["export", str(copy), "--to", "ics", "--edition", "public"]) == 1
+    assert "no calendar" in capsys.readouterr().err
 
 
 def test_each_edition_has_a_folder_of_its_own(client: str, public_site: Path, marked: Path) -> None:

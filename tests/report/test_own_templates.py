@@ -22,6 +22,7 @@ from audit.report.exports.single import single_html
 from audit.report.presentation import Presentation
 from audit.report.reader import Reader
 from audit.report.render import configuration, nav, render
+from audit.report.site import build_site
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2026, 11, 23)
@@ -131,6 +132,25 @@ def test_style_sheets_and_pictures_come_along(
 
 
 # -- the sandbox ------------------------------------------------------------------------------------------------
+
+
+LINKS = '# Terms\n\n[nowhere](nope.md) and [good](plan.md#plan)\n\n<a href="plan.html#gone">x</a> <a href="/top.html">y</a>\n'
+
+
+def test_a_link_of_an_own_page_that_leads_nowhere_is_told_with_its_place_and_nothing_is_written(
+    owned: Callable[[Mapping[str, str | bytes]], Presentation], result: Result, tmp_path: Path
+) -> None:
+    presentation = owned({"pages/terms.md.j2": HEAD + LINKS})
+    with pytest.raises(BadFiles) as caught:
+        build_site(result, tmp_path / "site", ("en",), presentation=presentation)
+    told = [(problem.path.name, problem.line, problem.what.values["address"]) for problem in caught.value.problems]
+    assert told == [
+        ("terms.md.j2", 6, "nope.md"),
+        ("terms.md.j2", 8, "plan.html#gone"),
+        ("terms.md.j2", 8, "/top.html"),
+    ]
+    assert "plan.html" in str(caught.value.problems[0].remedy)
+    assert not (tmp_path / "site").exists()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import pytest
 
 from audit.cli.common import assess_folder
 from audit.cli.presenting import read_own
-from audit.errors import AuditError, Refused
+from audit.errors import BadFiles, Refused
 from audit.files.folder import AuditFolder, open_folder
 from audit.model.pack import Input, Question
 from audit.model.result import Result
@@ -374,8 +374,8 @@ def test_an_earlier_site_stays_when_mkdocs_fails(maple: AuditFolder, result: Res
     own.parent.mkdir(parents=True)
     own.write_text('---\ntitle: "Terms"\n---\n[nowhere](nowhere.md)\n', encoding="utf-8")
     presentation = read_own(maple, result)
-    with pytest.raises(AuditError) as failed:
+    with pytest.raises(BadFiles) as failed:
         build_site(result, out, ("en",), presentation=presentation)
-    assert "nowhere.md" in str(failed.value)
+    assert [(problem.path, problem.line) for problem in failed.value.problems] == [(own, 4)]
     assert digests(out) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["maple", "site"]

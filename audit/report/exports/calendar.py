@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from audit.model.result import Result
 from audit.report.exports.plain import one_line, plain
-from audit.report.exports.schedule import due_dates
 from audit.report.pages import Pages
 from audit.report.reader import Reader
 
@@ -30,7 +29,6 @@ def plan_calendar(result: Result, reader: Reader) -> bytes:
 
 def _lines(result: Result, reader: Reader) -> Iterator[str]:
     page = Pages(result, reader)
-    due = due_dates(result.actions, result.date)
     name = reader.say("{agency}: plan", agency=one_line(result.agency, NAME_LENGTH))
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
@@ -51,7 +49,7 @@ def _lines(result: Result, reader: Reader) -> Iterator[str]:
             reader.say("Done when:") + " " + row.done_when,
             rule,
         ]
-        yield from _entry(result, action.id, due[action.id], f"{row.id} {row.title}", "\n".join(words))
+        yield from _entry(result, action.id, action.due or result.date, f"{row.id} {row.title}", "\n".join(words))
     if result.verdict.ask_again is not None:
         title = reader.say("Ask again:") + " " + one_line(result.agency, NAME_LENGTH)
         yield from _entry(result, _ASK_AGAIN, result.verdict.ask_again, title, page.verdict_title)

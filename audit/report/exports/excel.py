@@ -15,8 +15,8 @@ from audit.model.result import Figures, Result
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import missing_extra
 from audit.report.exports.plain import plain
-from audit.report.exports.schedule import due_dates
 from audit.report.pages import Pages
+from audit.report.public import PublicPages
 from audit.report.reader import Reader, half_away
 from audit.report.views import Answered
 
@@ -52,11 +52,18 @@ def workbook(result: Result, reader: Reader) -> bytes:
     if first is not None:
         book.remove(first)
     page = Pages(result, reader)
+    if result.edition == "public":
+        _sheet(book, reader.say("Summary"), (28, 90), *_public(result, page))
+        return _saved(book, result, reader)
     _sheet(book, reader.say("Plan"), (9, 38, 16, 24, 18, 8, 8, 12, 44, 44, 60, 30), *_plan(result, page))
     _sheet(book, reader.say("All answers"), (8, 14, 30, 44, 22, 9, 9, 9, 9, 44, 60, 30, 40, 60, 40), *_answers(page))
     _sheet(book, reader.say("Evidence"), (8, 30, 60, 50, 12, 26), *_evidence(result, page))
     _sheet(book, reader.say("Scores"), (10, 36, 10, 10, 10, 14, 12, 12), *_scores(result, page))
     _sheet(book, reader.say("About"), (28, 90), *_about(result, page))
+    return _saved(book, result, reader)
+
+
+def _saved(book: Workbook, result: Result, reader: Reader) -> bytes:
     book.properties.title = None
     book.properties.creator = f"Listen First {result.product}"
     book.properties.language = reader.language
@@ -84,7 +91,6 @@ def _plan(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]
         reader.say("How"),
         reader.say("Why now"),
     ]
-    due = due_dates(result.actions, result.date)
 
     def rows() -> Iterator[list[Cell]]:
         for action in result.actions:
@@ -92,7 +98,7 @@ def _plan(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]
             pillar = reader.text(result.pillars[action.pillar].title)
             how = "\n".join(f"{number}. {step}" for number, step in enumerate(row.how, 1))
             start: list[Cell] = [row.id, row.title, pillar, row.question, row.owner, row.effort, action.days]
-            yield [*start, due[action.id], row.done_when, row.why, how, row.reason]
+            yield [*start, action.due, row.done_when, row.why, how, row.reason]
 
     return heads, rows()
 
@@ -225,6 +231,29 @@ def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]
             yield [reader.say("Round"), result.round]
 
     return [reader.say("What"), reader.say("Value")], rows()
+
+
+def _public(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
+    """Give what the public may see: rung, pillars in words, the clock as one sentence, promises, themes of the plan."""
+    reader, public = page.reader, PublicPages(result, page.reader)
+
+    def rows() -> Iterator[list[Cell]]:
+        yield [reader.say("Agency"), result.agency]
+        yield [reader.say("Day of the audit"), result.date]
+        yield [reader.say("Verdict"), page.verdict_title]
+        yield [None, plain(page.headline) or None]
+        yield [None, page.so_far or None]
+        for pillar in public.pillars:
+            yield [pillar.title, pillar.bar.word]
+        yield [reader.say("If something broke now"), public.clock or None]
+        for promise in public.promises:
+            yield [reader.say("What you can count on"), promise]
+        for theme in public.themes:
+            yield [reader.say("What is being worked on"), theme]
+        yield [reader.say("Listen First"), result.product]
+        yield [reader.say("Question pack"), f"{result.pack.id} {result.pack.version}"]
+
+    return [reader.say("What"), reader.say("Value")], (row for row in rows() if row[1] is not None)
 
 
 # -- putting it into cells --------------------------------------------------------------------------------------

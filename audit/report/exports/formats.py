@@ -49,7 +49,7 @@ def exported(
         case "docx":
             from audit.report.exports.word import word_document
 
-            return Exported(word_document(result, reader, template))
+            return Exported(word_document(result, reader, template, presentation))
         case "xlsx":
             from audit.report.exports.excel import workbook
 

@@ -12,11 +12,13 @@ from markupsafe import Markup
 SHARED_IDS = frozenset({"lf-hatch", "lf-dots"})
 """The fill patterns of the bars: the style sheet names them, so they are there once and keep their names."""
 
-_LEFT_OUT = (("nav", "lf-onward"), ("p", "lf-switch"), ("div", "lf-brand"), ("div", "lf-tools"))
+_LEFT_OUT = (("nav", "lf-onward"), ("p", "lf-more"), ("p", "lf-switch"), ("div", "lf-brand"), ("div", "lf-tools"))
 """What leads from page to page has no place in one document, and the brand stands on its cover."""
 
 _HEADING = re.compile(r"^h([1-6])$")
 _ATTRIBUTE = re.compile(r"""(\s)([\w:-]+)="([^"]*)\"""")
+_LABEL = re.compile(r'(?<=\saria-label=")[^"]*')
+_TAG = re.compile(r"<[^>]*>")
 _REFERENCES = frozenset({"aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"})
 _PAINT = re.compile(r"url\(#([^)]+)\)")
 _ABSOLUTE = re.compile(r"^[a-z][a-z0-9+.-]*:|^//", re.IGNORECASE)
@@ -52,8 +54,9 @@ def join(pages: Mapping[str, str], picture: Callable[[str], str | None]) -> tupl
     ids = {address: _ids(body) for address, body in pages.items()}
     parts = []
     has_patterns = False
+    regions: set[str] = set()
     for address, body in pages.items():
-        joiner = _Joiner(address, names, ids, picture, keep_patterns=not has_patterns)
+        joiner = _Joiner(address, names, ids, picture, regions, keep_patterns=not has_patterns)
         joiner.feed(body)
         joiner.close()
         has_patterns = has_patterns or joiner.saw_patterns
@@ -85,6 +88,7 @@ class _Joiner(HTMLParser):
         names: Mapping[str, str],
         ids: Mapping[str, frozenset[str]],
         picture: Callable[[str], str | None],
+        regions: set[str],
         *,
         keep_patterns: bool,
     ) -> None:
@@ -96,6 +100,7 @@ class _Joiner(HTMLParser):
         self._names = names
         self._ids = ids
         self._picture = picture
+        self._regions = regions
         self._keep_patterns = keep_patterns
         self._skipping: tuple[str, int] | None = None
         self._heading: tuple[int, str, list[str]] | None = None
@@ -118,6 +123,8 @@ class _Joiner(HTMLParser):
             return
         raw = self.get_starttag_text() or ""
         raw = _ATTRIBUTE.sub(self._attribute, raw)
+        if attributes.get("role") == "region":
+            raw = _LABEL.sub(self._label, raw, count=1)
         heading = _HEADING.match(tag)
         if heading:
             level = int(heading.group(1))
@@ -186,12 +193,20 @@ class _Joiner(HTMLParser):
             value = _PAINT.sub(lambda paint: f"url(#{self._own(paint.group(1))})", value)
         return f'{space}{name}="{value}"'
 
+    def _label(self, match: re.Match[str]) -> str:
+        """Name a region after its page where an earlier page has one of that name: each can be told from the others."""
+        label = match.group()
+        if label in self._regions and self.entries:
+            label = f"{_TAG.sub('', self.entries[0].title)}: {label}"
+        self._regions.add(label)
+        return label
+
     def _target(self, href: str) -> str | None:
         """Return where a link leads in the document; None where it leads to a file beside the site's pages."""
         if _ABSOLUTE.match(href):
             return href
         page, _, fragment = href.partition("#")
-        address = page or self._address
+        address = page.removesuffix(".md") + ".html" if page.endswith(".md") else page or self._address
         if address not in self._names:
             return None
         return f"#{self._own(fragment, address)}" if fragment in self._ids[address] else f"#{self._names[address]}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,36 +17,42 @@ from audit.files.shipped import shipped
 from audit.model.result import Result
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import missing_extra
-from audit.report.exports.plain import one_line, plain
-from audit.report.exports.schedule import due_dates
+from audit.report.exports.plain import one_line
+from audit.report.exports.word_pages import pages_context
+from audit.report.exports.word_text import note_paragraphs, written
 from audit.report.pages import Pages
+from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
+from audit.report.render import nav
 from audit.report.views import Answered, Given, LensView, PillarView, Row
 
 TEMPLATE = "export/report.docx"
+PIXEL = 25.4 / 96
+"""Millimetres."""
+WIDEST_LOGO = 60.0
+"""Millimetres."""
 NAME_LENGTH = 120
 
-_SPECIAL = re.compile(r"[&<>\"'{}]")
-_TURNS = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters that are written from right to left, and the signs that turn the direction."""
-_ISOLATED = ("\u2068", "\u2069")
-"""What keeps a text's direction from reaching its neighbours, as `<bdi>` does on a page."""
 _LANGUAGES = {"ko": "ko-KR", "en": "en-GB"}
 
 
-def word_document(result: Result, reader: Reader, template: Path | None = None) -> bytes:
+def word_document(
+    result: Result, reader: Reader, template: Path | None = None, presentation: Presentation = PLAIN
+) -> bytes:
     """Write the report as a .docx.
 
     Args:
         result: The assessed audit.
         reader: The language to write.
         template: A consultant's own template; None for the one that ships.
+        presentation: What the audit folder adds; its pages and parts are for web pages and not taken here.
 
     Raises:
         Refused: docxtpl is not installed, or the template cannot be used.
     """
     try:
-        from docxtpl import DocxTemplate
+        from docx.shared import Mm
+        from docxtpl import DocxTemplate, InlineImage
     except ImportError:
         raise missing_extra("word", say("a Word document is made with docxtpl, which is not installed")) from None
     path = template or shipped("site_template") / TEMPLATE
@@ -55,7 +60,14 @@ def word_document(result: Result, reader: Reader, template: Path | None = None) 
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         document = DocxTemplate(io.BytesIO(path.read_bytes()))
-        document.render(word_context(result, reader), environment)
+        context = word_context(result, reader, presentation.for_edition(result.edition))
+        logo = presentation.logo
+        if logo is not None and logo.ending == "png":
+            width = min(logo.width * PIXEL, WIDEST_LOGO)
+            picture = InlineImage(document, io.BytesIO(logo.content), width=Mm(width))
+        else:
+            picture = ""
+        document.render({**context, "logo": picture}, environment)
     except TemplateError as error:
         raise Refused(
             say("the template {path} cannot be filled: {reason}", path=str(path), reason=error.message or str(error)),
@@ -68,6 +80,7 @@ def word_document(result: Result, reader: Reader, template: Path | None = None) 
         ) from None
     document.docx.core_properties.title = f"{one_line(result.agency, NAME_LENGTH)} · {Pages(result, reader).dated}"
     _set_language(document.docx, reader.language)
+    _describe_pictures(document.docx, presentation.brand.consultant.strip() or reader.say("Logo"))
     out = io.BytesIO()
     document.save(out)
     return packed_steadily(out.getvalue(), result.date)
@@ -81,24 +94,42 @@ def _set_language(document: Any, language: str) -> None:  # noqa: ANN401 # pytho
         element.set(qn("w:eastAsia"), _LANGUAGES["ko"])
 
 
-def written(value: str | Markup | None) -> Markup:
-    """Make a text safe for the template: markup and placeholders in it are shown and never read.
+def _describe_pictures(document: Any, words: str) -> None:  # noqa: ANN401 # python-docx types its XML as Any
+    from docx.oxml.ns import qn
 
-    Braces go in as numbers, because docxtpl reads what it has rendered once more.
-    """
-    text = plain(value)
-    if _TURNS.search(text):
-        text = text.join(_ISOLATED)
-    return Markup(_SPECIAL.sub(lambda match: f"&#{ord(match.group())};", text))
+    for element in document.element.body.iter(qn("wp:docPr")):
+        element.set("descr", words)
 
 
-def word_context(result: Result, reader: Reader) -> dict[str, object]:
+def word_context(result: Result, reader: Reader, presentation: Presentation = PLAIN) -> dict[str, object]:
     """Return what a template can name. What is here stays: consultants' templates rest on it."""
     page = Pages(result, reader)
     verdict = result.verdict
     alternative = result.alternative
+    notes = _notes(result, reader, presentation)
+    brand = presentation.brand_view(reader.language)
+    # Pages are set out of whole results; of the public's only `public` is.
+    whole = result.edition != "public"
     return {
         "label": _labels(reader),
+        "edition": result.edition,
+        "edition_words": written(_edition(result, reader)),
+        "brand": {
+            "by": written(
+                reader.say("Prepared by {consultant}", consultant=brand.consultant)
+                if brand and brand.consultant
+                else ""
+            ),
+            "cover": written(brand.cover if brand else ""),
+            "footer": written(presentation.footer(reader.language)),
+        },
+        "logo": "",
+        "notes": {name: note for name, (_, note) in notes.items()},
+        "other_notes": [
+            {"title": written(title), "note": note}
+            for name, (title, note) in notes.items()
+            if name not in _SHOWN_NOTES.union(result.pillars, (lens.id for lens in result.lenses))
+        ],
         "agency": written(result.agency),
         "agency_short": written(one_line(result.agency, NAME_LENGTH)),
         "dated": written(page.dated),
@@ -109,7 +140,7 @@ def word_context(result: Result, reader: Reader) -> dict[str, object]:
             "title": written(page.verdict_title),
             "headline": written(page.headline),
             "so_far": written(page.so_far),
-            "work": written("" if page.is_refusal else page.holding_days),
+            "work": written(page.holding_days if whole and not page.is_refusal else ""),
             "means": written(reader.text(verdict.means)),
             "next": written(reader.text(verdict.next)),
             "ask_again": written(page.ask_again),
@@ -143,11 +174,15 @@ def word_context(result: Result, reader: Reader) -> dict[str, object]:
             }
             for letter in page.letters
         ],
-        "pillars": [_pillar(view) for view in page.pillars],
-        "profile": [_given(item) for item in page.inputs_of_profile],
+        "pillars": [_pillar(view) for view in page.pillars] if whole else [],
+        "profile": [_given(item) for item in page.inputs_of_profile] if whole else [],
         "lenses": [_lens(view) for view in page.lenses],
-        **_plan(result, page),
+        **(_plan(page) if whole else _NO_PLAN),
+        **pages_context(result, page),
         "method": _method(result, page),
+        "ageing": [
+            {"name": written(name), "last": written(last), "stale": stale} for name, _, last, stale in page.ageing
+        ],
         "sources": [
             {
                 "id": source.id,
@@ -171,16 +206,85 @@ def _many(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
+_SHOWN_NOTES = frozenset({"index", "clock", "load", "contradictions", "voices", "way-up", "progress", "plan", "method"})
+"""Pages whose notes have a place of their own in the template that ships, beside pillars and lenses."""
+
+
+def _notes(
+    result: Result, reader: Reader, presentation: Presentation
+) -> Mapping[str, tuple[str, Mapping[str, object]]]:
+    """Return the consultant's notes by page: the page's title, and who speaks and what is said."""
+    titles = {path.removesuffix(".md"): title for path, title in nav(result, reader, presentation).items()}
+    consultant = presentation.brand.consultant.strip()
+    by = (
+        reader.say("A word from {consultant}", consultant=consultant)
+        if consultant
+        else reader.say("From the consultant")
+    )
+    found: dict[str, tuple[str, Mapping[str, object]]] = {}
+    for name, title in titles.items():
+        note = presentation.note(name, reader.language)
+        if note is not None:
+            found[name] = (title, {"by": written(by), "paragraphs": note_paragraphs(note.text, list(titles))})
+    return found
+
+
+def _edition(result: Result, reader: Reader) -> str:
+    return {
+        "internal": reader.say("Internal edition: everything that was answered."),
+        "client": reader.say("Edition for the client: without who answered."),
+        "public": reader.say(
+            "This is the edition for the public. Answers, evidence and what concerns security are not in it."
+        ),
+    }[result.edition]
+
+
 def _labels(reader: Reader) -> Mapping[str, Markup]:
     words = {
         "about_due": reader.say(
             "The date is our arithmetic: working days from the audit on, the actions of one owner one after the other."
         ),
+        "about_agreement": reader.say(
+            "Agreement = 1 − sum of (highest − lowest level) ÷ (4 × questions with two or more voices). Not known counts as level 0, as everywhere."
+        ),
+        "about_causes": reader.say(
+            "Causes are taken one after the other, in a fixed order; together they are exactly the difference."
+        ),
+        "about_firm": reader.say("How firm the verdict is"),
+        "about_levers": reader.say(
+            "Each row is the same clock run again with one change, or two. The best first words come first."
+        ),
+        "about_load": reader.say(
+            "Up to 0.85 is comfortable, up to 1 is full, above 1 the backlog grows every day (the first line is ours)."
+        ),
+        "about_voices": reader.say(
+            "The gap between people is itself a finding. Nobody's answer is averaged away: the lowest level that can be shown counts, unless the lead decided otherwise and said why."
+        ),
+        "about_ways": reader.say(
+            "For every rung above: the least work that reaches it, of all combinations of these actions. Days are person-days and our estimate; they hold while everything else stays as it is."
+        ),
         "action": reader.say("Action"),
         "actions": reader.say("Actions"),
+        "ageing": reader.say("Evidence that is too old, or will be within 90 days"),
         "agency": reader.say("The agency"),
+        "agreed": reader.say("Everybody says the same on:"),
+        "agreement": reader.say("How far they agree"),
         "alternative": reader.say("What the same money can do"),
         "answer": reader.say("Answer"),
+        "aside": reader.say("aside"),
+        "at_worst": reader.say("at worst"),
+        "became": reader.say("What became of it"),
+        "break_here": reader.say("breaks here"),
+        "case": reader.say("Case"),
+        "change": reader.say("Change"),
+        "changes": reader.say("Every change and its cause"),
+        "clock": reader.say("Response clock"),
+        "clock_now": reader.say("If something broke now"),
+        "computed_from": reader.say("Computed from these answers:"),
+        "conflicts": reader.say("Numbers that differ"),
+        "contradictions": reader.say("Contradictions"),
+        "counts": reader.say("counts"),
+        "counts_until": reader.say("Counts until"),
         "ask_again": reader.say("Ask again:"),
         "assumptions": reader.say("What we assumed"),
         "claimed": reader.say("Claimed"),
@@ -188,46 +292,100 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "complaints": reader.say("Complaints about it:"),
         "contents": reader.say("Contents"),
         "decided": reader.say("How this was decided"),
+        "breaks_link": reader.say("It breaks this link of the chain:"),
+        "a_day": reader.say("A day"),
+        "day": reader.say("Day"),
         "done_when": reader.say("Done when:"),
         "due": reader.say("Due"),
         "evidence": reader.say("Evidence:"),
         "first": reader.say("First"),
+        "first_words": reader.say("first words"),
+        "floors": reader.say("Floors"),
         "gate": reader.say("gate"),
         "gates": reader.say("Gates"),
         "guarded_by": reader.say("Guarded by"),
         "holds": reader.say("What holds you here"),
+        "happened": reader.say("Where it happened:"),
+        "highest": reader.say("highest with other weights"),
+        "holidays": reader.say("In the longest holidays"),
+        "how_long": reader.say("How long it takes"),
+        "it_began": reader.say("It began"),
         "ladder": reader.say("The ladder"),
         "letter": reader.say("A letter to whoever asked for it"),
+        "load": reader.say("Load"),
+        "lowest": reader.say("lowest with other weights"),
         "made_from": reader.say("What this report was made from"),
         "means": reader.say("What it means"),
         "money": reader.say("Money:"),
+        "moments": reader.say("Moments of the week"),
         "next": reader.say("What comes next"),
+        "no_change": reader.say("No level changed."),
+        "normal": reader.say("normal"),
         "note": reader.say("Note:"),
+        "now": reader.say("now"),
+        "number": reader.say("Number"),
         "numbers": reader.say("Numbers asked here"),
+        "of_which": reader.say("of which"),
+        "on_average": reader.say("on average"),
         "on_word": reader.say("On your word only; a date and a paper would prove it:"),
         "owner": reader.say("Owner"),
+        "part": reader.say("Part"),
         "pillar": reader.say("Pillar"),
         "pillars": reader.say("Four pillars"),
         "plan": reader.say("Plan"),
         "possible": reader.say("Possible"),
         "product": reader.say("Listen First"),
+        "progress": reader.say("Progress"),
+        "promises": reader.say("What you can count on"),
         "question": reader.say("Question"),
         "read": reader.say("How read"),
+        "real": reader.say("What really happened"),
+        "real_cases": reader.say("Real cases on your week"),
         "reason": reader.say("Why it does not apply:"),
         "reason_given": reader.say("Reason given:"),
+        "respondents": reader.say("Respondents"),
+        "role": reader.say("Role"),
         "round": reader.say("Round"),
         "rung": reader.say("Rung"),
+        "seen": reader.say("seen"),
+        "share": reader.say("Agreement"),
         "shown": reader.say("Shown"),
         "source": reader.say("Source"),
         "sources": reader.say("Sources"),
+        "slipped": reader.say("What slipped back"),
+        "spoken_after": reader.say("you would speak after"),
+        "seen_after": reader.say("you would see it after"),
+        "spreads": reader.say("Where they differ, by what it does to the verdict"),
         "state": reader.say("In this audit"),
+        "step": reader.say("Step"),
         "subject": reader.say("Subject:"),
+        "surge": reader.say("surge"),
         "summary": reader.say("Summary"),
+        "themes": reader.say("What is being worked on"),
         "then": reader.say("Then:"),
+        "then_number": reader.say("then"),
+        "times": reader.say("Clock and load, then and now"),
+        "then_and_now": reader.say("Pillars, then and now"),
+        "too_old": reader.say("does not count: too old"),
         "this_week": reader.say("This week"),
         "to": reader.say("To:"),
         "to_do": reader.say("What to do:"),
+        "until_seen": reader.say("until somebody sees it"),
+        "until_words": reader.say("until your first words"),
+        "voices": reader.say("Who sees it how"),
+        "way_up": reader.say("The way up"),
+        "what": reader.say("What"),
+        "what_counts_here": reader.say("What counts"),
         "what_counts": reader.say("What would count:"),
+        "who": reader.say("Who"),
+        "who_says": reader.say("Who says what"),
+        "why_short": reader.say("Why"),
+        "within_hour": reader.say("within the hour"),
+        "worked_out": reader.say("Worked out"),
+        "worked_example": reader.say("Worked out for this audit"),
+        "working_weeks": reader.say("Working weeks:"),
+        "worst_moment": reader.say("at the worst moment"),
+        "would_be": reader.say("The verdict would be"),
         "why": reader.say("Why it matters:"),
         "work": reader.say("Work"),
     }
@@ -312,15 +470,24 @@ def _lens(view: LensView) -> Mapping[str, object]:
                 "points": written(link.points),
                 "sentence": written(link.sentence),
                 "guards": ", ".join(guard.id for guard in link.guards),
+                "means": written(link.means),
+                "weak": link.weak,
+                "first": link.first,
+                "cases": [
+                    {"id": identity, "title": written(title), "what": written(what), "lesson": written(lesson)}
+                    for identity, title, what, lesson in link.cases
+                ],
+                "no_case": written(link.no_case),
             }
             for link in view.links
         ],
     }
 
 
-def _plan(result: Result, page: Pages) -> Mapping[str, object]:
-    due = due_dates(result.actions, result.date)
+_NO_PLAN: Mapping[str, object] = {"plan_finding": "", "first": [], "this_week": [], "rest": [], "owners": []}
 
+
+def _plan(page: Pages) -> Mapping[str, object]:
     def action(row: Row) -> Mapping[str, object]:
         return {
             "id": row.id,
@@ -328,11 +495,13 @@ def _plan(result: Result, page: Pages) -> Mapping[str, object]:
             "owner": written(row.owner),
             "days": written(row.days),
             "effort": row.effort,
-            "due": written(page.reader.date(due[row.id])),
+            "due": written(row.due),
             "why": written(row.why),
             "how": [written(step) for step in row.how],
             "done_when": written(row.done_when),
             "reason": written(row.reason),
+            "buys": written(row.buys),
+            "leads": written(row.leads),
         }
 
     return {
@@ -358,6 +527,8 @@ def _method(result: Result, page: Pages) -> Mapping[str, object]:
             {"shape": shape, "title": written(title), "means": written(means), "here": here}
             for _, shape, title, means, here in page.ladder
         ],
+        "floors": [written(line) for line in page.floors],
+        "example": [written(line) for line in (page.worked_example() if result.questions else ())],
         "assumptions": [written(page.reader.text(words)) for words in result.pack.assumptions],
         "product": written(result.product),
         "pack": written(f"{result.pack.id} {result.pack.version}"),

@@ -161,23 +161,6 @@ def missing() -> Callable[[str, Mapping[str, str]], list[str]]:
 
 
 @pytest.fixture(scope="session")
-def words_of_docx() -> Callable[[bytes], str]:
-    """Read the text of a Word document, its paragraphs on lines."""
-    from docx import Document
-    from docx.oxml.ns import qn
-
-    kinds = {qn("w:br"): "\n", qn("w:p"): "\n", qn("w:tab"): "\t"}
-
-    def make(content: bytes) -> str:
-        body = Document(io.BytesIO(content)).element.body
-        return "".join(
-            (element.text or "") if element.tag == qn("w:t") else kinds.get(element.tag, "") for element in body.iter()
-        )
-
-    return make
-
-
-@pytest.fixture(scope="session")
 def sheets_of() -> Callable[[bytes], Mapping[str, list[list[object]]]]:
     """Read the values of a workbook by sheet."""
     from openpyxl import load_workbook

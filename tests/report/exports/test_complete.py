@@ -6,7 +6,9 @@ import io
 from collections.abc import Callable, Mapping
 
 import pytest
+from jinja2 import FileSystemLoader
 
+from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result import Result
 from audit.report.exports.excel import workbook
@@ -14,6 +16,7 @@ from audit.report.exports.pdf import pdf
 from audit.report.exports.single import single_html
 from audit.report.exports.word import word_document
 from audit.report.reader import Reader
+from audit.report.render import render
 from audit.report.site import result_json
 
 Marked = tuple[Result, Mapping[str, str]]
@@ -43,6 +46,12 @@ def test_the_marked_audits_have_every_kind_of_free_text(refusal: Marked, launch:
     places = " ".join([*refusal[1], *launch[1]])
     for kind in ("note", "own words", "reason", "evidence 1", "place 1", "agency", *ALTERNATIVE):
         assert kind in places
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_pages_of_the_site_have_all_of_them(audit: Marked, language: str, missing: Missing) -> None:
+    pages = render(audit[0], reader(language), FileSystemLoader(shipped("site_template")))
+    assert missing(" ".join(pages.values()), on_the_pages(audit)) == []
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -81,6 +81,12 @@ def test_every_page_of_the_site_is_a_part_in_the_order_of_its_navigation(
     assert [tag for tag, _ in page.tags].count("h1") == 1
 
 
+def test_no_two_regions_have_the_same_name(page: Read) -> None:
+    names = [attributes["aria-label"] for _, attributes in page.tags if attributes.get("role") == "region"]
+    assert len(names) > 3
+    assert len(set(names)) == len(names)
+
+
 def test_headings_go_down_one_step_at_a_time(page: Read) -> None:
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1

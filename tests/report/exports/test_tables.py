@@ -16,7 +16,6 @@ from audit.report.exports.calendar import plan_calendar
 from audit.report.exports.excel import LONGEST_CELL, excel_text, workbook
 from audit.report.exports.plain import guarded
 from audit.report.exports.plan_table import plan_csv
-from audit.report.exports.schedule import due_dates
 from audit.report.reader import Reader
 
 Marked = tuple[Result, Mapping[str, str]]
@@ -41,9 +40,8 @@ class TestPlanTable:
 
     def test_it_has_every_action_in_the_order_of_the_plan(self, refusal: Marked) -> None:
         rows = self.rows(refusal[0])
-        due = due_dates(refusal[0].actions, refusal[0].date)
         assert [row[0] for row in rows[1:]] == [action.id for action in refusal[0].actions]
-        assert [row[4] for row in rows[1:]] == [due[action.id].isoformat() for action in refusal[0].actions]
+        assert [row[4] for row in rows[1:]] == [str(action.due) for action in refusal[0].actions]
         assert {len(row) for row in rows} == {6}
 
     def test_excel_sees_utf_8_and_lines_end_as_the_standard_says(self, refusal: Marked) -> None:
@@ -67,7 +65,7 @@ class TestCalendar:
 
     def test_it_has_an_entry_for_each_action_and_for_the_day_to_ask_again(self, refusal: Marked) -> None:
         lines = self.lines(refusal[0])
-        due = [*due_dates(refusal[0].actions, refusal[0].date).values(), refusal[0].verdict.ask_again]
+        due = [*(action.due for action in refusal[0].actions), refusal[0].verdict.ask_again]
         starts = [line.removeprefix("DTSTART;VALUE=DATE:") for line in lines if line.startswith("DTSTART")]
         ends = [line.removeprefix("DTEND;VALUE=DATE:") for line in lines if line.startswith("DTEND")]
         assert starts == [day.strftime("%Y%m%d") for day in due if day is not None]
@@ -113,10 +111,7 @@ class TestWorkbook:
 
     def test_numbers_and_dates_are_numbers_and_dates(self, launch: Marked, sheets_of: Sheets) -> None:
         plan, answers, evidence, *_ = sheets_of(workbook(launch[0], reader())).values()
-        due = due_dates(launch[0].actions, launch[0].date)
-        assert [row[7] for row in plan[1:]] == [
-            datetime.datetime.combine(due[action.id], datetime.time()) for action in launch[0].actions
-        ]
+        assert [str(row[7]) for row in plan[1:]] == [f"{action.due} 00:00:00" for action in launch[0].actions]
         assert all(isinstance(row[6], int) for row in plan[1:])
         levels = {question.id: question.shown for question in launch[0].questions}
         assert all(row[5] == levels.get(str(row[0])) for row in answers[1:])

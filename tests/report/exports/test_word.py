@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import runpy
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,12 +17,21 @@ from docx.oxml.ns import qn
 from audit.errors import Refused
 from audit.files.shipped import shipped
 from audit.language import translator
+from audit.model.answers import Brand
 from audit.model.result import Result
+from audit.report.editions import cut_down
 from audit.report.exports.word import TEMPLATE, word_document
+from audit.report.logo import Logo
+from audit.report.notes import Note
+from audit.report.presentation import Presentation
 from audit.report.reader import Reader
 
 Marked = tuple[Result, Mapping[str, str]]
 Words = Callable[[bytes], str]
+PAGES = ("index", "listening", "clock", "load", "chain", "way-up", "plan", "answers", "method", "accessibility")
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
@@ -108,3 +119,32 @@ def test_the_same_result_gives_the_same_bytes(refusal: Marked) -> None:
 def test_the_template_that_ships_is_the_one_that_the_script_builds() -> None:
     script = runpy.run_path(str(Path(__file__).resolve().parents[3] / "tools" / "word_template.py"))
     assert script["build"]() == (shipped("site_template") / TEMPLATE).read_bytes()
+
+
+def test_it_shows_the_consultants_name_logo_cover_words_notes_and_which_edition_it_is(
+    launch: Marked, words_of_docx: Words
+) -> None:
+    note = "# Head\n\nSee [the plan](plan.md) and <b>this</b> {{ 7*7 }}.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |"
+    notes = tuple(Note(Path(f"{page}.md"), page, None, f"{page}: {note}", page == "index") for page in PAGES)
+    brand = Brand(consultant="Kim & Partners", cover={"": "Cover words"}, footer={"": "Foot words"})
+    dressed = Presentation(brand=brand, logo=Logo(DOT, "png", 120, 40), notes=notes)
+    content = word_document(launch[0], reader(), None, dressed)
+    words = words_of_docx(content)
+    for text in (
+        "Prepared by Kim & Partners",
+        "Cover words",
+        "Foot words",
+        "Internal edition",
+        "{{ 7*7 }}",
+        "– one",
+        "c · d",
+    ):
+        assert text in words
+    assert [page for page in PAGES if f"{page}: # Head" not in words] == []
+    assert words.count("A word from Kim & Partners") == len(PAGES)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert any(archive.read(name) == DOT for name in archive.namelist() if name.startswith("word/media/"))
+        assert 'descr="Kim &amp; Partners"' in archive.read("word/document.xml").decode()
+    public = words_of_docx(word_document(cut_down(launch[0], "public"), reader(), None, dressed))
+    assert public.count("A word from Kim & Partners") == 1
+    assert "This is the edition for the public." in public
