@@ -21,7 +21,7 @@ SCHEMES = ("light", "dark")
 WIDTHS = (1440, 390)
 NAMES = (
     *("index", "listening", "monitoring", "staffing", "escalation", "clock", "load", "chain", "threats"),
-    *("way-up", "plan", "answers", "method", "sources", "accessibility"),
+    *("way-up", "progress", "plan", "answers", "method", "sources", "accessibility"),
 )
 """Every page of the example that is walked; a new page fails the walk until it is named here."""
 SWITCH = ".md-header__option label:not([hidden]) button"
