@@ -10,6 +10,7 @@ import contextlib
 import datetime
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -33,8 +34,10 @@ ROOT = Path(__file__).resolve().parents[1]
 LISTENFIRST, MKDOCS = (str(Path(sys.executable).with_name(name)) for name in ("listenfirst", "mkdocs"))
 DAY = datetime.date(2026, 11, 23)
 RUNS = 5
+LAST_DAY = datetime.date(2026, 12, 31)
+ROUNDS = 12
 ANSWERS = 70
-BUILD, HELP = 1.3, 2.5
+BUILD, HELP, CROWD = 1.3, 2.5, 2.0
 """At most so many times what it is compared with."""
 ASSESSING, CORE, KEY_PRESS = 150.0, 20.0, 100.0
 """Milliseconds."""
@@ -246,6 +249,30 @@ def importing(work: Path) -> Line:
     return Line(f"listenfirst import of {SENT} files", "s", IMPORTING, found.processor, found.wall)
 
 
+def crowd(work: Path) -> Iterator[Line]:
+    """An audit of 200 respondents and 12 rounds against one of one and one; reading the files of a round is taken off."""
+    text = (ROOT / "examples" / "maple-library" / "answers" / "2026-11" / "lead.yml").read_text(encoding="utf-8")
+    paths = {name: work / name for name in ("one", "many")}
+    for path in paths.values():
+        shutil.copytree(ROOT / "examples" / "maple-library", path)
+    for month in range(1, ROUNDS + 1):
+        folder = paths["many"] / "answers" / f"2026-{month:02}"
+        folder.mkdir(exist_ok=True)
+        (folder / "lead.yml").write_text(text, encoding="utf-8")
+        for number in range(SENT - 1):
+            (folder / f"it-{number}.yml").write_text(text, encoding="utf-8")
+    rounds = open_folder(paths["many"])
+    reading = in_process(lambda: rounds.voices(rounds.latest_round()))
+    for command in ("status", "score", "build"):
+        times: dict[str, list[Time]] = {"one": [], "many": []}
+        for number in range(3):
+            for name, path in paths.items():
+                out = ("--out", str(work / f"crowd-{name}-{number}")) if command == "build" else ()
+                times[name].append(process(LISTENFIRST, command, str(path), "--date", LAST_DAY.isoformat(), *out))
+        many = [Time(t.processor - reading.processor, t.wall - reading.wall) for t in times["many"]]
+        yield ratio(f"{command}, {SENT} respondents and {ROUNDS} rounds / one and one", CROWD, many, times["one"])
+
+
 def lines() -> Iterator[Line]:
     """Measure every promise."""
     with tempfile.TemporaryDirectory(prefix="listen-first-bench-") as name:
@@ -257,6 +284,7 @@ def lines() -> Iterator[Line]:
             yield from assessing(example)
         yield from answering(work)
         yield importing(work)
+        yield from crowd(work)
 
 
 def main() -> None:
