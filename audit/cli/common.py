@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?[\s,;:]")
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -137,8 +139,8 @@ def harmless(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """Begin a text with a capital letter."""
-    return text[:1].upper() + text[1:]
+    """Begin a text with a capital letter, unless it begins with a name that somebody gave."""
+    return text[:1].upper() + text[1:] if _WORD.match(text) else text
 
 
 def print_problems(bad: BadFiles, err: bool) -> None:
