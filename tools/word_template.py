@@ -478,7 +478,7 @@ def clock(template: Template) -> None:
     template.rows("clock.parts", ("part", "on_average", "worst_moment"), (82, 46, 46))
     template.when("clock.levers", "{{ clock.levers_finding }}", "Heading 2")
     template.when("clock.levers", "{{ label.about_levers }}")
-    template.rows("clock.levers", ("change", "seen", "first_words", "at_worst", "within_hour"), (82, 23, 23, 23, 23))
+    template.rows("clock.levers", ("change", "seen", "first_words", "at_worst", "within_hour"), (66, 39, 23, 23, 23))
     template.when("clock.holiday", "{{ label.holidays }}", "Heading 2")
     template.when("clock.holiday", "{{ clock.holiday }}")
     template.when("clock.replay", "{{ label.real_cases }}", "Heading 2")

@@ -289,4 +289,13 @@ def test_holidays_are_no_part_of_a_level_a_gate_or_the_clock(
     assert without.clock.holiday is None
     assert with_them.clock.holiday is not None
     assert (with_them.clock.holiday.days, with_them.clock.holiday.first) == (4, SEOLLAL[0])
-    assert with_them.model_copy(update={"clock": with_them.clock.model_copy(update={"holiday": None})}) == without
+
+    def undated(result: Result) -> Result:
+        assert result.clock is not None
+        # Nothing is due on a holiday, so days may move.
+        actions = tuple(action.model_copy(update={"due": None}) for action in result.actions)
+        return result.model_copy(
+            update={"clock": result.clock.model_copy(update={"holiday": None}), "actions": actions}
+        )
+
+    assert undated(with_them) == undated(without)

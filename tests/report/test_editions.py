@@ -116,7 +116,24 @@ def test_the_internal_edition_is_the_whole_result(whole: Result) -> None:
 
 
 def test_the_client_sees_every_answer_note_and_piece_of_evidence(whole: Result) -> None:
-    assert cut_down(whole, "client") == whole.model_copy(update={"edition": "client"})
+    cut = cut_down(whole, "client")
+    assert cut.model_copy(update={"voices": None}) == whole.model_copy(update={"edition": "client", "voices": None})
+
+
+def test_the_client_reads_what_every_role_says_and_no_name(whole: Result) -> None:
+    cut = cut_down(whole, "client").voices
+    if whole.voices is None:
+        assert cut is None
+        return
+    assert cut is not None
+    assert {(person.id, person.name) for person in cut.respondents} == {("", "")}
+    nameless = [
+        spread.model_copy(
+            update={"voices": tuple(voice.model_copy(update={"respondent": ""}) for voice in spread.voices)}
+        )
+        for spread in whole.voices.spreads
+    ]
+    assert list(cut.spreads) == nameless
 
 
 def test_the_public_sees_the_rung_and_no_answer(whole: Result) -> None:

@@ -60,7 +60,10 @@ def _clock(numbers: NumberPages, page: Pages) -> Mapping[str, object]:
         "parts_finding": written(numbers.parts_finding),
         "parts": _rows((part.title, part.average, part.worst) for part in numbers.parts),
         "levers_finding": written(numbers.levers_finding),
-        "levers": _rows(numbers.levers),
+        "levers": _rows(
+            (change, f"{seen} ({seen_more})" if seen_more else seen, said, worst, within)
+            for change, seen, said, worst, within, seen_more in numbers.levers
+        ),
         "holiday": written(numbers.holiday),
         "replay_sentence": written(numbers.replay_sentence if numbers.replay else ""),
         "replay": _rows((title, when, seen, said, real) for title, _, when, seen, said, real in numbers.replay),
