@@ -23,7 +23,7 @@ LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80"><rect width="300" height="80" fill="#123456"/></svg>'
 )
 NOTE = "---\npublic: true\n---\n# 머리말\n\n#### Deep\n\n[계획](plan.md) <b>x</b>\n\n| a | b |\n|:-:|---|\n| 1 | 2 |\n\n```\ncode\n```\n"
-LOUD = {"yellow": ("#ffee00", "#ffee00"), "black": ("#000000", "#000000"), "red": ("#ff0000", "#00ff00")}
+LOUD = {"yellow": ("#ffee00", "#ffee00"), "red": ("#ff0000", "#00ff00")}
 PAGES = ("site/{}/index.html", "site/{}/plan.html", "site/{}/terms.html", "site-public/{}/index.html")
 
 

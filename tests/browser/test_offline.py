@@ -16,6 +16,7 @@ FIRST_VIEW = 150 * 1024
 WORDS = {"ko": "모니터링", "en": "monitor"}
 
 
+@pytest.mark.parametrize("site", ["haneul-district", "maple-library", "narae-city/ko"], indirect=True)
 def test_no_page_asks_anybody_else_for_anything_and_none_complains(
     reports: Any, address: str, site: Any, watched: Any
 ) -> None:
@@ -26,7 +27,7 @@ def test_no_page_asks_anybody_else_for_anything_and_none_complains(
     assert watched.complaints == []
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("site", "width"), [("maple-library", 1440), ("narae-city/ko", 390)], indirect=["site"])
 def test_the_search_finds_what_is_typed(address: str, site: Any, width: int, watched: Any) -> None:
     page = watched.page
     page.set_viewport_size({"width": width, "height": 900})

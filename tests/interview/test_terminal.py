@@ -572,6 +572,7 @@ def test_before_a_pillar_its_why(at_keyboard: Any, monitoring: SectionPage) -> N
     with at_keyboard() as keyboard:
         keyboard.type(ENTER)
         assert TerminalAsker(translator("en"), "en").begin(monitoring) is Move.NEXT
+        assert monitoring.why is not None
         assert squeezed(monitoring.why["en"]) in squeezed(keyboard.seen)
 
 
