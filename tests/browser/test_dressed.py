@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,21 @@ LOUD = {"yellow": ("#ffee00", "#ffee00"), "red": ("#ff0000", "#00ff00")}
 PAGES = ("site/{}/index.html", "site/{}/plan.html", "site/{}/terms.html", "site-public/{}/index.html")
 
 
-@pytest.fixture(scope="module", params=LOUD)
-def dressed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An example with brand, notes, a page and a style sheet of its own, built for inside and for the public."""
-    primary, accent = LOUD[request.param]
-    folder = Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("dressed") / "narae"))
+@pytest.fixture(scope="module")
+def dress(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Build an example with brand, notes, a page and a style sheet of its own, for inside and for the public; once each."""
+    return functools.cache(lambda loud: _dressed(loud, tmp_path_factory.mktemp("dressed") / "narae"))
+
+
+@pytest.fixture(params=LOUD)
+def dressed(request: pytest.FixtureRequest, dress: Callable[[str], Path]) -> Path:
+    """The example in loud colours."""
+    return dress(request.param)
+
+
+def _dressed(loud: str, place: Path) -> Path:
+    primary, accent = LOUD[loud]
+    folder = Path(shutil.copytree(EXAMPLE, place))
     with (folder / "audit.yml").open("a", encoding="utf-8") as settings:
         settings.write(
             f'brand: {{consultant: "House & Co.", logo: "a.svg", primary: "{primary}", accent: "{accent}", '
@@ -41,11 +52,11 @@ def dressed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     (folder / "notes").mkdir()
     for name in ("summary", "plan"):
         (folder / "notes" / f"{name}.md").write_text(NOTE, encoding="utf-8")
-    for place, text in (
+    for own, text in (
         ("pages/terms.md.j2", '---\ntitle: {ko: "약관", en: "Terms"}\n---\n# Terms {#terms}\n\n{{ page.agency }}\n'),
         ("assets/own.css", ".own { margin: 0 }\n"),
     ):
-        path = folder / "site_template" / place
+        path = folder / "site_template" / own
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
     for edition in ("internal", "public"):

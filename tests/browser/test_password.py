@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pexpect
@@ -31,24 +32,36 @@ OLD = {"en": "This browser cannot open the file.", "ko": "이 브라우저"}
 expect.set_options(timeout=30_000)
 
 
-@pytest.fixture(scope="module", params=["en", "ko"])
+@pytest.fixture(params=["en", "ko"])
 def language(request: pytest.FixtureRequest) -> str:
     """The language of the report and of the page that asks."""
     return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def plain(language: str) -> str:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[str, Path]]:
+    """Make the whole report as one page, open and behind a password; once in each language."""
+
+    @functools.cache
+    def make(language: str) -> tuple[str, Path]:
+        plain = single_html(assess_folder(open_folder(EXAMPLE), datetime.date(2026, 11, 23), (language,)), language)
+        path = tmp_path_factory.mktemp("locked") / "report.html"
+        path.write_bytes(locked_page(plain.encode(), PASSWORD, language))
+        return plain, path
+
+    return make
+
+
+@pytest.fixture
+def plain(pages: Callable[[str], tuple[str, Path]], language: str) -> str:
     """The whole report as one page, open to everybody."""
-    return single_html(assess_folder(open_folder(EXAMPLE), datetime.date(2026, 11, 23), (language,)), language)
+    return pages(language)[0]
 
 
-@pytest.fixture(scope="module")
-def file(plain: str, language: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def file(pages: Callable[[str], tuple[str, Path]], language: str) -> Path:
     """The same page behind a password."""
-    path = tmp_path_factory.mktemp("locked") / "report.html"
-    path.write_bytes(locked_page(plain.encode(), PASSWORD, language))
-    return path
+    return pages(language)[1]
 
 
 @pytest.fixture
