@@ -22,18 +22,13 @@ from audit.model.values import Value, Window
 DAY = datetime.date(2026, 11, 23)
 UNMEASURED = frozenset({"browser", "crash", "packaging", "property"})
 """Folders of tests that go the same ways again: measuring which lines they reach would take longer than they do."""
-APART = frozenset({"test_accessibility.py", "test_assessing.py", "test_offline.py", "test_way_up.py"})
-"""Files of long tests that share nothing: they go to whichever worker is free."""
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file on one worker, so that what they share is built once."""
+    """Measure no lines where that tells nothing new."""
     for item in items:
         if item.path.parent.name in UNMEASURED:
             item.add_marker(pytest.mark.no_cover)
-        if item.path.name not in APART:
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(Path(__file__).parent))))
 
 
 @pytest.fixture(scope="session")
