@@ -122,9 +122,11 @@ def export_files(
     from audit.report.exports.output import put, refuse_existing
     from audit.report.presentation import PLAIN
 
-    if edition == "public" and kind == "ics":
+    if edition == "public" and kind in ("ics", "json"):
         raise Refused(
-            say("the public edition has no dates, so there is no calendar of it"),
+            say("the public edition has no dates, so there is no calendar of it")
+            if kind == "ics"
+            else say("the public edition has no result file"),
             say("take another edition, or another format; nothing was written"),
         )
     mark = ("" if edition == "internal" else f"-{edition}") + ("-locked" if locked else "")

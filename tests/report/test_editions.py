@@ -402,7 +402,7 @@ def test_the_public_single_page_and_its_source_hold_no_mark(marked: Path, marks:
     assert set().union(*(marks.found_in(content) for content in everything(tmp_path))) == set()
 
 
-@pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "docx", "html"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "docx", "html"])
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_no_file_of_the_public_edition_holds_a_mark_in_any_of_its_parts(
     marked: Path, marks: Marks, kind: str, language: str
@@ -418,20 +418,22 @@ def test_no_file_of_the_public_edition_holds_a_mark_in_any_of_its_parts(
     assert len(content) > 60
 
 
-def test_a_file_of_an_edition_names_it_and_the_public_has_no_calendar(
+def test_a_file_of_an_edition_names_it_and_the_public_has_neither_calendar_nor_result(
     marked: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     copy = Path(shutil.copytree(marked, tmp_path / "a", ignore=shutil.ignore_patterns("site*")))
-    for edition, kind in (("client", "csv"), ("public", "json"), ("internal", "ics")):
+    for edition, kind in (("client", "csv"), ("public", "csv"), ("internal", "ics")):
         assert run(["export", str(copy), "--to", kind, "--edition", edition, "--date", "2026-11-23"]) == 0
     assert sorted(path.name for path in (copy / "export").iterdir()) == [
         "narae-client.csv",
-        "narae-public.json",
+        "narae-public.csv",
         "narae.ics",
     ]
     assert MARK.findall(capsys.readouterr().out) == []
     assert run(["export", str(copy), "--to", "ics", "--edition", "public"]) == 1
     assert "no calendar" in capsys.readouterr().err
+    assert run(["export", str(copy), "--to", "json", "--edition", "public"]) == 1
+    assert "no result file" in capsys.readouterr().err
 
 
 def test_each_edition_has_a_folder_of_its_own(client: str, public_site: Path, marked: Path) -> None:
