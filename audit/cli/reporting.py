@@ -231,7 +231,7 @@ def check(path: Path) -> None:
             folder = open_folder(path)
             count = sum(_checked(folder, name) for name in folder.rounds())
             read_own(folder, assess_folder(folder, None, before=None))
-            summary = translate("{rounds} rounds, {voices} answers files, no problem.").format(
+            summary = translate("Rounds: {rounds}. Answers files: {voices}. No problem.").format(
                 rounds=len(folder.rounds()), voices=count
             )
         elif not path.exists():
