@@ -26,6 +26,12 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 @pytest.fixture(scope="module")
+def long() -> str:
+    """A text without a single space over several pages; ten times as much takes minutes to lay out and to read back."""
+    return "길" * 5_000 + "x" * 5_000
+
+
+@pytest.fixture(scope="module")
 def result(
     spoken: Callable[..., Result], lean: Callable[[Result], Result], hostile: Mapping[str, str], long: str
 ) -> Result:
@@ -105,7 +111,7 @@ def test_hostile_texts_are_shown_as_they_were_written(words: str, hostile: Mappi
     left_to_right = [words for kind, words in hostile.items() if kind not in ("right to left", "emoji")]
     for words in left_to_right:
         assert re.sub(r"\s", "", CONTROLS.sub("", words)) in text
-    assert text.count("길") >= 50_000
+    assert text.count("길") >= 5_000
     assert WORD_JOINER not in text
     assert MAY_BREAK not in text
 
