@@ -190,6 +190,7 @@ def assess(
     product: str,
     answers_digest: str,
     round_name: str | None = None,
+    advice: bool = True,
 ) -> Result:
     """Assess an audit.
 
@@ -201,6 +202,7 @@ def assess(
         product: The version of Listen First, for the record.
         answers_digest: A digest of the settings and answers, for the record.
         round_name: The name of the round.
+        advice: Whether the way up and the firmness are wanted; not of a round that another is compared with.
     """
     core = core_of(pack, settings, voices, date)
     answers, shown, standing, mode, rank = core.answers, core.shown, core.standing, core.mode, core.rank
@@ -219,12 +221,12 @@ def assess(
     source = given(pack, answers, shown)
     way_up = (
         way_up_result(pack, mode, rank, levels, facts, wanted, source, date, actions, standing.checks)
-        if mode and rank is not None
+        if advice and mode and rank is not None
         else ()
     )
     firmness = (
         firmness_result(pack, mode, rank, levels, facts, source, date, standing.checks)
-        if mode and rank is not None
+        if advice and mode and rank is not None
         else None
     )
     clock, load = _clock_and_load(pack, settings, standing.reading, date)
@@ -262,7 +264,7 @@ def assess(
     known = frozenset(pack.head.languages)
     if known != set(settings.languages):
         result = Result.model_validate(_only(settings.languages, result.model_dump(), known))
-    if len(voices) < 2:
+    if len(voices) < 2 or not advice:
         return result
     # Voices hold no texts of the pack, so there is nothing to leave out, however many there are.
     ranks = ranks_of(pack, mode, facts) if mode else None

@@ -239,6 +239,7 @@ def _assess_round(
         product=__version__,
         answers_digest=folder.digest(name),
         round_name=name,
+        advice=not of_its_time,
     )
     return result, version
 
