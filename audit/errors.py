@@ -89,13 +89,13 @@ class BadFiles(AuditError):  # noqa: N818 # named for what it is, like all error
         self.problems = tuple(problems)
 
 
-class Refused(AuditError):  # noqa: N818
+class Refused(AuditError):  # noqa: N818 # as above
     """The operation would harm or surprise; nothing was changed."""
 
 
-class NotSaved(AuditError):  # noqa: N818
+class NotSaved(AuditError):  # noqa: N818 # as above
     """An answer could not be written. What was saved before is intact."""
 
 
-class NotATerminal(AuditError):  # noqa: N818
+class NotATerminal(AuditError):  # noqa: N818 # as above
     """A question needs a person at a keyboard, and there is none."""

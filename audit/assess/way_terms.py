@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from audit.assess.contradictions import FIGURE_INPUTS, Checks
 from audit.assess.gates import Facts, lowest_passing, passing_level
@@ -328,4 +329,4 @@ def met_by(
             return None
         return figure(subject)
 
-    return frozenset(d for d in demands if d.met(lambda subject, stated=d.stated: value(subject, stated)))  # type: ignore[misc]
+    return frozenset(demand for demand in demands if demand.met(partial(value, stated=demand.stated)))

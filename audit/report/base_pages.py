@@ -9,8 +9,8 @@ from audit.report.reader import Reader, half_away
 from audit.report.views import Bar
 
 
-class BasePages:
-    """The result and the reader.
+class Speaking:
+    """The result and the reader, and the fixed texts in his language.
 
     Args:
         result: The assessed audit.
@@ -20,12 +20,19 @@ class BasePages:
     def __init__(self, result: Result, reader: Reader) -> None:
         self.result = result
         self.reader = reader
-        self._questions = {question.id: question for question in result.questions}
-        self._links = {link.id: (lens, link) for lens in result.lenses for link in lens.links}
-        self._actions = {action.id: action for action in result.actions}
 
     def _say(self, text: str, **values: object) -> str:
         return self.reader.say(text, **values)
+
+
+class BasePages(Speaking):
+    """Where everything stands, and how it is drawn."""
+
+    def __init__(self, result: Result, reader: Reader) -> None:
+        super().__init__(result, reader)
+        self._questions = {question.id: question for question in result.questions}
+        self._links = {link.id: (lens, link) for lens in result.lenses for link in lens.links}
+        self._actions = {action.id: action for action in result.actions}
 
     def question_href(self, identity: str) -> str:
         """Return the address of a question."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from audit.model.progress_result import ProgressResult
 from audit.model.result import Result
+from audit.report.base_pages import Speaking
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.reader import Reader, half_away
@@ -24,7 +25,7 @@ class PillarStep:
     """Points and cause."""
 
 
-class ProgressPages:
+class ProgressPages(Speaking):
     """The round before and this one.
 
     Args:
@@ -34,13 +35,9 @@ class ProgressPages:
     """
 
     def __init__(self, result: Result, reader: Reader, page: Pages | None = None) -> None:
-        self.result = result
-        self.reader = reader
+        super().__init__(result, reader)
         self.page = page or Pages(result, reader)
         self.numbers = NumberPages(result, reader)
-
-    def _say(self, text: str, **values: object) -> str:
-        return self.reader.say(text, **values)
 
     @property
     def before(self) -> ProgressResult:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from audit.model.result import Result
-from audit.report.reader import Reader, half_away
+from audit.report.base_pages import Speaking
+from audit.report.reader import half_away
 
 HOUR, TWO_HOURS, DAY = 60, 120, 1440
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -18,20 +18,8 @@ def band_of_minutes(minutes: int | Fraction | None) -> str:
     return "good" if minutes <= HOUR else "fair" if minutes <= TWO_HOURS else "weak"
 
 
-class TimePages:
-    """Lengths, moments and shares.
-
-    Args:
-        result: The assessed audit.
-        reader: The reader's language.
-    """
-
-    def __init__(self, result: Result, reader: Reader) -> None:
-        self.result = result
-        self.reader = reader
-
-    def _say(self, text: str, **values: object) -> str:
-        return self.reader.say(text, **values)
+class TimePages(Speaking):
+    """Lengths, moments and shares."""
 
     def length(self, minutes: int | Fraction | None) -> str:
         """Write a length of time: 35 min, 7.4 h, never."""

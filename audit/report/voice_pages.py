@@ -10,6 +10,7 @@ from markupsafe import Markup
 from audit.model.pack import LEVELS, TOP_LEVEL
 from audit.model.result import InputResult, Result
 from audit.model.voices_result import ConflictResult, PatternResult, SpreadResult, VoiceResult, VoicesResult
+from audit.report.base_pages import Speaking
 from audit.report.pages import Pages
 from audit.report.reader import Reader, free_text
 
@@ -66,7 +67,7 @@ class PatternView:
     """Id, title and address of a link of the chain."""
 
 
-class VoicePages:
+class VoicePages(Speaking):
     """The voices of a round.
 
     Args:
@@ -76,15 +77,11 @@ class VoicePages:
     """
 
     def __init__(self, result: Result, reader: Reader, page: Pages | None = None) -> None:
-        self.result = result
-        self.reader = reader
+        super().__init__(result, reader)
         self.page = page or Pages(result, reader)
         self._questions = {question.id: question for question in result.questions}
         self._inputs = {item.id: item for item in result.inputs}
         self._links = {link.id: link for lens in result.lenses for link in lens.links}
-
-    def _say(self, text: str, **values: object) -> str:
-        return self.reader.say(text, **values)
 
     @property
     def voices(self) -> VoicesResult | None:

@@ -26,8 +26,6 @@ NAMES = (
 """Every page of the example that is walked; a new page fails the walk until it is named here."""
 WALKS = [*((name, 1440) for name in NAMES), *((name, 390) for name in ("index", "monitoring", "clock", "plan"))]
 """Every page on a desktop; a telephone's menu and header are the same on all."""
-ONCE = ("haneul-district", "maple-library", "narae-city/ko")
-"""Each example in one language; both languages are among them."""
 SWITCH = ".md-header__option label:not([hidden]) button"
 VIOLATIONS = """const told = result => result.violations.flatMap(
     found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`));"""
@@ -94,7 +92,6 @@ def page(browser: Browser, axe: str) -> Iterator[Page]:
 
 
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize("site", ONCE, indirect=True)
 def test_axe_finds_nothing_on_any_page_light_or_dark_on_a_desktop_or_a_phone(page: Page, site: Any) -> None:
     found: list[str] = []
     known: dict[tuple[int, str], list[str]] = {
@@ -227,7 +224,6 @@ def test_no_single_key_does_anything(reports: Any, page: Page, key: str) -> None
     assert not page.is_checked("#__search")
 
 
-@pytest.mark.parametrize("site", ONCE, indirect=True)
 def test_neither_a_narrow_window_nor_a_zoom_of_two_needs_sideways_scrolling(page: Page, site: Any) -> None:
     wide: dict[str, int] = {}
     for path in site.pages:

@@ -16,7 +16,6 @@ FIRST_VIEW = 150 * 1024
 WORDS = {"ko": "모니터링", "en": "monitor"}
 
 
-@pytest.mark.parametrize("site", ["haneul-district", "maple-library", "narae-city/ko"], indirect=True)
 def test_no_page_asks_anybody_else_for_anything_and_none_complains(
     reports: Any, address: str, site: Any, watched: Any
 ) -> None:

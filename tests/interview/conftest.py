@@ -124,7 +124,7 @@ class FakeAsker:
         self.pages.append(page)
         return self.reply(page)
 
-    def review(self, entries: Sequence[Entry], at: Item | None) -> Item | Move:  # noqa: ARG002
+    def review(self, entries: Sequence[Entry], at: Item | None) -> Item | Move:  # noqa: ARG002 # the names are the protocol's
         self.shown.append("review")
         self.reviewed.append(entries)
         pick = self.picks.pop(0) if self.picks else Move.FINISH

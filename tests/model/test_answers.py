@@ -43,7 +43,7 @@ def test_levels_go_from_0_to_4(level: int) -> None:
 
 def test_answers_never_change() -> None:
     with pytest.raises(ValidationError):
-        Answer(level=1).level = 2  # type: ignore[misc]
+        Answer(level=1).level = 2  # type: ignore[misc] # what is tested is that it is refused
 
 
 def test_a_date_is_a_day_of_the_calendar() -> None:
