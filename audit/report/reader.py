@@ -97,13 +97,7 @@ class Reader:
 
     def percent(self, share: Fraction | None) -> str:
         """Write a share in per cent."""
-        return (
-            self.say("not assessed")
-            if share is None
-            else f"{half_away(share)} %"
-            if self.language == "en"
-            else f"{half_away(share)}%"
-        )
+        return self.say("not assessed") if share is None else f"{half_away(share)}%"
 
     def band(self, name: str | None) -> str:
         """Name a band."""
