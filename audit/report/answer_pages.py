@@ -171,6 +171,9 @@ class AnswerPages(PlanPages):
 
     def _counted(self, number: object, unit: str | None) -> str:
         name = self.reader.unit(unit)
+        if name == "%":
+            # A sign, not a word: no space in either language.
+            return f"{number}%"
         return self._say("{number} {unit}", number=number, unit=name) if name else str(number)
 
     def _part(self, item: InputResult, key: str) -> str:
