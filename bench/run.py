@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.assess.assess import assess, core_of
+from audit.cli import seek_cycles_seldom
 from audit.files.answers_file import open_answers
 from audit.files.folder import SettingsFile, create_folder, open_folder
 from audit.interview.asker import Entry, Move, Page, Reply, SectionPage
@@ -129,7 +130,11 @@ def helping() -> Line:
 
 
 def assessing(example: Path) -> Iterator[Line]:
-    """Assessing a complete audit that is in memory: its verdict and plan alone, then everything."""
+    """Assessing a complete audit that is in memory: its verdict and plan alone, then everything.
+
+    Python looks for cycles of objects as seldom as in a command.
+    """
+    seek_cycles_seldom()
     folder = open_folder(example)
     voices = folder.voices(folder.latest_round())
 

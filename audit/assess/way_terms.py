@@ -274,6 +274,7 @@ class Rules:
     Attributes:
         checks: The question that a check lowers, with the means by which the check stays silent.
         of_numbers: The demands that no asked question decides, but the numbers, or nothing.
+        subjects: What the checks lower and what they look at.
     """
 
     def __init__(self, search: Search, asked: Iterable[str]) -> None:
@@ -285,6 +286,7 @@ class Rules:
         ]
         demands = dict.fromkeys(d for _, found in self.checks for means in found for d in means)
         self.of_numbers = tuple(d for d in demands if d.test.subject not in self._asked)
+        self.subjects = frozenset(lowers for lowers, _ in self.checks) | {d.test.subject for d in demands}
 
     def is_asked(self, demand: Demand) -> bool:
         """Return whether the answer to an asked question decides a demand."""

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import reduce
+from dataclasses import dataclass, field, replace
+from functools import cached_property, reduce
 from heapq import heappop, heappush
 from itertools import product
 from math import lcm
@@ -52,35 +52,47 @@ from audit.assess.way_terms import (
 from audit.model.pack import TOP_LEVEL, WITHOUT_EVIDENCE, GateStep, Question
 
 
+@dataclass(frozen=True, eq=False)
 class Table:
-    """The cheapest way to every number of points of a pillar's asked questions.
+    """The cheapest way to every number of points of some asked questions of a pillar.
 
     Attributes:
         front: Points with their least cost, rising in both: no other way has as many points for as little.
+        question: The last of the questions; none in the empty table.
+        ends: Points, with the points before the last question and where it ends.
+        before: The table without the last question.
     """
 
-    def __init__(self, questions: Sequence[tuple[Question, Sequence[tuple[int, Option]]]]) -> None:
-        self._questions = [question.id for question, _ in questions]
-        self._layers: list[dict[int, tuple[int, Option]]] = []
-        self.front: list[tuple[int, Cost]] = [(0, 0)]
-        for question, choices in questions:
-            weighed = [(question.weight * level, option.cost, option) for level, option in choices]
-            costs: dict[int, Cost] = {}
-            layer: dict[int, tuple[int, Option]] = {}
-            for reached, cost in self.front:
-                for more, price, option in weighed:
-                    points, total = reached + more, cost + price
-                    if points not in costs or total < costs[points]:
-                        costs[points] = total
-                        layer[points] = (reached, option)
-            self._layers.append(layer)
-            self.front = _worth_it(costs)
+    front: Sequence[tuple[int, Cost]] = ((0, 0),)
+    question: str = ""
+    ends: Mapping[int, tuple[int, Option]] = field(default_factory=dict)
+    before: Table | None = None
+
+    def longer(self, question: Question, choices: Sequence[tuple[int, Option]]) -> Table:
+        """Return the table of one question more.
+
+        Args:
+            question: The question.
+            choices: The levels that count with where it ends.
+        """
+        weighed = [(question.weight * level, option.cost, option) for level, option in choices]
+        costs: dict[int, Cost] = {}
+        ends: dict[int, tuple[int, Option]] = {}
+        for reached, cost in self.front:
+            for more, price, option in weighed:
+                points, total = reached + more, cost + price
+                if points not in costs or total < costs[points]:
+                    costs[points] = total
+                    ends[points] = (reached, option)
+        return Table(_worth_it(costs), question.id, ends, self)
 
     def chosen(self, points: int) -> dict[str, Option]:
         """Return where each question ends up on the cheapest way to so many points."""
         found: dict[str, Option] = {}
-        for question, layer in zip(reversed(self._questions), reversed(self._layers), strict=True):
-            points, found[question] = layer[points]
+        table = self
+        while table.before is not None:
+            points, found[table.question] = table.ends[points]
+            table = table.before
         return found
 
 
@@ -140,9 +152,14 @@ class Group:
     first: int
     scale: int
 
+    @cached_property
+    def left(self) -> Sequence[tuple[int, Cost]]:
+        """The points with their least cost that meet the pillar's floors."""
+        return self.table.front[self.first :]
+
     def front(self) -> Front:
         """Return what is worth reaching in it."""
-        return [(points * self.scale, cost, (points,)) for points, cost in self.table.front[self.first :]]
+        return [(points * self.scale, cost, (points,)) for points, cost in self.left]
 
 
 @dataclass(frozen=True)
@@ -203,12 +220,20 @@ class Climb:
             for pillar, questions in search.ranks.questions.items()
         }
         self._fronts: dict[tuple[Group, ...], Front] = {}
+        # What parts and rungs ask alike comes first, so that their tables begin alike.
         self._asked_of = {
-            pillar: [question for question in questions if question.id in self.choices]
+            pillar: sorted((q for q in questions if q.id in self.choices), key=self._differs)
             for pillar, questions in search.ranks.questions.items()
         }
         self._bounds_known: dict[Bounds, Bounds] = {}
-        self._tables: dict[tuple[str, tuple[int, ...]], Table | None] = {}
+        self._empty = {pillar: Table() for pillar in self._asked_of}
+        self._tables: dict[tuple[int, int], Table | None] = {}
+
+    def _differs(self, question: Question) -> int:
+        """Return how often the bounds of a question differ: never, between rungs, between the parts of a rung."""
+        if question.id in self.rules.subjects or question.id in (NIGHT_VOICE, PREPARED_LINES):
+            return 2
+        return 1 if question.id in self.search.pack.gate_questions else 0
 
     def outcomes(self, steps: Sequence[GateStep]) -> Mapping[tuple[bool, bool], Outcomes | None]:
         """Return the number changes for the cases that matter for the clock: whether E04 and E06 end at 3 or more.
@@ -313,7 +338,8 @@ class Climb:
                     name: min(level, WITHOUT_EVIDENCE) if name in branch.capped else level
                     for name, level in numbers.levels.items()
                 }
-                asked = self._asked(target, tables, counted)
+                left = None if best is None else best.cost - numbers.cost
+                asked = self._asked(target, tables, counted, left)
                 if asked is not None and (best is None or asked[0] + numbers.cost < best.cost):
                     chosen: dict[str, Option] = {}
                     for pillar, points in zip(self.maxima, asked[1], strict=True):
@@ -348,23 +374,30 @@ class Climb:
                 if name in bounds:
                     lowest, highest = (SPEAKS_ALONE, TOP_LEVEL) if high else (0, SPEAKS_ALONE - 1)
                     bounds[name] = self._same(replace(bounds[name], lowest=lowest, highest=highest))
-        tables: dict[str, Table] = {}
-        for pillar in self.search.ranks.questions:
-            asked = self._asked_of[pillar]
-            key = (pillar, tuple(id(bounds[question.id]) for question in asked))
+        tables = {pillar: self._table(pillar, bounds) for pillar in self.search.ranks.questions}
+        return {pillar: table for pillar, table in tables.items() if table} if all(tables.values()) else None
+
+    def _table(self, pillar: str, bounds: Mapping[str, Bounds]) -> Table | None:
+        """Return the table of a pillar; None where nothing fits. Tables that begin alike share their beginning."""
+        table = self._empty[pillar]
+        for question in self._asked_of[pillar]:
+            key = (id(table), id(bounds[question.id]))
             if key not in self._tables:
-                left = [(q, allowed(self.choices[q.id], bounds[q.id])) for q in asked]
-                self._tables[key] = Table(left) if all(choices for _, choices in left) else None
-            table = self._tables[key]
-            if table is None:
+                left = allowed(self.choices[question.id], bounds[question.id])
+                self._tables[key] = table.longer(question, left) if left else None
+            longer = self._tables[key]
+            if longer is None:
                 return None
-            tables[pillar] = table
-        return tables
+            table = longer
+        return table
 
     def _asked(
-        self, target: int, tables: Mapping[str, Table], computed: Mapping[str, int]
+        self, target: int, tables: Mapping[str, Table], computed: Mapping[str, int], bound: Cost | None = None
     ) -> tuple[Cost, tuple[int, ...]] | None:
-        """Return the cheapest points of the pillars that meet floors and total, with given levels of computed questions."""
+        """Return the cheapest points of the pillars that meet floors and total, with given levels of computed questions.
+
+        Where `bound` is given, what does not cost less may be left out.
+        """
         search = self.search
         floors = search.pack.verdict.floors
         least = max((floor.below for floor in floors.pillar if floor.cap < target), default=0)
@@ -383,6 +416,13 @@ class Climb:
             scale, points = self.common // maximum, -(-least * maximum // PER_CENT) - given
             groups.append(Group(tables[pillar], bisect_left(tables[pillar].front, (points,)), scale))
             needed -= given * scale
+        if not all(group.left for group in groups):
+            return None
+        # The least of every pillar is often enough, or too dear already: then pillars need not be put together.
+        if bound is not None and sum(group.left[0][1] for group in groups) >= bound:
+            return None
+        if sum(group.left[0][0] * group.scale for group in groups) >= needed:
+            return sum(group.left[0][1] for group in groups), tuple(group.left[0][0] for group in groups)
         half = len(groups) // 2
         return cheapest(self._together(tuple(groups[:half])), self._together(tuple(groups[half:])), needed)
 

@@ -37,12 +37,16 @@ from audit.errors import AuditError, BadFiles
 
 def main() -> None:
     """Run the command line; whatever goes wrong ends in a sentence and an exit code."""
-    # One command makes few cycles of objects; looking for them after every 700 new ones takes an eighth of a build.
-    gc.set_threshold(100_000, 20, 20)
+    seek_cycles_seldom()
     # None of ours; looking for them reads the description of every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     choose_language(sys.argv[1:])
     sys.exit(run(sys.argv[1:]))
+
+
+def seek_cycles_seldom() -> None:
+    """Let Python look for cycles of objects less often: one command makes few, and looking takes an eighth of a build."""
+    gc.set_threshold(100_000, 20, 20)
 
 
 def run(arguments: list[str]) -> int:
