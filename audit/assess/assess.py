@@ -261,12 +261,8 @@ def assess(
         firmness=firmness,
         contradictions=tuple(_contradiction(finding) for finding in standing.found),
     )
-    known = frozenset(pack.head.languages)
-    if known != set(settings.languages):
-        result = Result.model_validate(_only(settings.languages, result.model_dump(), known))
     if len(voices) < 2 or not advice:
         return result
-    # Voices hold no texts of the pack, so there is nothing to leave out, however many there are.
     ranks = ranks_of(pack, mode, facts) if mode else None
     heard = disagreement(Audit(pack, voices, answers, shown, levels, source, core.pillars, ranks, date))
     return result.model_copy(update={"voices": heard})
@@ -415,17 +411,3 @@ def _progress(questions: Sequence[QuestionResult], inputs: Sequence[InputResult]
     states = [question.state for question in questions if not question.computed] + [item.state for item in inputs]
     asked = [state for state in states if state not in ("hidden", "not assessed", "not applicable")]
     return sum(1 for state in asked if state != "open"), len(asked)
-
-
-def _only(languages: tuple[str, ...], value: object, known: frozenset[str]) -> object:
-    """Leave out the texts of languages that this audit does not use."""
-    if isinstance(value, dict):
-        if value.keys() == known:
-            return {language: value[language] for language in languages}
-        return {
-            key: _only(languages, inner, known) if isinstance(inner, (dict, list, tuple)) else inner
-            for key, inner in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_only(languages, inner, known) if isinstance(inner, (dict, list, tuple)) else inner for inner in value]
-    return value

@@ -52,7 +52,7 @@ RUNGS = ("do-not-launch", "stop-in-order", "listen-only", "hold", "pilot", "laun
 def score(folder: Path, as_json: bool, require: str | None, date: datetime.date | None) -> None:
     """Show the verdict in the terminal."""
     from audit.files.folder import open_folder
-    from audit.report.site import result_json
+    from audit.report.result_json import result_json
 
     opened = open_folder(folder)
     # The rung is the same in every language, so one assessment serves the page and `--require`.

@@ -111,6 +111,7 @@ def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
 def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime.date | None) -> None:
     """Compare two rounds, the last two unless they are named."""
     from audit.files.folder import open_folder
+    from audit.report.result_json import progress_json
     from audit.report.rounds_text import progress_lines
 
     if len(rounds) not in (0, 2):
@@ -127,7 +128,7 @@ def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime
     if result.before is None:
         raise AssertionError("two rounds always compare")
     if as_json:
-        click.echo(json.dumps(result.before.model_dump(mode="json"), ensure_ascii=False, indent=1))
+        click.echo(progress_json(result), nl=False)
         return
     for line in progress_lines(result, result.before, _lines(opened)):
         click.echo(line)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
-from ruamel.yaml.comments import CommentedMap
 
 from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.convert import convert
-from audit.files.round_trip import RoundTrip, only_one, quoted
+from audit.files.round_trip import RoundTrip, merged, only_one, quoted
 from audit.files.upgrades import ANSWERS, Formats, keep_old, upgrade
 from audit.files.yaml_reader import Data, Document, parse_yaml, read_bytes, read_yaml
 from audit.files.yaml_writer import written
@@ -362,7 +360,7 @@ class AnswersFile:
             self._file.data["answers"] = quoted({})
         before = self._file.data["answers"].get(question)
         self._file.data["version"] = quoted(self._pack.head.version)
-        self._file.data["answers"][question] = _merged(before, written_answer(answer))
+        self._file.data["answers"][question] = merged(before, written_answer(answer))
         try:
             if self._older is not None:
                 self._keep_older(*self._older)
@@ -432,22 +430,8 @@ def changed_content(
         file.data["answers"] = quoted({})
     file.data["version"] = quoted(pack.head.version)
     for question, answer in fresh.items():
-        file.data["answers"][question] = _merged(file.data["answers"].get(question), answer)
+        file.data["answers"][question] = merged(file.data["answers"].get(question), answer)
     return file.content()
-
-
-def _merged(before: object, written: dict[str, Any]) -> Data:
-    """Put the new answer into the old table, so that a person's comments inside it stay."""
-    fresh = quoted(written)
-    if not isinstance(before, CommentedMap):
-        return fresh
-    table = copy.deepcopy(before)
-    for key in [key for key in table if key not in fresh]:
-        del table[key]
-    for key, value in fresh.items():
-        if table.get(key) != value:
-            table[key] = value
-    return table
 
 
 @contextlib.contextmanager

@@ -1,21 +1,24 @@
-"""A YAML file that is changed while its comments, its order and everything we do not touch stay as they are."""
+"""A YAML file that is changed while its comments, its order and everything we do not touch stay as they are.
+
+Only whoever writes needs ruamel.yaml, and it takes long to import.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import copy
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from typing import TYPE_CHECKING, Any
 
 from audit.errors import NotSaved, Refused, say
 from audit.files.durable import make_folder, remove_leftovers, write_durably
 from audit.files.yaml_reader import Data
+
+if TYPE_CHECKING:
+    from ruamel.yaml.comments import CommentedMap
 
 
 @contextlib.contextmanager
@@ -26,7 +29,7 @@ def only_one(path: Path) -> Iterator[None]:
         Refused: Another process holds it.
         NotSaved: The folder cannot be written to.
     """
-    # Only whoever writes needs it, and it takes long to import.
+    # Only whoever writes needs this one too.
     from filelock import FileLock, Timeout
 
     lock = FileLock(path.with_name(f".{path.name}.lock"), mode=0o600)
@@ -58,6 +61,8 @@ class RoundTrip:
     """A YAML mapping kept in memory with its comments, and written back after every change."""
 
     def __init__(self, path: Path, content: bytes) -> None:
+        from ruamel.yaml import YAML
+
         self.path = path
         self._yaml = YAML(typ="rt")
         self._yaml.preserve_quotes = True
@@ -66,6 +71,9 @@ class RoundTrip:
         self._load(content)
 
     def _load(self, content: bytes) -> None:
+        from ruamel.yaml.comments import CommentedMap
+        from ruamel.yaml.error import YAMLError
+
         try:
             loaded = self._yaml.load(content.decode("utf-8-sig"))
         except (YAMLError, UnicodeDecodeError) as error:
@@ -120,6 +128,9 @@ class RoundTrip:
 
 def quoted(value: object) -> Data:
     """Make every string of a value double-quoted when written, so that nobody guesses at it (RULES 10)."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
     if isinstance(value, str):
         return DoubleQuotedScalarString(value)
     if isinstance(value, Mapping):
@@ -132,3 +143,19 @@ def quoted(value: object) -> Data:
         sequence.extend(quoted(inner) for inner in value)
         return sequence
     return value
+
+
+def merged(before: object, value: dict[str, Any]) -> Data:
+    """Put a new mapping into the old one, so that a person's comments inside it stay."""
+    from ruamel.yaml.comments import CommentedMap
+
+    fresh = quoted(value)
+    if not isinstance(before, CommentedMap):
+        return fresh
+    table = copy.deepcopy(before)
+    for key in [key for key in table if key not in fresh]:
+        del table[key]
+    for key, inner in fresh.items():
+        if table.get(key) != inner:
+            table[key] = inner
+    return table

@@ -1,7 +1,5 @@
 """What one respondent answered, and what an audit folder says about the agency."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The parts of a result that come from numbers: clock, load, contradictions, the way up, how firm the verdict is."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 

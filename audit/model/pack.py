@@ -1,7 +1,5 @@
 """The pack: a versioned set of questions, with everything a report says about them."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What changed since an earlier round, and why."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Literal

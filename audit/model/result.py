@@ -4,8 +4,6 @@ It holds the texts it needs in its languages, so that it renders without its pac
 numbers from 0 to 1 in JSON. Optional parts are added by later versions; what is here never changes its meaning.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Literal

@@ -1,7 +1,5 @@
 """How far a round is: who answered how much, what nobody answered, what grows old. Printed by `status --json`."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What several respondents answered: every voice on record, and where they differ (RULES 7). Ids only, no texts of the pack."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Literal

@@ -8,7 +8,7 @@ import hashlib
 import html
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from audit.errors import AuditError, say
@@ -92,7 +92,7 @@ def hardened(page: str, language: str, name: str = "") -> str:
     scripts = [text for text in _INLINE_SCRIPT.findall(page) if any(own.fullmatch(text) for own in theme_scripts())]
     head, body = page.split(_CHARSET)
     start = body.find("<body")
-    return head + _CHARSET + policy(scripts) + body[:start] + "".join(_spoken(body[start:], language))
+    return head + _CHARSET + policy(scripts) + body[:start] + with_languages(body[start:], language)
 
 
 def with_policy(page: str) -> str:
@@ -107,7 +107,9 @@ def theme_scripts() -> tuple[re.Pattern[str], ...]:
     folders = spec.submodule_search_locations if spec is not None else None
     patterns = []
     for folder in folders or ():
-        for path in sorted(Path(folder).glob("templates/partials/**/*.html")):
+        partials = Path(folder, "templates/partials")
+        # The other folder holds only words, a hundred files of them.
+        for path in sorted((*partials.glob("*.html"), *partials.glob("[!l]*/**/*.html"))):
             for text in _INLINE_SCRIPT.findall(path.read_text(encoding="utf-8")):
                 fixed = [re.escape(part) for part in _EXPRESSION.split(text)]
                 patterns.append(re.compile(r"[\w./-]*".join(fixed)))
@@ -115,31 +117,46 @@ def theme_scripts() -> tuple[re.Pattern[str], ...]:
 
 
 def with_languages(body: str, language: str) -> str:
-    """Return the body of a page of our own with each passage in another language marked as such."""
-    return "".join(_spoken(body, language))
-
-
-def _spoken(body: str, language: str) -> Iterator[str]:
-    """Yield a body in pieces, each passage in another language than the page's in a `<span lang>`."""
+    """Return the body of a page with each passage in another language than the page's in a `<span lang>`."""
     if language not in _FOREIGN:
-        yield body
-        return
+        return body
     other, passage = _FOREIGN[language]
     marked = rf'<span lang="{other}">\g<0></span>'
-    inside, depth = "", 0
-    # Text, tag, and the name of an element that was taken whole, in turn.
+    # Text, tag, and the name of an element that was taken whole, in turn: the text of a place stands before its tag.
     pieces = _TAG.split(body)
-    for index in range(0, len(pieces), 3):
-        text = pieces[index]
-        yield text if depth or text.isspace() or not text else passage.sub(marked, text)
-        if index + 1 == len(pieces):
-            return
-        tag = pieces[index + 1]
-        yield tag
-        # Most tags neither end such a passage nor begin one: they are not looked at twice.
-        if pieces[index + 2] or not (depth or "lang=" in tag) or (name := _NAME.match(tag)) is None:
+    texts, tags, whole = pieces[0::3], pieces[1::3], pieces[2::3]
+    begin = 0
+    for first, last in (*_marked_already(tags, whole), (len(tags), len(tags))):
+        for place in range(begin, first + 1):
+            text = texts[place]
+            # Korean is never ASCII, which is quick to know.
+            if text and not text.isspace() and not (other == "ko" and text.isascii()):
+                texts[place] = passage.sub(marked, text)
+        begin = last + 1
+    together = [""] * (len(texts) + len(tags))
+    together[0::2], together[1::2] = texts, tags
+    return "".join(together)
+
+
+def _marked_already(tags: Sequence[str], whole: Sequence[str | None]) -> Iterator[tuple[int, int]]:
+    """Give the places of the tags that begin and end an element whose language is said.
+
+    Args:
+        tags: All tags of a page.
+        whole: For each the name of the element, where it was taken whole.
+    """
+    after = 0
+    for place, tag in enumerate(tags):
+        if place < after or "lang=" not in tag or whole[place] or not _LANGUAGE.search(tag):
             continue
-        if depth:
-            depth += (-1 if tag.startswith("</") else 1) if name[1] == inside else 0
-        elif _LANGUAGE.search(tag):
-            inside, depth = name[1], 1
+        element, depth, last = _NAME.match(tag), 1, place
+        if element is None:
+            continue
+        while depth and last + 1 < len(tags):
+            last += 1
+            name = None if whole[last] else _NAME.match(tags[last])
+            if name is not None and name[1] == element[1]:
+                depth += -1 if tags[last].startswith("</") else 1
+        # An element that never ends holds all that follows.
+        yield place, last + 1 if depth else last
+        after = last + 1

@@ -10,7 +10,7 @@ from audit.report.base_pages import Speaking
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.reader import Reader, half_away
-from audit.report.rounds_text import cause_words, distinct, level, plan_words, signed
+from audit.report.rounds_words import cause_words, distinct, level, plan_words, signed
 from audit.report.views import PillarView
 
 

@@ -38,7 +38,8 @@ def escaped(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     if _PLAIN.fullmatch(text := str(value)):
-        return Markup(text)
+        # `Markup(text)` would look for an HTML form of its own first, thirty thousand times a report.
+        return str.__new__(Markup, text)
     text = _CONTROL.sub("", text).replace("\r\n", "\n").replace("\n", " ")
     text = _SPECIAL.sub(_entity, text)
     return Markup(

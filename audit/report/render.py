@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from string import Formatter
 from typing import Any
 
@@ -12,6 +12,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from audit.model.result import QuestionResult, Result
+from audit.report.clock_pages import Cell
 from audit.report.compiled import Compiled
 from audit.report.notes import note_html
 from audit.report.number_pages import NumberPages
@@ -62,14 +63,33 @@ def environment(loader: BaseLoader, reader: Reader, kind: type[Environment] = En
 
 def _filled(text: str, values: Mapping[str, object]) -> Markup:
     """Escape a fixed text and what fills its placeholders; what is filled in is never read as a placeholder."""
-    pieces = Formatter().parse(text) if values else [(text, None, None, None)]
-    return Markup("").join(
-        escaped(literal) + (escaped(values[name]) if name is not None else Markup("")) for literal, name, _, _ in pieces
-    )
+    if not values:
+        return escaped(text)
+    return Markup("").join([escaped(part if is_text else values[part]) for part, is_text in _parts(text)])
+
+
+@cache
+def _parts(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return the words of a fixed text and the names of its placeholders, in order."""
+    found: list[tuple[str, bool]] = []
+    for literal, name, _, _ in Formatter().parse(text):
+        found.append((literal, True))
+        if name is not None:
+            found.append((name, False))
+    return tuple(found)
 
 
 def _safe(value: object) -> object:
     return escaped(value) if isinstance(value, str) else value
+
+
+class _OneWeek(NumberPages):
+    """The numbers, with the week set out only once."""
+
+    @cached_property
+    def week(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+        """The week, a row a day."""
+        return super().week
 
 
 class _Once(Pages):
@@ -142,7 +162,7 @@ def _render(
     titles = nav(result, reader, presentation)
     brand = presentation.brand_view(reader.language)
     pages = _Once(result, reader)
-    numbers = NumberPages(result, reader)
+    numbers = _OneWeek(result, reader)
     people = VoicePages(result, reader, pages)
     progress = ProgressPages(result, reader, pages)
     rendered: dict[str, str] = {}

@@ -1,56 +1,20 @@
-"""What `status` and `compare` print, and the words that the progress page shares with them."""
+"""What `status` and `compare` print."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
 
 from wcwidth import wrap
 
-from audit.model.progress_result import Cause, PlanStatus, ProgressResult
+from audit.model.progress_result import Cause, ProgressResult
 from audit.model.result import Result
 from audit.model.status_result import EvidenceStatus, Oddity, RespondentStatus, StatusResult
 from audit.report.number_pages import NumberPages
-from audit.report.reader import Reader, half_away
+from audit.report.reader import Reader
+from audit.report.rounds_words import cause_words, distinct, level, plan_words, signed
 
 LISTED = 20
 """How many entries of a list a terminal shows; `--json` has all of them."""
-
-
-def cause_words(reader: Reader) -> Mapping[Cause, str]:
-    """Name the causes of a change."""
-    return {
-        "removed": reader.say("no longer asked in this version of the questions"),
-        "new": reader.say("new in this version of the questions"),
-        "weight": reader.say("weighs more or less in this version"),
-        "applies": reader.say("applies now and did not, or the other way round"),
-        "confirm": reader.say("carried over and not confirmed yet"),
-        "answered": reader.say("answered differently"),
-        "evidence-added": reader.say("evidence added"),
-        "evidence-expired": reader.say("evidence expired"),
-        "evidence-removed": reader.say("evidence taken away"),
-        "contradiction": reader.say("a contradiction came or went"),
-        "number": reader.say("a number changed"),
-    }
-
-
-def plan_words(reader: Reader) -> Mapping[PlanStatus, str]:
-    """Name what became of an action."""
-    return {
-        "done": reader.say("done"),
-        "not-shown": reader.say("called done, but the answers do not show it"),
-        "open": reader.say("not done"),
-        "dropped": reader.say("dropped"),
-        "slipped": reader.say("slipped back: less than before"),
-    }
-
-
-def signed(delta: Fraction) -> str:
-    """Write a change of a share in points: +6, −4, 0; small ones with a digit after the point."""
-    tenths = half_away(delta, 1000)
-    whole, rest = divmod(abs(tenths), 10)
-    sign = "+" if tenths > 0 else "−" if tenths < 0 else "±"
-    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
 
 class Lines:
@@ -250,13 +214,3 @@ def _changes(before: ProgressResult, causes: Mapping[Cause, str], reader: Reader
     for change in before.changes:
         why = ", ".join(causes[cause] for cause in distinct(step.cause for step in change.steps))
         yield f"{change.question} {reader.text(change.title)}: {level(change.then)} → {level(change.now)} ({why})"
-
-
-def distinct(causes: Iterable[Cause]) -> list[Cause]:
-    """Return causes once each, in their order."""
-    return list(dict.fromkeys(causes))
-
-
-def level(shown: int | None) -> str:
-    """Write a level; a dash where there is none."""
-    return "–" if shown is None else str(shown)

@@ -29,6 +29,7 @@ from audit.report.own_links import refuse_broken
 from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
 from audit.report.render import configuration, language_name, render
+from audit.report.result_json import result_json
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -41,11 +42,6 @@ _NOT_FOR_REPORTS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 
 
 _MAPPED = re.compile(rb"\n?(?://# sourceMappingURL=[^\n]*|/\*# sourceMappingURL=[^*]*\*/)\s*\Z")
-
-
-def result_json(result: Result) -> str:
-    """Write a result as `result.json`."""
-    return json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
 
 
 def write_project(

@@ -139,16 +139,6 @@ def test_the_result_says_until_when_evidence_counts(
     assert (second.fresh, second.expires) == (False, None)
 
 
-def test_a_result_speaks_the_languages_of_the_audit_only(plain: Pack, answers_at: Make, assessed: Assess) -> None:
-    answers = answers_at(plain, 1, M05="unknown")
-    both, korean = assessed(answers), assessed(answers, languages=("ko",))
-    assert set(both.questions[0].title) == {"en", "ko"}
-    texts = korean.model_dump_json()
-    assert '"en":' not in texts
-    assert korean.questions[0].title == {"ko": both.questions[0].title["ko"]}
-    assert (korean.total, korean.verdict.rank) == (both.total, both.verdict.rank)
-
-
 def test_the_words_of_a_question_follow_the_mode(plain: Pack, answers_at: Make, assessed: Assess) -> None:
     m02 = next(question for question in plain.questions if question.id == "M02")
     assert m02.plan is not None

@@ -63,7 +63,7 @@ def exported(
 
             return Exported(plan_calendar(result, reader))
         case "json":
-            from audit.report.site import result_json
+            from audit.report.result_json import result_json
 
             return Exported(result_json(result).encode())
     raise ValueError(f"no format is called {kind}")

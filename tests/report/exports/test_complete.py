@@ -17,7 +17,7 @@ from audit.report.exports.single import single_html
 from audit.report.exports.word import word_document
 from audit.report.reader import Reader
 from audit.report.render import render
-from audit.report.site import result_json
+from audit.report.result_json import result_json
 
 Marked = tuple[Result, Mapping[str, str]]
 Missing = Callable[[str, Mapping[str, str]], list[str]]

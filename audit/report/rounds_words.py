@@ -1,0 +1,55 @@
+"""The words for what changed between two rounds, of the progress page and of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from audit.model.progress_result import Cause, PlanStatus
+from audit.report.reader import Reader, half_away
+
+
+def cause_words(reader: Reader) -> Mapping[Cause, str]:
+    """Name the causes of a change."""
+    return {
+        "removed": reader.say("no longer asked in this version of the questions"),
+        "new": reader.say("new in this version of the questions"),
+        "weight": reader.say("weighs more or less in this version"),
+        "applies": reader.say("applies now and did not, or the other way round"),
+        "confirm": reader.say("carried over and not confirmed yet"),
+        "answered": reader.say("answered differently"),
+        "evidence-added": reader.say("evidence added"),
+        "evidence-expired": reader.say("evidence expired"),
+        "evidence-removed": reader.say("evidence taken away"),
+        "contradiction": reader.say("a contradiction came or went"),
+        "number": reader.say("a number changed"),
+    }
+
+
+def plan_words(reader: Reader) -> Mapping[PlanStatus, str]:
+    """Name what became of an action."""
+    return {
+        "done": reader.say("done"),
+        "not-shown": reader.say("called done, but the answers do not show it"),
+        "open": reader.say("not done"),
+        "dropped": reader.say("dropped"),
+        "slipped": reader.say("slipped back: less than before"),
+    }
+
+
+def signed(delta: Fraction) -> str:
+    """Write a change of a share in points: +6, −4, 0; small ones with a digit after the point."""
+    tenths = half_away(delta, 1000)
+    whole, rest = divmod(abs(tenths), 10)
+    sign = "+" if tenths > 0 else "−" if tenths < 0 else "±"
+    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
+
+
+def distinct(causes: Iterable[Cause]) -> list[Cause]:
+    """Return causes once each, in their order."""
+    return list(dict.fromkeys(causes))
+
+
+def level(shown: int | None) -> str:
+    """Write a level; a dash where there is none."""
+    return "–" if shown is None else str(shown)
