@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 
 from audit.model.pack import Span
 
 
+@functools.cache
 def months_later(day: datetime.date, months: int) -> datetime.date:
     """Return the same day of the month `months` calendar months later; the month's last day where it has no such day."""
     count = day.year * 12 + day.month - 1 + months

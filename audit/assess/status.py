@@ -121,13 +121,13 @@ def _ageing(
             if not dated:
                 continue
             last, piece = max(dated, key=lambda entry: entry[0])
+            stale = not is_fresh(piece, question.shelf_life, date)
+            if not stale and last >= until:
+                continue
             levels = levels_of(question, answer, True, date)
             falls = WITHOUT_EVIDENCE if (levels.claimed or 0) > WITHOUT_EVIDENCE else None
             entry = EvidenceStatus(question=question.id, respondent=who, what=piece.what, last=last, falls_to=falls)
-            if not is_fresh(piece, question.shelf_life, date):
-                old.append(entry)
-            elif last < until:
-                soon.append(entry)
+            (old if stale else soon).append(entry)
     return old, soon
 
 
