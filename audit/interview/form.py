@@ -62,8 +62,10 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
         translate: Turns English message ids into that language.
     """
     parts = shipped("site_template") / "form"
-    style, values, page = ((parts / name).read_text(encoding="utf-8") for name in ("form.css", "values.js", "form.js"))
-    script = f"{values}\n{page}"
+    style, *scripts = (
+        (parts / name).read_text(encoding="utf-8") for name in ("form.css", "values.js", "kept.js", "form.js")
+    )
+    script = "\n".join(scripts)
     filled = {
         "LANGUAGE": language,
         "TITLE": html.escape(translate("{pack}: questionnaire").format(pack=form.folder.pack.head.title[language])),

@@ -444,6 +444,71 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
     assert opened.get_by_role("button", name="Begin").count() == 1
 
 
+def press(page: Page, text: str) -> None:
+    """Press a button, also in a window behind another one."""
+    page.evaluate(
+        "text => [...document.querySelectorAll('button')].find(one => one.innerText.includes(text)).click()", text
+    )
+
+
+def pick(page: Page, level: int) -> None:
+    """Choose a level, also in a window behind another one."""
+    page.evaluate("level => document.querySelector(`input[name=pick][value='${level}']`).click()", level)
+
+
+def levels_in(page: Page, pack: Pack) -> dict[str, int | None]:
+    """Return the levels that a form would send."""
+    _, answers = read_back(pack, page.evaluate("listenFirst.content()"))
+    return {identity: answer.level for identity, answer in answers.items()}
+
+
+def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: Pack) -> None:
+    one, other = opened, opened.context.new_page()
+    one.evaluate("localStorage.clear()")
+    for page in (one, other):
+        page.goto(one.url)
+    for page in (one, other):
+        for text in ("Begin", "All answers", "M01"):
+            press(page, text)
+
+    # Both at one question: what is chosen there stands beside what was typed here, and the cursor stays where it was.
+    one.locator("summary").click()
+    one.fill("#field-note", "from the one")
+    pick(other, 1)
+    one.locator("input[name=pick][value='1']:checked").wait_for()
+    assert "another window" in one.locator("#saved").inner_text()
+    one.keyboard.type("!")
+    assert one.input_value("#field-note") == "from the one!"
+
+    # What a third one kept in the same instant stands too, and what it did not know of is kept again.
+    other.evaluate(
+        "key => localStorage.setItem(key, JSON.stringify({answers: {M06: {pick: '2'}}, changes: {M06: 1}}))",
+        one.evaluate("listenFirst.DATA.key"),
+    )
+    one.wait_for_function("() => localStorage.getItem(listenFirst.DATA.key).includes('from the one!')")
+    assert levels_in(one, pack) == {"M01": 1, "M06": 2}
+
+    # Where the browser does not tell one window of the other, it reads before it saves.
+    other.add_init_script(
+        "for (const name of ['storage', 'focus']) addEventListener(name, event => event.stopImmediatePropagation())"
+    )
+    other.reload()
+    for page, text in ((one, "M05"), (other, "M02")):
+        press(page, "All answers")
+        press(page, text)
+    pick(one, 2)
+    pick(other, 3)
+    assert "another window" in other.locator("#saved").inner_text()
+    assert levels_in(other, pack) == {"M01": 1, "M02": 3, "M05": 2, "M06": 2}
+
+    # What is deleted in one window does not come back from another.
+    for text in ("All answers", "Delete all answers", "Delete"):
+        press(other, text)
+    one.get_by_role("button", name="Begin").wait_for()
+    assert levels_in(one, pack) == {}
+    other.close()
+
+
 def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said(
     opened: Page, folder: AuditFolder, pack: Pack, tmp_path: Path
 ) -> None:
