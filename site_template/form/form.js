@@ -1,6 +1,6 @@
 // The pages of the form. Everything that somebody typed goes into the page as text, never as markup.
 (() => {
-  const { DATA, TEXTS, answerOf, fill, harmless, items, kept, stateOf, today, visible, written } = listenFirst;
+  const { DATA, TEXTS, answerOf, fill, harmless, items, kept, meaning, sectionState, stateOf, today, visible, written } = listenFirst;
   const one = id => document.getElementById(id);
   const main = one("page");
   let refreshers = [];
@@ -291,6 +291,16 @@
       h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
   }
 
+  // The same four lines and the same sentence as on the terminal; what is unknown or open is one step away.
+  function endPage(section) {
+    const stand = sectionState(section.id, answers()), counted = [[TEXTS.answered, stand.answered], [TEXTS.dont_know, stand.unknown], [TEXTS.not_applicable_here, stand["not applicable"]], [TEXTS.open, stand.open]];
+    const links = (heading, found) => found.length ? [h("h2", {}, heading), h("ul", { class: "list" }, ...found.map(item => h("li", {}, button([h("b", {}, `${item.id} ${item.title}`)], () => go(item.id)))))] : [];
+    return [h("h1", { tabindex: "-1" }, fill(TEXTS.where_you_stand, { section: section.title })), h("p", { class: "lead" }, meaning(stand)),
+      h("dl", { class: "stand" }, ...counted.flatMap(([name, found]) => [h("dt", {}, name), h("dd", {}, String(found.length))])),
+      ...links(TEXTS.still_unknown, stand.unknown), ...links(TEXTS.still_open, stand.open),
+      h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
+  }
+
   const withUnit = (number, unit) => unit ? fill(TEXTS.number_unit, { number, unit }) : String(number);
 
   function saidValue(item, value) {
@@ -391,7 +401,7 @@
     const shown = asked(), list = ["start"];
     for (const section of DATA.sections) {
       const here = shown.filter(item => item.section === section.id);
-      if (here.length) list.push(`section ${section.id}`, ...here.map(item => item.id));
+      if (here.length) list.push(`section ${section.id}`, ...here.map(item => item.id), ...(section.pillar ? [`end ${section.id}`] : []));
     }
     return [...list, "answers"];
   }
@@ -430,9 +440,9 @@
   function render(focus) {
     refreshers = [];
     if (kept.at !== "start" && !pages().includes(kept.at)) kept.at = firstOpen();
-    const section = DATA.sections.find(other => `section ${other.id}` === kept.at);
+    const [kind, id] = kept.at.split(" "), section = DATA.sections.find(other => other.id === id);
     const current = items.get(kept.at);
-    const parts = current ? questionPage(current) : section ? sectionPage(section) : kept.at === "answers" ? answersPage() : startPage();
+    const parts = current ? questionPage(current) : section ? (kind === "end" ? endPage(section) : sectionPage(section)) : kept.at === "answers" ? answersPage() : startPage();
     main.replaceChildren(...parts.filter(Boolean));
     refreshers.forEach(refresh => refresh());
     head();

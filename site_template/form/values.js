@@ -1,6 +1,6 @@
 "use strict";
 // What needs no page: values as people type them, conditions, answers, and the file that is sent back.
-// audit/interview/typed.py, audit/model/values.py, condition.py and visibility.py do the same; tests hold the two together.
+// audit/interview/typed.py, audit/model/values.py, condition.py and visibility.py, audit/interview/flow.py do the same; tests hold the two together.
 const listenFirst = (() => {
   const DATA = JSON.parse(document.getElementById("data").textContent);
   const TEXTS = DATA.texts;
@@ -252,6 +252,27 @@ const listenFirst = (() => {
     return answer.level !== undefined || answer.value !== undefined || answer.choice !== undefined ? "answered" : "open";
   }
 
+  // How a part stands, and what its answers mean so far; no score that could tempt anybody to improve it.
+  function sectionState(section, answers) {
+    const shown = visible(answers), here = DATA.items.filter(item => item.section === section && shown.has(item.id));
+    const stand = { answered: [], unknown: [], "not applicable": [], open: [] };
+    for (const item of here) stand[stateOf(item, answers[item.id] || {})].push(item);
+    const levels = stand.answered.filter(item => item.kind === "level").map(item => [item, answers[item.id].level ?? 0]);
+    const weak = levels.filter(([, level]) => level <= DATA.weak);
+    // Of a gate evidence is asked for earlier than of others; the gates come first.
+    weak.sort(([one, low], [other, high]) => one.evidence_from - other.evidence_from || low - high);
+    stand.on_word = levels.filter(([item, level]) => level >= item.evidence_from && !answers[item.id].evidence).length;
+    stand.first = weak.length ? weak[0][0] : null;
+    return stand;
+  }
+
+  function meaning(stand) {
+    if (!stand.answered.length) return TEXTS.nothing_known;
+    if (stand.first) return fill(TEXTS.first, { title: stand.first.title });
+    if (stand.unknown.length + stand.open.length > stand.answered.length) return TEXTS.more_unknown;
+    return stand.on_word ? fill(TEXTS.sound_on_word, { count: stand.on_word }) : TEXTS.sound;
+  }
+
   // Conditions: true, false, or null where it hangs on something unknown.
   function holds(condition, lookup) {
     const [name, ...parts] = condition;
@@ -339,5 +360,5 @@ const listenFirst = (() => {
     return lines.join("\n");
   }
 
-  return { DATA, TEXTS, Wrong, answerOf, asWord, fill, harmless, holds, items, quoted, readDate, readMoment, readNumber, readWindows, stateOf, today, visible, written };
+  return { DATA, TEXTS, Wrong, answerOf, asWord, fill, harmless, holds, items, meaning, quoted, readDate, readMoment, readNumber, readWindows, sectionState, stateOf, today, visible, written };
 })();

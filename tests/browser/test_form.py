@@ -21,10 +21,11 @@ from audit.files.folder import AuditFolder, SettingsFile, create_folder, open_fo
 from audit.files.importing import importing
 from audit.files.yaml_reader import parse_yaml
 from audit.interview import asker
-from audit.interview.flow import PROFILE, Item, order, section_of
+from audit.interview.flow import PROFILE, Item, Stand, meaning, order, section_of, section_state
 from audit.interview.form import Form, condition_data, form_page, raw_answer, raw_input, value_data
 from audit.interview.prompts import QUESTION_MARKS, UNKNOWN, Turn
 from audit.interview.run import interview
+from audit.interview.spoken import spoken
 from audit.interview.typed import TypedValues
 from audit.language import translator
 from audit.model.answers import Answer, Evidence, Respondent
@@ -128,7 +129,7 @@ def read_back(pack: Pack, text: str) -> tuple[dict[str, Value | None], Mapping[s
     return profile, answers_in(document, pack).answers
 
 
-def test_conditions_mean_the_same_in_the_browser(opened: Page, pack: Pack) -> None:
+def test_conditions_and_how_a_part_stands_mean_the_same_in_the_browser(opened: Page, pack: Pack) -> None:
     chance = random.Random(5)
     values: list[Value | None] = [None, Fraction(0), Fraction(2), Fraction("2.5"), Fraction(3), "run", "2", "none"]
 
@@ -157,7 +158,8 @@ def test_conditions_mean_the_same_in_the_browser(opened: Page, pack: Pack) -> No
           raws.map(raw => {
             const answers = {};
             for (const id in raw) answers[id] = listenFirst.answerOf(listenFirst.items.get(id), raw[id]).answer;
-            return [[...listenFirst.visible(answers)], listenFirst.written(answers, "Kim")];
+            const said = listenFirst.DATA.sections.map(section => listenFirst.meaning(listenFirst.sectionState(section.id, answers)));
+            return [[...listenFirst.visible(answers)], said, listenFirst.written(answers, "Kim")];
           })]""",
         [
             [condition_data(condition) for condition in conditions],
@@ -167,8 +169,13 @@ def test_conditions_mean_the_same_in_the_browser(opened: Page, pack: Pack) -> No
     )
     for condition, table, held in zip(conditions, tables, found[0], strict=True):
         assert held is condition.holds(table.get), (condition, table)  # type: ignore[arg-type] # numbers and words
-    for (profile, given), (shown, text) in zip(audits, found[1], strict=True):
+    for (profile, given), (shown, said, text) in zip(audits, found[1], strict=True):
+        stand = Stand(pack, profile, given)
         assert set(shown) == visible(pack, profile, given)
+        assert said == [
+            meaning(section_state(stand, section), "en").translated(translator("en"))
+            for section in (PROFILE, *(pillar.id for pillar in pack.head.pillars))
+        ]
         # And what was answered comes back the same.
         assert read_back(pack, text) == (profile, {key: answer for key, answer in given.items() if answer != Answer()})
 
@@ -396,9 +403,9 @@ def type_in(page: Page, item: Item, raw: dict[str, Any]) -> None:
 def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
     opened: Page, folder: AuditFolder, pack: Pack, tmp_path: Path
 ) -> None:
-    spoken = tmp_path / "terminal"
-    create_folder(spoken, "Haneul", ("en",), "listen-first", None)
-    at_terminal = open_folder(spoken)
+    elsewhere = tmp_path / "terminal"
+    create_folder(elsewhere, "Haneul", ("en",), "listen-first", None)
+    at_terminal = open_folder(elsewhere)
     place = at_terminal.answers_path("2026-11")
     with open_answers(place, pack, Respondent(role="lead")) as answers:
         interview(at_terminal, answers, SettingsFile(at_terminal), Answering(planned), today=DAY)
@@ -422,6 +429,9 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
     assert f"[x] {pack.by_id['X4'].choices[0].title['en']}" in on_paper  # type: ignore[union-attr] # a choice
     assert opened.locator("img").count() == 0
     assert opened.title() != "taken"
+    listed = opened.eval_on_selector_all(
+        ".list button", "rows => rows.map(row => [...row.children].map(part => part.textContent))"
+    )
     with opened.expect_download() as coming:
         opened.get_by_role("button", name="Save the answers file").click()
     sent = tmp_path / "sent.yml"
@@ -430,12 +440,19 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
 
     with importing(folder, [sent], DAY) as found:
         found.apply()
-    taken, wanted = open_folder(folder.path), open_folder(spoken)
+    taken, wanted = open_folder(folder.path), open_folder(elsewhere)
     assert taken.settings.profile == wanted.settings.profile
     assert taken.voices("2026-11")["lead"] == wanted.voices("2026-11")["lead"]
-    assert set(asked) == {
-        item.id for item in order(pack) if item.id in visible(pack, wanted.settings.profile, answers.answers)
-    }
+    stand = Stand(pack, wanted.settings.profile, answers.answers)
+    assert asked == [item.id for item in stand.items]
+    in_english = translator("en")
+    assert listed == [
+        [
+            f"{item.id} {item.title['en']}",
+            "open" if stand.state(item) == "open" else spoken(item, stand.answer(item), in_english, "en"),
+        ]
+        for item in stand.items
+    ]
 
     # Delete everything: the second question is a button of its own.
     opened.get_by_role("button", name="Delete all answers on this machine").click()
