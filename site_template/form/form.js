@@ -3,6 +3,7 @@
   const { DATA, TEXTS, answerOf, fill, harmless, items, kept, meaning, sectionState, stateOf, today, visible, written } = listenFirst;
   const one = id => document.getElementById(id);
   const main = one("page");
+  const SPAN = /([0-9][0-9:]*(?:[-–~][0-9][0-9:]*)+)/;
   let refreshers = [];
 
   // --- what is kept ---
@@ -55,8 +56,19 @@
       else if (value === true) made.setAttribute(key, "");
       else if (value !== false && value !== undefined) made.setAttribute(key, value);
     }
-    made.append(...children.filter(child => child !== null && child !== undefined && child !== ""));
+    made.append(...children.filter(child => child !== null && child !== undefined && child !== "").flatMap(child => typeof child === "string" ? unbroken(child) : child));
     return made;
+  }
+
+  // A day or a span of hours is one word: no line ends within it.
+  function unbroken(text) {
+    return text.split(SPAN).map((piece, at) => {
+      if (at % 2 === 0) return piece;
+      const whole = document.createElement("span");
+      whole.className = "whole";
+      whole.textContent = piece;
+      return whole;
+    });
   }
 
   const button = (content, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, ...[content].flat());
