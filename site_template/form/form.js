@@ -94,8 +94,9 @@
     const shared = { id, "aria-describedby": described, autocomplete: "off", class: short ? "short" : "", ...(labelled ? { "aria-labelledby": labelled } : {}) };
     const input = area ? h("textarea", { ...shared, rows: 3 }) : h("input", { ...shared, type: "text", spellcheck: "false" });
     input.value = value || "";
-    const show = () => {
+    const show = (left = false) => {
       const problem = answerOf(item, rawOf(item)).problems[key];
+      looked ||= left && Boolean(problem);
       // Whoever is still typing is not interrupted; what is mended is no longer complained of.
       if (!problem || looked) {
         if (wrong.textContent !== (problem || "")) wrong.textContent = problem || "";
@@ -104,7 +105,8 @@
       }
     };
     input.addEventListener("input", () => { looked = wrong.textContent !== ""; changed(item, raw => put(raw, input.value)); });
-    input.addEventListener("change", () => { looked = true; show(); });
+    // Whoever leaves one line also learns that another one is missing with it.
+    input.addEventListener("change", () => { looked = true; refreshers.forEach(refresh => refresh(true)); });
     refreshers.push(show);
     show();
     return h("div", { class: "field" }, labelled ? null : h("label", { for: id }, label), ...hints.map((hint, number) => h("p", { class: "hint", id: `${id}-hint-${number}` }, hint)), input, wrong);
@@ -486,7 +488,7 @@
     if (list.length) list.push(marked(answer.unknown) + TEXTS.unknown);
     if (item.not_applicable) list.push(marked(answer.not_applicable !== undefined) + (answer.not_applicable !== undefined ? fill(TEXTS.not_applicable, { reason: answer.not_applicable }) : TEXTS.na));
     const value = item.kind !== "level" && item.kind !== "choice" ? said(item, answer) : "";
-    return h("section", {}, h("h3", {}, `${item.id}  ${put.ask}`), list.length ? h("ul", {}, ...list.map(text => h("li", {}, text))) : value ? h("p", {}, value) : h("p", { class: "blank" }),
+    return h("section", {}, h("h3", {}, `${item.id}  ${put.ask}`), answer.confirm ? h("p", {}, TEXTS.confirmed_not) : null, list.length ? h("ul", {}, ...list.map(text => h("li", {}, text))) : value ? h("p", {}, value) : h("p", { class: "blank" }),
       answer.text ? h("p", {}, fill(TEXTS.words_said, { text: answer.text })) : null,
       ...(answer.evidence || []).map(piece => h("p", {}, fill(TEXTS.evidence_said, { evidence: [piece.what, piece.where, piece.date].filter(Boolean).join(", ") }))),
       answer.note ? h("p", { class: "lines" }, fill(TEXTS.note_said, { note: answer.note })) : null);

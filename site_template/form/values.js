@@ -8,6 +8,7 @@ const listenFirst = (() => {
   const EDGES = new RegExp(`^${BLANK}|${BLANK}$`, "g");
   const MINUTES_A_DAY = 1440;
   const DIGITS = 20;
+  const LEVEL = /^[0-4]$/;
   const WINDOW = new RegExp(`^${BLANK}(\\p{Nd}{1,2})(?::(\\p{Nd}{2}))?${BLANK}[-–~]${BLANK}(\\p{Nd}{1,2})(?::(\\p{Nd}{2}))?${BLANK}$`, "u");
   const items = new Map(DATA.items.map(item => [item.id, item]));
 
@@ -213,6 +214,8 @@ const listenFirst = (() => {
   function answerOf(item, raw) {
     const answer = {}, problems = {};
     const words = harmless(raw.words || ""), note = harmless(raw.note || "");
+    // What another version of the questions offered is no answer here.
+    const offered = pick => item.opening ? item.opening.choices.some(choice => choice.id === pick) : pick === "na" ? Boolean(item.not_applicable) : LEVEL.test(pick);
     if (item.opening && words) answer.text = words;
     if (raw.pick === "unknown") answer.unknown = true;
     else if (item.kind !== "level") {
@@ -225,15 +228,16 @@ const listenFirst = (() => {
         if (!(wrong instanceof Wrong)) throw wrong;
         problems.value = wrong.message;
       }
-    } else if (item.opening && raw.pick && raw.pick !== item.opening.level_for) answer.choice = raw.pick;
-    else if (item.opening && raw.pick) {
+    } else if (!offered(raw.pick)) {
+      // Open.
+    } else if (item.opening) {
       answer.choice = raw.pick;
-      if (raw.level) answer.level = Number(raw.level);
+      if (raw.pick === item.opening.level_for && LEVEL.test(raw.level)) answer.level = Number(raw.level);
     } else if (raw.pick === "na") {
       const reason = harmless(raw.reason || "");
       if (reason) answer.not_applicable = reason;
       else problems.reason = TEXTS.no_reason;
-    } else if (raw.pick) answer.level = Number(raw.pick);
+    } else answer.level = Number(raw.pick);
     if (item.noted && note) answer.note = note;
     if (item.kind === "level") {
       const evidence = readEvidence(raw, problems);

@@ -534,6 +534,8 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
         "M01": {"pick": "2", "answered": "2026-01-02"},
         "M02": {"evidence": 7},
         "N09": {"layers": "x", "count": {}},
+        "L01": {"pick": "gone"},
+        "M05": {"pick": "na", "reason": "it was offered once"},
     }
     for junk in (
         "{",
@@ -557,6 +559,16 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
     opened.keyboard.press("Tab")
     opened.keyboard.press("ArrowDown")
     assert opened.evaluate("listenFirst.content()").count("citizen-service") == 1
+
+    # Whoever leaves the line with the place learns that it is not said what lies there.
+    opened.evaluate("key => localStorage.setItem(key, JSON.stringify({answers: {M02: {pick: '3'}}, at: 'M02'}))", key)
+    opened.reload()
+    opened.fill("#field-where-0", "shelf 2")
+    assert opened.locator("#field-what-0-wrong").inner_text() == ""
+    opened.keyboard.press("Tab")
+    assert "Say what it is" in opened.locator("#field-what-0-wrong").inner_text()
+    opened.evaluate("key => localStorage.setItem(key, JSON.stringify({answers: {}, at: 'X1'}))", key)
+    opened.reload()
 
     opened.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     opened.get_by_role("button", name="Next", exact=True).click()
