@@ -208,7 +208,7 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent]) -> Import:
         if after is not None and len(after) > MOST_BYTES:
             too_large.append(_too_large(file, target))
         for identity, value in file.profile.items():
-            change = profile_change(identity, profile, value)
+            change = profile_change(identity, profile, value, file.profile_before)
             if change is not None:
                 changes.append(change)
                 if change.kind in TAKEN:

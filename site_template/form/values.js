@@ -356,7 +356,11 @@ const listenFirst = (() => {
     lines.push("respondent:", `  role: ${quoted(DATA.role)}`, `  name: ${quoted(harmless(name))}`);
     if (profile.length) {
       lines.push("profile:");
-      for (const item of profile) lines.push(`  ${item.id}:${answers[item.id].unknown ? ` ${quoted("unknown")}` : writtenValue(answers[item.id].value, "    ")}`);
+      const table = (answer, item) => `  ${item.id}:${answer.unknown ? ` ${quoted("unknown")}` : writtenValue(answer.value, "    ")}`;
+      lines.push(...profile.map(item => table(answers[item.id], item)));
+      // With it the import knows whether anybody else changed it since.
+      const changed = profile.filter(item => has(DATA.before, item.id));
+      if (changed.length) lines.push("profile_before:", ...changed.map(item => table(answerOf(item, DATA.before[item.id]).answer, item)));
     }
     lines.push(rest.length ? "answers:" : "answers: {}");
     for (const item of rest) lines.push(`  ${item.id}:`, writtenAnswer(answers[item.id]));

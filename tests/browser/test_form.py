@@ -126,6 +126,7 @@ def read_back(pack: Pack, text: str) -> tuple[dict[str, Value | None], Mapping[s
     """Read what the form wrote."""
     document = parse_yaml(Path("sent.yml"), text.encode())
     profile = profile_in(document, pack, document.data.pop("profile", ""), [])
+    document.data.pop("profile_before", None)
     return profile, answers_in(document, pack).answers
 
 

@@ -159,6 +159,24 @@ def test_a_profile_that_differs_is_a_conflict_and_stays(folder: AuditFolder, sen
     assert open_folder(folder.path).settings.profile == {"X4": "plan", "X1": "information"}
 
 
+def test_a_profile_changed_in_the_form_gives_way_where_nobody_changed_it_here_since(
+    folder: AuditFolder, send: Send
+) -> None:
+    take(folder, send("profile: {X4: plan, X1: information, X2: 20}\nanswers: {}\n"))
+    sent = send(
+        "profile: {X4: run, X1: safety-critical, X2: unknown}\n"
+        "profile_before: {X4: plan, X1: citizen-service, X2: 20}\nanswers: {}\n",
+        "lead",
+    )
+    found = take(open_folder(folder.path), sent)
+    assert [(change.question, change.kind) for change in found.files[0].changes] == [
+        ("X4", Kind.CHANGED),
+        ("X1", Kind.CONFLICT),
+        ("X2", Kind.KEPT_EMPTY),
+    ]
+    assert open_folder(folder.path).settings.profile == {"X4": "run", "X1": "information", "X2": 20}
+
+
 def test_a_file_without_an_answer_changes_nothing_and_says_so(folder: AuditFolder, send: Send) -> None:
     found = take(folder, send("answers: {}\n", "legal"))
     assert (found.files[0].empty, found.changes_anything) == (True, False)
