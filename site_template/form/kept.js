@@ -40,19 +40,19 @@ listenFirst.kept = (() => {
     seen = found.text;
     let ahead = false;
     const compare = (id, theirs, ours, take) => {
-      const number = found.changes ? found.changes[id] || 0 : 1, mine = changes[id] || 0;
+      const number = isTable(found.changes) ? found.changes[id] || 0 : 1, mine = changes[id] || 0;
       const same = JSON.stringify(theirs) === JSON.stringify(ours);
       // Both windows changed it in the same instant: both settle on the same one.
       if (number > mine || (number === mine && number && !same && JSON.stringify(theirs) > JSON.stringify(ours))) {
         take();
         changes[id] = number;
         if (!same) news.push(id);
-      } else ahead ||= number < mine || !same;
+      } else ahead ||= mine > 0 && (number < mine || !same);
     };
     for (const item of DATA.items) {
       const theirs = found.answers[item.id];
       if (fits(item, theirs)) compare(item.id, theirs, kept.answers[item.id], () => { kept.answers[item.id] = theirs; });
-      else ahead ||= Boolean(changes[item.id]);
+      else ahead ||= theirs === undefined && Boolean(changes[item.id]);
     }
     if (typeof found.name === "string") compare(NAME, found.name, kept.name, () => { kept.name = found.name; });
     if (first && typeof found.at === "string") kept.at = found.at;
