@@ -120,7 +120,11 @@ def import_answers(
         if files:
             raise click.UsageError(translate("--undo takes no files."))
         back = undo_import(folder)
-        click.echo(translate("Taken back: {count} files are as they were before the import.").format(count=len(back)))
+        click.echo(
+            translate("Taken back. Files that are again as they were before the import: {count}").format(
+                count=len(back)
+            )
+        )
         return
     if not files:
         raise click.UsageError(translate("Name the files to take in, or --undo."))
@@ -173,7 +177,7 @@ def _show(found: Import, folder: AuditFolder) -> None:
     if found.conflicts:
         click.echo(
             translate(
-                "! marks a conflict: two different answers of the same day, or to a settled question. The one that is here stays; to change it, answer it again with: listenfirst ask {path}"
+                "! marks a conflict: two different answers of the same day, to a settled question, or about the agency. The one that is here stays; to change it, answer it again with: listenfirst ask {path}"
             ).format(path=folder.path)
         )
 
@@ -193,7 +197,8 @@ def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new
     }
     counts = file.counts()
     line = "; ".join(f"{text}: {counts[kind]}" for kind, text in names.items() if counts[kind])
-    click.echo(f"  {line}" if line else "  " + translate("the same as here"))
+    same = translate("nothing is answered in it") if file.empty else translate("the same as here")
+    click.echo(f"  {line or same}")
     for change in file.changes:
         if change.kind is Kind.NEW and not all_new:
             continue

@@ -24,6 +24,7 @@ from audit.model.values import WrongValue, read_value, write_value
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _HEAD: TypeAdapter[Answers] = TypeAdapter(Answers)
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,2}")
 _KINDS = ("level", "choice", "unknown", "not_applicable")
 
 
@@ -126,9 +127,23 @@ def _check_pack(document: Document, pack: Pack) -> None:
                 given=raw,
                 pack=pack.head.id,
             ),
-            say("move the file out of this audit folder; it was not touched"),
+            say("it belongs into the audit that uses that pack; it was not touched"),
         )
     version = document.data.get("version")
+    if isinstance(version, str) and version and not _VERSION.fullmatch(version):
+        raise BadFiles(
+            [
+                Problem(
+                    document.path,
+                    document.line(("version",)),
+                    "version",
+                    say("{given} is not a version", given=version[:40]),
+                    say(
+                        "write the version of the pack that was answered, such as {version}", version=pack.head.version
+                    ),
+                )
+            ]
+        )
     if isinstance(version, str) and _numbers(version) > _numbers(pack.head.version):
         raise Refused(
             say(

@@ -93,8 +93,20 @@ def _nothing(answer: Answer) -> bool:
     return _core(answer) == _core(OPEN)
 
 
-def profile_change(identity: str, profile: Mapping[str, Value | None], value: Value | None) -> Change | None:
-    """Say what an answer to the profile does, which carries no day: it only fills in what nobody knew."""
+def profile_change(
+    identity: str, profile: Mapping[str, Value | None], value: Value | None, before: Mapping[str, Value | None]
+) -> Change | None:
+    """Say what an answer to the profile does, which carries no day.
+
+    It fills in what nobody knew, and it changes what the form began with if the same stands here still: then nobody
+    answered it since. Anything else is a conflict.
+
+    Args:
+        identity: The input.
+        profile: The profile that is here.
+        value: The answer that was sent; None for unknown.
+        before: What the profile said when the form was made.
+    """
     sent = Answer(unknown=True) if value is None else Answer(value=value)
     if identity not in profile:
         return Change(identity, Kind.NEW, OPEN, sent, sent)
@@ -102,6 +114,6 @@ def profile_change(identity: str, profile: Mapping[str, Value | None], value: Va
     here = Answer(unknown=True) if known is None else Answer(value=known)
     if known == value:
         return None
-    if known is None:
+    if known is None or (value is not None and identity in before and before[identity] == known):
         return Change(identity, Kind.CHANGED, here, sent, sent)
     return Change(identity, Kind.KEPT_EMPTY if value is None else Kind.CONFLICT, here, sent, here)

@@ -175,8 +175,10 @@ def _brand_languages(document: Document, settings: Settings, pack: Pack) -> Iter
                 )
 
 
-def profile_in(document: Document, pack: Pack, raw: Data, problems: list[Problem]) -> dict[str, Value | None]:
-    """Read a profile; what is wrong with it is added to `problems`."""
+def profile_in(
+    document: Document, pack: Pack, raw: Data, problems: list[Problem], key: str = "profile"
+) -> dict[str, Value | None]:
+    """Read a profile that stands under a key; what is wrong with it is added to `problems`."""
 
     def problem(place: tuple[str, ...], what: Message, remedy: Message | None = None) -> None:
         problems.append(Problem(document.path, document.line(place), ".".join(place), what, remedy))
@@ -185,13 +187,13 @@ def profile_in(document: Document, pack: Pack, raw: Data, problems: list[Problem
     if raw == "":
         return {}
     if not isinstance(raw, dict):
-        problem(("profile",), say("a table of keys and values is expected here"))
+        problem((key,), say("a table of keys and values is expected here"))
         return {}
     profile: dict[str, Value | None] = {}
     for identity, value in raw.items():
         if identity not in items:
             problem(
-                ("profile", identity),
+                (key, identity),
                 say("no question of the profile is called {id}", id=identity),
                 say("the ids are: {ids}", ids=", ".join(items)),
             )
@@ -201,9 +203,7 @@ def profile_in(document: Document, pack: Pack, raw: Data, problems: list[Problem
             try:
                 profile[identity] = read_value(items[identity], value)
             except WrongValue as wrong:
-                problem(
-                    ("profile", identity, *((wrong.where,) if wrong.where else ())), Message(wrong.text, wrong.values)
-                )
+                problem((key, identity, *((wrong.where,) if wrong.where else ())), Message(wrong.text, wrong.values))
     return profile
 
 

@@ -9,7 +9,7 @@ import contextlib
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audit.errors import BadFiles, NotSaved, Problem, Refused, say
@@ -28,7 +28,7 @@ from audit.files.respondents import respondent_file
 from audit.files.round_trip import only_one
 from audit.files.sent import Sent, other_rounds, read_sent
 from audit.files.undoing import put_back, remember
-from audit.files.yaml_reader import parse_yaml, read_bytes
+from audit.files.yaml_reader import MOST_BYTES, parse_yaml, read_bytes
 from audit.model.answers import OPEN, Respondent
 from audit.model.values import Value
 
@@ -42,6 +42,7 @@ class FileChanges:
         target: Where its answers go.
         respondent: Who answered.
         changes: Every difference.
+        empty: Whether nothing at all is answered in it.
         before: What the target holds; None where there is none yet.
         after: What it would hold.
     """
@@ -50,6 +51,7 @@ class FileChanges:
     target: Path
     respondent: Respondent
     changes: tuple[Change, ...]
+    empty: bool
     before: bytes | None
     after: bytes | None
 
@@ -139,9 +141,7 @@ def importing(
     for file in sent:
         if name:
             respondent = file.answers.respondent.model_copy(update={"name": name})
-            file = Sent(  # the same file under the name that was given
-                file.path, file.answers.model_copy(update={"respondent": respondent}), file.profile, file.round_name
-            )
+            file = replace(file, answers=file.answers.model_copy(update={"respondent": respondent}))
         who = file.answers.respondent
         target = folder.answers_path(target_round, respondent_file(who.role, who.name))
         if target in by_target:
@@ -189,6 +189,7 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent]) -> Import:
     profile = dict(profile_of(settings_path, settings_before, folder))
     put: dict[str, Value | None] = {}
     files = []
+    too_large: list[Problem] = []
     for target, file in by_target.items():
         before = read_bytes(target) if target.exists() else None
         document = parse_yaml(target, before) if before is not None else None
@@ -200,19 +201,34 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent]) -> Import:
         ]
         taken = {change.question: change.result for change in changes if change.kind in TAKEN}
         after = None
-        if document is None or before is None:
+        if taken and (document is None or before is None):
             after = new_content(folder.pack, file.answers.respondent, taken)
-        elif taken:
+        elif taken and document is not None and before is not None:
             after = changed_content(document, before, folder.pack, here, taken)
+        if after is not None and len(after) > MOST_BYTES:
+            too_large.append(_too_large(file, target))
         for identity, value in file.profile.items():
-            change = profile_change(identity, profile, value)
+            change = profile_change(identity, profile, value, file.profile_before)
             if change is not None:
                 changes.append(change)
                 if change.kind in TAKEN:
                     put[identity] = profile[identity] = value
-        files.append(FileChanges(file.path, target, file.answers.respondent, tuple(changes), before, after))
+        empty = not file.profile and all(answer == OPEN for answer in file.answers.answers.values())
+        files.append(FileChanges(file.path, target, file.answers.respondent, tuple(changes), empty, before, after))
+    if too_large:
+        raise BadFiles(too_large)
     settings_after = settings_with(settings_path, settings_before, put) if put else None
     return Import(folder, tuple(files), settings_before, settings_after)
+
+
+def _too_large(file: Sent, target: Path) -> Problem:
+    return Problem(
+        file.path,
+        0,
+        "",
+        say("with it {file} would be larger than {most} MB", file=target.name, most=MOST_BYTES // 2**20),
+        say("keep notes short and put long papers beside the audit folder"),
+    )
 
 
 def profile_of(path: Path, content: bytes, folder: AuditFolder) -> Mapping[str, Value | None]:

@@ -24,15 +24,26 @@ _SLACK = datetime.timedelta(days=1)
 _FORM = re.compile(rb"\A# listenfirst form (\d{1,6}); round (\S{1,40})\r?\n")
 _END = re.compile(rb"^# end \d+\s*\Z", re.MULTILINE)
 FORM_FORMAT = 1
+PROFILE, PROFILE_BEFORE = "profile", "profile_before"
+"""The tables that stand beside the answers in what a form gives."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """One file that was sent."""
+    """One file that was sent.
+
+    Attributes:
+        path: Where it lies.
+        answers: The answers in it.
+        profile: What it says of the agency.
+        profile_before: What the profile said of the same when the form was made.
+        round_name: The round that the form asked for; None where no form made it.
+    """
 
     path: Path
     answers: Answers
     profile: Mapping[str, Value | None]
+    profile_before: Mapping[str, Value | None]
     round_name: str | None
 
 
@@ -71,10 +82,12 @@ def _read(folder: AuditFolder, path: Path) -> Sent:
     document = parse_yaml(path, content)
     if not document.data:
         raise Refused(say("{file} is empty", file=path.name), say("ask for the file again"))
-    profile_raw = document.data.pop("profile", "") if isinstance(document.data, dict) else ""
+    of_agency = {
+        key: document.data.pop(key, "") if isinstance(document.data, dict) else "" for key in (PROFILE, PROFILE_BEFORE)
+    }
     answers = answers_in(document, folder.pack)
     problems: list[Problem] = []
-    profile = profile_in(document, folder.pack, profile_raw, problems)
+    profile, before = (profile_in(document, folder.pack, raw, problems, key) for key, raw in of_agency.items())
     try:
         known_role(folder.pack, answers.respondent.role)
     except Refused as refused:
@@ -82,7 +95,8 @@ def _read(folder: AuditFolder, path: Path) -> Sent:
         problems.append(Problem(path, document.line(place), "respondent.role", refused.what, refused.remedy))
     if problems:
         raise BadFiles(problems)
-    return Sent(path, _anew(answers, folder), profile, made[2].decode("utf-8", "replace") if made else None)
+    round_name = made[2].decode("utf-8", "replace") if made else None
+    return Sent(path, _anew(answers, folder), profile, before, round_name)
 
 
 def _anew(answers: Answers, folder: AuditFolder) -> Answers:

@@ -17,7 +17,7 @@ from typing import Any
 from audit.errors import Translate
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
-from audit.interview.flow import MODE, PROFILE, Item, evidence_from, order, section_of
+from audit.interview.flow import MODE, PROFILE, WEAK, Item, evidence_from, order, section_of
 from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
 from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
@@ -62,8 +62,10 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
         translate: Turns English message ids into that language.
     """
     parts = shipped("site_template") / "form"
-    style, values, page = ((parts / name).read_text(encoding="utf-8") for name in ("form.css", "values.js", "form.js"))
-    script = f"{values}\n{page}"
+    style, *scripts = (
+        (parts / name).read_text(encoding="utf-8") for name in ("form.css", "values.js", "kept.js", "form.js")
+    )
+    script = "\n".join(scripts)
     filled = {
         "LANGUAGE": language,
         "TITLE": html.escape(translate("{pack}: questionnaire").format(pack=form.folder.pack.head.title[language])),
@@ -117,6 +119,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "work_days": list(WORK_DAYS),
         "needs_evidence": NEEDS_EVIDENCE,
         "without_evidence": WITHOUT_EVIDENCE,
+        "weak": WEAK,
         "texts": {name: translate(text) for name, text in {**MESSAGES, **TEXTS}.items()},
         "days": {day: translate(name) for day, name in DAY_NAMES.items()},
         "sections": list(_sections(pack, language, translate)),
@@ -146,7 +149,7 @@ def _storage_key(form: Form) -> str:
     return "listenfirst-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
-def _sections(pack: Pack, language: str, translate: Translate) -> Iterator[dict[str, str]]:
+def _sections(pack: Pack, language: str, translate: Translate) -> Iterator[dict[str, Any]]:
     yield {
         "id": PROFILE,
         "title": translate("About the agency"),
@@ -155,7 +158,7 @@ def _sections(pack: Pack, language: str, translate: Translate) -> Iterator[dict[
         ),
     }
     for pillar in pack.head.pillars:
-        yield {"id": pillar.id, "title": pillar.title[language], "why": pillar.why[language]}
+        yield {"id": pillar.id, "title": pillar.title[language], "why": pillar.why[language], "pillar": True}
 
 
 def _item(pack: Pack, item: Item, language: str, translate: Translate) -> dict[str, Any]:

@@ -1,48 +1,23 @@
 // The pages of the form. Everything that somebody typed goes into the page as text, never as markup.
 (() => {
-  const { DATA, TEXTS, answerOf, fill, harmless, items, stateOf, today, visible, written } = listenFirst;
+  const { DATA, TEXTS, answerOf, fill, harmless, items, kept, meaning, sectionState, stateOf, today, visible, written } = listenFirst;
   const one = id => document.getElementById(id);
   const main = one("page");
-  const kept = { answers: {}, name: DATA.name, at: "start", ...structuredClone({ answers: { ...DATA.before, ...DATA.given } }) };
-  let keeps = true, refreshers = [];
+  const SPAN = /([0-9][0-9:]*(?:[-–~][0-9][0-9:]*)+)/;
+  let refreshers = [];
 
   // --- what is kept ---
-  function load() {
-    try {
-      const found = JSON.parse(localStorage.getItem(DATA.key) || "null");
-      if (!found || typeof found !== "object" || typeof found.answers !== "object" || found.answers === null) return;
-      for (const item of DATA.items) {
-        const raw = found.answers[item.id];
-        if (raw && typeof raw === "object" && fits(item, raw)) kept.answers[item.id] = raw;
-      }
-      if (typeof found.name === "string") kept.name = found.name;
-      if (typeof found.at === "string") kept.at = found.at;
-    } catch (error) {
-      keeps = false;
-    }
+  function say(text) {
+    if (one("saved").textContent !== text) one("saved").textContent = text;
   }
 
-  // What an older form kept may hold anything; what cannot be read is left out.
-  function fits(item, raw) {
-    try {
-      answerOf(item, raw);
-      return true;
-    } catch (error) {
-      return false;
-    }
-  }
-
-  function keep() {
-    try {
-      localStorage.setItem(DATA.key, JSON.stringify({ answers: kept.answers, name: kept.name, at: kept.at, version: DATA.version }));
-      keeps = true;
-    } catch (error) {
-      keeps = false;
-    }
+  // Whatever is changed goes through here: what another window changed meanwhile is taken over first, and shown.
+  function keep(id, put = () => {}) {
+    const news = kept.change(id, put);
     const now = new Date();
     const time = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;
-    const text = keeps ? fill(TEXTS.saved, { time }) : TEXTS.not_kept;
-    if (one("saved").textContent !== text) one("saved").textContent = text;
+    say(!kept.works ? TEXTS.not_kept : news.length ? TEXTS.changed_elsewhere : fill(TEXTS.saved, { time }));
+    return news;
   }
 
   const rawOf = item => kept.answers[item.id] || (kept.answers[item.id] = {});
@@ -58,6 +33,12 @@
   const state = (item, given) => stateOf(item, given[item.id] || {});
 
   function changed(item, change) {
+    showNews(keep(item.id, () => put(item, change)));
+    head();
+    refreshers.forEach(refresh => refresh());
+  }
+
+  function put(item, change) {
     const raw = rawOf(item), { answer: before } = answerOf(item, raw);
     const plain = answer => JSON.stringify({ ...answer, answered: undefined, confirm: undefined });
     const decided = ({ level, choice, value, unknown, not_applicable }) => JSON.stringify([level, choice, value, unknown, not_applicable]);
@@ -65,9 +46,6 @@
     if (decided(answerOf(item, raw).answer) !== decided(before)) delete raw.confirm;
     const { answer } = answerOf(item, raw);
     if (plain(answer) !== plain(before) && stateOf(item, answer) !== "open" && item.noted) raw.answered = today();
-    keep();
-    head();
-    refreshers.forEach(refresh => refresh());
   }
 
   // --- small parts ---
@@ -78,8 +56,19 @@
       else if (value === true) made.setAttribute(key, "");
       else if (value !== false && value !== undefined) made.setAttribute(key, value);
     }
-    made.append(...children.filter(child => child !== null && child !== undefined && child !== ""));
+    made.append(...children.filter(child => child !== null && child !== undefined && child !== "").flatMap(child => typeof child === "string" ? unbroken(child) : child));
     return made;
+  }
+
+  // A day or a span of hours is one word: no line ends within it.
+  function unbroken(text) {
+    return text.split(SPAN).map((piece, at) => {
+      if (at % 2 === 0) return piece;
+      const whole = document.createElement("span");
+      whole.className = "whole";
+      whole.textContent = piece;
+      return whole;
+    });
   }
 
   const button = (content, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, ...[content].flat());
@@ -105,8 +94,9 @@
     const shared = { id, "aria-describedby": described, autocomplete: "off", class: short ? "short" : "", ...(labelled ? { "aria-labelledby": labelled } : {}) };
     const input = area ? h("textarea", { ...shared, rows: 3 }) : h("input", { ...shared, type: "text", spellcheck: "false" });
     input.value = value || "";
-    const show = () => {
+    const show = (left = false) => {
       const problem = answerOf(item, rawOf(item)).problems[key];
+      looked ||= left && Boolean(problem);
       // Whoever is still typing is not interrupted; what is mended is no longer complained of.
       if (!problem || looked) {
         if (wrong.textContent !== (problem || "")) wrong.textContent = problem || "";
@@ -115,7 +105,8 @@
       }
     };
     input.addEventListener("input", () => { looked = wrong.textContent !== ""; changed(item, raw => put(raw, input.value)); });
-    input.addEventListener("change", () => { looked = true; show(); });
+    // Whoever leaves one line also learns that another one is missing with it.
+    input.addEventListener("change", () => { looked = true; refreshers.forEach(refresh => refresh(true)); });
     refreshers.push(show);
     show();
     return h("div", { class: "field" }, labelled ? null : h("label", { for: id }, label), ...hints.map((hint, number) => h("p", { class: "hint", id: `${id}-hint-${number}` }, hint)), input, wrong);
@@ -167,7 +158,10 @@
   function evidence(item, said) {
     const holder = h("div", {}), list = h("div", {});
     const pieces = (raw = rawOf(item)) => raw.evidence && raw.evidence.length ? raw.evidence : (raw.evidence = [{}]);
-    const put = (number, key) => (raw, text) => { pieces(raw)[number][key] = text; };
+    const put = (number, key) => (raw, text) => {
+      while (pieces(raw).length <= number) raw.evidence.push({});
+      raw.evidence[number][key] = text;
+    };
     const build = focus => {
       const all = (rawOf(item).evidence || []).length ? rawOf(item).evidence : [{}];
       list.replaceChildren(...all.map((piece, number) => h("fieldset", { class: "piece" }, h("legend", {}, fill(TEXTS.evidence_piece, { number: number + 1 })),
@@ -279,11 +273,12 @@
 
   function confirming(item) {
     const box = h("input", { type: "checkbox", onchange: () => {
-      const raw = rawOf(item);
-      if (box.checked) delete raw.confirm;
-      else raw.confirm = true;
-      raw.answered = today();
-      keep();
+      showNews(keep(item.id, () => {
+        const raw = rawOf(item);
+        if (box.checked) delete raw.confirm;
+        else raw.confirm = true;
+        raw.answered = today();
+      }));
       head();
     } });
     refreshers.push(() => { box.checked = !rawOf(item).confirm; });
@@ -294,7 +289,7 @@
   function startPage() {
     const begun = kept.at !== "start" || Object.values(answers()).some(answer => answer.answered);
     return [h("p", { class: "hint" }, DATA.title), h("h1", { tabindex: "-1" }, DATA.agency), h("p", {}, fill(TEXTS.for, { role: DATA.for })), h("p", { class: "lead" }, TEXTS.dont_know_too), h("p", {}, TEXTS.stays_here),
-      keeps ? null : h("p", { class: "wrong" }, TEXTS.not_kept),
+      kept.works ? null : h("p", { class: "wrong" }, TEXTS.not_kept),
       h("div", { class: "moves" }, button(begun ? TEXTS.go_on : TEXTS.begin, () => go(begun ? firstOpen() : pages()[1]), "main"), begun ? button(TEXTS.all_answers, () => go("answers")) : null)];
   }
 
@@ -307,6 +302,16 @@
     const given = answers(), here = asked(given).filter(item => item.section === section.id);
     const open = here.filter(item => state(item, given) === "open").length;
     return [h("h1", { tabindex: "-1" }, section.title), h("p", { class: "lead" }, section.why), h("p", {}, fill(TEXTS.count, { count: here.length, open })),
+      h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
+  }
+
+  // The same four lines and the same sentence as on the terminal; what is unknown or open is one step away.
+  function endPage(section) {
+    const stand = sectionState(section.id, answers()), counted = [[TEXTS.answered, stand.answered], [TEXTS.dont_know, stand.unknown], [TEXTS.not_applicable_here, stand["not applicable"]], [TEXTS.open, stand.open]];
+    const links = (heading, found) => found.length ? [h("h2", {}, heading), h("ul", { class: "list" }, ...found.map(item => h("li", {}, button([h("b", {}, `${item.id} ${item.title}`)], () => go(item.id)))))] : [];
+    return [h("h1", { tabindex: "-1" }, fill(TEXTS.where_you_stand, { section: section.title })), h("p", { class: "lead" }, meaning(stand)),
+      h("dl", { class: "stand" }, ...counted.flatMap(([name, found]) => [h("dt", {}, name), h("dd", {}, String(found.length))])),
+      ...links(TEXTS.still_unknown, stand.unknown), ...links(TEXTS.still_open, stand.open),
       h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
   }
 
@@ -365,7 +370,7 @@
     const done = h("p", { role: "status" });
     const name = h("input", { type: "text", id: "name", autocomplete: "name", maxlength: "40", class: "short" });
     name.value = kept.name || "";
-    name.addEventListener("input", () => { kept.name = name.value; keep(); });
+    name.addEventListener("input", () => { showNews(keep("name", () => { kept.name = name.value; })); });
     return [h("h2", { id: "send", tabindex: "-1" }, TEXTS.send), h("p", {}, TEXTS.stays_here),
       wrong.length ? h("div", { class: "counts" }, h("p", {}, TEXTS.mend_first), h("ul", {}, ...wrong.map(text => h("li", {}, text)))) : null,
       DATA.named ? h("div", { class: "field" }, h("label", { for: "name" }, fill(TEXTS.your_name, { role: DATA.for })), name) : null,
@@ -377,9 +382,7 @@
     const holder = h("div", { class: "moves" });
     const ask = () => {
       holder.replaceChildren(h("p", {}, TEXTS.start_anew_sure), button(TEXTS.keep, () => { holder.replaceChildren(first()); holder.firstChild.focus(); }), button(TEXTS.delete, () => {
-        try { localStorage.removeItem(DATA.key); } catch (error) { keeps = false; }
-        kept.answers = structuredClone({ ...DATA.before, ...DATA.given });
-        kept.name = DATA.name;
+        kept.forget();
         go("start", TEXTS.deleted);
       }));
       holder.querySelector("button").focus();
@@ -412,7 +415,7 @@
     const shown = asked(), list = ["start"];
     for (const section of DATA.sections) {
       const here = shown.filter(item => item.section === section.id);
-      if (here.length) list.push(`section ${section.id}`, ...here.map(item => item.id));
+      if (here.length) list.push(`section ${section.id}`, ...here.map(item => item.id), ...(section.pillar ? [`end ${section.id}`] : []));
     }
     return [...list, "answers"];
   }
@@ -431,7 +434,7 @@
 
   function go(to, notice = "") {
     kept.at = to;
-    if (!notice) keep();
+    if (!notice) keep("");
     render(true);
     if (notice) one("saved").textContent = notice;
   }
@@ -451,13 +454,13 @@
   function render(focus) {
     refreshers = [];
     if (kept.at !== "start" && !pages().includes(kept.at)) kept.at = firstOpen();
-    const section = DATA.sections.find(other => `section ${other.id}` === kept.at);
+    const [kind, id] = kept.at.split(" "), section = DATA.sections.find(other => other.id === id);
     const current = items.get(kept.at);
-    const parts = current ? questionPage(current) : section ? sectionPage(section) : kept.at === "answers" ? answersPage() : startPage();
+    const parts = current ? questionPage(current) : section ? (kind === "end" ? endPage(section) : sectionPage(section)) : kept.at === "answers" ? answersPage() : startPage();
     main.replaceChildren(...parts.filter(Boolean));
     refreshers.forEach(refresh => refresh());
     head();
-    if (!keeps) one("saved").textContent = TEXTS.not_kept;
+    if (!kept.works) one("saved").textContent = TEXTS.not_kept;
     document.title = `${current ? `${current.id} ${current.title}` : (main.querySelector("h1") || {}).textContent} | ${DATA.title}`;
     if (focus) {
       scrollTo(0, 0);
@@ -485,23 +488,43 @@
     if (list.length) list.push(marked(answer.unknown) + TEXTS.unknown);
     if (item.not_applicable) list.push(marked(answer.not_applicable !== undefined) + (answer.not_applicable !== undefined ? fill(TEXTS.not_applicable, { reason: answer.not_applicable }) : TEXTS.na));
     const value = item.kind !== "level" && item.kind !== "choice" ? said(item, answer) : "";
-    return h("section", {}, h("h3", {}, `${item.id}  ${put.ask}`), list.length ? h("ul", {}, ...list.map(text => h("li", {}, text))) : value ? h("p", {}, value) : h("p", { class: "blank" }),
+    return h("section", {}, h("h3", {}, `${item.id}  ${put.ask}`), answer.confirm ? h("p", {}, TEXTS.confirmed_not) : null, list.length ? h("ul", {}, ...list.map(text => h("li", {}, text))) : value ? h("p", {}, value) : h("p", { class: "blank" }),
       answer.text ? h("p", {}, fill(TEXTS.words_said, { text: answer.text })) : null,
       ...(answer.evidence || []).map(piece => h("p", {}, fill(TEXTS.evidence_said, { evidence: [piece.what, piece.where, piece.date].filter(Boolean).join(", ") }))),
       answer.note ? h("p", { class: "lines" }, fill(TEXTS.note_said, { note: answer.note })) : null);
   }
 
   addEventListener("beforeprint", paper);
-  addEventListener("storage", event => {
-    if (event.key !== DATA.key || event.newValue === null) return;
-    const at = kept.at;
-    load();
-    kept.at = at;
+  // What another window changed is shown at once; whoever types keeps the place.
+  function showNews(news) {
+    const current = items.get(kept.at);
+    if (!news.length || (current && ![kept.at, DATA.mode].some(id => news.includes(id)))) return;
+    const { id, name, value, selectionStart } = document.activeElement, y = scrollY;
     render(false);
-    one("saved").textContent = TEXTS.changed_elsewhere;
-  });
+    const again = id ? one(id) : name && [...main.querySelectorAll("input")].find(input => input.name === name && input.value === value);
+    if (again) again.focus({ preventScroll: true });
+    if (again && id && selectionStart !== undefined) again.setSelectionRange(selectionStart, selectionStart);
+    scrollTo(0, y);
+  }
 
-  load();
+  function look() {
+    const news = kept.read();
+    if (!news.length) return;
+    showNews(news);
+    head();
+    say(TEXTS.changed_elsewhere);
+  }
+
+  addEventListener("storage", event => {
+    if (event.key !== DATA.key) return;
+    if (event.newValue !== null) return look();
+    kept.reset();
+    go("start", TEXTS.deleted);
+  });
+  // Not every browser tells the windows of a file from the disk of each other.
+  for (const name of ["focus", "pageshow"]) addEventListener(name, look);
+
+  kept.read(true);
   render(false);
   listenFirst.content = content;
 })();

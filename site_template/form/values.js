@@ -1,6 +1,6 @@
 "use strict";
 // What needs no page: values as people type them, conditions, answers, and the file that is sent back.
-// audit/interview/typed.py, audit/model/values.py, condition.py and visibility.py do the same; tests hold the two together.
+// audit/interview/typed.py, audit/model/values.py, condition.py and visibility.py, audit/interview/flow.py do the same; tests hold the two together.
 const listenFirst = (() => {
   const DATA = JSON.parse(document.getElementById("data").textContent);
   const TEXTS = DATA.texts;
@@ -8,6 +8,7 @@ const listenFirst = (() => {
   const EDGES = new RegExp(`^${BLANK}|${BLANK}$`, "g");
   const MINUTES_A_DAY = 1440;
   const DIGITS = 20;
+  const LEVEL = /^[0-4]$/;
   const WINDOW = new RegExp(`^${BLANK}(\\p{Nd}{1,2})(?::(\\p{Nd}{2}))?${BLANK}[-–~]${BLANK}(\\p{Nd}{1,2})(?::(\\p{Nd}{2}))?${BLANK}$`, "u");
   const items = new Map(DATA.items.map(item => [item.id, item]));
 
@@ -213,6 +214,8 @@ const listenFirst = (() => {
   function answerOf(item, raw) {
     const answer = {}, problems = {};
     const words = harmless(raw.words || ""), note = harmless(raw.note || "");
+    // What another version of the questions offered is no answer here.
+    const offered = pick => item.opening ? item.opening.choices.some(choice => choice.id === pick) : pick === "na" ? Boolean(item.not_applicable) : LEVEL.test(pick);
     if (item.opening && words) answer.text = words;
     if (raw.pick === "unknown") answer.unknown = true;
     else if (item.kind !== "level") {
@@ -225,15 +228,16 @@ const listenFirst = (() => {
         if (!(wrong instanceof Wrong)) throw wrong;
         problems.value = wrong.message;
       }
-    } else if (item.opening && raw.pick && raw.pick !== item.opening.level_for) answer.choice = raw.pick;
-    else if (item.opening && raw.pick) {
+    } else if (!offered(raw.pick)) {
+      // Open.
+    } else if (item.opening) {
       answer.choice = raw.pick;
-      if (raw.level) answer.level = Number(raw.level);
+      if (raw.pick === item.opening.level_for && LEVEL.test(raw.level)) answer.level = Number(raw.level);
     } else if (raw.pick === "na") {
       const reason = harmless(raw.reason || "");
       if (reason) answer.not_applicable = reason;
       else problems.reason = TEXTS.no_reason;
-    } else if (raw.pick) answer.level = Number(raw.pick);
+    } else answer.level = Number(raw.pick);
     if (item.noted && note) answer.note = note;
     if (item.kind === "level") {
       const evidence = readEvidence(raw, problems);
@@ -250,6 +254,27 @@ const listenFirst = (() => {
     if (answer.unknown) return "unknown";
     if (item.opening && answer.level === undefined && (answer.choice === undefined || answer.choice === item.opening.level_for)) return "open";
     return answer.level !== undefined || answer.value !== undefined || answer.choice !== undefined ? "answered" : "open";
+  }
+
+  // How a part stands, and what its answers mean so far; no score that could tempt anybody to improve it.
+  function sectionState(section, answers) {
+    const shown = visible(answers), here = DATA.items.filter(item => item.section === section && shown.has(item.id));
+    const stand = { answered: [], unknown: [], "not applicable": [], open: [] };
+    for (const item of here) stand[stateOf(item, answers[item.id] || {})].push(item);
+    const levels = stand.answered.filter(item => item.kind === "level").map(item => [item, answers[item.id].level ?? 0]);
+    const weak = levels.filter(([, level]) => level <= DATA.weak);
+    // Of a gate evidence is asked for earlier than of others; the gates come first.
+    weak.sort(([one, low], [other, high]) => one.evidence_from - other.evidence_from || low - high);
+    stand.on_word = levels.filter(([item, level]) => level >= item.evidence_from && !answers[item.id].evidence).length;
+    stand.first = weak.length ? weak[0][0] : null;
+    return stand;
+  }
+
+  function meaning(stand) {
+    if (!stand.answered.length) return TEXTS.nothing_known;
+    if (stand.first) return fill(TEXTS.first, { title: stand.first.title });
+    if (stand.unknown.length + stand.open.length > stand.answered.length) return TEXTS.more_unknown;
+    return stand.on_word ? fill(TEXTS.sound_on_word, { count: stand.on_word }) : TEXTS.sound;
   }
 
   // Conditions: true, false, or null where it hangs on something unknown.
@@ -331,7 +356,11 @@ const listenFirst = (() => {
     lines.push("respondent:", `  role: ${quoted(DATA.role)}`, `  name: ${quoted(harmless(name))}`);
     if (profile.length) {
       lines.push("profile:");
-      for (const item of profile) lines.push(`  ${item.id}:${answers[item.id].unknown ? ` ${quoted("unknown")}` : writtenValue(answers[item.id].value, "    ")}`);
+      const table = (answer, item) => `  ${item.id}:${answer.unknown ? ` ${quoted("unknown")}` : writtenValue(answer.value, "    ")}`;
+      lines.push(...profile.map(item => table(answers[item.id], item)));
+      // With it the import knows whether anybody else changed it since.
+      const changed = profile.filter(item => has(DATA.before, item.id));
+      if (changed.length) lines.push("profile_before:", ...changed.map(item => table(answerOf(item, DATA.before[item.id]).answer, item)));
     }
     lines.push(rest.length ? "answers:" : "answers: {}");
     for (const item of rest) lines.push(`  ${item.id}:`, writtenAnswer(answers[item.id]));
@@ -339,5 +368,5 @@ const listenFirst = (() => {
     return lines.join("\n");
   }
 
-  return { DATA, TEXTS, Wrong, answerOf, asWord, fill, harmless, holds, items, quoted, readDate, readMoment, readNumber, readWindows, stateOf, today, visible, written };
+  return { DATA, TEXTS, Wrong, answerOf, asWord, fill, harmless, holds, items, meaning, quoted, readDate, readMoment, readNumber, readWindows, sectionState, stateOf, today, visible, written };
 })();

@@ -21,12 +21,13 @@ from audit.files.folder import AuditFolder, SettingsFile, create_folder, open_fo
 from audit.files.importing import importing
 from audit.files.yaml_reader import parse_yaml
 from audit.interview import asker
-from audit.interview.flow import PROFILE, Item, order, section_of
+from audit.interview.flow import PROFILE, Item, Stand, meaning, order, section_of, section_state
 from audit.interview.form import Form, condition_data, form_page, raw_answer, raw_input, value_data
 from audit.interview.prompts import QUESTION_MARKS, UNKNOWN, Turn
 from audit.interview.run import interview
+from audit.interview.spoken import spoken
 from audit.interview.typed import TypedValues
-from audit.language import translator
+from audit.language import LANGUAGES, translator
 from audit.model.answers import Answer, Evidence, Respondent
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
@@ -125,10 +126,11 @@ def read_back(pack: Pack, text: str) -> tuple[dict[str, Value | None], Mapping[s
     """Read what the form wrote."""
     document = parse_yaml(Path("sent.yml"), text.encode())
     profile = profile_in(document, pack, document.data.pop("profile", ""), [])
+    document.data.pop("profile_before", None)
     return profile, answers_in(document, pack).answers
 
 
-def test_conditions_mean_the_same_in_the_browser(opened: Page, pack: Pack) -> None:
+def test_conditions_and_how_a_part_stands_mean_the_same_in_the_browser(opened: Page, pack: Pack) -> None:
     chance = random.Random(5)
     values: list[Value | None] = [None, Fraction(0), Fraction(2), Fraction("2.5"), Fraction(3), "run", "2", "none"]
 
@@ -157,7 +159,8 @@ def test_conditions_mean_the_same_in_the_browser(opened: Page, pack: Pack) -> No
           raws.map(raw => {
             const answers = {};
             for (const id in raw) answers[id] = listenFirst.answerOf(listenFirst.items.get(id), raw[id]).answer;
-            return [[...listenFirst.visible(answers)], listenFirst.written(answers, "Kim")];
+            const said = listenFirst.DATA.sections.map(section => listenFirst.meaning(listenFirst.sectionState(section.id, answers)));
+            return [[...listenFirst.visible(answers)], said, listenFirst.written(answers, "Kim")];
           })]""",
         [
             [condition_data(condition) for condition in conditions],
@@ -167,8 +170,13 @@ def test_conditions_mean_the_same_in_the_browser(opened: Page, pack: Pack) -> No
     )
     for condition, table, held in zip(conditions, tables, found[0], strict=True):
         assert held is condition.holds(table.get), (condition, table)  # type: ignore[arg-type] # numbers and words
-    for (profile, given), (shown, text) in zip(audits, found[1], strict=True):
+    for (profile, given), (shown, said, text) in zip(audits, found[1], strict=True):
+        stand = Stand(pack, profile, given)
         assert set(shown) == visible(pack, profile, given)
+        assert said == [
+            meaning(section_state(stand, section), "en").translated(translator("en"))
+            for section in (PROFILE, *(pillar.id for pillar in pack.head.pillars))
+        ]
         # And what was answered comes back the same.
         assert read_back(pack, text) == (profile, {key: answer for key, answer in given.items() if answer != Answer()})
 
@@ -396,9 +404,9 @@ def type_in(page: Page, item: Item, raw: dict[str, Any]) -> None:
 def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
     opened: Page, folder: AuditFolder, pack: Pack, tmp_path: Path
 ) -> None:
-    spoken = tmp_path / "terminal"
-    create_folder(spoken, "Haneul", ("en",), "listen-first", None)
-    at_terminal = open_folder(spoken)
+    elsewhere = tmp_path / "terminal"
+    create_folder(elsewhere, "Haneul", ("en",), "listen-first", None)
+    at_terminal = open_folder(elsewhere)
     place = at_terminal.answers_path("2026-11")
     with open_answers(place, pack, Respondent(role="lead")) as answers:
         interview(at_terminal, answers, SettingsFile(at_terminal), Answering(planned), today=DAY)
@@ -422,6 +430,9 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
     assert f"[x] {pack.by_id['X4'].choices[0].title['en']}" in on_paper  # type: ignore[union-attr] # a choice
     assert opened.locator("img").count() == 0
     assert opened.title() != "taken"
+    listed = opened.eval_on_selector_all(
+        ".list button", "rows => rows.map(row => [...row.children].map(part => part.textContent))"
+    )
     with opened.expect_download() as coming:
         opened.get_by_role("button", name="Save the answers file").click()
     sent = tmp_path / "sent.yml"
@@ -430,18 +441,90 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
 
     with importing(folder, [sent], DAY) as found:
         found.apply()
-    taken, wanted = open_folder(folder.path), open_folder(spoken)
+    taken, wanted = open_folder(folder.path), open_folder(elsewhere)
     assert taken.settings.profile == wanted.settings.profile
     assert taken.voices("2026-11")["lead"] == wanted.voices("2026-11")["lead"]
-    assert set(asked) == {
-        item.id for item in order(pack) if item.id in visible(pack, wanted.settings.profile, answers.answers)
-    }
+    stand = Stand(pack, wanted.settings.profile, answers.answers)
+    assert asked == [item.id for item in stand.items]
+    in_english = translator("en")
+    assert listed == [
+        [
+            f"{item.id} {item.title['en']}",
+            "open" if stand.state(item) == "open" else spoken(item, stand.answer(item), in_english, "en"),
+        ]
+        for item in stand.items
+    ]
 
     # Delete everything: the second question is a button of its own.
     opened.get_by_role("button", name="Delete all answers on this machine").click()
     opened.get_by_role("button", name="Delete", exact=True).click()
     assert opened.evaluate("Object.keys(localStorage).length") == 0
     assert opened.get_by_role("button", name="Begin").count() == 1
+
+
+def press(page: Page, text: str) -> None:
+    """Press a button, also in a window behind another one."""
+    page.evaluate(
+        "text => [...document.querySelectorAll('button')].find(one => one.innerText.includes(text)).click()", text
+    )
+
+
+def pick(page: Page, level: int) -> None:
+    """Choose a level, also in a window behind another one."""
+    page.evaluate("level => document.querySelector(`input[name=pick][value='${level}']`).click()", level)
+
+
+def levels_in(page: Page, pack: Pack) -> dict[str, int | None]:
+    """Return the levels that a form would send."""
+    _, answers = read_back(pack, page.evaluate("listenFirst.content()"))
+    return {identity: answer.level for identity, answer in answers.items()}
+
+
+def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: Pack) -> None:
+    one, other = opened, opened.context.new_page()
+    one.evaluate("localStorage.clear()")
+    for page in (one, other):
+        page.goto(one.url)
+    for page in (one, other):
+        for text in ("Begin", "All answers", "M01"):
+            press(page, text)
+
+    # Both at one question: what is chosen there stands beside what was typed here, and the cursor stays where it was.
+    one.locator("summary").click()
+    one.fill("#field-note", "from the one")
+    pick(other, 1)
+    one.locator("input[name=pick][value='1']:checked").wait_for()
+    assert "another window" in one.locator("#saved").inner_text()
+    one.keyboard.type("!")
+    assert one.input_value("#field-note") == "from the one!"
+
+    # What a third one kept in the same instant stands too, and what it did not know of is kept again.
+    other.evaluate(
+        "key => localStorage.setItem(key, JSON.stringify({answers: {M06: {pick: '2'}}, changes: {M06: 1}}))",
+        one.evaluate("listenFirst.DATA.key"),
+    )
+    one.wait_for_function("() => localStorage.getItem(listenFirst.DATA.key).includes('from the one!')")
+    assert levels_in(one, pack) == {"M01": 1, "M06": 2}
+
+    # Where the browser does not tell one window of the other, it reads before it saves.
+    other.add_init_script(
+        "for (const name of ['storage', 'focus']) addEventListener(name, event => event.stopImmediatePropagation())"
+    )
+    other.reload()
+    for page, text in ((one, "M05"), (other, "M02")):
+        press(page, "All answers")
+        press(page, text)
+    pick(one, 2)
+    pick(other, 3)
+    assert "another window" in other.locator("#saved").inner_text()
+    assert levels_in(other, pack) == {"M01": 1, "M02": 3, "M05": 2, "M06": 2}
+
+    # What is deleted in one window does not come back from another.
+    for text in ("All answers", "Delete all answers", "Delete"):
+        press(other, text)
+    one.get_by_role("button", name="Begin").wait_for()
+    assert levels_in(one, pack) == {}
+    other.close()
 
 
 def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said(
@@ -452,6 +535,8 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
         "M01": {"pick": "2", "answered": "2026-01-02"},
         "M02": {"evidence": 7},
         "N09": {"layers": "x", "count": {}},
+        "L01": {"pick": "gone"},
+        "M05": {"pick": "na", "reason": "it was offered once"},
     }
     for junk in (
         "{",
@@ -475,6 +560,16 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
     opened.keyboard.press("Tab")
     opened.keyboard.press("ArrowDown")
     assert opened.evaluate("listenFirst.content()").count("citizen-service") == 1
+
+    # Whoever leaves the line with the place learns that it is not said what lies there.
+    opened.evaluate("key => localStorage.setItem(key, JSON.stringify({answers: {M02: {pick: '3'}}, at: 'M02'}))", key)
+    opened.reload()
+    opened.fill("#field-where-0", "shelf 2")
+    assert opened.locator("#field-what-0-wrong").inner_text() == ""
+    opened.keyboard.press("Tab")
+    assert "Say what it is" in opened.locator("#field-what-0-wrong").inner_text()
+    opened.evaluate("key => localStorage.setItem(key, JSON.stringify({answers: {}, at: 'X1'}))", key)
+    opened.reload()
 
     opened.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     opened.get_by_role("button", name="Next", exact=True).click()
@@ -516,42 +611,33 @@ VIOLATIONS = """() => axe.run(document, {resultTypes: ["violations"], rules: {"t
   result => result.violations.map(one => one.id + ": " + one.nodes.map(node => node.html).join(" ")))"""
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "colours", "pages"),
-    [
-        ("ko", 320, "dark", ["L01", "M01", "N09", "N16", "answers"]),
-        ("en", 390, "light", ["start", "section listening", "X4", "M01", "N13", "answers"]),
-    ],
-)
-def test_every_kind_of_page_is_for_everybody(
-    language: str,
-    width: int,
-    colours: Any,
-    pages: list[str],
-    folder: AuditFolder,
-    browser: Browser,
-    axe: str,
-    tmp_path: Path,
-) -> None:
-    place = written_form(folder, tmp_path / "form.html", language)
-    context = browser.new_context(viewport={"width": width, "height": 700}, color_scheme=colours, bypass_csp=True)
-    page = context.new_page()
-    page.goto(place.as_uri())
-    page.evaluate(axe)
-    key = page.evaluate("listenFirst.DATA.key")
+LOOKS: Sequence[tuple[Any, int]] = [("light", 320), ("dark", 320), ("dark", 1440), ("light", 1440)]
+
+
+def test_every_kind_of_page_is_for_everybody(folder: AuditFolder, browser: Browser, axe: str, tmp_path: Path) -> None:
     answers = {
-        "L01": {"pick": "hear", "level": "3", "words": "x" * 200, "note": "n"},
-        "M01": {"pick": "4", "evidence": [{"what": "", "where": "w", "date": "2999-01-01"}]},
+        "L01": {"pick": "hear", "level": "3", "words": "x" * 200, "note": "n", "evidence": [{"date": "2999-01-01"}]},
+        "L02": {"pick": "unknown"},
         "N09": {"pick": "value", "count": "2", "layers": [{"minutes": "x"}]},
         "N16": {"pick": "value", "differ": True, "days": {"mon": "9-9"}},
-        "N13": {"pick": "value", "fields": {}},
     }
-    for at in pages:
-        page.evaluate(
-            "([key, kept]) => localStorage.setItem(key, kept)", [key, json.dumps({"answers": answers, "at": at})]
-        )
-        page.reload()
-        page.evaluate(axe)
-        assert page.evaluate(VIOLATIONS) == [], at
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, at
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    for language in LANGUAGES:
+        # The head is asked for every kind of answer, and for the name.
+        place = tmp_path / f"{language}.html"
+        form = Form(folder, "2026-11", "head", everything=False)
+        place.write_bytes(form_page(form, language, translator(language)))
+        page.goto(place.as_uri())
+        key = page.evaluate("listenFirst.DATA.key")
+        for at in ("start", "section listening", "L01", "N09", "N16", "end listening", "answers"):
+            kept = json.dumps({"answers": answers, "at": at})
+            page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
+            page.reload()
+            page.evaluate(axe)
+            for colours, width in LOOKS:
+                page.emulate_media(color_scheme=colours)
+                page.set_viewport_size({"width": width, "height": 700})
+                assert page.evaluate(VIOLATIONS) == [], (language, at, colours, width)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, at, width)
     context.close()

@@ -22,7 +22,8 @@ from audit.model.answers import Answer, Decision, Evidence, Respondent
 from audit.model.pack import Pack
 
 DAY = datetime.date(2026, 11, 23)
-HEAD = '# listenfirst form 1; round 2026-11\nformat: 1\npack: listen-first\nversion: "1.0.0"\n'
+PLAIN_HEAD = 'format: 1\npack: listen-first\nversion: "1.0.0"\n'
+HEAD = f"# listenfirst form 1; round 2026-11\n{PLAIN_HEAD}"
 Send = Callable[..., Path]
 
 
@@ -158,6 +159,41 @@ def test_a_profile_that_differs_is_a_conflict_and_stays(folder: AuditFolder, sen
     assert open_folder(folder.path).settings.profile == {"X4": "plan", "X1": "information"}
 
 
+def test_a_profile_changed_in_the_form_gives_way_where_nobody_changed_it_here_since(
+    folder: AuditFolder, send: Send
+) -> None:
+    take(folder, send("profile: {X4: plan, X1: information, X2: 20}\nanswers: {}\n"))
+    sent = send(
+        "profile: {X4: run, X1: safety-critical, X2: unknown}\n"
+        "profile_before: {X4: plan, X1: citizen-service, X2: 20}\nanswers: {}\n",
+        "lead",
+    )
+    found = take(open_folder(folder.path), sent)
+    assert [(change.question, change.kind) for change in found.files[0].changes] == [
+        ("X4", Kind.CHANGED),
+        ("X1", Kind.CONFLICT),
+        ("X2", Kind.KEPT_EMPTY),
+    ]
+    assert open_folder(folder.path).settings.profile == {"X4": "run", "X1": "information", "X2": 20}
+
+
+def test_a_file_without_an_answer_changes_nothing_and_says_so(folder: AuditFolder, send: Send) -> None:
+    found = take(folder, send("answers: {}\n", "legal"))
+    assert (found.files[0].empty, found.changes_anything) == (True, False)
+    assert set(open_folder(folder.path).voices("2026-11")) == {"it"}
+
+
+def test_notes_never_make_a_file_larger_than_can_be_read_again(folder: AuditFolder, send: Send) -> None:
+    place = folder.answers_path("2026-11", "legal")
+    answers = f'answers:\n  L09: {{level: 1, note: "{"x" * 13 * 2**20}"}}\n'
+    place.write_text(f"{PLAIN_HEAD}respondent: {{role: legal}}\n{answers}", encoding="utf-8")
+    before = place.read_bytes()
+    with pytest.raises(BadFiles) as caught:
+        take(folder, send(f'answers:\n  L11: {{level: 1, note: "{"x" * 7 * 2**20}"}}\n', "legal"))
+    assert "legal.yml would be larger than 20 MB" in str(caught.value.problems[0].what)
+    assert place.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -167,6 +203,7 @@ def test_a_profile_that_differs_is_a_conflict_and_stays(folder: AuditFolder, sen
         (HEAD.replace("format: 1", "format: 2") + "answers: {}\n# end 0\n", "has format 2"),
         (HEAD.replace("form 1", "form 2") + "answers: {}\n# end 0\n", "newer form"),
         (HEAD.replace("1.0.0", "9.0.0") + "answers: {}\n# end 0\n", "version 9.0.0"),
+        (HEAD.replace("1.0.0", "1.x") + "answers: {}\n# end 0\n", "1.x is not a version"),
         (HEAD + "answers:\n  M01: {level: 3}\n", "the end of sent.yml is missing"),
         (HEAD + 'answers:\n  M01: {note: "cut o', "the end of sent.yml is missing"),
         (HEAD + "answers:\n  M01: {level: 9}\n# end 1\n", "from 0 to 4|less than or equal|4"),

@@ -1,0 +1,95 @@
+// What the browser keeps of the answers. All windows of one form share it, and none may take back what another one did: each
+// answer has a number that grows with its changes, whoever changes one reads first what the others did, and the higher number
+// stands. Only what was changed is kept; everything else is in the form itself.
+listenFirst.kept = (() => {
+  const { DATA, answerOf } = listenFirst;
+  const NAME = "name";
+  const kept = { at: "start", works: true, change, forget, read, reset };
+  let changes, seen;
+
+  function reset() {
+    Object.assign(kept, { answers: structuredClone({ ...DATA.before, ...DATA.given }), name: DATA.name });
+    [changes, seen] = [{}, null];
+  }
+
+  const isTable = value => typeof value === "object" && value !== null;
+
+  function stored() {
+    try {
+      const text = localStorage.getItem(DATA.key), found = JSON.parse(text || "null");
+      if (isTable(found) && isTable(found.answers)) return { changes: null, ...found, text };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) kept.works = false;
+    }
+    return { answers: {}, changes: {}, text: null };
+  }
+
+  // Another version of the form may have kept anything; what cannot be read is left alone.
+  function fits(item, raw) {
+    try {
+      return isTable(raw) && Boolean(answerOf(item, raw));
+    } catch (error) {
+      return false;
+    }
+  }
+
+  // Takes over what other windows did; returns the ids of what they changed. Only a window that opens takes over the place.
+  function read(first = false) {
+    const found = stored(), news = [];
+    if (found.text === null || found.text === seen) return news;
+    seen = found.text;
+    let ahead = false;
+    const compare = (id, theirs, ours, take) => {
+      const number = isTable(found.changes) ? found.changes[id] || 0 : 1, mine = changes[id] || 0;
+      const same = JSON.stringify(theirs) === JSON.stringify(ours);
+      // Both windows changed it in the same instant: both settle on the same one.
+      if (number > mine || (number === mine && number && !same && JSON.stringify(theirs) > JSON.stringify(ours))) {
+        take();
+        changes[id] = number;
+        if (!same) news.push(id);
+      } else ahead ||= mine > 0 && (number < mine || !same);
+    };
+    for (const item of DATA.items) {
+      const theirs = found.answers[item.id];
+      if (fits(item, theirs)) compare(item.id, theirs, kept.answers[item.id], () => { kept.answers[item.id] = theirs; });
+      else ahead ||= theirs === undefined && Boolean(changes[item.id]);
+    }
+    if (typeof found.name === "string") compare(NAME, found.name, kept.name, () => { kept.name = found.name; });
+    if (first && typeof found.at === "string") kept.at = found.at;
+    if (ahead && !first) write();
+    return news;
+  }
+
+  function write() {
+    const { answers, changes: others } = stored();
+    const mine = Object.entries(kept.answers).filter(([id]) => changes[id]);
+    try {
+      seen = JSON.stringify({ answers: { ...answers, ...Object.fromEntries(mine) }, changes: { ...others, ...changes }, name: kept.name, at: kept.at, version: DATA.version });
+      localStorage.setItem(DATA.key, seen);
+      kept.works = true;
+    } catch (error) {
+      kept.works = false;
+    }
+  }
+
+  // Changes one answer, the name, or only the place; returns what other windows changed meanwhile.
+  function change(id, put) {
+    const news = read();
+    put();
+    if (id) changes[id] = (changes[id] || 0) + 1;
+    write();
+    return news;
+  }
+
+  function forget() {
+    try {
+      localStorage.removeItem(DATA.key);
+    } catch (error) {
+      kept.works = false;
+    }
+    reset();
+  }
+
+  reset();
+  return kept;
+})();
