@@ -104,7 +104,8 @@ def _ageing(
     pack: Pack, voices: Mapping[str, Answers], order: list[str], date: datetime.date, days: int
 ) -> tuple[list[EvidenceStatus], list[EvidenceStatus]]:
     """Return the answers whose evidence no longer counts, and those whose evidence stops counting soon."""
-    old, soon = [], []
+    old: list[EvidenceStatus] = []
+    soon: list[EvidenceStatus] = []
     until = date + datetime.timedelta(days=days) if (datetime.date.max - date).days > days else datetime.date.max
     for question in pack.questions:
         for who in order:
