@@ -139,7 +139,9 @@ def ask_folder(
     folder = open_folder(path)
     print_summary(assess_folder(folder, day), message_language())
     click.echo("")
-    click.echo(translated("The report is built with: listenfirst build {path}").format(path=path))
+    click.echo(translated("The report is built with:"))
+    # In one piece, because it is there to be copied.
+    click.echo(f"    listenfirst build {path}")
     from audit.interview.guide import Guide
 
     if Guide(message_translator(), message_language()).wants_report():

@@ -136,25 +136,28 @@ class TerminalAsker:
         """Show every answer in one list."""
         self._new_page()
         open_count = sum(1 for entry in entries if entry.state == "open")
-        self.terminal.write(self._("Your answers"), bold=True)
-        self.terminal.write(
-            self._("Choose one to change it.")
-            + " "
-            + (self._("Still open: {open}.").format(open=open_count) if open_count else self._("Nothing is open."))
-        )
+        said = self._("Still open: {open}.").format(open=open_count) if open_count else self._("Nothing is open.")
+        heading = self._("Your answers") + "\n" + self._("Choose one to change it.") + " " + said
         options = [Option("1", self._("Finish"), Move.FINISH)]
+        ways = [self._("1 finish")]
         if open_count:
             options.append(Option("2", self._("Go on with the open questions"), Move.OPEN))
+            ways.append(self._("2 open questions"))
         section: object = self
         for entry in entries:
             if entry.section is not section:
                 section = entry.section
                 options += [Option("", "", heading=True), Option("", self._title(entry.section), heading=True)]
-            said = self._("open") if entry.state == "open" else spoken(entry.item, entry.answer, self._, self.language)
-            options.append(Option(entry.item.id, f"{entry.item.title[self.language]}: {said}", entry.item))
+            words = self._("open") if entry.state == "open" else spoken(entry.item, entry.answer, self._, self.language)
+            options.append(Option(entry.item.id, f"{entry.item.title[self.language]}: {words}", entry.item))
         try:
             picked = self.prompts.choose(
-                options, at or (Move.OPEN if open_count else Move.FINISH), back=False, scrolls=True
+                options,
+                at or (Move.OPEN if open_count else Move.FINISH),
+                back=False,
+                again=heading,
+                scrolls=True,
+                ways=ways,
             )
         except Turn as turn:
             return turn.move

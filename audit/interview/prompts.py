@@ -91,14 +91,15 @@ class Prompts:
         note: bool = False,
         again: str = "",
         scrolls: bool = False,
+        ways: Sequence[str] = (),
     ) -> object:
-        """Let one option be chosen; see `Terminal.choose`.
+        """Let one option be chosen; see `Terminal.choose`, and `ways` for what other keys point to.
 
         Raises:
             Turn: Back, leave, later, or stay for a note.
         """
         keys: dict[str, object] = dict.fromkeys((*_ANY_LEAVE, *_QUIT), Move.LEAVE)
-        help_pieces = [self._("Up/Down choose"), self._("Enter confirm")]
+        help_pieces = [self._("Up/Down choose"), self._("Enter confirm"), *ways]
         if back:
             keys["s-tab"] = Move.BACK
             help_pieces.append(self._("Shift+Tab back"))

@@ -10,8 +10,10 @@ from functools import cached_property
 import questionary
 from prompt_toolkit.application import get_app_session
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import DynamicKeyBindings, KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.shortcuts import clear
 from prompt_toolkit.styles import DEFAULT_ATTRS, Style
@@ -134,7 +136,7 @@ class Terminal:
 
         Every option is shown in full. Where they do not fit on the screen together with the keys, the keys go above; where
         they do not fit at all they are written out above, and the list holds one line of each. A list that `scrolls`
-        stays as it is.
+        stays as it is; what is asked stays above it and the keys below.
 
         Args:
             options: The lines.
@@ -158,17 +160,24 @@ class Terminal:
         if short:
             for option in options:
                 self.lines(titled(option, room))
-        if not keys_below:
+        if not keys_below and not scrolls:
             self.keys(help_pieces)
+
+        def help_lines(room: int) -> list[str]:
+            return ["-" * room, *fill([ascii_marks(piece) for piece in help_pieces], room)]
+
+        def kept() -> tuple[list[str], list[str]]:
+            head = [line for part in again.split("\n") for line in wrap(part, self.width)]
+            return (head, help_lines(self.width)) if scrolls else ([], [])
 
         def titles() -> list[str]:
             room = self.width - BEFORE
             lines = [titled(option, room, short=short) for option in options]
             if keys_below:
-                lines += [["-" * room], fill([ascii_marks(piece) for piece in help_pieces], room)]
+                lines.append(help_lines(room))
             return [f"\n{' ' * BEFORE}".join(title) for title in lines]
 
-        return self._list.choose(options, at, keys, titles)
+        return self._list.choose(options, at, keys, titles, kept)
 
     def read(self, keys: Keys, before: str = "") -> object:
         """Read one line of text.
@@ -254,14 +263,36 @@ class _List(_Prompt):
             )
         )
         self._titles: Callable[[], list[str]] = list
+        self._kept: Callable[[], tuple[list[str], list[str]]] = lambda: ([], [])
         windows = self.prompt.application.layout.find_all_windows()
-        self._control = next(window.content for window in windows if isinstance(window.content, InquirerControl))
+        window = next(window for window in windows if isinstance(window.content, InquirerControl))
+        assert isinstance(window.content, InquirerControl)
+        self._control = window.content
+        # What is pointed at shows its other lines too, and a heading above it.
+        window.scroll_offsets = ScrollOffsets(top=2, bottom=4)
+        head, foot = (self._keeping(place) for place in (0, 1))
+        self.prompt.application.layout = Layout(HSplit([head, self.prompt.application.layout.container, foot]))
         # Before every drawing, so that a window made narrower cuts nothing.
         self.prompt.application.before_render += lambda _: self._draw()
 
-    def choose(self, options: Sequence[Option], at: object, keys: Keys, titles: Callable[[], list[str]]) -> object:
-        """Let one option be chosen; `titles` gives their lines as wide as the screen is now, and maybe lines below."""
-        self._titles = titles
+    def choose(
+        self,
+        options: Sequence[Option],
+        at: object,
+        keys: Keys,
+        titles: Callable[[], list[str]],
+        kept: Callable[[], tuple[list[str], list[str]]],
+    ) -> object:
+        """Let one option be chosen.
+
+        Args:
+            options: The lines.
+            at: The value of the option that is pointed at first.
+            keys: What comes back by other keys.
+            titles: Gives the lines of the options as wide as the screen is now, and maybe lines below.
+            kept: Gives lines that stay above and below the list however far it scrolls.
+        """
+        self._titles, self._kept = titles, kept
         choices = [
             questionary.Separator(" ") if option.heading else questionary.Choice(" ", value=index)
             for index, option in enumerate(options)
@@ -280,6 +311,13 @@ class _List(_Prompt):
         }
         answer = self.run(keys, pointing)
         return options[answer].value if isinstance(answer, int) else answer
+
+    def _keeping(self, place: int) -> ConditionalContainer:
+        def lines() -> list[str]:
+            return self._kept()[place]
+
+        window = Window(FormattedTextControl(lambda: "\n".join(lines())), height=lambda: len(lines()))
+        return ConditionalContainer(window, Condition(lambda: bool(lines())))
 
     def _pointing(self, index: int) -> Callable[[], None]:
         def point() -> None:

@@ -78,9 +78,33 @@ class _Sheet:
     def pillars(self) -> Iterator[str]:
         widest = max(cells(pillar.title) for pillar in self.page.pillars)
         for pillar in self.page.pillars:
-            yield from _pillar(pillar.title, pillar.bar, widest, self.reader, self.width)
+            yield from self._pillar(pillar.title, pillar.bar, widest)
         if self.page.without:
             yield from self._flow(self.page.without)
+
+    def _pillar(self, title: str, bar: Bar, widest: int) -> Iterator[str]:
+        name = title + " " * (widest - cells(title))
+        if bar.shown is None or bar.claimed is None or bar.possible is None:
+            yield f"{name}  {self.reader.say('not assessed')}"
+            return
+        room = min(BAR_CELLS, max(10, self.width - widest - 40))
+        drawn = "".join(
+            "#"
+            if n < scaled(bar.shown, room)
+            else "/"
+            if n < scaled(bar.claimed, room)
+            else "."
+            if n < scaled(bar.possible, room)
+            else " "
+            for n in range(room)
+        )
+        rest = self.reader.say("claimed {claimed}, possible {possible}", claimed=bar.claimed, possible=bar.possible)
+        line, words = f"{name}  |{drawn}| {bar.shown:>3}", f"{bar.word}; {rest}"
+        if cells(line) + 2 + cells(words) <= self.width:
+            yield f"{line}  {words}"
+        else:
+            yield line
+            yield from self._flow(words, 4)
 
     def clock(self) -> Iterator[str]:
         if not self.numbers.clock:
@@ -105,27 +129,6 @@ class _Sheet:
             yield from self._flow(f"{number}. {row.title} ({row.id}, {row.days}, {row.owner})", 2)
         if self.page.ask_again:
             yield from self._flow(self.reader.say("Ask again:") + " " + self.page.ask_again)
-
-
-def _pillar(title: str, bar: Bar, widest: int, reader: Reader, width: int) -> Iterator[str]:
-    name = title + " " * (widest - cells(title))
-    if bar.shown is None or bar.claimed is None or bar.possible is None:
-        not_assessed = reader.say("not assessed")
-        yield f"{name}  {not_assessed}"
-        return
-    room = min(BAR_CELLS, max(10, width - widest - 40))
-    drawn = "".join(
-        "#"
-        if n < scaled(bar.shown, room)
-        else "/"
-        if n < scaled(bar.claimed, room)
-        else "."
-        if n < scaled(bar.possible, room)
-        else " "
-        for n in range(room)
-    )
-    rest = reader.say("claimed {claimed}, possible {possible}", claimed=bar.claimed, possible=bar.possible)
-    yield f"{name}  |{drawn}| {bar.shown:>3}  {bar.word}; {rest}"
 
 
 def scaled(points: int, room: int) -> int:

@@ -638,6 +638,20 @@ def test_an_answer_is_picked_from_the_list_and_the_list_comes_back_to_it(at_keyb
         assert "> M02  " in keyboard.seen
 
 
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_what_the_list_is_and_its_keys_stay_in_view_however_far_it_scrolls(
+    at_keyboard: Any, pack: Pack, columns: int, rows: int
+) -> None:
+    last = pack.by_id["E14"]
+    with at_keyboard(columns=columns, rows=rows) as keyboard:
+        keyboard.type(ENTER)
+        assert TerminalAsker(translator("en"), "en").review(entries(pack), last) is last
+        screen = next(shown for shown in keyboard.screens.shown if "> E14  " in shown)
+    assert "Choose one to change it." in screen
+    assert "1 finish" in screen
+    assert "2 open questions" in screen
+
+
 def test_what_was_not_saved_is_said_above_the_question_that_comes_again(at_keyboard: Any, pack: Pack) -> None:
     with at_keyboard() as keyboard:
         asker = TerminalAsker(translator("en"), "en")
