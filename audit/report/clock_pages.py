@@ -338,7 +338,7 @@ class ClockPages(TimePages):
             when,
             self.length(replay.seen),
             self.length(replay.said),
-            " ".join(real),
+            " ".join(real) or self._say("no times are documented"),
         )
 
     @property
