@@ -139,10 +139,12 @@ class Changes:
         self._found: list[Change] = []
         self._touched = tuple(_half(touched, LOAD_INPUTS, of_load) for of_load in (False, True))
         self._seen: set[tuple[Key, ...]] = set()
-        self._parsed: dict[tuple[str, int], Mapping[str, InputValue]] = {}
-        self._merged: dict[tuple[int, int], InputValue] = {}
-        self._names: dict[int, tuple[int, object]] = {}
-        self._equal: dict[str, int] = {}
+        # Equal values share a number, and only numbers are worked with: to write a value out takes long.
+        self._numbers: dict[str, int] = {}
+        self._values: list[InputValue | None] = []
+        self._before = {name: self._number(search.source.values.get(name)) for names in self._touched for name in names}
+        self._parsed: dict[tuple[str, int], Sequence[tuple[str, int]]] = {}
+        self._merged: dict[tuple[int, int], int] = {}
 
     def at(self, place: int) -> Change | None:
         """Return the change at a place in the order of cost; None after the last."""
@@ -154,35 +156,40 @@ class Changes:
         return self._found[place]
 
     def _add(self, cost: Cost, taken: Taken) -> None:
-        values = dict(self._search.source.values)
+        after = dict(self._before)
         for question, action in taken:
-            for identity, value in self._sets(question, action).items():
-                values[identity] = self._after(values.get(identity), value)
-        clock, load = (tuple(self._name(values.get(name)) for name in names) for names in self._touched)
+            for identity, number in self._sets(question, action):
+                after[identity] = self._after(after[identity], number)
+        clock, load = (tuple([after[name] for name in names]) for names in self._touched)
         if (clock, load) not in self._seen:
             self._seen.add((clock, load))
+            changed = {name: self._values[number] for name, number in after.items() if number != self._before[name]}
+            values = {**self._search.source.values, **{name: new for name, new in changed.items() if new is not None}}
             self._found.append(Change(cost, taken, values, (clock, load)))
 
-    def _sets(self, question: Question, action: Action) -> Mapping[str, InputValue]:
+    def _sets(self, question: Question, action: Action) -> Sequence[tuple[str, int]]:
+        """Return the inputs that an action sets, with the numbers of their values."""
         key = (question.id, action.start)
         if key not in self._parsed:
-            self._parsed[key] = read_sets(self._search.source, action.sets, self._search.date)
+            read = read_sets(self._search.source, action.sets, self._search.date)
+            self._parsed[key] = [(identity, self._number(value)) for identity, value in read.items()]
         return self._parsed[key]
 
-    def _after(self, before: InputValue | None, value: InputValue) -> InputValue:
-        """Return what `merge` makes of two values: the same object for the same two."""
-        key = (self._name(before), self._name(value))
+    def _after(self, before: int, new: int) -> int:
+        """Return the number of what `merge` makes of the values of two numbers."""
+        key = (before, new)
         if key not in self._merged:
-            self._merged[key] = merge(before, value)
+            value = self._values[new]
+            assert value is not None
+            self._merged[key] = self._number(merge(self._values[before], value))
         return self._merged[key]
 
-    def _name(self, value: object) -> int:
-        """Return a number for a value that equal values share; to write one out takes long, so each object is once."""
-        known = self._names.get(id(value))
-        if known is None:
-            # The object is kept too, so that its address stays its own.
-            known = self._names[id(value)] = (self._equal.setdefault(repr(value), len(self._equal)), value)
-        return known[0]
+    def _number(self, value: InputValue | None) -> int:
+        """Return the number that equal values share."""
+        number = self._numbers.setdefault(repr(value), len(self._values))
+        if number == len(self._values):
+            self._values.append(value)
+        return number
 
 
 class Parts:
