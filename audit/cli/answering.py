@@ -142,12 +142,15 @@ def ask_folder(
     click.echo(translated("The report is built with:"))
     # In one piece, because it is there to be copied.
     click.echo(f"    listenfirst build {path}")
+    # Where there is no browser it stays silent; the address is on the screen.
+    import webbrowser
+
     from audit.interview.guide import Guide
 
     if Guide(message_translator(), message_language()).wants_report():
         first = build_report(folder, None, day, None, None)
         click.echo(translated("The report is here: {path}").format(path=first))
-        click.launch(first.resolve().as_uri())
+        webbrowser.open(first.resolve().as_uri())
 
 
 @click.command(
