@@ -39,6 +39,9 @@ _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _BETWEEN = r"(?:[\s\d.,·:;()'\"“”‘’!?%~/–…-]|&#\d+;)*"
 _HANGUL = r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
 _LATIN = r"(?<![\w&#.])[A-Za-z\u00c0-\u024f]+(?:(?:&#39;|['’-])[A-Za-z\u00c0-\u024f]+)*(?!\w|\.\w)"
+_TORN = re.compile(r"(?<=[’”)\]%])(?=[가-힣])|(?<=\w)(?=·\w)")
+"""Where browsers end a line within a Korean word: before a particle, and before the dot that joins two words."""
+_JOINED = "\u2060"
 _FOREIGN = {
     # On a Korean page one Latin word is a name or a short form; two in a row are a passage.
     "ko": ("en", re.compile(rf"{_LATIN}(?:[,.:;!?]?\s(?:\d[\d.,]*\s)*{_LATIN})+")),
@@ -92,7 +95,13 @@ def hardened(page: str, language: str, name: str = "") -> str:
     scripts = [text for text in _INLINE_SCRIPT.findall(page) if any(own.fullmatch(text) for own in theme_scripts())]
     head, body = page.split(_CHARSET)
     start = body.find("<body")
-    return head + _CHARSET + policy(scripts) + body[:start] + "".join(_spoken(body[start:], language))
+    return (
+        head
+        + _CHARSET
+        + policy(scripts)
+        + body[:start]
+        + "".join(_spoken(body[start:], language, joined=language == "ko"))
+    )
 
 
 def with_policy(page: str) -> str:
@@ -119,8 +128,8 @@ def with_languages(body: str, language: str) -> str:
     return "".join(_spoken(body, language))
 
 
-def _spoken(body: str, language: str) -> Iterator[str]:
-    """Yield a body in pieces, each passage in another language than the page's in a `<span lang>`."""
+def _spoken(body: str, language: str, *, joined: bool = False) -> Iterator[str]:
+    """Yield a body in pieces, each passage in another language than the page's in a `<span lang>`, words not torn if `joined`."""
     if language not in _FOREIGN:
         yield body
         return
@@ -131,6 +140,8 @@ def _spoken(body: str, language: str) -> Iterator[str]:
     pieces = _TAG.split(body)
     for index in range(0, len(pieces), 3):
         text = pieces[index]
+        if joined:
+            text = _TORN.sub(_JOINED, text)
         yield text if depth or text.isspace() or not text else passage.sub(marked, text)
         if index + 1 == len(pieces):
             return
