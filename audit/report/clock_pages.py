@@ -154,7 +154,7 @@ class ClockPages(TimePages):
         good = sum(1 for minutes in hours if band_of_minutes(minutes) == "good")
         bad = sum(1 for minutes in hours if band_of_minutes(minutes) == "stop")
         if good == len(hours):
-            return self._say("Whatever the hour, first words come within an hour.")
+            return self._say("Whatever the hour, first words come within an hour")
         late = self._say("in {bad} hours of the week some posts wait longer than a day", bad=bad)
         if good:
             text = self._say("In {good} of 168 hours every post gets first words within an hour", good=good)
@@ -255,13 +255,13 @@ class ClockPages(TimePages):
             "weekend-look": self._say("ten-minute looks on Saturday and Sunday"),
             "saturday-look": self._say("a ten-minute look on Saturday"),
             "sunday-look": self._say("a ten-minute look on Sunday"),
-            "alert-phone": self._say("an alert phone, answered in 15 minutes at any hour"),
+            "alert-phone": self._say("an alert phone (answered in 15 minutes at any hour)"),
             "prepared-line": self._say("a first line prepared in advance"),
             "one-approval-fewer": self._say("one approval fewer"),
-            "night-authority": self._say("authority at night: prepared lines need no approval"),
+            "night-authority": self._say("authority at night (prepared lines need no approval)"),
             "reachable-approver": self._say("approvers who can be reached at any hour"),
             "look-twice": self._say("looking twice as often"),
-            "login-tried": self._say("a login that was tried: 5 minutes to publish"),
+            "login-tried": self._say("a login that was tried (5 minutes to publish)"),
         }.get(name, name)
 
     @property
@@ -282,11 +282,14 @@ class ClockPages(TimePages):
             self.per_cent(lever.within_hour),
             ""
             if share is None
+            # In a narrow column it may break at its comma only.
             else self._say(
                 "at worst {longest}, {share} within the hour",
                 longest=self.length(lever.seen_worst),
                 share=self.per_cent(share),
-            ),
+            )
+            .replace(" ", "\u00a0")
+            .replace(",\u00a0", ", "),
         )
 
     @property
@@ -338,7 +341,7 @@ class ClockPages(TimePages):
             when,
             self.length(replay.seen),
             self.length(replay.said),
-            " ".join(real),
+            " ".join(real) or self._say("no time documented"),
         )
 
     @property
