@@ -21,8 +21,8 @@ class Pages(VerdictPages):
         """Say in one sentence how complete the answers are."""
         done, all_of_them = self.result.progress
         if done == all_of_them:
-            return self._say("All {count} questions are answered", count=all_of_them)
-        return self._say("{done} of {count} questions are answered", done=done, count=all_of_them)
+            return self._say("All {count} questions and numbers are answered", count=all_of_them)
+        return self._say("{done} of {count} questions and numbers are answered", done=done, count=all_of_them)
 
     @property
     def ageing(self) -> tuple[tuple[str, str, str, bool], ...]:
