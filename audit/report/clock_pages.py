@@ -52,9 +52,9 @@ class ClockPages(TimePages):
         if clock is None:
             return ""
         if clock.seen is None:
-            return self._say("Nobody would ever see it: no look and no alert is planned.")
+            return self._say("Nobody would ever see it: no look and no alert is known")
         if clock.said is None:
-            return self._say("There would never be words of your own: an approval waits for hours that do not exist.")
+            return self._say("There would never be words of your own: an approval waits for hours that do not exist")
         said = clock.said
         values = {
             "moment": self.moment(said.worst_moment),
@@ -154,8 +154,14 @@ class ClockPages(TimePages):
         good = sum(1 for minutes in hours if band_of_minutes(minutes) == "good")
         bad = sum(1 for minutes in hours if band_of_minutes(minutes) == "stop")
         if good == len(hours):
-            return self._say("Whatever the hour, first words come within an hour.")
-        late = self._say("in {bad} hours of the week some posts wait longer than a day", bad=bad)
+            return self._say("Whatever the hour, first words come within an hour")
+        if bad == len(hours):
+            return self._say("Whatever the hour, some posts wait longer than a day, or for ever")
+        late = (
+            self._say("in 1 hour of the week some posts wait longer than a day")
+            if bad == 1
+            else self._say("in {bad} hours of the week some posts wait longer than a day", bad=bad)
+        )
         if good:
             text = self._say("In {good} of 168 hours every post gets first words within an hour", good=good)
         else:
@@ -255,13 +261,13 @@ class ClockPages(TimePages):
             "weekend-look": self._say("ten-minute looks on Saturday and Sunday"),
             "saturday-look": self._say("a ten-minute look on Saturday"),
             "sunday-look": self._say("a ten-minute look on Sunday"),
-            "alert-phone": self._say("an alert phone, answered in 15 minutes at any hour"),
+            "alert-phone": self._say("an alert phone (answered in 15 minutes at any hour)"),
             "prepared-line": self._say("a first line prepared in advance"),
             "one-approval-fewer": self._say("one approval fewer"),
-            "night-authority": self._say("authority at night: prepared lines need no approval"),
+            "night-authority": self._say("authority at night (prepared lines need no approval)"),
             "reachable-approver": self._say("approvers who can be reached at any hour"),
             "look-twice": self._say("looking twice as often"),
-            "login-tried": self._say("a login that was tried: 5 minutes to publish"),
+            "login-tried": self._say("a login that was tried (5 minutes to publish)"),
         }.get(name, name)
 
     @property
@@ -281,20 +287,33 @@ class ClockPages(TimePages):
             self.length(lever.worst),
             self.per_cent(lever.within_hour),
             ""
-            if share is None
+            if share is None or lever.seen is None
+            # In a narrow column it may break at its comma only.
             else self._say(
                 "at worst {longest}, {share} within the hour",
                 longest=self.length(lever.seen_worst),
                 share=self.per_cent(share),
-            ),
+            )
+            .replace(" ", "\u00a0")
+            .replace(",\u00a0", ", "),
         )
 
     @property
     def levers_finding(self) -> str:
         """Say what the best single change and the best pair buy."""
         clock = self.result.clock
-        if clock is None or clock.said is None or not clock.levers:
+        if clock is None or not clock.levers:
             return ""
+        best = clock.levers[0]
+        change = " + ".join(self.lever(name) for name in best.levers)
+        if best.said is None:
+            return self._say("No single change, and no two together, would bring words of your own")
+        if clock.said is None:
+            return self._say(
+                "What helps most: {change}; first words then come after {said} on average",
+                change=change,
+                said=self.length(best.said),
+            )
         by_name = {lever.levers: lever for lever in clock.levers}
         phone = by_name.get(("alert-phone",))
         pair = next((lever for lever in clock.levers if set(lever.levers) == {"alert-phone", "night-authority"}), None)
@@ -311,10 +330,9 @@ class ClockPages(TimePages):
                 phone=self.length(phone.said),
                 pair=self.length(pair.said),
             )
-        best = clock.levers[0]
         return self._say(
             "What helps most: {change}; first words after {said} instead of {now} on average",
-            change=" + ".join(self.lever(name) for name in best.levers),
+            change=change,
             said=self.length(best.said),
             now=self.length(clock.said.mean),
         )
@@ -338,7 +356,7 @@ class ClockPages(TimePages):
             when,
             self.length(replay.seen),
             self.length(replay.said),
-            " ".join(real) or self._say("no times are documented"),
+            " ".join(real) or self._say("no time documented"),
         )
 
     @property

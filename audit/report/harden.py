@@ -39,6 +39,8 @@ _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _BETWEEN = r"(?:[\s\d.,·:;()'\"“”‘’!?%~/–…-]|&#\d+;)*"
 _HANGUL = r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
 _LATIN = r"(?<![\w&#.])[A-Za-z\u00c0-\u024f]+(?:(?:&#39;|['’-])[A-Za-z\u00c0-\u024f]+)*(?!\w|\.\w)"
+_TORN = re.compile(r"[’”)\]%][가-힣]|\w·(?=\w)")
+"""Where browsers end a line within a Korean word: before a particle, and before the dot that joins two words."""
 _FOREIGN = {
     # On a Korean page one Latin word is a name or a short form; two in a row are a passage.
     "ko": ("en", re.compile(rf"{_LATIN}(?:[,.:;!?]?\s(?:\d[\d.,]*\s)*{_LATIN})+")),
@@ -92,7 +94,7 @@ def hardened(page: str, language: str, name: str = "") -> str:
     scripts = [text for text in _INLINE_SCRIPT.findall(page) if any(own.fullmatch(text) for own in theme_scripts())]
     head, body = page.split(_CHARSET)
     start = body.find("<body")
-    return head + _CHARSET + policy(scripts) + body[:start] + with_languages(body[start:], language)
+    return head + _CHARSET + policy(scripts) + body[:start] + with_languages(body[start:], language, joined=True)
 
 
 def with_policy(page: str) -> str:
@@ -116,8 +118,15 @@ def theme_scripts() -> tuple[re.Pattern[str], ...]:
     return tuple(patterns)
 
 
-def with_languages(body: str, language: str) -> str:
-    """Return the body of a page with each passage in another language than the page's in a `<span lang>`."""
+def with_languages(body: str, language: str, *, joined: bool = False) -> str:
+    """Return the body of a page with each passage in another language than the page's in a `<span lang>`.
+
+    Args:
+        body: The body.
+        language: The language of the page.
+        joined: Whether Korean words are kept whole at the end of a line too, by elements, so that what is copied stays
+            as it was written.
+    """
     if language not in _FOREIGN:
         return body
     other, passage = _FOREIGN[language]
@@ -133,6 +142,8 @@ def with_languages(body: str, language: str) -> str:
             if text and not text.isspace() and not (other == "ko" and text.isascii()):
                 texts[place] = passage.sub(marked, text)
         begin = last + 1
+    if joined and language == "ko":
+        texts = [_TORN.sub(r'<span class="lf-whole">\g<0></span>', text) for text in texts]
     together = [""] * (len(texts) + len(tags))
     together[0::2], together[1::2] = texts, tags
     return "".join(together)

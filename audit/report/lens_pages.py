@@ -42,10 +42,10 @@ class LensPages(PillarPages):
                 "It would break at {id}: {sentence}", id=broken.id, sentence=self.reader.text(broken.breaks)
             )
         if lens.kind == "sequence":
-            return self._say("No link is weak: every one can be shown to hold at least half.")
+            return self._say("No link is weak: every one can be shown to hold at least half")
         weak = [link for link in lens.links if link.weak]
         if not weak:
-            return self._say("You can show an answer to every one of these {count}.", count=len(lens.links))
+            return self._say("You can show an answer to every one of these {count}", count=len(lens.links))
         weakest = min(weak, key=lambda link: link.shown if link.shown is not None else Fraction(1))
         return self._say(
             "You are weak against {weak} of {count}, most of all: {title}",

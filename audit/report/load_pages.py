@@ -82,8 +82,11 @@ class LoadPages(ClockPages):
                 )
             )
         said.append(
-            self._say("A surge day is counted as {times} times a normal day.", times=self.amount(load.surge))
-            + (" " + self._say("(our default)") if load.surge_assumed else "")
+            self._say(
+                "A surge day is counted as {times} times a normal day (our default).", times=self.amount(load.surge)
+            )
+            if load.surge_assumed
+            else self._say("A surge day is counted as {times} times a normal day.", times=self.amount(load.surge))
         )
         if load.fits is not None and load.fits < 1:
             said.append(
@@ -104,12 +107,20 @@ class LoadPages(ClockPages):
                 self._say("When one person is away, the load is {load}.", load=self.amount(load.one_away_ratio))
             )
         if load.promised_hours is not None and load.outside_hours is not None:
+            hours = {
+                "promised": self.amount(load.promised_hours, "hours"),
+                "watched": self.amount(load.watched_hours, "hours"),
+                "outside": self.amount(load.outside_hours, "hours"),
+            }
             said.append(
                 self._say(
                     "You promise {promised} a week in public and watch {watched}; {outside} of the promise are not watched.",
-                    promised=self.amount(load.promised_hours, "hours"),
-                    watched=self.amount(load.watched_hours, "hours"),
-                    outside=self.amount(load.outside_hours, "hours"),
+                    **hours,
+                )
+                if load.outside_hours
+                else self._say(
+                    "You promise {promised} a week in public and watch {watched}; no hour of the promise goes unwatched.",
+                    **hours,
                 )
             )
         if load.seat_people is not None:

@@ -49,6 +49,8 @@ class NumberPages(LoadPages):
         title = self.reader.text(way.title)
         if not way.reachable:
             return self._say("{rung}: out of reach of these actions alone", rung=title)
+        if len(way.steps) == 1:
+            return self._say("{rung}: {days} of work in 1 step", rung=title, days=self.reader.days(way.days))
         return self._say(
             "{rung}: {days} of work in {count} steps", rung=title, days=self.reader.days(way.days), count=len(way.steps)
         )
@@ -57,11 +59,22 @@ class NumberPages(LoadPages):
         """Say what stays in the way."""
         return (
             self._say(
-                "What stays in the way when all that actions can change is done: {caps}.", caps=", ".join(way.missing)
+                "What stays in the way when all that actions can change is done: {caps}.",
+                caps=", ".join(self._cap_title(name) for name in way.missing),
             )
             if way.missing
             else ""
         )
+
+    def _cap_title(self, name: str) -> str:
+        """Name what holds a rung: a gate with its id, a pillar, the total or the top rung."""
+        kind, _, pillar = name.partition(":")
+        gate = next((gate for gate in self.result.method.gates if gate.id == name), None)
+        if gate is not None:
+            return f"{name} {self.reader.text(gate.title)}"
+        if pillar in self.result.pillars:
+            return self.reader.text(self.result.pillars[pillar].title)
+        return self._say("The top rung") if kind == "sustain" else self._say("The total")
 
     def way_weeks(self, way: WayResult) -> tuple[tuple[str, str], ...]:
         """Rows: who, working weeks."""
@@ -125,7 +138,9 @@ class NumberPages(LoadPages):
         said = []
         if firm.swings:
             said.append(
-                self._say(
+                self._say("1 answer, changed by one level, would change the verdict; it stands below.")
+                if len(firm.swings) == 1
+                else self._say(
                     "{count} single answers, changed by one level, would change the verdict; they stand below.",
                     count=len(firm.swings),
                 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 
+from audit.model.result import CaseResult
 from audit.report.reader import RANK_BANDS
 from audit.report.verdict_pages import VerdictPages
 
@@ -19,8 +21,8 @@ class Pages(VerdictPages):
         """Say in one sentence how complete the answers are."""
         done, all_of_them = self.result.progress
         if done == all_of_them:
-            return self._say("All {count} questions are answered", count=all_of_them)
-        return self._say("{done} of {count} questions are answered", done=done, count=all_of_them)
+            return self._say("All {count} questions and numbers are answered", count=all_of_them)
+        return self._say("{done} of {count} questions and numbers are answered", done=done, count=all_of_them)
 
     @property
     def ageing(self) -> tuple[tuple[str, str, str, bool], ...]:
@@ -128,11 +130,23 @@ class Pages(VerdictPages):
         }[tag]
 
     def used_by(self, ids: Iterable[str]) -> tuple[tuple[str, str | None], ...]:
-        """Turn ids into ids with addresses."""
-        links: list[tuple[str, str | None]] = []
-        for identity in ids:
-            if identity in self._questions:
-                links.append((identity, self.question_href(identity)))
-            else:
-                links.append((identity, self.link_href(identity)))
-        return tuple(links)
+        """Turn ids into ids with addresses; a whole lens goes by its name."""
+        elsewhere = {
+            **{gate.id: (gate.id, f"method.html#{gate.id}") for gate in self.result.method.gates},
+            **{lens.id: (self.reader.text(lens.title), f"{lens.id}.html") for lens in self.result.lenses},
+            **{
+                item.id: (item.id, f"{item.pillar or 'answers'}.html#{item.id}")
+                for item in self.result.inputs
+                if item.state != "hidden"
+            },
+        }
+        return tuple(
+            (identity, self.question_href(identity))
+            if identity in self._questions
+            else elsewhere.get(identity, (identity, self.link_href(identity)))
+            for identity in ids
+        )
+
+    def day_of_case(self, case: CaseResult) -> str:
+        """Write the day on which a case began; empty where it has none."""
+        return self.reader.date(datetime.date.fromisoformat(case.date)) if case.date else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from audit.model.result import PillarResult, QuestionResult
 from audit.report.answer_pages import AnswerPages
+from audit.report.reader import free_text
 from audit.report.views import Answered, Bar, Given, PillarView
 
 
@@ -140,7 +141,7 @@ class PillarPages(AnswerPages):
                 rows.append((f"{view.id} {view.title}", view.href, f"{self.claimed_line(self._questions[identity])}"))
             elif identity in inputs:
                 item = inputs[identity]
-                answer = self.value(item) if item.state == "answered" else self._say("not known")
+                answer = free_text(self.value(item)) if item.state == "answered" else self._say("not known")
                 rows.append((f"{item.id} {self.reader.text(item.title)}", f"{item.pillar}.html#{item.id}", answer))
         return tuple(rows)
 

@@ -85,6 +85,8 @@ class PlanPages(BasePages):
         if not self.result.actions:
             return self._say("Nothing is left to do: every level is the highest and can be shown.")
         days = sum(action.days for action in self.result.actions if action.id in self.result.first)
+        if len(self.result.first) == 1:
+            return self._say("First this: {days} of work", days=self.reader.days(days))
         return self._say(
             "First these {count}: together {days} of work", count=len(self.result.first), days=self.reader.days(days)
         )

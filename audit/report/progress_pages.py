@@ -50,6 +50,8 @@ class ProgressPages(Speaking):
         """Say in one sentence what became of the verdict and of the total."""
         none = self._say("No verdict yet")
         then, now = self.reader.text(self.before.title) or none, self.reader.text(self.result.verdict.title) or none
+        if self.before.to_confirm == 1:
+            return self._say("1 answer of last time still waits to be confirmed; it counts as open")
         if self.before.to_confirm:
             return self._say(
                 "{count} answers of last time still wait to be confirmed; they count as open",

@@ -122,7 +122,8 @@ class VerdictPages(LensPages):
                 for held in cap.answers
             )
         )
-        return CapView(cap.name, title, text, self.reader.text(cap.why), answers)
+        code = cap.name if any(gate.id == cap.name for gate in self.result.method.gates) else ""
+        return CapView(cap.name, title, text, self.reader.text(cap.why), answers, code)
 
     def _sustain_text(self, cap: Cap) -> str:
         parts = []

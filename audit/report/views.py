@@ -163,6 +163,8 @@ class CapView:
     why: str
     answers: tuple[tuple[str, str, str, str], ...]
     """Question id, title, what was answered, address."""
+    code: str
+    """The id of a gate, which the page of the method explains; empty for floors and the top rung."""
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,8 @@ class VoicePages(Speaking):
         found = self._of()
         heads = sum(1 for pattern in found.patterns if pattern.kind == "head-against-hands")
         wide = sum(1 for spread in found.spreads if spread.high - spread.low >= 2)
+        if heads == 1:
+            return self._say("Those who lead see 1 question at least two levels higher than those who do the work")
         if heads:
             return self._say(
                 "Those who lead see {count} questions at least two levels higher than those who do the work",

@@ -104,7 +104,7 @@ def test_looks_outside_any_window_are_no_looks(edge: Callable[[str], Result]) ->
         0,
     )
     assert {cell for day in result.clock.week for cell in day} == {None}
-    assert pages(result).clock_finding == "Nobody would ever see it: no look and no alert is planned."
+    assert pages(result).clock_finding == "Nobody would ever see it: no look and no alert is known"
     assert "GH" in {cap.name for cap in (*result.verdict.caps, *result.verdict.other_caps)}
     rung = edge("looks outside any window, others may ring")
     assert rung.clock is not None

@@ -90,3 +90,23 @@ def test_a_passage_in_the_other_language_is_marked_once(language: str, body: str
 
 def test_the_title_has_no_markup() -> None:
     assert "<title>t 제목</title>" in hardened(page(""), "en")
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("‘정말’까지 듣고", "’까"),
+        ("기관(하늘구청)은 보고", ")은"),
+        ("30%가 그렇고", "%가"),
+        ("인력·조직이", "력·"),
+    ],
+)
+def test_no_line_ends_within_a_korean_word(written: str, whole: str) -> None:
+    text = hardened(page(f"<p>{written}</p>"), "ko")
+    assert f'<span class="lf-whole">{whole}</span>' in text
+
+
+def test_what_is_copied_from_a_page_is_what_was_written() -> None:
+    written = "<p>‘결과(최종)본’은 폴더 [보고서]와 공유·협업 방에</p>"
+    assert re.sub(r"</?span[^>]*>", "", hardened(page(written), "ko")).endswith(f"<body>{written}</body></html>")
+    assert "lf-whole" not in hardened(page(written), "en")
