@@ -107,12 +107,6 @@ def changes(numbers: ClockNumbers, prepared_draft: int) -> dict[str, Change]:
     return found
 
 
-POINTLESS_PAIRS = frozenset(
-    {frozenset({"night-authority", other}) for other in ("one-approval-fewer", "reachable-approver", "prepared-line")}
-)
-"""Where no approval is needed, making approvals fewer or faster changes nothing."""
-
-
 def measured(levers: tuple[str, ...], numbers: ClockNumbers) -> Bought:
     """Run the clock on changed numbers."""
     seen, said = seen_and_said(numbers)
@@ -125,12 +119,14 @@ def measured(levers: tuple[str, ...], numbers: ClockNumbers) -> Bought:
 
 
 def bought(numbers: ClockNumbers, prepared_draft: int) -> tuple[Bought, ...]:
-    """Return what every change and every pair of changes leads to, the best first words first."""
+    """Return what every change leads to, and every pair in which both change something, the best first words first."""
     possible = changes(numbers, prepared_draft)
-    found = [measured((name,), change(numbers)) for name, change in possible.items()]
+    alone = {name: measured((name,), change(numbers)) for name, change in possible.items()}
+    found = list(alone.values())
     for one, other in combinations(possible, 2):
-        if frozenset({one, other}) not in POINTLESS_PAIRS:
-            found.append(measured((one, other), possible[other](possible[one](numbers))))
+        pair = measured((one, other), possible[other](possible[one](numbers)))
+        if all(replace(pair, levers=alone[name].levers) != alone[name] for name in (one, other)):
+            found.append(pair)
     return tuple(sorted(found, key=_order))
 
 
