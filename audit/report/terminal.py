@@ -66,7 +66,7 @@ class _Sheet:
         if self.page.caps:
             yield self._bold(self.reader.say("What holds you here"))
         for cap in self.page.caps:
-            yield from self._flow(f"{cap.name}  {cap.text}", 2)
+            yield from self._flow(f"{cap.code}  {cap.text}", 2)
             for identity, title, answer, _ in cap.answers:
                 yield from self._flow(f"{identity} {title}: {answer}", 4)
         if self.page.on_word:
