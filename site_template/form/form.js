@@ -13,7 +13,9 @@
 
   // Whatever is changed goes through here: what another window changed meanwhile is taken over first, and shown.
   function keep(id, put = () => {}) {
-    const news = kept.change(id, put);
+    const { news, same } = kept.change(id, put);
+    // A browser may tell of the same words twice; what was said about another window stays then.
+    if (same && !news.length) return news;
     const now = new Date();
     const time = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;
     say(!kept.works ? TEXTS.not_kept : news.length ? TEXTS.changed_elsewhere : fill(TEXTS.saved, { time }));

@@ -72,13 +72,14 @@ listenFirst.kept = (() => {
     }
   }
 
-  // Changes one answer, the name, or only the place; returns what other windows changed meanwhile.
+  // Changes one answer, the name, or only the place; returns what other windows changed meanwhile, and whether nothing new was said here.
   function change(id, put) {
-    const news = read();
+    const news = read(), stand = () => JSON.stringify([kept.answers[id], kept.name]), before = stand();
     put();
-    if (id) changes[id] = (changes[id] || 0) + 1;
-    write();
-    return news;
+    const same = Boolean(id) && stand() === before;
+    if (id && !same) changes[id] = (changes[id] || 0) + 1;
+    if (!same) write();
+    return { news, same };
   }
 
   function forget() {
