@@ -17,6 +17,7 @@ from audit.files.shipped import shipped
 from audit.model.result import Result
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import missing_extra
+from audit.report.exports.pictures import drawn_size, finish_drawing, stand_in
 from audit.report.exports.plain import one_line
 from audit.report.exports.word_pages import pages_context
 from audit.report.exports.word_text import note_paragraphs, written
@@ -27,10 +28,6 @@ from audit.report.render import nav
 from audit.report.views import Answered, Given, LensView, PillarView, Row
 
 TEMPLATE = "export/report.docx"
-PIXEL = 25.4 / 96
-"""Millimetres."""
-WIDEST_LOGO = 60.0
-"""Millimetres."""
 NAME_LENGTH = 120
 
 _LANGUAGES = {"ko": "ko-KR", "en": "en-GB"}
@@ -62,11 +59,10 @@ def word_document(
         document = DocxTemplate(io.BytesIO(path.read_bytes()))
         context = word_context(result, reader, presentation.for_edition(result.edition))
         logo = presentation.logo
-        if logo is not None and logo.ending == "png":
-            width = min(logo.width * PIXEL, WIDEST_LOGO)
-            picture = InlineImage(document, io.BytesIO(logo.content), width=Mm(width))
-        else:
-            picture = ""
+        picture: object = ""
+        if logo is not None:
+            width, height = drawn_size(logo)
+            picture = InlineImage(document, io.BytesIO(stand_in(logo)), width=Mm(width), height=Mm(height))
         document.render({**context, "logo": picture}, environment)
     except TemplateError as error:
         raise Refused(
@@ -80,7 +76,8 @@ def word_document(
         ) from None
     document.docx.core_properties.title = f"{one_line(result.agency, NAME_LENGTH)} · {Pages(result, reader).dated}"
     _set_language(document.docx, reader.language)
-    _describe_pictures(document.docx, presentation.brand.consultant.strip() or reader.say("Logo"))
+    if logo is not None:
+        finish_drawing(document.docx, logo, presentation.brand.consultant.strip() or reader.say("Logo"))
     out = io.BytesIO()
     document.save(out)
     return packed_steadily(out.getvalue(), result.date)
@@ -92,13 +89,6 @@ def _set_language(document: Any, language: str) -> None:  # noqa: ANN401 # pytho
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), _LANGUAGES.get(language, language))
         element.set(qn("w:eastAsia"), _LANGUAGES["ko"])
-
-
-def _describe_pictures(document: Any, words: str) -> None:  # noqa: ANN401 # python-docx types its XML as Any
-    from docx.oxml.ns import qn
-
-    for element in document.element.body.iter(qn("wp:docPr")):
-        element.set("descr", words)
 
 
 def word_context(result: Result, reader: Reader, presentation: Presentation = PLAIN) -> dict[str, object]:
