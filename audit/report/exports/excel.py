@@ -15,6 +15,7 @@ from audit.model.result import Figures, Result
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import missing_extra
 from audit.report.exports.plain import plain
+from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.public import PublicPages
 from audit.report.reader import Reader, half_away
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-Cell: TypeAlias = str | int | datetime.date | None
+Cell: TypeAlias = str | int | float | datetime.date | None
 
 LONGEST_CELL = 32_000
 """UTF-16 units in one cell; Excel cuts at 32,767. What is longer goes on in the next row."""
@@ -55,10 +56,12 @@ def workbook(result: Result, reader: Reader) -> bytes:
     if result.edition == "public":
         _sheet(book, reader.say("Summary"), (28, 90), *_public(result, page))
         return _saved(book, result, reader)
-    _sheet(book, reader.say("Plan"), (9, 38, 16, 24, 18, 8, 8, 12, 44, 44, 60, 30), *_plan(result, page))
+    _sheet(book, reader.say("Plan"), (9, 38, 16, 24, 18, 8, 8, 10, 12, 44, 44, 60, 30), *_plan(result, page))
     _sheet(book, reader.say("All answers"), (8, 14, 30, 44, 22, 9, 9, 9, 9, 44, 60, 30, 40, 60, 40), *_answers(page))
     _sheet(book, reader.say("Evidence"), (8, 30, 60, 50, 12, 26), *_evidence(result, page))
     _sheet(book, reader.say("Scores"), (10, 36, 10, 10, 10, 14, 12, 12), *_scores(result, page))
+    if result.clock:
+        _sheet(book, reader.say("Response clock"), (14, *(11,) * 24), *_clock(result, page))
     _sheet(book, reader.say("About"), (28, 90), *_about(result, page))
     return _saved(book, result, reader)
 
@@ -85,6 +88,7 @@ def _plan(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]
         reader.say("Owner"),
         reader.say("Effort"),
         reader.say("Days"),
+        reader.say("Points in the total"),
         reader.say("Due"),
         reader.say("Done when"),
         reader.say("Why"),
@@ -98,7 +102,8 @@ def _plan(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]
             pillar = reader.text(result.pillars[action.pillar].title)
             how = "\n".join(f"{number}. {step}" for number, step in enumerate(row.how, 1))
             start: list[Cell] = [row.id, row.title, pillar, row.question, row.owner, row.effort, action.days]
-            yield [*start, action.due, row.done_when, row.why, how, row.reason]
+            gain = half_away(action.gain, 1000) / 10
+            yield [*start, gain, action.due, row.done_when, row.why, how, row.reason]
 
     return heads, rows()
 
@@ -197,6 +202,13 @@ def _points(share: Fraction | None) -> int | None:
     return None if share is None else half_away(share)
 
 
+def _clock(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
+    """Give the longest time to the first words, by day and hour of the post."""
+    numbers = NumberPages(result, page.reader)
+    heads = [page.reader.say("Day"), *(f"{hour:02d}:00" for hour in range(24))]
+    return heads, ([day, *(cell.words for cell in cells)] for day, cells in numbers.week)
+
+
 def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
     reader = page.reader
 
@@ -211,6 +223,12 @@ def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]
             yield [None, page.without]
         for cap in page.caps:
             yield [reader.say("What holds you here"), f"{cap.name}: {cap.text}"]
+        if page.effort:
+            yield [reader.say("Effort against gain"), f"{page.effort_finding}."]
+        if result.clock:
+            numbers = NumberPages(result, reader)
+            yield [reader.say("Response clock"), numbers.clock_finding]
+            yield [None, reader.say("The longest time to your first words, by day and hour of the post")]
         if page.ask_again:
             yield [reader.say("Ask again"), result.verdict.ask_again]
         words = result.alternative

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
 
 import pytest
 from jinja2 import FileSystemLoader
@@ -64,6 +66,57 @@ def test_the_word_document_has_all_of_them(
     audit: Marked, language: str, missing: Missing, words_of_docx: Callable[[bytes], str]
 ) -> None:
     assert missing(words_of_docx(word_document(audit[0], reader(language))), audit[1]) == []
+
+
+class Said(HTMLParser):
+    """Gathers what a report says, piece by piece, by the class that the piece stands in."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.pieces: list[tuple[str, str]] = []
+        self._open = [""]
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self._open.append(f"{tag} {dict(attrs).get('class') or ''}")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append((self._open[-1], "".join(data.split())))
+
+
+VOID = frozenset({"br", "img", "meta", "hr", "col", "input", "link"})
+SET_OUT_ANEW = re.compile("lf-key|lf-action-facts|lf-hidden|lf-hero-meta|^th|^dt|^summary")
+"""What a document says in another order: legends, heads of columns, the facts of an action; the hours stand as shapes."""
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(("name", "language"), [("refusal", "ko"), ("launch", "en")])
+def test_the_word_document_says_what_every_page_says(
+    request: pytest.FixtureRequest, name: str, language: str, words_of_docx: Callable[[bytes], str]
+) -> None:
+    result = request.getfixturevalue(name)[0]
+    page = single_html(result, language)
+    words = "".join(words_of_docx(word_document(result, reader(language))).split())
+    chapters = dict(
+        re.findall(
+            r'<section class="lf-page" id="([\w-]+)">(.*?)</section>\s*(?=<section class="lf-page"|</main>)',
+            page,
+            re.DOTALL,
+        )
+    )
+    assert {"index", "plan", "method", "sources", *result.pillars} <= set(chapters)
+    unsaid = {
+        piece
+        for name in set(chapters) - {"answers", "accessibility"}
+        for place, piece in Said(chapters[name]).pieces
+        if not SET_OUT_ANEW.search(place) and piece not in words
+    }
+    assert unsaid == set()
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

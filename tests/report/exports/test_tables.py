@@ -98,21 +98,26 @@ class TestCalendar:
 
 
 class TestWorkbook:
-    def test_it_has_plan_answers_evidence_scores_and_what_it_is(self, launch: Marked, sheets_of: Sheets) -> None:
+    def test_it_has_plan_answers_evidence_scores_clock_and_what_it_is(self, launch: Marked, sheets_of: Sheets) -> None:
         sheets = sheets_of(workbook(launch[0], reader()))
-        plan, answers, evidence, scores, about = sheets.values()
+        plan, answers, evidence, scores, clock, about = sheets.values()
         assert [row[0] for row in plan[1:]] == [action.id for action in launch[0].actions]
         asked = {item.id for item in launch[0].questions if item.state != "hidden"}
         asked |= {item.id for item in launch[0].inputs if item.state != "hidden"}
         assert {row[0] for row in answers[1:]} == asked
         assert len(evidence) - 1 == sum(len(question.evidence) for question in launch[0].questions)
         assert {row[0] for row in scores[1:]} >= {*launch[0].pillars, "total"}
+        assert [len(row) for row in clock] == [1 + 24] * 8
+        assert all(cell for row in clock for cell in row)
         assert about[1][1] == launch[0].agency
+        assert {"Effort against gain", "Response clock"} <= {row[0] for row in about}
 
     def test_numbers_and_dates_are_numbers_and_dates(self, launch: Marked, sheets_of: Sheets) -> None:
         plan, answers, evidence, *_ = sheets_of(workbook(launch[0], reader())).values()
-        assert [str(row[7]) for row in plan[1:]] == [f"{action.due} 00:00:00" for action in launch[0].actions]
+        assert [str(row[8]) for row in plan[1:]] == [f"{action.due} 00:00:00" for action in launch[0].actions]
         assert all(isinstance(row[6], int) for row in plan[1:])
+        # What an action costs and what it brings can be sorted by.
+        assert [row[7] for row in plan[1:]] == [float(round(100 * action.gain, 1)) for action in launch[0].actions]
         levels = {question.id: question.shown for question in launch[0].questions}
         assert all(row[5] == levels.get(str(row[0])) for row in answers[1:])
         assert any(isinstance(row[4], datetime.datetime) for row in evidence[1:])
