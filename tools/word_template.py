@@ -93,20 +93,35 @@ class Template:
         self.line("–  {{ line }}" if style == "Item" else "{{ line }}", style)
         self.tag("endfor")
 
-    def rows(self, name: str, heads: Sequence[str], widths: Sequence[float]) -> None:
+    def rows(self, name: str, heads: Sequence[str], widths: Sequence[float], *, rows_may_break: bool = False) -> None:
         """Add a table of a list of rows, the first column in bold; nothing where the list is empty.
 
         Args:
             name: The list, such as `clock.times`.
-            heads: The labels over the columns; empty for none.
+            heads: The labels over the columns.
             widths: Millimetres of each column.
+            rows_may_break: As for `table`.
         """
         self.tag(f"if {name}")
         cells = ["**{{ row[0] }}**", *("{{ row[" + str(index) + "] }}" for index in range(1, len(heads)))]
-        self.table(f"row in {name}", ["{{ label." + head + " }}" if head else "" for head in heads], cells, widths)
+        self.table(
+            f"row in {name}",
+            ["{{ label." + head + " }}" for head in heads],
+            cells,
+            widths,
+            rows_may_break=rows_may_break,
+        )
         self.tag("endif")
 
-    def table(self, loop: str, heads: Sequence[str], cells: Sequence[str], widths: Sequence[float]) -> None:
+    def table(
+        self,
+        loop: str,
+        heads: Sequence[str],
+        cells: Sequence[str],
+        widths: Sequence[float],
+        *,
+        rows_may_break: bool = False,
+    ) -> None:
         """Add a table with a row for each item of a loop.
 
         Args:
@@ -114,6 +129,7 @@ class Template:
             heads: What stands over the columns.
             cells: What stands in the cells of a row.
             widths: Millimetres of each column.
+            rows_may_break: Whether a row may go on on the next page, as one must that holds what people wrote.
         """
         table = self.document.add_table(rows=4, cols=len(heads))
         table.style = "Report Table"
@@ -129,7 +145,7 @@ class Template:
         table.rows[1].cells[0].text = "{%tr for " + loop + " %}"
         table.rows[3].cells[0].text = "{%tr endfor %}"
         _property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
-        _property(table.rows[2]._tr.get_or_add_trPr(), "w:cantSplit", val="false")
+        _property(table.rows[2]._tr.get_or_add_trPr(), "w:cantSplit", val="false" if rows_may_break else "true")
         self.line("", "Table Text")
 
     def _fill(self, cell: _Cell, text: str, style: str) -> None:
@@ -339,7 +355,7 @@ def summary(template: Template) -> None:
     template.line("{{ label.pillars }}", "Heading 2")
     template.table(
         "pillar in pillars",
-        ("{{ label.pillar }}", "", "{{ label.shown }}", "{{ label.claimed }}", "{{ label.possible }}"),
+        ("{{ label.pillar }}", "{{ label.band }}", "{{ label.shown }}", "{{ label.claimed }}", "{{ label.possible }}"),
         (
             "**{{ pillar.title }}**",
             "{{ pillar.shape }} {{ pillar.band }}",
@@ -353,7 +369,8 @@ def summary(template: Template) -> None:
         template.line("{{ label." + figure + " }}", "Small")
     template.tag("if clock and not verdict.is_refusal")
     template.line("{{ label.clock_now }}", "Heading 2")
-    template.line("**{{ clock.finding }}** {{ clock.average }}")
+    template.line("**{{ clock.finding }}**")
+    template.when("clock.average", "{{ clock.average }}")
     template.tag("endif")
     template.tag("if this_week")
     template.line("{{ label.this_week }}", "Heading 2")
@@ -377,8 +394,8 @@ def summary(template: Template) -> None:
     template.when("verdict.ask_again", "**{{ label.ask_again }}** {{ verdict.ask_again }}")
     template.tag("for letter in letters")
     template.line("{{ label.letter }}", "Heading 2")
-    template.line("{{ label.to }} {{ letter.to }}", "Words")
-    template.line("{{ label.subject }} **{{ letter.subject }}**", "Words")
+    for text in ("{{ label.to }} {{ letter.to }}", "{{ label.subject }} **{{ letter.subject }}**"):
+        template.line(text, "Words").paragraph_format.keep_with_next = True
     template.tag("for paragraph in letter.body")
     template.line("{{ paragraph }}", "Words")
     template.tag("endfor")
@@ -466,6 +483,7 @@ def _inputs(template: Template, name: str) -> None:
             "{{ item.value }}{% if item.note %}\n**{{ label.note }}** {{ item.note }}{% endif %}",
         ),
         (16, 80, 78),
+        rows_may_break=True,
     )
 
 
@@ -569,7 +587,7 @@ def contradictions(template: Template) -> None:
     template.tag("for found in contradictions.found")
     template.line("{{ found.title }}", "Heading 2")
     template.line("{{ found.text }}")
-    template.rows("found.sides", ("question", "answer"), (70, 104))
+    template.rows("found.sides", ("question", "answer"), (70, 104), rows_may_break=True)
     template.line("{{ found.follows }}", "Small")
     template.tag("endfor")
     template.tag("endif")
@@ -582,7 +600,7 @@ def voices(template: Template) -> None:
     template.line("{{ voices.finding }}", "Finding")
     template.note("'voices'")
     template.line("{{ label.about_voices }}")
-    template.rows("voices.respondents", ("role", "", "respondents"), (60, 84, 30))
+    template.rows("voices.respondents", ("role", "who", "respondents"), (60, 84, 30), rows_may_break=True)
     template.when("voices.agreement", "{{ label.agreement }}", "Heading 2")
     template.rows("voices.agreement", ("pillar", "share", "question", "worked_out"), (50, 24, 24, 76))
     template.when("voices.agreement", "{{ label.about_agreement }}", "Small")
@@ -688,7 +706,7 @@ def public(template: Template) -> None:
     template.line("{{ label.pillars }}", "Heading 2")
     template.table(
         "pillar in public.pillars",
-        ("{{ label.pillar }}", "", ""),
+        ("{{ label.pillar }}", "{{ label.band }}", "{{ label.why_short }}"),
         ("**{{ pillar.title }}**", "{{ pillar.shape }} {{ pillar.band }}", "{{ pillar.why }}"),
         (40, 34, 100),
     )
@@ -772,7 +790,7 @@ def plan(template: Template) -> None:
             "{{ action.days }} ({{ action.effort }})",
             "{{ action.due }}",
         ),
-        (20, 84, 26, 18, 26),
+        (23, 75, 25, 18, 33),
     )
     template.tag("endfor")
 

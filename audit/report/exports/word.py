@@ -279,6 +279,7 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "aside": reader.say("aside"),
         "assumed_by_us": reader.say("No source says the following; we chose it, and you may disagree."),
         "at_worst": reader.say("at worst"),
+        "band": reader.say("Band"),
         "became": reader.say("What became of it"),
         "break_here": reader.say("breaks here"),
         "case": reader.say("Case"),
