@@ -15,11 +15,14 @@ from audit.errors import Refused, say
 from audit.files.shipped import shipped
 from audit.model.result import Result
 from audit.report.exports.output import missing_extra
-from audit.report.exports.painting import HEADINGS, SVG, paint_charts
+from audit.report.exports.painting import SVG, paint_charts
 from audit.report.exports.single import single_html
+from audit.report.exports.tagging import HEADINGS, link_words, mend_tags
 from audit.report.presentation import PLAIN, Presentation
 
 if TYPE_CHECKING:
+    from pydyf import PDF
+    from weasyprint.document import Document
     from weasyprint.pdf.fonts import Font
 
 ROOT_FONT_SIZE = 16.5
@@ -84,13 +87,19 @@ def laid_out(page: str) -> Pdf:
     )
     sheet = document.etree_element.find(".//style").text or ""
     paint_charts(document.etree_element, sheet, ROOT_FONT_SIZE)
+    words = link_words(document.etree_element)
     guide_breaks(document.etree_element.find("body"))
     fonts: list[Font] = []
+
+    def finish(drawn: Document, made: PDF) -> None:
+        fonts.extend(drawn.fonts.values())
+        mend_tags(made, words)
+
     content = document.write_pdf(
         stylesheets=[weasyprint.CSS(string=own)],
         pdf_variant="pdf/ua-1",
         presentational_hints=True,
-        finisher=lambda made, _: fonts.extend(made.fonts.values()),
+        finisher=finish,
     )
     return Pdf(content, _unshown(fonts))
 
