@@ -24,6 +24,7 @@ from audit.report.exports.pdf import (
     WORD_JOINER,
     guide_breaks,
     has_hangul,
+    keep_short_together,
     laid_out,
     pdf,
 )
@@ -388,6 +389,14 @@ class TestBreaks:
     def test_words_without_end_may_break(self) -> None:
         assert self.guided("가" * 100).replace(MAY_BREAK, "") == "가" * 100
         assert max(len(piece) for piece in self.guided("x" * 1000).split(MAY_BREAK)) <= 30
+
+    def test_a_row_of_answers_breaks_only_where_it_is_long(self) -> None:
+        cell = "<tr><td>{}</td></tr>"
+        body = ET.fromstring(
+            f'<body><table class="lf-answers">{cell.format("short")}{cell.format("x" * 2000)}</table><table>{cell}</table></body>'
+        )
+        keep_short_together(body)
+        assert [row.get("style") for row in body.iter("tr")] == ["break-inside: avoid", None, None]
 
     def test_bookmarks_are_made_of_the_text_as_it_was(self) -> None:
         body = ET.fromstring("<body><h2>요약 <b>하나</b></h2></body>")
