@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
+from unicodedata import east_asian_width
 
 from audit.errors import say
 from audit.model.result import Figures, Result
@@ -29,6 +30,11 @@ Cell: TypeAlias = str | int | float | datetime.date | None
 
 LONGEST_CELL = 32_000
 """UTF-16 units in one cell; Excel cuts at 32,767. What is longer goes on in the next row."""
+LINE_HEIGHT = 15
+"""Points."""
+TALLEST_ROW = 409
+"""Points; Excel takes no more."""
+HEAD_GROUND = "F1F2F4"
 _DATE = "yyyy-mm-dd"
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads `_x0041_` in a text as the character of that number."""
@@ -188,9 +194,9 @@ def _scores(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]
         return [_points(of.shown), _points(of.claimed), _points(of.possible), reader.band(of.band)]
 
     def rows() -> Iterator[list[Cell]]:
-        for identity, pillar in result.pillars.items():
-            yield [identity, reader.text(pillar.title), *figures(pillar), pillar.points_shown, pillar.maximum]
-        yield ["total", reader.say("Total"), *figures(result.total), None, None]
+        for pillar in result.pillars.values():
+            yield [None, reader.text(pillar.title), *figures(pillar), pillar.points_shown, pillar.maximum]
+        yield [None, reader.say("Total"), *figures(result.total), None, None]
         for lens in result.lenses:
             for link in lens.links:
                 yield [link.id, reader.text(link.title), *figures(link), None, None]
@@ -278,12 +284,14 @@ def _public(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]
 
 
 def _sheet(book: Workbook, title: str, widths: Sequence[int], heads: Sequence[str], rows: Iterator[list[Cell]]) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet: Worksheet = book.create_sheet(title)
-    top = Alignment(vertical="top", wrap_text=True)
+    # Numbers too begin on the left: at the right they would touch the text of the next column.
+    top = Alignment(horizontal="left", vertical="top", wrap_text=True)
+    ground = PatternFill("solid", fgColor=HEAD_GROUND)
     lines = (part for row in rows for part in split_long(row))
     for number, line in enumerate(chain((heads,), lines), 1):
         for column, value in enumerate(line, 1):
@@ -301,7 +309,12 @@ def _sheet(book: Workbook, title: str, widths: Sequence[int], heads: Sequence[st
                 cell.number_format = _DATE
             cell.alignment = top
             if number == 1:
-                cell.font = Font(bold=True)
+                cell.font = Font(name="Calibri", size=11, bold=True)
+                cell.fill = ground
+        # A reader that does not work the heights out itself would show the first line only.
+        lines_shown = max(lines_of(value, width) for value, width in zip(line, widths, strict=True))
+        if lines_shown > 1:
+            sheet.row_dimensions[number].height = min(TALLEST_ROW, LINE_HEIGHT * lines_shown)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "B2"
@@ -311,6 +324,22 @@ def _sheet(book: Workbook, title: str, widths: Sequence[int], heads: Sequence[st
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def lines_of(value: Cell, width: int) -> int:
+    """Return about how many lines a value takes.
+
+    Args:
+        value: What stands in the cell.
+        width: The width of its column, in letters; a letter of Hangul is as wide as two.
+    """
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-sum(map(_width, line)) // (width - 1))) for line in value.split("\n"))
+
+
+def _width(letter: str) -> int:
+    return 2 if east_asian_width(letter) in "WF" else 1
 
 
 def excel_text(text: str) -> str:
