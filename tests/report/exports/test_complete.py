@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import pytest
@@ -38,7 +39,7 @@ def on_the_pages(marked: Marked) -> Mapping[str, str]:
     return {place: mark for place, mark in marks.items() if advises_against or place not in ALTERNATIVE}
 
 
-@pytest.fixture(params=["refusal", "launch"])
+@pytest.fixture(scope="module", params=["refusal", "launch"])
 def audit(request: pytest.FixtureRequest) -> Marked:
     marked: Marked = request.getfixturevalue(request.param)
     return marked
@@ -56,16 +57,30 @@ def test_the_pages_of_the_site_have_all_of_them(audit: Marked, language: str, mi
     assert missing(" ".join(pages.values()), on_the_pages(audit)) == []
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_single_page_has_all_of_them(audit: Marked, language: str, missing: Missing) -> None:
-    assert missing(single_html(audit[0], language), on_the_pages(audit)) == []
+@dataclass(frozen=True)
+class Written:
+    """An audit as one page and as a Word document, in one language."""
+
+    audit: Marked
+    page: str
+    words: str
+    """What the document says."""
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_word_document_has_all_of_them(
-    audit: Marked, language: str, missing: Missing, words_of_docx: Callable[[bytes], str]
-) -> None:
-    assert missing(words_of_docx(word_document(audit[0], reader(language))), audit[1]) == []
+@pytest.fixture(scope="module", params=["en", "ko"])
+def written(request: pytest.FixtureRequest, audit: Marked, words_of_docx: Callable[[bytes], str]) -> Written:
+    """Both files, made once for all that is asked of them."""
+    result = audit[0]
+    document = word_document(result, reader(request.param))
+    return Written(audit, single_html(result, request.param), words_of_docx(document))
+
+
+def test_the_single_page_has_all_of_them(written: Written, missing: Missing) -> None:
+    assert missing(written.page, on_the_pages(written.audit)) == []
+
+
+def test_the_word_document_has_all_of_them(written: Written, missing: Missing) -> None:
+    assert missing(written.words, written.audit[1]) == []
 
 
 class Said(HTMLParser):
@@ -95,21 +110,11 @@ SET_OUT_ANEW = re.compile("lf-key|lf-action-facts|lf-hidden|lf-hero-meta|^th|^dt
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize(("name", "language"), [("refusal", "ko"), ("launch", "en")])
-def test_the_word_document_says_what_every_page_says(
-    request: pytest.FixtureRequest, name: str, language: str, words_of_docx: Callable[[bytes], str]
-) -> None:
-    result = request.getfixturevalue(name)[0]
-    page = single_html(result, language)
-    words = "".join(words_of_docx(word_document(result, reader(language))).split())
-    chapters = dict(
-        re.findall(
-            r'<section class="lf-page" id="([\w-]+)">(.*?)</section>\s*(?=<section class="lf-page"|</main>)',
-            page,
-            re.DOTALL,
-        )
-    )
-    assert {"index", "plan", "method", "sources", *result.pillars} <= set(chapters)
+def test_the_word_document_says_what_every_page_says(written: Written) -> None:
+    words = "".join(written.words.split())
+    pages = r'<section class="lf-page" id="([\w-]+)">(.*?)</section>\s*(?=<section class="lf-page"|</main>)'
+    chapters = dict(re.findall(pages, written.page, re.DOTALL))
+    assert {"index", "plan", "method", "sources", *written.audit[0].pillars} <= set(chapters)
     unsaid = {
         piece
         for name in set(chapters) - {"answers", "accessibility"}
