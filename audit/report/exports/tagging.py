@@ -178,4 +178,5 @@ def _set_apart_heads(made: Any, root: Any, reached: set[bytes]) -> None:  # noqa
 
 def _links(made: Any) -> Iterator[Any]:  # noqa: ANN401 # as above
     for reference in made.page_references:
-        yield from (_object(made, link) for link in _object(made, reference).get("Annots", ()))
+        annotations = (_object(made, annotation) for annotation in _object(made, reference).get("Annots", ()))
+        yield from (link for link in annotations if link["Subtype"] == "/Link")

@@ -144,6 +144,10 @@ class Tagged:
 
 @pytest.fixture(scope="module")
 def tree(document: PdfReader) -> list[Tagged]:
+    return tags_of(document)
+
+
+def tags_of(document: PdfReader) -> list[Tagged]:
     """Every element in the order of reading."""
     found: list[Tagged] = []
 
@@ -322,6 +326,20 @@ def test_the_same_page_gives_the_same_bytes() -> None:
     <svg width="100%" height="20" role="img" aria-label="50 of 100"><rect class="bar" width="50%" height="20"/></svg>
     <table><tr><th scope="col">c</th></tr><tr><td>다</td></tr></table></body></html>"""
     assert laid_out(page).content == laid_out(page).content
+
+
+def test_a_link_says_its_words_and_a_caption_stands_in_its_table() -> None:
+    page = """<html lang="en"><head><title>t</title><style>.apart { display: block }</style></head><body>
+    <h1 id="top">Title</h1><p><a href="#row"><span>The</span> <b>row</b></a> <a href="#top">up</a></p>
+    <ul><li>one <span class="apart">beside</span></li></ul>
+    <table><caption style="position: absolute">Words</caption><tr><th id="row" scope="row">a</th><td>b</td></tr></table>
+    </body></html>"""
+    document = PdfReader(io.BytesIO(laid_out(page).content))
+    links = [link.get_object() for link in document.pages[0]["/Annots"]]  # type: ignore[attr-defined] # a PDF array
+    assert [link["/Contents"] for link in links] == ["The row", "Title"]
+    kids = {tagged.kind: tagged.kids for tagged in tags_of(document)}
+    assert kids["/Table"] == ("/Caption", "/TBody")
+    assert kids["/LI"] == ("/Lbl", "/LBody")
 
 
 def test_letters_that_no_typeface_has_are_named() -> None:
