@@ -271,7 +271,7 @@ def heads(template: Template) -> None:
     foot.style = template.document.styles["Small"]
     foot.paragraph_format.tab_stops.clear_all()
     foot.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run("\t")
+    foot.add_run("{{ brand.foot }}\t")
     for text in ("PAGE", " / ", "NUMPAGES"):
         if text == " / ":
             foot.add_run(text)
@@ -734,7 +734,7 @@ def others(template: Template) -> None:
     template.line("{{ other.title }}", "Heading 2")
     template.paragraphs_of("other.note")
     template.tag("endfor")
-    template.when("brand.footer", "{{ brand.footer }}", "Small")
+    template.when("brand.footer != brand.foot", "{{ brand.footer }}", "Small")
 
 
 def plan(template: Template) -> None:

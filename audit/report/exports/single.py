@@ -28,6 +28,8 @@ from audit.report.sandbox import explained
 
 TITLE_LENGTH = 120
 """Characters of an agency's name in a title and a running head; the cover has all of it."""
+FOOT_LENGTH = 160
+"""Characters at the foot of a sheet of paper; what is longer stands in full at the end."""
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\]\s*\{([^}]*)\}')
@@ -71,6 +73,7 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
                 parts=join(pages, picture),
                 brand=brand,
                 footer=presentation.footer(language),
+                foot=one_line(presentation.footer(language), FOOT_LENGTH),
                 title=one_line(result.agency, TITLE_LENGTH),
                 style=Markup(style_sheet(template, base, presentation)),
             )

@@ -19,6 +19,7 @@ from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import missing_extra
 from audit.report.exports.pictures import drawn_size, finish_drawing, stand_in
 from audit.report.exports.plain import one_line
+from audit.report.exports.single import FOOT_LENGTH
 from audit.report.exports.word_pages import pages_context
 from audit.report.exports.word_sources import own_pages, sources_context
 from audit.report.exports.word_text import note_paragraphs, written
@@ -116,6 +117,7 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
             ),
             "cover": written(brand.cover if brand else ""),
             "footer": written(presentation.footer(reader.language)),
+            "foot": written(one_line(presentation.footer(reader.language), FOOT_LENGTH)),
         },
         "logo": "",
         "notes": {name: note for name, (_, note) in notes.items()},

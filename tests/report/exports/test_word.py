@@ -133,13 +133,15 @@ def test_it_shows_the_consultants_name_logo_cover_words_notes_and_which_edition_
     for text in (
         "Prepared by Kim & Partners",
         "Cover words",
-        "Foot words",
         "Internal edition",
         "{{ 7*7 }}",
         "– one",
         "c · d",
     ):
         assert text in words
+    foot = Document(io.BytesIO(content)).sections[0].footer.paragraphs[0].text
+    assert foot.startswith("Foot words\t")
+    assert "Foot words" not in words
     assert [page for page in PAGES if f"{page}: # Head" not in words] == []
     assert words.count("A word from Kim & Partners") == len(PAGES)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
