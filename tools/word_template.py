@@ -93,20 +93,35 @@ class Template:
         self.line("–  {{ line }}" if style == "Item" else "{{ line }}", style)
         self.tag("endfor")
 
-    def rows(self, name: str, heads: Sequence[str], widths: Sequence[float]) -> None:
+    def rows(self, name: str, heads: Sequence[str], widths: Sequence[float], *, rows_may_break: bool = False) -> None:
         """Add a table of a list of rows, the first column in bold; nothing where the list is empty.
 
         Args:
             name: The list, such as `clock.times`.
-            heads: The labels over the columns; empty for none.
+            heads: The labels over the columns.
             widths: Millimetres of each column.
+            rows_may_break: As for `table`.
         """
         self.tag(f"if {name}")
         cells = ["**{{ row[0] }}**", *("{{ row[" + str(index) + "] }}" for index in range(1, len(heads)))]
-        self.table(f"row in {name}", ["{{ label." + head + " }}" if head else "" for head in heads], cells, widths)
+        self.table(
+            f"row in {name}",
+            ["{{ label." + head + " }}" for head in heads],
+            cells,
+            widths,
+            rows_may_break=rows_may_break,
+        )
         self.tag("endif")
 
-    def table(self, loop: str, heads: Sequence[str], cells: Sequence[str], widths: Sequence[float]) -> None:
+    def table(
+        self,
+        loop: str,
+        heads: Sequence[str],
+        cells: Sequence[str],
+        widths: Sequence[float],
+        *,
+        rows_may_break: bool = False,
+    ) -> None:
         """Add a table with a row for each item of a loop.
 
         Args:
@@ -114,6 +129,7 @@ class Template:
             heads: What stands over the columns.
             cells: What stands in the cells of a row.
             widths: Millimetres of each column.
+            rows_may_break: Whether a row may go on on the next page, as one must that holds what people wrote.
         """
         table = self.document.add_table(rows=4, cols=len(heads))
         table.style = "Report Table"
@@ -129,7 +145,7 @@ class Template:
         table.rows[1].cells[0].text = "{%tr for " + loop + " %}"
         table.rows[3].cells[0].text = "{%tr endfor %}"
         _property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
-        _property(table.rows[2]._tr.get_or_add_trPr(), "w:cantSplit", val="false")
+        _property(table.rows[2]._tr.get_or_add_trPr(), "w:cantSplit", val="false" if rows_may_break else "true")
         self.line("", "Table Text")
 
     def _fill(self, cell: _Cell, text: str, style: str) -> None:
@@ -183,6 +199,8 @@ def styles(template: Template) -> None:
         ("Words", "Normal", 10, INK, False, 2, 6),
         ("Small", "Normal", 8.5, MUTED, False, 0, 4),
         ("Item", "Normal", 10, INK, False, 0, 2),
+        ("Level", "Small", 8.5, MUTED, False, 0, 1),
+        ("Level Head", "Small", 8.5, MUTED, True, 4, 1),
         ("Commentary", "Normal", 10, INK, False, 0, 4),
         ("Commentary Head", "Normal", 8.5, MUTED, True, 6, 2),
         ("Table Text", "Normal", 9, INK, False, 2, 2),
@@ -198,7 +216,7 @@ def styles(template: Template) -> None:
         style.font.color.rgb = color
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.25
-        style.paragraph_format.keep_with_next = name.startswith("Heading") or name == "Question"
+        style.paragraph_format.keep_with_next = name.startswith("Heading") or name in ("Question", "Level Head")
         _face(style)
         for border in style.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
@@ -208,9 +226,10 @@ def styles(template: Template) -> None:
         indented.paragraph_format.left_indent = Mm(6)
         if name != "Words":
             _line_before(indented)
-    item = document.styles["Item"]
-    assert isinstance(item, ParagraphStyle)
-    item.paragraph_format.left_indent, item.paragraph_format.first_line_indent = Mm(5), Mm(-5)
+    for name in ("Item", "Level"):
+        hanging = document.styles[name]
+        assert isinstance(hanging, ParagraphStyle)
+        hanging.paragraph_format.left_indent, hanging.paragraph_format.first_line_indent = Mm(5), Mm(-5)
     first = document.styles["Heading 1"]
     assert isinstance(first, ParagraphStyle)
     first.paragraph_format.page_break_before = True
@@ -252,7 +271,7 @@ def heads(template: Template) -> None:
     foot.style = template.document.styles["Small"]
     foot.paragraph_format.tab_stops.clear_all()
     foot.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run("\t")
+    foot.add_run("{{ brand.foot }}\t")
     for text in ("PAGE", " / ", "NUMPAGES"):
         if text == " / ":
             foot.add_run(text)
@@ -292,6 +311,9 @@ def cover(template: Template) -> None:
         template.tag("endfor" if loop else "endif")
     for label in ("plan", "agency", "decided", "sources"):
         template.line("{{ label." + label + " }}", "Table Text")
+    template.tag("for own in own_pages")
+    template.line("{{ own.title }}", "Table Text")
+    template.tag("endfor")
     last = template.line("", "Table Text")
     _field(last.add_run(), "end")
     template.tag("endif")
@@ -307,27 +329,33 @@ def summary(template: Template) -> None:
     template.when("verdict.work", "{{ verdict.work }}")
     template.when("without", "{{ without }}", "Small")
     template.tag("if caps")
-    template.line("{{ label.holds }}", "Heading 2")
+    template.line("{% if verdict.is_refusal %}{{ label.decides }}{% else %}{{ label.holds }}{% endif %}", "Heading 2")
     template.tag("for cap in caps")
     template.line("**{{ cap.title }}** ({{ cap.name }}): {{ cap.text }}")
     template.tag("for held in cap.answers")
     template.line("–  {{ held.id }} {{ held.title }}: {{ held.answer }}", "Item")
     template.tag("endfor")
     template.tag("endfor")
-    template.tag("else")
+    template.tag("elif verdict.means")
+    template.line("{{ label.nothing_holds }}", "Heading 2")
     template.line("{{ verdict.means }}")
     template.tag("endif")
     template.when("rule", "{{ rule }}", "Finding")
+    template.when("rule", "{{ label.not_a_score }}")
     template.tag("if verdict.on_word")
     template.line(
         "{{ label.on_word }} {% for held in verdict.on_word %}{{ held.id }} {{ held.title }}{% if not loop.last %}, {% endif %}{% endfor %}"
     )
     template.tag("endif")
     _alternative(template, "verdict.is_refusal")
+    template.tag("if rule and not (alternative.service or alternative.amount or alternative.complaints)")
+    template.line("{{ label.alternative }}", "Heading 2")
+    template.line("{{ label.alternative_missing }}")
+    template.tag("endif")
     template.line("{{ label.pillars }}", "Heading 2")
     template.table(
         "pillar in pillars",
-        ("{{ label.pillar }}", "", "{{ label.shown }}", "{{ label.claimed }}", "{{ label.possible }}"),
+        ("{{ label.pillar }}", "{{ label.band }}", "{{ label.shown }}", "{{ label.claimed }}", "{{ label.possible }}"),
         (
             "**{{ pillar.title }}**",
             "{{ pillar.shape }} {{ pillar.band }}",
@@ -337,6 +365,13 @@ def summary(template: Template) -> None:
         ),
         (60, 42, 24, 24, 24),
     )
+    for figure in ("shown_figure", "claimed_figure", "possible_figure"):
+        template.line("{{ label." + figure + " }}", "Small")
+    template.tag("if clock and not verdict.is_refusal")
+    template.line("{{ label.clock_now }}", "Heading 2")
+    template.line("**{{ clock.finding }}**")
+    template.when("clock.average", "{{ clock.average }}")
+    template.tag("endif")
     template.tag("if this_week")
     template.line("{{ label.this_week }}", "Heading 2")
     template.tag("for action in this_week")
@@ -359,8 +394,8 @@ def summary(template: Template) -> None:
     template.when("verdict.ask_again", "**{{ label.ask_again }}** {{ verdict.ask_again }}")
     template.tag("for letter in letters")
     template.line("{{ label.letter }}", "Heading 2")
-    template.line("{{ label.to }} {{ letter.to }}", "Words")
-    template.line("{{ label.subject }} **{{ letter.subject }}**", "Words")
+    for text in ("{{ label.to }} {{ letter.to }}", "{{ label.subject }} **{{ letter.subject }}**"):
+        template.line(text, "Words").paragraph_format.keep_with_next = True
     template.tag("for paragraph in letter.body")
     template.line("{{ paragraph }}", "Words")
     template.tag("endfor")
@@ -411,6 +446,7 @@ def pillars(template: Template) -> None:
     template.tag("for action in question.actions")
     template.line("**{{ label.to_do }}** {{ action.title }} ({{ action.id }})")
     template.tag("endfor")
+    _levels(template)
     template.tag("endfor")
     template.tag("if pillar.inputs")
     template.line("{{ label.numbers }}", "Heading 2")
@@ -419,16 +455,35 @@ def pillars(template: Template) -> None:
     template.tag("endfor")
 
 
+def _levels(template: Template) -> None:
+    """Write what the levels of a question say, what proves them, and who answers."""
+    template.line("{{ label.levels }}", "Level Head")
+    template.tag("for level in question.levels")
+    template.line(
+        "{{ level.level }}  {{ level.words }}{% if level.here %} **{{ label.you_are_here }}**{% endif %}", "Level"
+    )
+    template.tag("endfor")
+    template.when("not question.no_evidence", "{{ label.evidence }} {{ question.show }}", "Small")
+    template.line(
+        "{{ label.who_answers }} {{ question.roles }} · {{ label.weight }} {{ question.weight }}"
+        "{% if question.points %} · {{ question.points }}{% endif %}"
+        "{% if question.guards %} · {{ label.guards }} {{ question.guards }}{% endif %}"
+        "{% if question.sources %} · {{ label.sources_word }} {{ question.sources }}{% endif %}",
+        "Small",
+    )
+
+
 def _inputs(template: Template, name: str) -> None:
     template.table(
         f"item in {name}",
         ("{{ label.code }}", "{{ label.question }}", "{{ label.answer }}"),
         (
             "{{ item.id }}",
-            "{{ item.ask }}",
+            "**{{ item.title }}**\n{{ item.ask }}",
             "{{ item.value }}{% if item.note %}\n**{{ label.note }}** {{ item.note }}{% endif %}",
         ),
         (16, 80, 78),
+        rows_may_break=True,
     )
 
 
@@ -528,10 +583,11 @@ def contradictions(template: Template) -> None:
     template.line("{{ label.contradictions }}", "Heading 1")
     template.line("{{ contradictions.finding }}", "Finding")
     template.note("'contradictions'")
+    template.line("{{ label.nobody_accused }}")
     template.tag("for found in contradictions.found")
     template.line("{{ found.title }}", "Heading 2")
     template.line("{{ found.text }}")
-    template.rows("found.sides", ("question", "answer"), (70, 104))
+    template.rows("found.sides", ("question", "answer"), (70, 104), rows_may_break=True)
     template.line("{{ found.follows }}", "Small")
     template.tag("endfor")
     template.tag("endif")
@@ -544,7 +600,7 @@ def voices(template: Template) -> None:
     template.line("{{ voices.finding }}", "Finding")
     template.note("'voices'")
     template.line("{{ label.about_voices }}")
-    template.rows("voices.respondents", ("role", "", "respondents"), (60, 84, 30))
+    template.rows("voices.respondents", ("role", "who", "respondents"), (60, 84, 30), rows_may_break=True)
     template.when("voices.agreement", "{{ label.agreement }}", "Heading 2")
     template.rows("voices.agreement", ("pillar", "share", "question", "worked_out"), (50, 24, 24, 76))
     template.when("voices.agreement", "{{ label.about_agreement }}", "Small")
@@ -650,7 +706,7 @@ def public(template: Template) -> None:
     template.line("{{ label.pillars }}", "Heading 2")
     template.table(
         "pillar in public.pillars",
-        ("{{ label.pillar }}", "", ""),
+        ("{{ label.pillar }}", "{{ label.band }}", "{{ label.why_short }}"),
         ("**{{ pillar.title }}**", "{{ pillar.shape }} {{ pillar.band }}", "{{ pillar.why }}"),
         (40, 34, 100),
     )
@@ -666,12 +722,19 @@ def public(template: Template) -> None:
 
 
 def others(template: Template) -> None:
-    """Write the consultant's notes on pages that have no chapter here, and his footer."""
+    """Write the consultant's own pages, his notes on pages that have no chapter here, and his footer."""
+    template.tag("for own in own_pages")
+    template.line("{{ own.title }}", "Heading 1")
+    template.note("own.name")
+    template.tag("for paragraph in own.paragraphs")
+    template.line("{% if paragraph.heading %}**{{ paragraph.words }}**{% else %}{{ paragraph.words }}{% endif %}")
+    template.tag("endfor")
+    template.tag("endfor")
     template.tag("for other in other_notes")
     template.line("{{ other.title }}", "Heading 2")
     template.paragraphs_of("other.note")
     template.tag("endfor")
-    template.when("brand.footer", "{{ brand.footer }}", "Small")
+    template.when("brand.footer != brand.foot", "{{ brand.footer }}", "Small")
 
 
 def plan(template: Template) -> None:
@@ -679,7 +742,7 @@ def plan(template: Template) -> None:
     template.line("{{ label.plan }}", "Heading 1")
     template.line("{{ plan_finding }}", "Finding")
     template.note("'plan'")
-    template.line("{{ label.about_due }}", "Small")
+    template.line("{{ label.about_order }} {{ label.about_due }}", "Small")
     template.tag("if owners")
     template.table(
         "row in owners",
@@ -691,17 +754,25 @@ def plan(template: Template) -> None:
     template.tag("for action in first")
     template.line("{{ loop.index }}. {{ action.title }}", "Heading 3")
     template.line(
-        "{{ action.id }} · {{ action.days }} ({{ action.effort }}) · {{ action.owner }} · {{ label.due }} {{ action.due }}",
+        "{{ action.id }} · {{ action.days }} ({{ action.effort }}) · {{ action.owner }}"
+        "{% if action.due %} · {{ label.due }} {{ action.due }}{% endif %}"
+        "{% if action.leads %} · {{ action.leads }}{% endif %}",
         "Small",
     )
     template.when("action.reason", "{{ action.reason }}")
-    template.when("action.buys", "{{ action.buys }}", "Small")
     template.line("{{ action.why }}")
     template.tag("for step in action.how")
     template.line("{{ loop.index }}.  {{ step }}", "Item")
     template.tag("endfor")
+    template.when("action.buys", "{{ action.buys }}", "Small")
     template.line("**{{ label.done_when }}** {{ action.done_when }}")
     template.tag("endfor")
+    template.tag("if effort")
+    template.line("{{ label.effort }}", "Heading 2")
+    template.line("{{ effort_finding }}")
+    template.rows("effort", ("action", "work", "points_in_total"), (114, 30, 30))
+    template.line("{{ label.about_effort }}", "Small")
+    template.tag("endif")
     template.tag("for group in rest")
     template.line("{{ label.then }} {{ group.title }}", "Heading 2")
     template.table(
@@ -709,12 +780,17 @@ def plan(template: Template) -> None:
         ("{{ label.code }}", "{{ label.action }}", "{{ label.owner }}", "{{ label.work }}", "{{ label.due }}"),
         (
             "{{ action.id }}",
-            "**{{ action.title }}**\n{{ label.done_when }} {{ action.done_when }}",
+            (
+                "**{{ action.title }}**{% if action.leads %} ({{ action.leads }}){% endif %}"
+                "{% if action.reason %}\n{{ action.reason }}{% endif %}\n{{ action.why }}"
+                "{% for step in action.how %}\n{{ loop.index }}. {{ step }}{% endfor %}"
+                "{% if action.buys %}\n{{ action.buys }}{% endif %}\n{{ label.done_when }} {{ action.done_when }}"
+            ),
             "{{ action.owner }}",
-            "{{ action.days }}",
+            "{{ action.days }} ({{ action.effort }})",
             "{{ action.due }}",
         ),
-        (20, 84, 26, 18, 26),
+        (23, 75, 25, 18, 33),
     )
     template.tag("endfor")
 
@@ -734,7 +810,14 @@ def method(template: Template) -> None:
     )
     template.tag("endif")
     template.line("{{ label.decided }}", "Heading 1")
+    template.line("{{ label.finding_method }}", "Finding")
     template.note("'method'")
+    template.line("{{ label.figures }}", "Heading 2")
+    for figure in ("claimed_figure", "shown_figure", "possible_figure"):
+        template.line("–  {{ label." + figure + " }}", "Item")
+    template.line("{{ label.about_figures }}")
+    template.line("{{ label.points }}", "Heading 2")
+    template.line("{{ label.about_points }}")
     template.line("{{ label.gates }}", "Heading 2")
     template.table(
         "gate in method.gates",
@@ -749,23 +832,51 @@ def method(template: Template) -> None:
     template.line("{{ label.worked_example }}", "Heading 2")
     template.lines("method.example")
     template.line("{{ label.assumptions }}", "Heading 2")
+    template.line("{{ label.assumed_by_us }}")
     template.tag("for assumption in method.assumptions")
     template.line("–  {{ assumption }}", "Item")
     template.tag("endfor")
     template.line("{{ label.made_from }}", "Heading 2")
     template.line("{{ label.product }} {{ method.product }} · {{ method.pack }}", "Small")
-    template.line("{{ method.pack_digest }}", "Small")
-    template.line("{{ method.answers_digest }}", "Small")
+    template.line("{{ label.digest_pack }}: {{ method.pack_digest }}", "Small")
+    template.line("{{ label.digest_answers }}: {{ method.answers_digest }}", "Small")
+
+
+def sources(template: Template) -> None:
+    """Write what was read: sources, cases, essays."""
     template.line("{{ label.sources }}", "Heading 1")
+    template.line("{{ label.finding_sources }}", "Finding")
+    template.note("'sources'")
+    template.line("{{ label.about_reading }}")
+    template.line("{{ label.guidance }}", "Heading 2")
     template.table(
         "source in sources",
         ("{{ label.code }}", "{{ label.source }}", "{{ label.read }}"),
         (
             "{{ source.id }}",
-            "**{{ source.title }}.** {{ source.by }}{% if source.year %}, {{ source.year }}{% endif %}. {{ source.says }} {{ source.url }}",
+            (
+                "**{{ source.title }}.** {{ source.by }}{% if source.year %}, {{ source.year }}{% endif %}."
+                "{% if source.number %} **{{ source.number }}.**{% endif %} {{ source.says }} {{ source.url }}"
+                "{% if source.used_by %} → {{ source.used_by }}{% endif %}"
+            ),
             "{{ source.read }}",
         ),
         (14, 134, 26),
+    )
+    template.line("{{ label.cases }}", "Heading 2")
+    template.tag("for case in cases")
+    template.line(
+        "**{{ case.id }} {{ case.title }}**{% if case.date %}, {{ case.date }}{% endif %}, {{ case.place }} ({{ case.read }}) {{ case.what }} {{ case.lesson }}"
+    )
+    template.when("case.sources", "{{ case.sources }}", "Small")
+    template.tag("endfor")
+    template.line("{{ label.seeds }}", "Heading 2")
+    template.line("{{ label.about_seeds }}")
+    template.table(
+        "seed in seeds",
+        ("{{ label.code }}", "{{ label.what_it_says }}", "{{ label.where_it_went }}"),
+        ("{{ seed.id }}", "{{ seed.text }}", "{{ seed.used_by or label.context }}"),
+        (14, 120, 40),
     )
 
 
@@ -785,7 +896,20 @@ def build() -> bytes:
     heads(template)
     cover(template)
     template.tag("if not public")
-    for part in (summary, pillars, clock, load, lenses, contradictions, voices, way_up, progress, plan, method):
+    for part in (
+        summary,
+        pillars,
+        clock,
+        load,
+        lenses,
+        contradictions,
+        voices,
+        way_up,
+        progress,
+        plan,
+        method,
+        sources,
+    ):
         part(template)
     template.tag("endif")
     public(template)

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, register_namespace, tostring
 
 from audit.errors import Message, say
@@ -87,7 +88,8 @@ def read_logo(content: bytes) -> Logo:
 
 
 def _fitted(content: bytes, ending: str, width: float, height: float) -> Logo:
-    if not width or not height or max(width, height) > FLATTEST * min(width, height):
+    # Whatever is no number compares as false.
+    if not (width and height and max(width, height) <= FLATTEST * min(width, height) < inf):
         raise BadLogo(say("the logo has no usable size: {width} by {height}", width=f"{width:g}", height=f"{height:g}"))
     scale = min(SHOWN_WIDTH / width, SHOWN_HEIGHT / height)
     return Logo(content, ending, max(1, round(width * scale)), max(1, round(height * scale)))

@@ -215,6 +215,7 @@ def test_an_svg_that_runs_or_fetches_is_refused(inside: str, said: str) -> None:
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "proportions are not known"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 5"/>', "no usable size"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9000 5"/>', "no usable size"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 nan 5"/>', "no usable size"),
         (png(8, 8)[:-6], "damaged"),
         (png(8, 8).replace(b"IDAT", b"IDAX"), "damaged"),
         (png(5000, 300), "larger than 4000 pixels"),

@@ -14,14 +14,16 @@ import sys
 import types
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from itertools import count
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count, product
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
 from jinja2 import FileSystemLoader
 from pydantic import BaseModel
+from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from audit.cli import run
 from audit.cli.common import assess_folder
@@ -29,7 +31,7 @@ from audit.cli.presenting import read_own
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.language import translator
-from audit.model.result import Result
+from audit.model.result import Edition, Result
 from audit.report.editions import ALL, CLIENT, EDITIONS, INTERNAL, KEPT, cut_down, free_texts
 from audit.report.exports.formats import exported
 from audit.report.exports.plain import plain
@@ -42,6 +44,8 @@ from audit.report.render import nav, render
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2026, 11, 23)
 MARK = re.compile(r"zq\d{4}qz")
+NAMES = frozenset({"the name of a respondent", "answers: name", "a role", "the name of an answers file"})
+"""What tells who answered."""
 PERSONAL = re.compile(r"^(respondents?|names?|contacts?|e_?mail|phone|voices?)$")
 
 
@@ -402,20 +406,55 @@ def test_the_public_single_page_and_its_source_hold_no_mark(marked: Path, marks:
     assert set().union(*(marks.found_in(content) for content in everything(tmp_path))) == set()
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "docx", "html"])
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_no_file_of_the_public_edition_holds_a_mark_in_any_of_its_parts(
-    marked: Path, marks: Marks, kind: str, language: str
-) -> None:
+@pytest.fixture(scope="module")
+def written(marked: Path) -> Callable[[Edition, str, str], bytes]:
+    """Write a file of an edition of the marked folder: `written("public", "pdf", "ko")`."""
     folder = open_folder(marked)
     result = assess_folder(folder, DAY, ("ko", "en"))
-    content = exported(cut_down(result, "public"), language, kind, presentation=read_own(folder, result)).content
-    parts = [content]
+    own = read_own(folder, result)
+    return lambda edition, kind, language: exported(cut_down(result, edition), language, kind, presentation=own).content
+
+
+def parts_of(content: bytes) -> Iterator[bytes]:
+    """Everything that a file holds: its bytes, what is packed in it, and what a PDF says and has in its objects."""
+    yield content
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts += [name.encode() + archive.read(name) for name in archive.namelist()]
+            yield from (name.encode() + archive.read(name) for name in archive.namelist())
+    elif content.startswith(b"%PDF"):
+        document = PdfReader(io.BytesIO(content))
+        for page in document.pages:
+            # Letters are numbers of shapes in the stream of a page, and a line may end in any word.
+            yield "".join(page.extract_text().split()).encode()
+        for number in range(1, int(str(document.trailer["/Size"]))):
+            part = document.get_object(number)
+            yield str(part).encode()
+            if isinstance(part, StreamObject):
+                yield part.get_data()
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(("kind", "language"), [*product(["csv", "xlsx", "docx", "html"], ["en", "ko"]), ("pdf", "ko")])
+def test_no_file_of_the_public_edition_holds_a_mark_in_any_of_its_parts(
+    written: Callable[[Edition, str, str], bytes], marks: Marks, kind: str, language: str
+) -> None:
+    parts = list(parts_of(written("public", kind, language)))
     assert set().union(*(marks.found_in(part) for part in parts)) == set()
-    assert len(content) > 60
+    if kind != "csv":
+        assert any(b"Narae" in part for part in parts), "what may be said is found, so the rest would be"
+    if kind == "pdf":
+        assert b"Narae" in parts[1], "the words of its first page"
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "html", "json"])
+def test_no_file_of_the_client_edition_names_a_respondent(
+    written: Callable[[Edition, str, str], bytes], marks: Marks, kind: str
+) -> None:
+    """A PDF is laid out from the single page and from nothing else."""
+    found = set().union(*(marks.found_in(part) for part in parts_of(written("client", kind, "ko"))))
+    assert found & NAMES == set()
+    assert {"evidence", "why it was decided"} & found
 
 
 def test_a_file_of_an_edition_names_it_and_the_public_has_neither_calendar_nor_result(
@@ -444,7 +483,7 @@ def test_each_edition_has_a_folder_of_its_own(client: str, public_site: Path, ma
 
 def test_the_client_edition_has_no_name_of_a_respondent(client: str, marked: Path, marks: Marks) -> None:
     found = set().union(*(marks.found_in(content) for content in everything(marked / "site-client")))
-    assert found & {"the name of a respondent", "a role", "the name of an answers file"} == set()
+    assert found & NAMES == set()
     assert "a note on the plan" in found
     assert "the name of a respondent" not in marks.found_in(client.encode())
 

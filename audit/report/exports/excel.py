@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
+from unicodedata import east_asian_width
 
 from audit.errors import say
 from audit.model.result import Figures, Result
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import missing_extra
 from audit.report.exports.plain import plain
+from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.public import PublicPages
 from audit.report.reader import Reader, half_away
@@ -24,10 +26,15 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-Cell: TypeAlias = str | int | datetime.date | None
+Cell: TypeAlias = str | int | float | datetime.date | None
 
 LONGEST_CELL = 32_000
 """UTF-16 units in one cell; Excel cuts at 32,767. What is longer goes on in the next row."""
+LINE_HEIGHT = 15
+"""Points."""
+TALLEST_ROW = 409
+"""Points; Excel takes no more."""
+HEAD_GROUND = "F1F2F4"
 _DATE = "yyyy-mm-dd"
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads `_x0041_` in a text as the character of that number."""
@@ -55,10 +62,12 @@ def workbook(result: Result, reader: Reader) -> bytes:
     if result.edition == "public":
         _sheet(book, reader.say("Summary"), (28, 90), *_public(result, page))
         return _saved(book, result, reader)
-    _sheet(book, reader.say("Plan"), (9, 38, 16, 24, 18, 8, 8, 12, 44, 44, 60, 30), *_plan(result, page))
+    _sheet(book, reader.say("Plan"), (9, 38, 16, 24, 18, 8, 8, 10, 12, 44, 44, 60, 30), *_plan(result, page))
     _sheet(book, reader.say("All answers"), (8, 14, 30, 44, 22, 9, 9, 9, 9, 44, 60, 30, 40, 60, 40), *_answers(page))
     _sheet(book, reader.say("Evidence"), (8, 30, 60, 50, 12, 26), *_evidence(result, page))
     _sheet(book, reader.say("Scores"), (10, 36, 10, 10, 10, 14, 12, 12), *_scores(result, page))
+    if result.clock:
+        _sheet(book, reader.say("Response clock"), (14, *(11,) * 24), *_clock(result, page))
     _sheet(book, reader.say("About"), (28, 90), *_about(result, page))
     return _saved(book, result, reader)
 
@@ -85,6 +94,7 @@ def _plan(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]
         reader.say("Owner"),
         reader.say("Effort"),
         reader.say("Days"),
+        reader.say("Points in the total"),
         reader.say("Due"),
         reader.say("Done when"),
         reader.say("Why"),
@@ -98,7 +108,8 @@ def _plan(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]
             pillar = reader.text(result.pillars[action.pillar].title)
             how = "\n".join(f"{number}. {step}" for number, step in enumerate(row.how, 1))
             start: list[Cell] = [row.id, row.title, pillar, row.question, row.owner, row.effort, action.days]
-            yield [*start, action.due, row.done_when, row.why, how, row.reason]
+            gain = half_away(action.gain, 1000) / 10
+            yield [*start, gain, action.due, row.done_when, row.why, how, row.reason]
 
     return heads, rows()
 
@@ -183,9 +194,9 @@ def _scores(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]
         return [_points(of.shown), _points(of.claimed), _points(of.possible), reader.band(of.band)]
 
     def rows() -> Iterator[list[Cell]]:
-        for identity, pillar in result.pillars.items():
-            yield [identity, reader.text(pillar.title), *figures(pillar), pillar.points_shown, pillar.maximum]
-        yield ["total", reader.say("Total"), *figures(result.total), None, None]
+        for pillar in result.pillars.values():
+            yield [None, reader.text(pillar.title), *figures(pillar), pillar.points_shown, pillar.maximum]
+        yield [None, reader.say("Total"), *figures(result.total), None, None]
         for lens in result.lenses:
             for link in lens.links:
                 yield [link.id, reader.text(link.title), *figures(link), None, None]
@@ -195,6 +206,13 @@ def _scores(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]
 
 def _points(share: Fraction | None) -> int | None:
     return None if share is None else half_away(share)
+
+
+def _clock(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
+    """Give the longest time to the first words, by day and hour of the post."""
+    numbers = NumberPages(result, page.reader)
+    heads = [page.reader.say("Day"), *(f"{hour:02d}:00" for hour in range(24))]
+    return heads, ([day, *(cell.words for cell in cells)] for day, cells in numbers.week)
 
 
 def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
@@ -210,7 +228,13 @@ def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]
         if page.without:
             yield [None, page.without]
         for cap in page.caps:
-            yield [reader.say("What holds you here"), f"{cap.name}: {cap.text}"]
+            yield [reader.say("What holds you here"), f"{cap.code}: {cap.text}" if cap.code else cap.text]
+        if page.effort:
+            yield [reader.say("Effort against gain"), f"{page.effort_finding}."]
+        if result.clock:
+            numbers = NumberPages(result, reader)
+            yield [reader.say("Response clock"), numbers.clock_finding]
+            yield [None, reader.say("The longest time to your first words, by day and hour of the post")]
         if page.ask_again:
             yield [reader.say("Ask again"), result.verdict.ask_again]
         words = result.alternative
@@ -260,12 +284,14 @@ def _public(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]
 
 
 def _sheet(book: Workbook, title: str, widths: Sequence[int], heads: Sequence[str], rows: Iterator[list[Cell]]) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet: Worksheet = book.create_sheet(title)
-    top = Alignment(vertical="top", wrap_text=True)
+    # Numbers too begin on the left: at the right they would touch the text of the next column.
+    top = Alignment(horizontal="left", vertical="top", wrap_text=True)
+    ground = PatternFill("solid", fgColor=HEAD_GROUND)
     lines = (part for row in rows for part in split_long(row))
     for number, line in enumerate(chain((heads,), lines), 1):
         for column, value in enumerate(line, 1):
@@ -283,7 +309,12 @@ def _sheet(book: Workbook, title: str, widths: Sequence[int], heads: Sequence[st
                 cell.number_format = _DATE
             cell.alignment = top
             if number == 1:
-                cell.font = Font(bold=True)
+                cell.font = Font(name="Calibri", size=11, bold=True)
+                cell.fill = ground
+        # A reader that does not work the heights out itself would show the first line only.
+        lines_shown = max(lines_of(value, width) for value, width in zip(line, widths, strict=True))
+        if lines_shown > 1:
+            sheet.row_dimensions[number].height = min(TALLEST_ROW, LINE_HEIGHT * lines_shown)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "B2"
@@ -293,6 +324,22 @@ def _sheet(book: Workbook, title: str, widths: Sequence[int], heads: Sequence[st
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def lines_of(value: Cell, width: int) -> int:
+    """Return about how many lines a value takes.
+
+    Args:
+        value: What stands in the cell.
+        width: The width of its column, in letters; a letter of Hangul is as wide as two.
+    """
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-sum(map(_width, line)) // (width - 1))) for line in value.split("\n"))
+
+
+def _width(letter: str) -> int:
+    return 2 if east_asian_width(letter) in "WF" else 1
 
 
 def excel_text(text: str) -> str:

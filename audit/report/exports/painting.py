@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
+from audit.report.exports.tagging import HEADINGS
+
 if TYPE_CHECKING:
     import cssselect2
     import tinycss2
 
 SVG = "{http://www.w3.org/2000/svg}"
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PROPERTIES = frozenset(
     {
         *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin"),
@@ -59,13 +60,17 @@ def paint_charts(root: Element, css: str, rem: float) -> None:
             _write(element, style)
     patterns = {element.get("id", ""): copy.deepcopy(element) for element in root.iter(f"{SVG}pattern")}
     _take_out_definitions(root)
+    cells = {
+        chart: cell for cell in root.iter() if cell.tag in ("td", "th") for chart in cell if chart.tag == f"{SVG}svg"
+    }
     heading = ""
     for element in list(root.iter()):
         if element.tag in HEADINGS:
             heading = " ".join("".join(element.itertext()).split())
         elif element.tag == f"{SVG}svg":
-            # A chart that a page hides from readers of tags repeats a table; its heading says what it shows.
-            _describe(element, element.get("aria-label") or heading)
+            # A chart that a page hides from readers of tags repeats a cell, or a table: its heading says what it shows.
+            cell = " ".join("".join(cells[element].itertext()).split()) if element in cells else ""
+            _describe(element, element.get("aria-label") or cell or heading)
             _bring_patterns(element, patterns)
 
 

@@ -15,17 +15,22 @@ from audit.errors import Refused, say
 from audit.files.shipped import shipped
 from audit.model.result import Result
 from audit.report.exports.output import missing_extra
-from audit.report.exports.painting import HEADINGS, SVG, paint_charts
+from audit.report.exports.painting import SVG, paint_charts
 from audit.report.exports.single import single_html
+from audit.report.exports.tagging import HEADINGS, link_words, mend_tags
 from audit.report.presentation import PLAIN, Presentation
 
 if TYPE_CHECKING:
+    from pydyf import PDF
+    from weasyprint.document import Document
     from weasyprint.pdf.fonts import Font
 
 ROOT_FONT_SIZE = 16.5
 """Pixels of one rem on paper, as `document.css` sets it for print."""
 LONGEST_WORD = 60
 """Characters of a word that may be longer than a line."""
+SHORT = 1500
+"""Characters that fit on a page several times, in a column too."""
 MAY_BREAK = "\u200b"
 WORD_JOINER = "\u2060"
 _HANGUL = "\uac00-\ud7a3"
@@ -84,13 +89,21 @@ def laid_out(page: str) -> Pdf:
     )
     sheet = document.etree_element.find(".//style").text or ""
     paint_charts(document.etree_element, sheet, ROOT_FONT_SIZE)
-    guide_breaks(document.etree_element.find("body"))
+    words = link_words(document.etree_element)
+    body = document.etree_element.find("body")
+    keep_short_together(body)
+    guide_breaks(body)
     fonts: list[Font] = []
+
+    def finish(drawn: Document, made: PDF) -> None:
+        fonts.extend(drawn.fonts.values())
+        mend_tags(made, words)
+
     content = document.write_pdf(
         stylesheets=[weasyprint.CSS(string=own)],
         pdf_variant="pdf/ua-1",
         presentational_hints=True,
-        finisher=lambda made, _: fonts.extend(made.fonts.values()),
+        finisher=finish,
     )
     return Pdf(content, _unshown(fonts))
 
@@ -114,6 +127,19 @@ def guide_breaks(element: Element) -> None:
             inner.text = _WORD.sub(_breakable, inner.text)
         if inner.tail:
             inner.tail = _WORD.sub(_breakable, inner.tail)
+
+
+def keep_short_together(body: Element) -> None:
+    """Keep what a style sheet lets break on one page where it is short: it breaks only for what would not fit on one.
+
+    Args:
+        body: The part of the document to go through; it is changed.
+    """
+    rows = [row for table in body.iter("table") if "lf-answers" in table.get("class", "") for row in table.iter("tr")]
+    actions = [part for part in body.iter("div") if part.get("class") == "lf-action"]
+    for part in (*rows, *actions):
+        if sum(map(len, part.itertext())) < SHORT:
+            part.set("style", "break-inside: avoid")
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -28,6 +28,8 @@ from audit.report.sandbox import explained
 
 TITLE_LENGTH = 120
 """Characters of an agency's name in a title and a running head; the cover has all of it."""
+FOOT_LENGTH = 160
+"""Characters at the foot of a sheet of paper; what is longer stands in full at the end."""
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\]\s*\{([^}]*)\}')
@@ -47,11 +49,11 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
         BadFiles: A template of the consultant's own fails.
     """
     template = shipped("site_template")
-    base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
+    base = site_settings()
     reader = Reader(language, translator(language))
     loader = FileSystemLoader(template)
     pages = {
-        path.removesuffix(".md") + ".html": _html(_FRONT_MATTER.sub("", text), base)
+        path.removesuffix(".md") + ".html": page_html(text, base)
         for path, text in render(result, reader, loader, presentation=presentation).items()
     }
     files = presentation.files()
@@ -71,6 +73,7 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
                 parts=join(pages, picture),
                 brand=brand,
                 footer=presentation.footer(language),
+                foot=one_line(presentation.footer(language), FOOT_LENGTH),
                 title=one_line(result.agency, TITLE_LENGTH),
                 style=Markup(style_sheet(template, base, presentation)),
             )
@@ -79,7 +82,19 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
     return page[:start] + with_languages(page[start:], language)
 
 
-def _html(text: str, base: Mapping[str, Any]) -> str:
+def site_settings() -> Mapping[str, Any]:
+    """Return what the sites of all reports have in common, as `mkdocs.yml` says it."""
+    settings: Mapping[str, Any] = yaml.safe_load((shipped("site_template") / "mkdocs.yml").read_text(encoding="utf-8"))
+    return settings
+
+
+def page_html(text: str, base: Mapping[str, Any]) -> str:
+    """Turn a page into HTML as the site does.
+
+    Args:
+        text: The page, with its front matter.
+        base: What `site_settings` returns.
+    """
     from markdown import Markdown
 
     names = list(_MKDOCS_EXTENSIONS)
@@ -88,7 +103,7 @@ def _html(text: str, base: Mapping[str, Any]) -> str:
         if isinstance(extension, dict):
             settings.update(extension)
         names.extend(name for name in ([extension] if isinstance(extension, str) else extension) if name not in names)
-    return Markdown(extensions=names, extension_configs=settings).convert(text)
+    return Markdown(extensions=names, extension_configs=settings).convert(_FRONT_MATTER.sub("", text))
 
 
 def style_sheet(template: Path, base: Mapping[str, Any], presentation: Presentation = PLAIN) -> str:

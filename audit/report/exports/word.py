@@ -17,8 +17,11 @@ from audit.files.shipped import shipped
 from audit.model.result import Result
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import missing_extra
+from audit.report.exports.pictures import drawn_size, finish_drawing, stand_in
 from audit.report.exports.plain import one_line
+from audit.report.exports.single import FOOT_LENGTH
 from audit.report.exports.word_pages import pages_context
+from audit.report.exports.word_sources import own_pages, sources_context
 from audit.report.exports.word_text import note_paragraphs, written
 from audit.report.pages import Pages
 from audit.report.presentation import PLAIN, Presentation
@@ -27,10 +30,6 @@ from audit.report.render import nav
 from audit.report.views import Answered, Given, LensView, PillarView, Row
 
 TEMPLATE = "export/report.docx"
-PIXEL = 25.4 / 96
-"""Millimetres."""
-WIDEST_LOGO = 60.0
-"""Millimetres."""
 NAME_LENGTH = 120
 
 _LANGUAGES = {"ko": "ko-KR", "en": "en-GB"}
@@ -62,11 +61,10 @@ def word_document(
         document = DocxTemplate(io.BytesIO(path.read_bytes()))
         context = word_context(result, reader, presentation.for_edition(result.edition))
         logo = presentation.logo
-        if logo is not None and logo.ending == "png":
-            width = min(logo.width * PIXEL, WIDEST_LOGO)
-            picture = InlineImage(document, io.BytesIO(logo.content), width=Mm(width))
-        else:
-            picture = ""
+        picture: object = ""
+        if logo is not None:
+            width, height = drawn_size(logo)
+            picture = InlineImage(document, io.BytesIO(stand_in(logo)), width=Mm(width), height=Mm(height))
         document.render({**context, "logo": picture}, environment)
     except TemplateError as error:
         raise Refused(
@@ -80,7 +78,8 @@ def word_document(
         ) from None
     document.docx.core_properties.title = f"{one_line(result.agency, NAME_LENGTH)} · {Pages(result, reader).dated}"
     _set_language(document.docx, reader.language)
-    _describe_pictures(document.docx, presentation.brand.consultant.strip() or reader.say("Logo"))
+    if logo is not None:
+        finish_drawing(document.docx, logo, presentation.brand.consultant.strip() or reader.say("Logo"))
     out = io.BytesIO()
     document.save(out)
     return packed_steadily(out.getvalue(), result.date)
@@ -94,13 +93,6 @@ def _set_language(document: Any, language: str) -> None:  # noqa: ANN401 # pytho
         element.set(qn("w:eastAsia"), _LANGUAGES["ko"])
 
 
-def _describe_pictures(document: Any, words: str) -> None:  # noqa: ANN401 # python-docx types its XML as Any
-    from docx.oxml.ns import qn
-
-    for element in document.element.body.iter(qn("wp:docPr")):
-        element.set("descr", words)
-
-
 def word_context(result: Result, reader: Reader, presentation: Presentation = PLAIN) -> dict[str, object]:
     """Return what a template can name. What is here stays: consultants' templates rest on it."""
     page = Pages(result, reader)
@@ -108,6 +100,9 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
     alternative = result.alternative
     notes = _notes(result, reader, presentation)
     brand = presentation.brand_view(reader.language)
+    shown_notes = _SHOWN_NOTES.union(
+        result.pillars, (lens.id for lens in result.lenses), (own.name for own in presentation.pages)
+    )
     # Pages are set out of whole results; of the public's only `public` is.
     whole = result.edition != "public"
     return {
@@ -122,13 +117,12 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
             ),
             "cover": written(brand.cover if brand else ""),
             "footer": written(presentation.footer(reader.language)),
+            "foot": written(one_line(presentation.footer(reader.language), FOOT_LENGTH)),
         },
         "logo": "",
         "notes": {name: note for name, (_, note) in notes.items()},
         "other_notes": [
-            {"title": written(title), "note": note}
-            for name, (title, note) in notes.items()
-            if name not in _SHOWN_NOTES.union(result.pillars, (lens.id for lens in result.lenses))
+            {"title": written(title), "note": note} for name, (title, note) in notes.items() if name not in shown_notes
         ],
         "agency": written(result.agency),
         "agency_short": written(one_line(result.agency, NAME_LENGTH)),
@@ -150,7 +144,7 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
         "without": written(page.without),
         "caps": [
             {
-                "name": written(cap.name),
+                "name": written(cap.code),
                 "title": written(cap.title),
                 "text": written(cap.text),
                 "answers": [
@@ -183,18 +177,8 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
         "ageing": [
             {"name": written(name), "last": written(last), "stale": stale} for name, _, last, stale in page.ageing
         ],
-        "sources": [
-            {
-                "id": source.id,
-                "title": written(reader.text(source.title)),
-                "by": written(reader.text(source.by)),
-                "year": written(source.year),
-                "url": written(source.url),
-                "says": written(reader.text(source.says)),
-                "read": written(page.tag(source.tag)),
-            }
-            for source in result.sources
-        ],
+        **sources_context(result, page),
+        "own_pages": own_pages(result, reader, presentation),
     }
 
 
@@ -206,8 +190,10 @@ def _many(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-_SHOWN_NOTES = frozenset({"index", "clock", "load", "contradictions", "voices", "way-up", "progress", "plan", "method"})
-"""Pages whose notes have a place of their own in the template that ships, beside pillars and lenses."""
+_SHOWN_NOTES = frozenset(
+    {"index", "clock", "load", "contradictions", "voices", "way-up", "progress", "plan", "method", "sources"}
+)
+"""Pages whose notes have a place of their own in the template that ships, beside pillars, lenses and own pages."""
 
 
 def _notes(
@@ -254,8 +240,26 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "about_levers": reader.say(
             "Each row is the same clock run again with one change, or two. The best first words come first."
         ),
+        "about_effort": reader.say(
+            "The actions that bring most for a day of work. What the verdict waits for comes first in the plan, whatever it brings."
+        ),
+        "about_figures": reader.say(
+            "Gates, floors, the chain and the plan read what is shown. What does not apply leaves the sum and its maximum; what is unknown stays in both and counts 0."
+        ),
         "about_load": reader.say(
             "Up to 0.85 is comfortable, up to 1 is full, above 1 the backlog grows every day (the first line is ours)."
+        ),
+        "about_order": reader.say(
+            "The order: what the verdict waits for, then the first weak link of the chain, then what gains most per day. Days are person-days and our estimate."
+        ),
+        "about_points": reader.say(
+            "A pillar is the sum of weight × level over the sum of weight × 4, of the questions that apply and are assessed. The total is the plain mean of the assessed pillars. Gate questions weigh 2, all others 1; the weights are ours."
+        ),
+        "about_reading": reader.say(
+            "Read whole: we read all of it. Read in excerpt: we read a part, and what is quoted stands in it. Second-hand: we read somebody who quotes it. Our arithmetic: we worked it out."
+        ),
+        "about_seeds": reader.say(
+            "In 2009 and 2010 a Korean crisis consultant wrote three short essays: A on government and social media, B on why the medium is dangerous, C on a tie of fifteen years. This table says in our words what they say, and where it went."
         ),
         "about_voices": reader.say(
             "The gap between people is itself a finding. Nobody's answer is averaged away: the lowest level that can be shown counts, unless the lead decided otherwise and said why."
@@ -270,17 +274,26 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "agreed": reader.say("Everybody says the same on:"),
         "agreement": reader.say("How far they agree"),
         "alternative": reader.say("What the same money can do"),
+        "alternative_missing": reader.say(
+            "Name one service that people need and that the same money would improve: the one with the most complaints is a good beginning. Write it into audit.yml under alternative (service, amount, complaints), and this page will say it."
+        ),
         "answer": reader.say("Answer"),
         "aside": reader.say("aside"),
+        "assumed_by_us": reader.say("No source says the following; we chose it, and you may disagree."),
         "at_worst": reader.say("at worst"),
+        "band": reader.say("Band"),
         "became": reader.say("What became of it"),
         "break_here": reader.say("breaks here"),
         "case": reader.say("Case"),
+        "cases": reader.say("Cases"),
         "change": reader.say("Change"),
+        "levels": reader.say("The five levels, and what counts as evidence"),
         "changes": reader.say("Every change and its cause"),
+        "claimed_figure": reader.say("Claimed: the level that was answered; 0 where it is unknown or open."),
         "clock": reader.say("Response clock"),
         "clock_now": reader.say("If something broke now"),
         "computed_from": reader.say("Computed from these answers:"),
+        "context": reader.say("context"),
         "conflicts": reader.say("Numbers that differ"),
         "contradictions": reader.say("Contradictions"),
         "counts": reader.say("counts"),
@@ -291,19 +304,28 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "code": reader.say("Code"),
         "complaints": reader.say("Complaints about it:"),
         "contents": reader.say("Contents"),
+        "decides": reader.say("What decides it"),
         "decided": reader.say("How this was decided"),
         "breaks_link": reader.say("It breaks this link of the chain:"),
         "a_day": reader.say("A day"),
         "day": reader.say("Day"),
+        "digest_answers": reader.say("Digest of the answers"),
+        "digest_pack": reader.say("Digest of the pack"),
         "done_when": reader.say("Done when:"),
         "due": reader.say("Due"),
+        "effort": reader.say("Effort against gain"),
         "evidence": reader.say("Evidence:"),
+        "figures": reader.say("Three figures for every question"),
         "first": reader.say("First"),
         "first_words": reader.say("first words"),
+        "finding_method": reader.say("A single failed gate decides; no good score elsewhere buys it back"),
+        "finding_sources": reader.say("Every fact has a source, and every source says how well it was read"),
         "floors": reader.say("Floors"),
         "gate": reader.say("gate"),
         "gates": reader.say("Gates"),
+        "guards": reader.say("guards"),
         "guarded_by": reader.say("Guarded by"),
+        "guidance": reader.say("Guidance, research and numbers"),
         "holds": reader.say("What holds you here"),
         "happened": reader.say("Where it happened:"),
         "highest": reader.say("highest with other weights"),
@@ -322,6 +344,11 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "no_change": reader.say("No level changed."),
         "normal": reader.say("normal"),
         "note": reader.say("Note:"),
+        "nobody_accused": reader.say(
+            "Nobody is accused of anything: people see different things. Find out which is true, and mend the other answer."
+        ),
+        "not_a_score": reader.say("This is no score that points elsewhere could improve."),
+        "nothing_holds": reader.say("Nothing holds you back"),
         "now": reader.say("now"),
         "number": reader.say("Number"),
         "numbers": reader.say("Numbers asked here"),
@@ -334,6 +361,9 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "pillars": reader.say("Four pillars"),
         "plan": reader.say("Plan"),
         "possible": reader.say("Possible"),
+        "points": reader.say("From levels to points"),
+        "points_in_total": reader.say("Points in the total"),
+        "possible_figure": reader.say("Possible: what it would be if everything unknown or open turned out best."),
         "product": reader.say("Listen First"),
         "progress": reader.say("Progress"),
         "promises": reader.say("What you can count on"),
@@ -349,9 +379,14 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "rung": reader.say("Rung"),
         "seen": reader.say("seen"),
         "share": reader.say("Agreement"),
+        "seeds": reader.say("The essays behind the questions"),
         "shown": reader.say("Shown"),
+        "shown_figure": reader.say(
+            "Shown: the level that can be proved. Levels 3 and 4 without fresh, dated evidence count as 2."
+        ),
         "source": reader.say("Source"),
         "sources": reader.say("Sources"),
+        "sources_word": reader.say("sources"),
         "slipped": reader.say("What slipped back"),
         "spoken_after": reader.say("you would speak after"),
         "seen_after": reader.say("you would see it after"),
@@ -374,13 +409,18 @@ def _labels(reader: Reader) -> Mapping[str, Markup]:
         "until_words": reader.say("until your first words"),
         "voices": reader.say("Who sees it how"),
         "way_up": reader.say("The way up"),
+        "weight": reader.say("weight"),
         "what": reader.say("What"),
         "what_counts_here": reader.say("What counts"),
         "what_counts": reader.say("What would count:"),
         "who": reader.say("Who"),
+        "where_it_went": reader.say("Where it went"),
+        "who_answers": reader.say("Who answers:"),
         "who_says": reader.say("Who says what"),
         "why_short": reader.say("Why"),
+        "what_it_says": reader.say("What it says"),
         "within_hour": reader.say("within the hour"),
+        "you_are_here": reader.say("(you are here)"),
         "worked_out": reader.say("Worked out"),
         "worked_example": reader.say("Worked out for this audit"),
         "working_weeks": reader.say("Working weeks:"),
@@ -439,6 +479,9 @@ def _question(view: Answered) -> Mapping[str, object]:
         "show": written(view.show),
         "levels": [{"level": index, "words": written(words), "here": here} for index, words, here in view.levels],
         "weight": view.weight,
+        "points": written(view.points),
+        "guards": ", ".join(identity for identity, _ in view.guards),
+        "sources": ", ".join(view.sources),
         "gate": view.gate,
         "roles": written(view.roles),
         "actions": [{"id": row.id, "title": written(row.title)} for row in view.actions],
@@ -484,7 +527,15 @@ def _lens(view: LensView) -> Mapping[str, object]:
     }
 
 
-_NO_PLAN: Mapping[str, object] = {"plan_finding": "", "first": [], "this_week": [], "rest": [], "owners": []}
+_NO_PLAN: Mapping[str, object] = {
+    "plan_finding": "",
+    "first": [],
+    "this_week": [],
+    "effort_finding": "",
+    "effort": [],
+    "rest": [],
+    "owners": [],
+}
 
 
 def _plan(page: Pages) -> Mapping[str, object]:
@@ -514,6 +565,8 @@ def _plan(page: Pages) -> Mapping[str, object]:
         "owners": [
             {"owner": written(owner), "actions": count, "days": written(days)} for owner, count, days in page.owners
         ],
+        "effort_finding": written(f"{page.effort_finding}." if page.effort else ""),
+        "effort": [[written(row.title), written(row.days), written(f"+{row.points}")] for row in page.effort],
     }
 
 

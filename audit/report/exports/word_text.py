@@ -16,7 +16,13 @@ _TURNS = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-
 """Letters that are written from right to left, and the signs that turn the direction."""
 _ISOLATED = ("\u2068", "\u2069")
 """What keeps a text's direction from reaching its neighbours, as `<bdi>` does on a page."""
-_BLOCKS = frozenset({"p", "li", "h2", "h3", "h4", "h5", "h6", "pre", "tr", "blockquote", "ul", "ol", "table"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {
+    *("p", "li", "pre", "tr", "blockquote", "ul", "ol", "table", "caption"),
+    *("div", "section", "details", "summary", "figure", "figcaption", "dl", "dt", "dd"),
+}
+_UNREAD = frozenset({"script", "style", "nav", "svg"})
+"""What is not read out: what runs or paints, and what leads from page to page."""
 _CELLS = frozenset({"td", "th"})
 
 
@@ -38,10 +44,23 @@ def note_paragraphs(text: str, pages: Collection[str]) -> tuple[Mapping[str, obj
         text: The Markdown.
         pages: The pages of the report, as `note_html` wants them.
     """
+    return paragraphs_of(note_html(text, pages))
+
+
+def paragraphs_of(page: str, title: str = "") -> tuple[Mapping[str, object], ...]:
+    """Take HTML apart likewise.
+
+    Args:
+        page: The HTML.
+        title: What stands above the paragraphs already: it is not said twice.
+    """
     reader = _Paragraphs()
-    reader.feed(note_html(text, pages))
+    reader.feed(page)
     reader.close()
-    return tuple({"words": written(words), "heading": heading} for words, heading in reader.found())
+    found = list(reader.found())
+    if found and found[0] == (title, True):
+        found = found[1:]
+    return tuple({"words": written(words), "heading": heading} for words, heading in found)
 
 
 class _Paragraphs(HTMLParser):
@@ -50,8 +69,14 @@ class _Paragraphs(HTMLParser):
         self._paragraphs: list[tuple[str, list[str]]] = [("p", [])]
         self._pre = False
         self._address = ""
+        self._unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        words = dict(attrs)
+        if tag in _UNREAD:
+            self._unread += 1
+        if tag == "img" or (tag == "svg" and self._unread == 1):
+            self._paragraphs[-1][1].append(words.get("alt") or words.get("aria-label") or "")
         self._pre = self._pre or tag == "pre"
         if tag in _BLOCKS and not (tag == "p" and self._paragraphs[-1][1] == ["– "]):
             self._paragraphs.append((tag, ["– "] if tag == "li" else []))
@@ -60,7 +85,7 @@ class _Paragraphs(HTMLParser):
         elif tag == "br":
             self._paragraphs[-1][1].append("\n")
         elif tag == "a":
-            address = dict(attrs).get("href") or ""
+            address = words.get("href") or ""
             self._address = address if address.startswith("http") else ""
 
     def handle_endtag(self, tag: str) -> None:
@@ -69,14 +94,18 @@ class _Paragraphs(HTMLParser):
             self._address = ""
         if tag == "pre":
             self._pre = False
+        if tag in _UNREAD:
+            self._unread -= 1
         if tag in _BLOCKS:
             self._paragraphs.append(("p", []))
 
     def handle_data(self, data: str) -> None:
+        if self._unread:
+            return
         self._paragraphs[-1][1].append(data if self._pre else re.sub(r"\s+", " ", data))
 
     def found(self) -> Iterator[tuple[str, bool]]:
         for tag, pieces in self._paragraphs:
             words = "".join(pieces).strip() if tag == "pre" else re.sub(r" +", " ", "".join(pieces)).strip()
             if words and words != "–":
-                yield words, tag.startswith("h")
+                yield words, tag in _HEADINGS

@@ -13,7 +13,7 @@ import pytest
 from audit.language import translator
 from audit.model.result import Result
 from audit.report.exports.calendar import plan_calendar
-from audit.report.exports.excel import LONGEST_CELL, excel_text, workbook
+from audit.report.exports.excel import LINE_HEIGHT, LONGEST_CELL, excel_text, lines_of, workbook
 from audit.report.exports.plain import guarded
 from audit.report.exports.plan_table import plan_csv
 from audit.report.reader import Reader
@@ -98,29 +98,41 @@ class TestCalendar:
 
 
 class TestWorkbook:
-    def test_it_has_plan_answers_evidence_scores_and_what_it_is(self, launch: Marked, sheets_of: Sheets) -> None:
+    def test_it_has_plan_answers_evidence_scores_clock_and_what_it_is(self, launch: Marked, sheets_of: Sheets) -> None:
         sheets = sheets_of(workbook(launch[0], reader()))
-        plan, answers, evidence, scores, about = sheets.values()
+        plan, answers, evidence, scores, clock, about = sheets.values()
         assert [row[0] for row in plan[1:]] == [action.id for action in launch[0].actions]
         asked = {item.id for item in launch[0].questions if item.state != "hidden"}
         asked |= {item.id for item in launch[0].inputs if item.state != "hidden"}
         assert {row[0] for row in answers[1:]} == asked
         assert len(evidence) - 1 == sum(len(question.evidence) for question in launch[0].questions)
-        assert {row[0] for row in scores[1:]} >= {*launch[0].pillars, "total"}
+        assert {row[1] for row in scores[1:]} >= {
+            *(pillar.title["en"] for pillar in launch[0].pillars.values()),
+            "Total",
+        }
+        assert [len(row) for row in clock] == [1 + 24] * 8
+        assert all(cell for row in clock for cell in row)
         assert about[1][1] == launch[0].agency
+        assert {"Effort against gain", "Response clock"} <= {row[0] for row in about}
 
     def test_numbers_and_dates_are_numbers_and_dates(self, launch: Marked, sheets_of: Sheets) -> None:
         plan, answers, evidence, *_ = sheets_of(workbook(launch[0], reader())).values()
-        assert [str(row[7]) for row in plan[1:]] == [f"{action.due} 00:00:00" for action in launch[0].actions]
+        assert [str(row[8]) for row in plan[1:]] == [f"{action.due} 00:00:00" for action in launch[0].actions]
         assert all(isinstance(row[6], int) for row in plan[1:])
+        # What an action costs and what it brings can be sorted by.
+        assert [row[7] for row in plan[1:]] == [float(round(100 * action.gain, 1)) for action in launch[0].actions]
         levels = {question.id: question.shown for question in launch[0].questions}
         assert all(row[5] == levels.get(str(row[0])) for row in answers[1:])
         assert any(isinstance(row[4], datetime.datetime) for row in evidence[1:])
 
-    def test_every_sheet_can_be_filtered_and_keeps_its_heads_in_sight(self, launch: Marked) -> None:
+    def test_every_sheet_can_be_filtered_keeps_its_heads_in_sight_and_shows_all_lines(self, launch: Marked) -> None:
         from openpyxl import load_workbook
 
-        for sheet in load_workbook(io.BytesIO(workbook(launch[0], reader("ko")))).worksheets:
+        book = load_workbook(io.BytesIO(workbook(launch[0], reader("ko"))))
+        # The steps of an action stand below each other.
+        assert book.worksheets[0].row_dimensions[2].height >= 3 * LINE_HEIGHT
+        assert lines_of("가나다라마", 6) == lines_of("a\nb", 6) == 2
+        for sheet in book.worksheets:
             assert sheet.auto_filter.ref == sheet.dimensions
             assert sheet.freeze_panes == "B2"
 

@@ -21,7 +21,7 @@ from audit.model.answers import Brand
 from audit.model.result import Result
 from audit.report.editions import cut_down
 from audit.report.exports.word import TEMPLATE, word_document
-from audit.report.logo import Logo
+from audit.report.logo import Logo, read_logo
 from audit.report.notes import Note
 from audit.report.presentation import Presentation
 from audit.report.reader import Reader
@@ -133,13 +133,15 @@ def test_it_shows_the_consultants_name_logo_cover_words_notes_and_which_edition_
     for text in (
         "Prepared by Kim & Partners",
         "Cover words",
-        "Foot words",
         "Internal edition",
         "{{ 7*7 }}",
         "– one",
         "c · d",
     ):
         assert text in words
+    foot = Document(io.BytesIO(content)).sections[0].footer.paragraphs[0].text
+    assert foot.startswith("Foot words\t")
+    assert "Foot words" not in words
     assert [page for page in PAGES if f"{page}: # Head" not in words] == []
     assert words.count("A word from Kim & Partners") == len(PAGES)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -148,3 +150,30 @@ def test_it_shows_the_consultants_name_logo_cover_words_notes_and_which_edition_
     public = words_of_docx(word_document(cut_down(launch[0], "public"), reader(), None, dressed))
     assert public.count("A word from Kim & Partners") == 1
     assert "This is the edition for the public." in public
+
+
+def test_an_svg_logo_is_drawn_in_its_proportions_and_the_pictures_of_a_template_stay_as_they_are(
+    launch: Marked, tmp_path: Path
+) -> None:
+    own = Document()
+    own.add_paragraph("{{ logo }}")
+    own.add_picture(io.BytesIO(DOT))
+    own.inline_shapes[0]._inline.docPr.set("descr", "a picture of the template's own")
+    own.sections[0].header.paragraphs[0].text = "{{ logo }}"
+    own.save(str(tmp_path / "own.docx"))
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 15"><rect width="300" height="15"/></svg>'
+    logo = read_logo(drawing)
+    dressed = Presentation(brand=Brand(consultant="Kim & Partners"), logo=logo)
+    made = Document(io.BytesIO(word_document(launch[0], reader(), tmp_path / "own.docx", dressed)))
+    assert {picture.get("descr") for picture in made.element.body.iter(qn("wp:docPr"))} == {
+        "Kim & Partners",
+        "a picture of the template's own",
+    }
+    for part in (made.part, made.sections[0].header.part):
+        (named,) = part.element.iter("{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip")
+        svg = part.related_parts[named.get(qn("r:embed"))]
+        assert (svg.content_type, svg.blob) == ("image/svg+xml", logo.content)
+        picture = next(named.iterancestors(qn("wp:inline")))
+        assert picture.extent.cx / picture.extent.cy == pytest.approx(20, rel=0.001)
+        empty = part.related_parts[picture.graphic.graphicData.pic.blipFill.blip.embed]
+        assert (empty.content_type, empty.image.px_width, empty.image.px_height) == ("image/png", 240, 12)
