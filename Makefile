@@ -3,8 +3,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# One more than there are processors: tests of the terminal and of the browser wait longer than they reckon.
-WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help demo test lint types contracts catalogues unit docs shots bench lighthouse messages golden schema commands clean
@@ -62,8 +60,9 @@ catalogues: $(VENV)/.installed-dev
 docs: $(VENV)/.installed-dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/docs
 
+# Files in their order: sorted by the number of their tests, the few long ones of the browser would come last, one by one.
 unit: $(VENV)/.browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 shots: $(VENV)/.browser
 	$(BIN)/python tools/shots.py
