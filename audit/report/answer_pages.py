@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from audit.model.pack import TOP_LEVEL
-from audit.model.result import InputResult, QuestionResult
+from audit.model.result import InputResult, QuestionResult, Result
 from audit.report.plan_pages import PlanPages
-from audit.report.reader import free_text
+from audit.report.reader import Reader, free_text
 from audit.report.views import Answered, Evidence, Given
 
 ADDITIONS = {"en": ("All of this", "In addition"), "ko": ("여기에 더해", "이에 더해")}
@@ -15,7 +15,11 @@ ADDITIONS = {"en": ("All of this", "In addition"), "ko": ("여기에 더해", "�
 
 
 class AnswerPages(PlanPages):
-    """Questions and inputs with their answers."""
+    """Questions and inputs with their answers; each question is set out once, however many pages show it."""
+
+    def __init__(self, result: Result, reader: Reader) -> None:
+        super().__init__(result, reader)
+        self._answered: dict[str, Answered] = {}
 
     def answer_line(self, question: QuestionResult) -> str:
         """Say in one line what was answered."""
@@ -69,6 +73,11 @@ class AnswerPages(PlanPages):
 
     def answered(self, question: QuestionResult) -> Answered:
         """Set out one question with its answer."""
+        if question.id not in self._answered:
+            self._answered[question.id] = self._set_out(question)
+        return self._answered[question.id]
+
+    def _set_out(self, question: QuestionResult) -> Answered:
         text = self.reader.text
         level = question.shown
         band = self._level_band(level)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from audit.model.numbers_result import ClockResult, LeverResult, PartsResult, ReplayResult
 from audit.report.reader import half_away
@@ -121,7 +122,7 @@ class ClockPages(TimePages):
             )
         return tuple(remarks)
 
-    @property
+    @cached_property
     def week(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
         """The week, a row a day, a cell an hour: the longest wait of a post in that hour."""
         clock = self.result.clock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 from audit.model.result import LensResult, LinkResult
 from audit.report.pillar_pages import PillarPages
@@ -12,7 +13,7 @@ from audit.report.views import LensView, LinkView
 class LensPages(PillarPages):
     """The lenses: each link with its strength, its guards and its case."""
 
-    @property
+    @cached_property
     def lenses(self) -> tuple[LensView, ...]:
         """Every lens."""
         return tuple(self._lens(lens) for lens in self.result.lenses)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from audit.model.result import CaseResult
 from audit.report.reader import RANK_BANDS
@@ -131,7 +132,17 @@ class Pages(VerdictPages):
 
     def used_by(self, ids: Iterable[str]) -> tuple[tuple[str, str | None], ...]:
         """Turn ids into ids with addresses; a whole lens goes by its name."""
-        elsewhere = {
+        return tuple(
+            (identity, self.question_href(identity))
+            if identity in self._questions
+            else self._elsewhere.get(identity, (identity, self.link_href(identity)))
+            for identity in ids
+        )
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[str, tuple[str, str]]:
+        """What is neither a question nor a link of a lens, with its name and its address."""
+        return {
             **{gate.id: (gate.id, f"method.html#{gate.id}") for gate in self.result.method.gates},
             **{lens.id: (self.reader.text(lens.title), f"{lens.id}.html") for lens in self.result.lenses},
             **{
@@ -140,12 +151,6 @@ class Pages(VerdictPages):
                 if item.state != "hidden"
             },
         }
-        return tuple(
-            (identity, self.question_href(identity))
-            if identity in self._questions
-            else elsewhere.get(identity, (identity, self.link_href(identity)))
-            for identity in ids
-        )
 
     def day_of_case(self, case: CaseResult) -> str:
         """Write the day on which a case began; empty where it has none."""

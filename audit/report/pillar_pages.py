@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from audit.model.result import PillarResult, QuestionResult
 from audit.report.answer_pages import AnswerPages
@@ -13,7 +14,7 @@ from audit.report.views import Answered, Bar, Given, PillarView
 class PillarPages(AnswerPages):
     """The pillars, the numbers asked in them, and both sides of a contradiction."""
 
-    @property
+    @cached_property
     def pillars(self) -> tuple[PillarView, ...]:
         """The four pillars."""
         return tuple(self._pillar(identity, pillar) for identity, pillar in self.result.pillars.items())

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from string import Formatter
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from audit.model.result import QuestionResult, Result
-from audit.report.clock_pages import Cell
+from audit.model.result import Result
 from audit.report.compiled import Compiled
 from audit.report.notes import note_html
 from audit.report.number_pages import NumberPages
@@ -22,7 +21,6 @@ from audit.report.progress_pages import ProgressPages
 from audit.report.public import PublicPages
 from audit.report.reader import Reader, escaped
 from audit.report.sandbox import CarefulEnvironment, explained, own_first
-from audit.report.views import Answered, LensView, PillarView
 from audit.report.voice_pages import VoicePages
 
 PUBLIC_PAGES = ("index.md", "accessibility.md")
@@ -83,39 +81,6 @@ def _safe(value: object) -> object:
     return escaped(value) if isinstance(value, str) else value
 
 
-class _OneWeek(NumberPages):
-    """The numbers, with the week set out only once."""
-
-    @cached_property
-    def week(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
-        """The week, a row a day."""
-        return super().week
-
-
-class _Once(Pages):
-    """The pages, with what several of them show set out only once."""
-
-    def __init__(self, result: Result, reader: Reader) -> None:
-        super().__init__(result, reader)
-        self._answered: dict[str, Answered] = {}
-
-    @cached_property
-    def pillars(self) -> tuple[PillarView, ...]:
-        """The four pillars."""
-        return super().pillars
-
-    @cached_property
-    def lenses(self) -> tuple[LensView, ...]:
-        """Every lens."""
-        return super().lenses
-
-    def answered(self, question: QuestionResult) -> Answered:
-        """Set out one question with its answer."""
-        if question.id not in self._answered:
-            self._answered[question.id] = super().answered(question)
-        return self._answered[question.id]
-
-
 def own_environment(loader: BaseLoader, reader: Reader, presentation: Presentation) -> Environment:
     """Make the template environment in which a consultant's own templates come first, in the sandbox.
 
@@ -161,8 +126,8 @@ def _render(
 ) -> dict[str, str]:
     titles = nav(result, reader, presentation)
     brand = presentation.brand_view(reader.language)
-    pages = _Once(result, reader)
-    numbers = _OneWeek(result, reader)
+    pages = Pages(result, reader)
+    numbers = NumberPages(result, reader)
     people = VoicePages(result, reader, pages)
     progress = ProgressPages(result, reader, pages)
     rendered: dict[str, str] = {}
