@@ -236,6 +236,19 @@ def test_neither_a_narrow_window_nor_a_zoom_of_two_needs_sideways_scrolling(page
     assert wide == {}
 
 
+def test_on_a_telephone_no_letters_of_the_summary_are_smaller_than_twelve_pixels(reports: Any, page: Page) -> None:
+    """The hours of the week that are left out on a narrow screen have no size at all."""
+    page.goto((reports.root / "narae-city/ko/index.html").as_uri())
+    page.set_viewport_size({"width": 390, "height": 844})
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main *:not(script)")].filter(it => {
+            const size = parseFloat(getComputedStyle(it).fontSize);
+            return size > 0 && size < 12 && [...it.childNodes].some(part => part.nodeType === 3 && part.data.trim());
+        }).map(it => it.outerHTML.slice(0, 100))"""
+    )
+    assert small == []
+
+
 def test_who_asks_for_less_motion_gets_none(reports: Any, page: Page) -> None:
     page.goto((reports.root / "maple-library/index.html").as_uri())
     moving = page.evaluate(
