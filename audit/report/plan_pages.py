@@ -63,6 +63,14 @@ class PlanPages(BasePages):
         return tuple(self.row(self._actions[identity]) for identity in self.result.first)
 
     @property
+    def first_step(self) -> Row | None:
+        """What to do before all else; None where nothing is left, or where the one question comes before any work."""
+        verdict = self.result.verdict
+        if verdict.rank == 0:
+            return next(iter(self.this_week), None) if verdict.reason != "intent" else None
+        return next(iter(self.first), None)
+
+    @property
     def this_week(self) -> tuple[Row, ...]:
         """Three short actions for this week."""
         return tuple(self.row(self._actions[identity]) for identity in self.result.verdict.this_week)

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from playwright.sync_api import Browser
 
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -158,3 +159,18 @@ def test_another_engine_builds_the_same_project_without_losing_a_page_or_a_link(
             there = (built / page).is_file() and (not url.fragment or unquote(url.fragment) in ids[page])
             broken += [] if there else [f"{name}: {element.get('href')}"]
     assert broken == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 657), (390, 844)])
+def test_the_first_screen_says_whether_to_launch_why_not_and_what_to_do_first(
+    site: Any, browser: Browser, width: int, height: int
+) -> None:
+    """On a laptop with the bars of its browser, and on a telephone; who should not launch asks himself one question first."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto((site.folder / "index.html").as_uri())
+    bottoms = page.evaluate(
+        """() => [".lf-hero-title", "#holds ~ :is(p, ul, .lf-decides)", ".lf-hero a, .lf-rule"].map(
+            part => document.querySelector(part).getBoundingClientRect().bottom)"""
+    )
+    page.close()
+    assert max(bottoms) <= height, bottoms

@@ -115,6 +115,16 @@ def test_every_cap_of_every_rung_is_named_with_its_reason(
         assert view.headline
 
 
+def test_the_verdict_names_what_to_do_first_unless_the_one_question_comes_before_any_work(
+    rungs: Mapping[tuple[str, str], Result], pages: Callable[..., Pages]
+) -> None:
+    for result in rungs.values():
+        view, verdict = pages(result), result.verdict
+        firsts = verdict.this_week if verdict.rank == 0 else result.first
+        expected = None if verdict.reason == "intent" or not firsts else firsts[0]
+        assert (view.first_step.id if view.first_step else None) == expected
+
+
 def test_the_first_six_actions_stand_apart_and_none_is_lost_or_told_twice(
     example: Callable[[str], Result], pages: Callable[..., Pages]
 ) -> None:

@@ -323,6 +323,7 @@ def _lens(view: LensView) -> Mapping[str, object]:
 
 _NO_PLAN: Mapping[str, object] = {
     "plan_finding": "",
+    "first_step": None,
     "first": [],
     "this_week": [],
     "effort_finding": "",
@@ -351,6 +352,7 @@ def _plan(page: Pages) -> Mapping[str, object]:
 
     return {
         "plan_finding": written(page.plan_finding),
+        "first_step": action(page.first_step) if page.first_step else None,
         "first": [action(row) for row in page.first],
         "this_week": [action(row) for row in page.this_week] if page.is_refusal else [],
         "rest": [

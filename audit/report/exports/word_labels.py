@@ -107,6 +107,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "evidence": reader.say("Evidence:"),
         "figures": reader.say("Three figures for every question"),
         "first": reader.say("First"),
+        "first_step": reader.say("First:"),
         "first_words": reader.say("first words"),
         "finding_method": reader.say("A single failed gate decides; no good score elsewhere buys it back"),
         "finding_sources": reader.say("Every fact has a source, and every source says how well it was read"),
