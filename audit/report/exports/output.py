@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -62,10 +63,12 @@ def put(path: Path, content: bytes, *, force: bool) -> None:
 
 
 def missing_extra(extra: str, reason: Message) -> Refused:
-    """Make the error that says which command installs what a format needs.
+    """Make the error that says which command installs what a format needs, for the very Python that runs.
 
     Args:
         extra: The extra of our package, such as `pdf`.
         reason: What is missing.
     """
-    return Refused(reason, say("install it with: {command}", command=f'python -m pip install "listen-first[{extra}]"'))
+    # Whoever runs .venv/bin/listenfirst without having activated anything has another `python`, or none.
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return Refused(reason, say("install it with: {command}", command=f'{python} -m pip install "listen-first[{extra}]"'))

@@ -88,7 +88,7 @@ def test_a_missing_extra_says_which_command_installs_it(
     monkeypatch.setitem(sys.modules, module, None)
     assert run(["export", str(export_folder), "--to", kind, *DATE]) == 1
     said = capsys.readouterr().err
-    assert f'python -m pip install "listen-first[{extra}]"' in said
+    assert f'{sys.executable} -m pip install "listen-first[{extra}]"' in said
     assert "Traceback" not in said
     assert not (export_folder / "export").exists()
 
