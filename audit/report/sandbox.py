@@ -71,7 +71,7 @@ def explained(own: Mapping[str, Template]) -> Iterator[None]:
                     template.path,
                     line,
                     "",
-                    say("this template fails: {reason}", reason=f"{type(error).__name__}: {error}"),
+                    say("this template fails: {reason}", reason=f"{type(error).__name__}: {str(error).rstrip('.')}"),
                     say("mend it, or take it out; the report is made from ours then"),
                 )
             ]
