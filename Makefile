@@ -3,13 +3,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Files in their order: sorted by the number of their tests, the few long ones of the browser would come last, one by one.
+WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types contracts catalogues unit docs shots bench lighthouse messages golden schema commands clean
+.PHONY: help demo test lint types contracts catalogues unit coverage docs shots bench lighthouse messages golden schema commands clean
 
 help:
 	@echo "make demo      build the example report and print where it lies"
 	@echo "make test      set up, then lint, types, contracts, catalogues, documentation and all tests"
+	@echo "make coverage  run the tests, and name the lines that none of them reaches"
 	@echo "make bench     measure what the project promises, as ratios"
 	@echo "make lighthouse  look at the built summary as a telephone on a slow line does (needs npm)"
 	@echo "make shots     pictures of every page of every example, under shots/"
@@ -60,9 +63,12 @@ catalogues: $(VENV)/.installed-dev
 docs: $(VENV)/.installed-dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/docs
 
-# Files in their order: sorted by the number of their tests, the few long ones of the browser would come last, one by one.
 unit: $(VENV)/.browser
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest $(WORKERS)
+
+# Apart from the tests: counting lines makes those that compute take nearly twice as long.
+coverage: $(VENV)/.browser
+	$(BIN)/python -m pytest $(WORKERS) --cov --cov-report=term:skip-covered
 
 shots: $(VENV)/.browser
 	$(BIN)/python tools/shots.py

@@ -22,6 +22,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SITES = {"haneul-district": "ko", "maple-library": "en", "narae-city/ko": "ko"}
 """Every built example once, in a language that it has; both languages are among them."""
+ALL_SITES = {**SITES, "narae-city/en": "en"}
+"""Every built example in every language that it has."""
 CHECKOUT = "a host/under a path"
 
 
@@ -82,6 +84,13 @@ def site(request: pytest.FixtureRequest, reports: Reports) -> Site:
     """Each example once."""
     name = request.param
     return Site(name, SITES[name], reports.root / name, reports.sources / name)
+
+
+@pytest.fixture(params=ALL_SITES)
+def each_site(request: pytest.FixtureRequest, reports: Reports) -> Site:
+    """Each example in each of its languages."""
+    name = request.param
+    return Site(name, ALL_SITES[name], reports.root / name, reports.sources / name)
 
 
 @pytest.fixture(scope="module")

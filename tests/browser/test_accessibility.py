@@ -92,12 +92,12 @@ def page(browser: Browser, axe: str) -> Iterator[Page]:
 
 
 @pytest.mark.timeout(1200)
-def test_axe_finds_nothing_on_any_page_light_or_dark_on_a_desktop_or_a_phone(page: Page, site: Any) -> None:
+def test_axe_finds_nothing_on_any_page_light_or_dark_on_a_desktop_or_a_phone(page: Page, each_site: Any) -> None:
     found: list[str] = []
     known: dict[tuple[int, str], list[str]] = {
         (width, scheme): [] for width in WIDTHS for scheme in ("default", "slate")
     }
-    for path in site.pages:
+    for path in each_site.pages:
         page.goto(path.as_uri())
         seen = set()
         for width in WIDTHS:
