@@ -19,6 +19,14 @@
     return heading && heading.tagName === "H3" ? [heading, action] : [action];
   };
 
+  /* A heading and the actions under it. */
+  const under = new Map();
+  let last = null;
+  for (const part of document.querySelectorAll(".md-typeset h2, [data-action]")) {
+    if (!part.dataset.action) last = part;
+    else if (last) under.set(last, [...(under.get(last) || []), part]);
+  }
+
   const choice = (label, values) => {
     const box = document.createElement("label");
     const list = document.createElement("select");
@@ -44,6 +52,7 @@
       if (wanted) all += 1;
       if (wanted && !done.has(action.dataset.action)) left += 1;
     }
+    for (const [heading, its] of under) heading.hidden = its.every(action => around(action)[0].hidden);
     count.textContent = words.left.replace("{left}", left).replace("{all}", all);
   }
 
@@ -64,6 +73,14 @@
     label.append(tick, " " + words.done, id);
     action.prepend(label);
   }
+  /* A link to an action that the filters hide shows all again. */
+  addEventListener("hashchange", () => {
+    const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!aim || !aim.closest("[hidden]")) return;
+    who.value = when.value = "";
+    show();
+    aim.scrollIntoView();
+  });
   const row = document.createElement("p");
   row.append(whoBox, " ", whenBox);
   tools.append(row, count);

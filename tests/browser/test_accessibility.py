@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from audit.cli.common import assess_folder
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
+from audit.report.brand import contrast
 from audit.report.exports.single import single_html
 
 pytestmark = pytest.mark.browser
@@ -62,6 +63,13 @@ RUN_AXE_ON_EVERY_LOOK = f"""async ([whole, known]) => {{ {VIOLATIONS}
 }}"""
 """The same, or the rules about colour alone; these once for every text of the same colour, size, weight and ground that is
 not known from another page, because axe is slow at them. Gives what was found, and the looks that are known from now on."""
+
+COLOUR_BLIND = {
+    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""What remains of a colour in linear light, for the three kinds of colour blindness: Machado, Oliveira, Fernandes 2009."""
 
 OPERABLE = """() => {
     const all = [...document.querySelectorAll("a[href], button, summary, input, [tabindex='0']")];
@@ -247,6 +255,30 @@ def test_on_a_telephone_no_letters_of_the_summary_are_smaller_than_twelve_pixels
         }).map(it => it.outerHTML.slice(0, 100))"""
     )
     assert small == []
+
+
+def _seen(colour: str, matrix: Sequence[Sequence[float]]) -> str:
+    """Return what somebody sees of a colour."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    mixed = [min(1, max(0, sum(share * part for share, part in zip(row, light, strict=True)))) for row in matrix]
+    shown = [part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in mixed]
+    return "#" + "".join(f"{round(part * 255):02x}" for part in shown)
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_the_bands_can_be_read_by_who_sees_no_red_no_green_or_no_blue(reports: Any, page: Page, scheme: str) -> None:
+    """Four shapes, and each of their colours stands out from its ground as text has to."""
+    page.goto((reports.root / "maple-library/index.html").as_uri())
+    page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme; }", scheme)
+    paper, *bands = page.evaluate(
+        """() => ["paper", "stop", "weak", "fair", "good"].map(
+            name => getComputedStyle(document.body).getPropertyValue(`--lf-${name}`).trim())"""
+    )
+    assert len({page.inner_text(f".lf-key .lf-{name} >> nth=0") for name in ("stop", "weak", "fair", "good")}) == 4
+    for matrix in COLOUR_BLIND.values():
+        for band in bands:
+            assert contrast(_seen(band, matrix), _seen(paper, matrix)) >= 4.5, (band, matrix)
 
 
 def test_who_asks_for_less_motion_gets_none(reports: Any, page: Page) -> None:
