@@ -34,6 +34,8 @@ _NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 _LANGUAGE = re.compile(r"\slang=[\"']?([\w-]+)")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_AHEAD = re.compile(r'\s*<link rel="next"[^>]*>')
+"""What makes Firefox fetch the next page ahead: the policy would refuse it, and the console would say so on every page."""
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 _BETWEEN = r"(?:[\s\d.,·:;()'\"“”‘’!?%~/–…-]|&#\d+;)*"
@@ -81,7 +83,8 @@ def harden(site: Path, language: str) -> None:
 def hardened(page: str, language: str, name: str = "") -> str:
     """Return one page with its policy and its languages.
 
-    Only the theme's own inline scripts get leave to run: whatever else should ever look like one stays dead.
+    Only the theme's own inline scripts get leave to run: whatever else should ever look like one stays dead. Nothing is
+    fetched before somebody asks for it.
 
     Raises:
         AuditError: The page does not say its encoding first; the message calls it `name`.
@@ -94,7 +97,8 @@ def hardened(page: str, language: str, name: str = "") -> str:
     scripts = [text for text in _INLINE_SCRIPT.findall(page) if any(own.fullmatch(text) for own in theme_scripts())]
     head, body = page.split(_CHARSET)
     start = body.find("<body")
-    return head + _CHARSET + policy(scripts) + body[:start] + with_languages(body[start:], language, joined=True)
+    rest = _AHEAD.sub("", body[:start])
+    return head + _CHARSET + policy(scripts) + rest + with_languages(body[start:], language, joined=True)
 
 
 def with_policy(page: str) -> str:

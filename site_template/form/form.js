@@ -4,7 +4,7 @@
   const one = id => document.getElementById(id);
   const main = one("page");
   const SPAN = /([0-9][0-9:]*(?:[-–~][0-9][0-9:]*)+)/;
-  let refreshers = [];
+  let refreshers = [], composing = null, late = [];
 
   // --- what is kept ---
   function say(text) {
@@ -109,9 +109,25 @@
     input.addEventListener("input", () => { looked = wrong.textContent !== ""; changed(item, raw => put(raw, input.value)); });
     // Whoever leaves one line also learns that another one is missing with it.
     input.addEventListener("change", () => { looked = true; refreshers.forEach(refresh => refresh(true)); });
+    whileComposing(input, () => {
+      const raw = structuredClone(rawOf(item));
+      put(raw, input.value);
+      return JSON.stringify(raw) === JSON.stringify(rawOf(item));
+    });
     refreshers.push(show);
     show();
     return h("div", { class: "field" }, labelled ? null : h("label", { for: id }, label), ...hints.map((hint, number) => h("p", { class: "hint", id: `${id}-hint-${number}` }, hint)), input, wrong);
+  }
+
+  // Where a line is built anew, the syllable that is just being composed in it is written twice. So it stays as it is until the
+  // syllable is done, unless another window changed that very line.
+  function whileComposing(input, upToDate) {
+    input.addEventListener("compositionstart", () => { composing = upToDate; });
+    input.addEventListener("compositionend", () => {
+      composing = null;
+      // Some browsers tell of the last letter only now, and the next syllable may begin at once.
+      setTimeout(() => { if (!composing) showNews(late.splice(0)); });
+    });
   }
 
   function toggled(holder, when) {
@@ -373,6 +389,7 @@
     const name = h("input", { type: "text", id: "name", autocomplete: "name", maxlength: "40", class: "short" });
     name.value = kept.name || "";
     name.addEventListener("input", () => { showNews(keep("name", () => { kept.name = name.value; })); });
+    whileComposing(name, () => kept.name === name.value);
     return [h("h2", { id: "send", tabindex: "-1" }, TEXTS.send), h("p", {}, TEXTS.stays_here),
       wrong.length ? h("div", { class: "counts" }, h("p", {}, TEXTS.mend_first), h("ul", {}, ...wrong.map(text => h("li", {}, text)))) : null,
       DATA.named ? h("div", { class: "field" }, h("label", { for: "name" }, fill(TEXTS.your_name, { role: DATA.for })), name) : null,
@@ -454,7 +471,7 @@
   }
 
   function render(focus) {
-    refreshers = [];
+    [refreshers, composing, late] = [[], null, []];
     if (kept.at !== "start" && !pages().includes(kept.at)) kept.at = firstOpen();
     const [kind, id] = kept.at.split(" "), section = DATA.sections.find(other => other.id === id);
     const current = items.get(kept.at);
@@ -501,6 +518,10 @@
   function showNews(news) {
     const current = items.get(kept.at);
     if (!news.length || (current && ![kept.at, DATA.mode].some(id => news.includes(id)))) return;
+    if (composing && composing()) {
+      late.push(...news);
+      return;
+    }
     const { id, name, value, selectionStart } = document.activeElement, y = scrollY;
     render(false);
     const again = id ? one(id) : name && [...main.querySelectorAll("input")].find(input => input.name === name && input.value === value);

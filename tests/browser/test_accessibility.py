@@ -281,6 +281,16 @@ def test_the_bands_can_be_read_by_who_sees_no_red_no_green_or_no_blue(reports: A
             assert contrast(_seen(band, matrix), _seen(paper, matrix)) >= 4.5, (band, matrix)
 
 
+def test_on_a_phone_the_name_of_a_question_has_the_whole_line(reports: Any, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto((reports.root / "narae-city/ko/answers.html").as_uri())
+    narrow = page.eval_on_selector_all(
+        ".lf-answers tbody tr",
+        "rows => rows.filter(row => row.cells[0].offsetWidth < 0.95 * row.clientWidth).map(row => row.innerText)",
+    )
+    assert narrow == []
+
+
 def test_who_asks_for_less_motion_gets_none(reports: Any, page: Page) -> None:
     page.goto((reports.root / "maple-library/index.html").as_uri())
     moving = page.evaluate(

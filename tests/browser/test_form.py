@@ -527,6 +527,46 @@ def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: 
     other.close()
 
 
+def test_a_syllable_being_composed_is_written_once_whatever_another_window_does(opened: Page, pack: Pack) -> None:
+    one, other = opened, opened.context.new_page()
+    one.evaluate("localStorage.clear()")
+    for page in (one, other):
+        page.goto(one.url)
+    for page in (one, other):
+        for text in ("Begin", "All answers", "M01"):
+            press(page, text)
+    one.locator("summary").click()
+    one.focus("#field-note")
+    keyboard = one.context.new_cdp_session(one)
+
+    def compose(*stages: str) -> None:
+        for stage in stages:
+            ends = {"selectionStart": len(stage), "selectionEnd": len(stage)}
+            keyboard.send("Input.imeSetComposition", {"text": stage, **ends})
+
+    compose("ㅎ", "하")
+    pick(other, 1)
+    one.get_by_text("another window").wait_for()
+    compose("한")
+    keyboard.send("Input.insertText", {"text": "한"})
+    one.locator("input[name=pick][value='1']:checked").wait_for()
+    assert one.input_value("#field-note") == "한"
+
+    # What another window wrote into that very line is not lost for it.
+    compose("ㄱ", "그")
+    other.fill("#field-note", "한그!")
+    one.wait_for_function("() => document.querySelector('#field-note').value.endsWith('!')")
+    compose("글")
+    keyboard.send("Input.insertText", {"text": "글"})
+    other.wait_for_function("() => document.querySelector('#field-note').value.includes('글')")
+    said = one.input_value("#field-note")
+    assert said == other.input_value("#field-note")
+    assert said.startswith("한")
+    assert said.endswith("!")
+    assert levels_in(one, pack) == {"M01": 1}
+    other.close()
+
+
 def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said(
     opened: Page, folder: AuditFolder, pack: Pack, tmp_path: Path
 ) -> None:

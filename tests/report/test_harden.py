@@ -59,6 +59,14 @@ def test_a_script_that_somebody_wrote_into_an_answer_gets_no_leave() -> None:
     assert digest(OWN + script) not in rules(hardened(page(f"<script>{OWN}{script}</script>"), "en"))
 
 
+def test_no_page_is_fetched_ahead() -> None:
+    links = '<link rel="prev" href="index.html">\n<link rel="next" href="plan.html">\n<link rel="icon" href="i.png">'
+    kept = '<link rel="prev" href="index.html">\n<link rel="icon" href="i.png"></head>'
+    text = hardened(page('<a href="plan.html">Plan</a>').replace("</head>", f"{links}</head>"), "en")
+    assert kept in text
+    assert '<a href="plan.html">' in text
+
+
 def test_a_page_that_does_not_name_its_encoding_is_refused_with_its_name() -> None:
     with pytest.raises(AuditError, match=r"plan\.html"):
         hardened("<html></html>", "en", "plan.html")
