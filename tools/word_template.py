@@ -534,6 +534,7 @@ def clock(template: Template) -> None:
     template.when("clock.parts", "{{ clock.parts_finding }}", "Heading 2")
     template.rows("clock.parts", ("part", "on_average", "worst_moment"), (82, 46, 46))
     template.when("clock.levers", "{{ clock.levers_finding }}", "Heading 2")
+    template.when("clock.levers_detail", "{{ clock.levers_detail }}")
     template.when("clock.levers", "{{ label.about_levers }}")
     template.rows("clock.levers", ("change", "seen", "first_words", "at_worst", "within_hour"), (66, 39, 23, 23, 23))
     template.when("clock.holiday", "{{ label.holidays }}", "Heading 2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from audit.model.pack import TOP_LEVEL
@@ -169,17 +170,18 @@ class AnswerPages(PlanPages):
         value = item.value
         if isinstance(value, Mapping):
             return "\n".join(
-                f"{self._part(item, str(key))}: {self._counted(self._none(inner), item.units.get(str(key)))}"
+                f"{self._part(item, str(key))}: {self._counted(self._legible(item.kind, inner), item.units.get(str(key)))}"
                 for key, inner in value.items()
             )
         if isinstance(value, list | tuple):
             if not value:
                 return self._say("no approval needed")
             return "\n".join(self._layer(index + 1, layer) for index, layer in enumerate(value))
-        return self._counted(value, item.unit)
+        return self._counted(self._legible(item.kind, value), item.unit)
 
     def _counted(self, number: object, unit: str | None) -> str:
-        name = self.reader.unit(unit)
+        name = self.reader.unit(unit, number)
+        number = f"{number:,}" if type(number) is int else number
         if name == "%":
             # A sign, not a word: no space in either language.
             return f"{number}%"
@@ -188,8 +190,22 @@ class AnswerPages(PlanPages):
     def _part(self, item: InputResult, key: str) -> str:
         return self.reader.text(item.parts[key]) if key in item.parts else self.reader.day_of_week(key)
 
-    def _none(self, value: object) -> object:
-        return self._say("not watched") if value == "none" else value
+    def _legible(self, kind: str, value: object) -> object:
+        """Write what an answers file notes the way the rest of the page writes it: days in words, hours with a dash."""
+        if not isinstance(value, str):
+            return value
+        if value == "none":
+            return self._say("none")
+        if kind == "week":
+            return value.replace("-", "–")
+        if kind not in ("date", "moments"):
+            return value
+        try:
+            moment = datetime.datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        day = self.reader.date(moment.date())
+        return day if kind == "date" else self._say("{day} {time}", day=day, time=f"{moment:%H:%M}")
 
     def _layer(self, number: int, layer: object) -> str:
         assert isinstance(layer, Mapping)
@@ -201,8 +217,8 @@ class AnswerPages(PlanPages):
         if layer.get("minutes") is None:
             return self._say("Layer {number}: time not known, {reachable}", number=number, reachable=reachable)
         return self._say(
-            "Layer {number}: {minutes} minutes, {reachable}",
+            "Layer {number}: {time}, {reachable}",
             number=number,
-            minutes=layer["minutes"],
+            time=self._counted(layer["minutes"], "minutes"),
             reachable=reachable,
         )

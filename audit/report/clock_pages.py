@@ -301,20 +301,56 @@ class ClockPages(TimePages):
 
     @property
     def levers_finding(self) -> str:
-        """Say what the best single change and the best pair buy."""
+        """Say in one short sentence what the best change buys, or what a change does not buy."""
         clock = self.result.clock
         if clock is None or not clock.levers:
             return ""
+        said = clock.levers[0].said
+        if said is None:
+            return self._say("No change alone, and no two, bring first words")
+        if clock.said is None:
+            return self._say("With the best change, first words come after {said}", said=self.length(said))
+        if self._phone_and_pair is not None:
+            return self._say("Seeing it sooner is not speaking sooner")
+        return self._say(
+            "The best change: {said} instead of {now}", said=self.length(said), now=self.length(clock.said.mean)
+        )
+
+    @property
+    def levers_detail(self) -> str:
+        """Say which change that is, with its numbers; empty where none helps."""
+        clock = self.result.clock
+        if clock is None or not clock.levers or clock.levers[0].said is None:
+            return ""
         best = clock.levers[0]
         change = " + ".join(self.lever(name) for name in best.levers)
-        if best.said is None:
-            return self._say("No single change, and no two together, would bring words of your own")
         if clock.said is None:
             return self._say(
-                "What helps most: {change}; first words then come after {said} on average",
+                "What helps most: {change}. First words then come after {said} on average.",
                 change=change,
                 said=self.length(best.said),
             )
+        if self._phone_and_pair is not None:
+            phone, pair = self._phone_and_pair
+            return self._say(
+                "An alert phone alone brings first words from {now} to {phone}, together with authority at night to {pair}.",
+                now=self.length(clock.said.mean),
+                phone=self.length(phone),
+                pair=self.length(pair),
+            )
+        return self._say(
+            "What helps most: {change}. First words then come after {said} on average, instead of {now}.",
+            change=change,
+            said=self.length(best.said),
+            now=self.length(clock.said.mean),
+        )
+
+    @property
+    def _phone_and_pair(self) -> tuple[Fraction, Fraction] | None:
+        """The mean time to first words with an alert phone, and with authority at night too, where the phone alone buys little of it."""
+        clock = self.result.clock
+        if clock is None or clock.said is None:
+            return None
         by_name = {lever.levers: lever for lever in clock.levers}
         phone = by_name.get(("alert-phone",))
         pair = next((lever for lever in clock.levers if set(lever.levers) == {"alert-phone", "night-authority"}), None)
@@ -325,18 +361,8 @@ class ClockPages(TimePages):
             and pair.said is not None
             and clock.said.mean - phone.said < (clock.said.mean - pair.said) / 2
         ):
-            return self._say(
-                "Seeing it sooner is not speaking sooner: an alert phone alone brings first words from {now} to {phone}, together with authority at night to {pair}",
-                now=self.length(clock.said.mean),
-                phone=self.length(phone.said),
-                pair=self.length(pair.said),
-            )
-        return self._say(
-            "What helps most: {change}; first words after {said} instead of {now} on average",
-            change=change,
-            said=self.length(best.said),
-            now=self.length(clock.said.mean),
-        )
+            return phone.said, pair.said
+        return None
 
     @property
     def replay(self) -> tuple[tuple[str, str, str, str, str, str], ...]:
@@ -368,7 +394,7 @@ class ClockPages(TimePages):
             return ""
         outside, documented = clock.replay_outside
         return self._say(
-            "{outside} of {documented} cases with a documented hour begin outside Monday to Friday 09-18. This is our own selection, not a statistic.",
+            "{outside} of {documented} cases with a documented hour begin outside Monday to Friday, 09:00–18:00. This is our own selection, not a statistic.",
             outside=outside,
             documented=documented,
         )
@@ -381,10 +407,10 @@ class ClockPages(TimePages):
             return ""
         holiday = clock.holiday
         text = self._say(
-            "The longest stretch of days off in the coming year: {first} to {last}, {days} days. A post in it waits {worst} at worst.",
+            "The longest stretch of days off in the coming year: {first} to {last}, {days}. A post in it waits {worst} at worst.",
             first=self.reader.date(holiday.first),
             last=self.reader.date(holiday.last),
-            days=holiday.days,
+            days=self.reader.days(holiday.days),
             worst=self.length(holiday.worst),
         )
         if holiday.worst_moment is not None:

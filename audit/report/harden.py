@@ -41,8 +41,30 @@ _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _BETWEEN = r"(?:[\s\d.,·:;()'\"“”‘’!?%~/–…-]|&#\d+;)*"
 _HANGUL = r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
 _LATIN = r"(?<![\w&#.])[A-Za-z\u00c0-\u024f]+(?:(?:&#39;|['’-])[A-Za-z\u00c0-\u024f]+)*(?!\w|\.\w)"
-_TORN = re.compile(r"[’”)\]%][가-힣]|\w·(?=\w)")
-"""Where browsers end a line within a Korean word: before a particle, and before the dot that joins two words."""
+_CLOCK = r"\d{1,2}시(?: \d{1,2}분)?"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_UNIT = r"(?:min|h|minutes?|hours?|days?|weeks?|months?|years?|points?|people|a\.m\.|p\.m\.)"
+_TORN = re.compile(
+    "|".join(
+        (
+            # Dates, times, money, a number with its unit, and what one can or cannot do.
+            r"\d{4}년 \d{1,2}월(?: \d{1,2}일)?",
+            r"\d{1,2}월 \d{1,2}일",
+            rf"{_CLOCK}(?:~|&#126;){_CLOCK}",
+            r"\d{1,2}시 \d{1,2}분",
+            r"(?<![\d,.])\d[\d,.]*[천백]?[억만](?: \d[\d,.]*[천백]?만)? 원",
+            r"[가-힣]{1,4} 수 [있없][가-힣]{1,4}",
+            rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?\b",
+            rf"\b{_MONTH} \d{{4}}\b",
+            rf"(?<![\w.,#])\d[\d.,]* {_UNIT}(?!\w)",
+            r"\be-mails?\b",
+            # Within a Korean word browsers end a line before a particle, and before the dot that joins two words.
+            r"[’”)\]%][가-힣]",
+            r"\w·(?=\w)",
+        )
+    )
+)
+"""What ends up on two lines and should not."""
 _FOREIGN = {
     # On a Korean page one Latin word is a name or a short form; two in a row are a passage.
     "ko": ("en", re.compile(rf"{_LATIN}(?:[,.:;!?]?\s(?:\d[\d.,]*\s)*{_LATIN})+")),
@@ -128,8 +150,8 @@ def with_languages(body: str, language: str, *, joined: bool = False) -> str:
     Args:
         body: The body.
         language: The language of the page.
-        joined: Whether Korean words are kept whole at the end of a line too, by elements, so that what is copied stays
-            as it was written.
+        joined: Whether words, dates and numbers with their units are kept whole at the end of a line too, by elements,
+            so that what is copied stays as it was written.
     """
     if language not in _FOREIGN:
         return body
@@ -146,7 +168,7 @@ def with_languages(body: str, language: str, *, joined: bool = False) -> str:
             if text and not text.isspace() and not (other == "ko" and text.isascii()):
                 texts[place] = passage.sub(marked, text)
         begin = last + 1
-    if joined and language == "ko":
+    if joined:
         texts = [_TORN.sub(r'<span class="lf-whole">\g<0></span>', text) for text in texts]
     together = [""] * (len(texts) + len(tags))
     together[0::2], together[1::2] = texts, tags

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 
-from audit.model.result import LensResult, LinkResult
+from audit.model.result import CaseResult, LensResult, LinkResult
 from audit.report.pillar_pages import PillarPages
 from audit.report.views import LensView, LinkView
 
@@ -57,6 +57,8 @@ class LensPages(PillarPages):
 
     def _link(self, lens: LensResult, link: LinkResult) -> LinkView:
         cases = {case.id: case for case in self.result.cases}
+        above = lens.links[: lens.links.index(link)]
+        told = {identity: earlier.id for earlier in reversed(above) for identity in earlier.cases}
         text = self.reader.text
         return LinkView(
             id=link.id,
@@ -78,9 +80,13 @@ class LensPages(PillarPages):
             ),
             guards=tuple(self.answered(self._questions[guard]) for guard in link.guards),
             cases=tuple(
-                (case.id, text(case.title), text(case.what), text(case.lesson))
+                (case.id, text(case.title), self._happened(case, told.get(case.id)), text(case.lesson))
                 for identity in link.cases
                 if (case := cases.get(identity))
             ),
             no_case="" if link.cases else self._say("No documented case for this one."),
         )
+
+    def _happened(self, case: CaseResult, told: str | None) -> str:
+        """Tell what happened once on a page; after that, say where it stands."""
+        return self._say("Told above, under {link}.", link=told) if told else self.reader.text(case.what)

@@ -25,7 +25,7 @@ class LoadPages(ClockPages):
         whole, rest = divmod(hundredths, 100)
         digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
         return (
-            f"{digits} {self.reader.unit(unit)}".strip()
+            f"{digits} {self.reader.unit(unit, digits)}".strip()
             if self.reader.language != "ko"
             else f"{digits}{self.reader.unit(unit)}"
         )

@@ -59,13 +59,14 @@ class ProgressPages(Speaking):
             )
         if self.before.rank == self.result.verdict.rank:
             return self._say("The verdict is as it was: {now}", now=now)
-        return self._say("From “{then}” to “{now}”", then=then, now=now)
+        # A verdict in quotes stays on one line.
+        return self._say("From “{then}” to “{now}”", then=then.replace(" ", "\u00a0"), now=now.replace(" ", "\u00a0"))
 
     @property
     def dated(self) -> str:
         """Which rounds are compared."""
         return self._say(
-            "Round {then} of {then_date} beside round {now} of {now_date}.",
+            "Round {then} ({then_date}) beside round {now} ({now_date}).",
             then=self.before.round,
             then_date=self.reader.date(self.before.date),
             now=self.result.round or "",
@@ -116,7 +117,7 @@ class ProgressPages(Speaking):
         if self.before.load is not None or (self.result.load is not None and self.result.load.ratio is not None):
             rows.append(
                 (
-                    self._say("Load of a normal day"),
+                    self._say("Load of a normal day (1 is full)"),
                     self.numbers.amount(self.before.load),
                     self.numbers.amount(self.result.load.ratio if self.result.load else None),
                 )
@@ -183,4 +184,4 @@ class ProgressPages(Speaking):
         then = self.before.total
         if then is None or now is None:
             return ""
-        return self._say("Total: {then} → {now} of 100", then=half_away(then), now=half_away(now))
+        return self._say("The total went from {then} to {now} of 100.", then=half_away(then), now=half_away(now))

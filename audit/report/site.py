@@ -301,8 +301,8 @@ def chooser(languages: tuple[str, ...]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex, nofollow">\n'
         f"<title>{' · '.join(language_name(code) for code in languages)}</title>\n"
         f'<link rel="icon" href="{languages[0]}/assets/images/favicon.png">\n'
-        "<style>:root{color-scheme:light dark}body{color:#1b1f24;background:#fff;font:1.25rem/1.6 system-ui,sans-serif;display:grid;place-content:center;min-height:90vh;margin:0}"
-        "ul{list-style:none;padding:0}a{display:block;padding:.75rem 2rem;color:#0b4f8a}"
+        "<style>:root{color-scheme:light dark}body{color:#1b1f24;background:#fff;font:1.25rem/1.6 system-ui,sans-serif;display:grid;place-content:center;min-height:90vh;margin:0;padding:0 1.5rem}"
+        "h1{font-size:1.75rem;line-height:1.35;margin:0}h1 span{white-space:nowrap}ul{list-style:none;padding:0}a{display:block;padding:.75rem 0;color:#0b4f8a}"
         "@media (prefers-color-scheme:dark){body{color:#e9ecef;background:#14181d}a{color:#8fc3f2}}</style>\n</head>\n<body>\n<main>\n"
         f'<h1>Listen First · <span lang="ko">먼저 듣기</span></h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n'
     )

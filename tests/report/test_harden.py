@@ -110,11 +110,39 @@ def test_the_title_has_no_markup() -> None:
     ],
 )
 def test_no_line_ends_within_a_korean_word(written: str, whole: str) -> None:
-    text = hardened(page(f"<p>{written}</p>"), "ko")
-    assert f'<span class="lf-whole">{whole}</span>' in text
+    assert f'<span class="lf-whole">{whole}</span>' in hardened(page(f"<p>{written}</p>"), "ko")
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "whole"),
+    [
+        ("ko", "기한은 2026년 11월 23일까지", "2026년 11월 23일"),
+        ("ko", "2009년 4월부터", "2009년 4월"),
+        ("ko", "9월 30일부터", "9월 30일"),
+        ("ko", "보도가 14시 23분에 나왔고", "14시 23분"),
+        ("ko", "평일 09시~18시에만", "09시~18시"),
+        ("ko", "평일 9시&#126;17시 15분에만", "9시&#126;17시 15분"),
+        ("ko", "약 1억 2천만 원을 들여", "1억 2천만 원"),
+        ("ko", "보여 줄 수 있습니까", "줄 수 있습니까"),
+        ("en", "due on 26 November 2026", "26 November 2026"),
+        ("en", "since 30 September", "30 September"),
+        ("en", "after 14 min, and", "14 min"),
+        ("en", "at 3 a.m. on a holiday", "3 a.m."),
+        ("en", "of 1,354 points", "1,354 points"),
+        ("en", "by e-mail", "e-mail"),
+    ],
+)
+def test_a_date_and_a_number_with_its_unit_stay_on_one_line(language: str, written: str, whole: str) -> None:
+    assert f'<span class="lf-whole">{whole}</span>' in hardened(page(f"<p>{written}</p>"), language)
+
+
+def test_an_endless_number_takes_no_endless_time() -> None:
+    assert "lf-whole" not in hardened(page("<p>" + "9" * 100_000 + "</p>"), "en")
 
 
 def test_what_is_copied_from_a_page_is_what_was_written() -> None:
-    written = "<p>‘결과(최종)본’은 폴더 [보고서]와 공유·협업 방에</p>"
-    assert re.sub(r"</?span[^>]*>", "", hardened(page(written), "ko")).endswith(f"<body>{written}</body></html>")
-    assert "lf-whole" not in hardened(page(written), "en")
+    written = "<p>‘결과(최종)본’은 2026년 11월 23일 폴더 [보고서]와 공유·협업 방에, 14 min</p>"
+    for language in ("ko", "en"):
+        assert re.sub(r"</?span[^>]*>", "", hardened(page(written), language)).endswith(
+            f"<body>{written}</body></html>"
+        )

@@ -191,3 +191,25 @@ def test_a_letter_is_filled_once_and_never_again(example: Callable[[str], Result
 def test_sources_say_how_well_they_were_read(example: Callable[[str], Result], pages: Callable[..., Pages]) -> None:
     view = pages(example("maple-library"))
     assert len({view.tag(tag) for tag in ("FULL", "EXC", "SEC", "CALC")}) == 4
+
+
+def test_what_happened_is_told_once_on_a_page(example: Callable[[str], Result], pages: Callable[..., Pages]) -> None:
+    for lens in pages(example("narae-city")).lenses:
+        told = [what for link in lens.links for _, _, what, _ in link.cases if not what.startswith("Told above")]
+        assert len(told) == len(set(told)) == len({case for link in lens.links for case, *_ in link.cases})
+        again = [(link.id, what) for link in lens.links for _, _, what, _ in link.cases if what not in told]
+        order = [link.id for link in lens.links]
+        assert again
+        assert all(order.index(what[len("Told above, under ") : -1]) < order.index(here) for here, what in again)
+
+
+def test_an_input_is_read_as_the_rest_of_the_page_is(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    result = example("narae-city")
+    page = pages(result)
+    values = {item.id: page.value(item) for item in result.inputs}
+    assert values["X2"] == "1,450 people"
+    assert values["N20"] == "9 November 2026"
+    assert "Your own first words were public: 17 October 2026 21:24" in values["N15"]
+    assert "Friday: 09:00–18:00\nSaturday: none" in values["N16"]

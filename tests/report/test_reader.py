@@ -83,6 +83,16 @@ def test_one_day_is_not_1_days(reader: Callable[[str], Reader]) -> None:
     assert [reader("en").days(count) for count in (1, 2)] == ["1 day", "2 days"]
 
 
+def test_one_person_is_not_1_people(reader: Callable[[str], Reader]) -> None:
+    english = reader("en")
+    assert [english.unit("people", 1), english.unit("people", 2), english.unit("minutes", "1")] == [
+        "person",
+        "people",
+        "minute",
+    ]
+    assert reader("ko").unit("people", 1) == reader("ko").unit("people", 2) == "명"
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_what_was_not_assessed_is_said_in_words_and_never_as_a_number(
     language: str, reader: Callable[[str], Reader]

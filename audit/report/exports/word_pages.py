@@ -60,6 +60,7 @@ def _clock(numbers: NumberPages, page: Pages) -> Mapping[str, object]:
         "parts_finding": written(numbers.parts_finding),
         "parts": _rows((part.title, part.average, part.worst) for part in numbers.parts),
         "levers_finding": written(numbers.levers_finding),
+        "levers_detail": written(numbers.levers_detail),
         "levers": _rows(
             (change, f"{seen} ({seen_more})" if seen_more else seen, said, worst, within)
             for change, seen, said, worst, within, seen_more in numbers.levers
