@@ -52,11 +52,11 @@ _TORN = re.compile(
             r"\d{1,2}월 \d{1,2}일",
             rf"{_CLOCK}(?:~|&#126;){_CLOCK}",
             r"\d{1,2}시 \d{1,2}분",
-            r"(?<![\d,.])\d[\d,.]*[천백]?[억만](?: \d[\d,.]*[천백]?만)? 원",
+            r"(?<![\d,.])\d[\d,.]{0,14}[천백]?[억만](?: \d[\d,.]{0,14}[천백]?만)? 원",
             r"[가-힣]{1,4} 수 [있없][가-힣]{1,4}",
             rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?\b",
             rf"\b{_MONTH} \d{{4}}\b",
-            rf"(?<![\w.,#])\d[\d.,]* {_UNIT}(?!\w)",
+            rf"(?<![\w.,#])\d[\d.,]{{0,14}} {_UNIT}(?!\w)",
             r"\be-mails?\b",
             # Within a Korean word browsers end a line before a particle, and before the dot that joins two words.
             r"[’”)\]%][가-힣]",
@@ -64,7 +64,7 @@ _TORN = re.compile(
         )
     )
 )
-"""What ends up on two lines and should not."""
+"""What ends up on two lines and should not. A number longer than any line is left to wrap."""
 _FOREIGN = {
     # On a Korean page one Latin word is a name or a short form; two in a row are a passage.
     "ko": ("en", re.compile(rf"{_LATIN}(?:[,.:;!?]?\s(?:\d[\d.,]*\s)*{_LATIN})+")),

@@ -136,8 +136,10 @@ def test_a_date_and_a_number_with_its_unit_stay_on_one_line(language: str, writt
     assert f'<span class="lf-whole">{whole}</span>' in hardened(page(f"<p>{written}</p>"), language)
 
 
-def test_an_endless_number_takes_no_endless_time() -> None:
-    assert "lf-whole" not in hardened(page("<p>" + "9" * 100_000 + "</p>"), "en")
+@pytest.mark.parametrize("behind", ["", " min", " 원"])
+def test_an_endless_number_takes_no_endless_time_and_may_wrap(behind: str) -> None:
+    for language in ("ko", "en"):
+        assert "lf-whole" not in hardened(page("<p>" + "9" * 100_000 + behind + "</p>"), language)
 
 
 def test_what_is_copied_from_a_page_is_what_was_written() -> None:
