@@ -71,4 +71,6 @@ def missing_extra(extra: str, reason: Message) -> Refused:
     """
     # Whoever runs .venv/bin/listenfirst without having activated anything has another `python`, or none.
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-    return Refused(reason, say("install it with: {command}", command=f'{python} -m pip install "listen-first[{extra}]"'))
+    return Refused(
+        reason, say("install it with: {command}", command=f'{python} -m pip install "listen-first[{extra}]"')
+    )
