@@ -509,7 +509,9 @@ def lenses(template: Template) -> None:
     template.line("{{ link.id }} {{ link.title }}", "Heading 3")
     template.line("{{ link.means }}")
     template.tag("for case in link.cases")
-    template.line("**{{ label.happened }} {{ case.title }}** ({{ case.id }}). {{ case.what }} {{ case.lesson }}")
+    template.line(
+        "**{{ label.happened }} {{ case.title }}** ({{ case.id }}). {% if case.what %}{{ case.what }} {% endif %}{{ case.lesson }}"
+    )
     template.tag("endfor")
     template.when("link.no_case", "{{ link.no_case }}", "Small")
     template.tag("endfor")

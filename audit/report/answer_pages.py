@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from audit.model.pack import TOP_LEVEL
 from audit.model.result import InputResult, QuestionResult, Result
+from audit.model.values import read_moment
 from audit.report.plan_pages import PlanPages
 from audit.report.reader import Reader, free_text
 from audit.report.views import Answered, Evidence, Given
@@ -24,7 +25,7 @@ class AnswerPages(PlanPages):
     def answer_line(self, question: QuestionResult) -> str:
         """Say in one line what was answered."""
         match question.state:
-            case "answered" if question.choice is not None and question.claimed == 0:
+            case "answered" if self._is_choice(question):
                 return self._say("Answer: {choice}", choice=self.reader.text(question.choice))
             case "answered":
                 return self._say("Level {level} of 4", level=question.shown)
@@ -37,6 +38,11 @@ class AnswerPages(PlanPages):
             case "hidden":
                 return self._say("Not asked")
         return self._say("Not assessed in this version")
+
+    @staticmethod
+    def _is_choice(question: QuestionResult) -> bool:
+        """Whether the choice itself is the answer in one line, and need not be said once more below it."""
+        return question.state == "answered" and question.choice is not None and question.claimed == 0
 
     def statement(self, question: QuestionResult, level: int) -> str:
         """Say what a level means. Words that only add to the level below are said after that level's own."""
@@ -101,7 +107,7 @@ class AnswerPages(PlanPages):
             else "",
             remark=self._remark(question),
             own_words=free_text(question.text) if question.text.strip() else None,
-            choice=text(question.choice),
+            choice="" if self._is_choice(question) else text(question.choice),
             note=free_text(question.note) if question.note.strip() else None,
             reason=free_text(question.reason) if question.reason.strip() else None,
             evidence=tuple(
@@ -169,7 +175,7 @@ class AnswerPages(PlanPages):
         value = item.value
         if isinstance(value, Mapping):
             return "\n".join(
-                f"{self._part(item, str(key))}: {self._counted(self._none(inner), item.units.get(str(key)))}"
+                f"{self._part(item, str(key))}: {self._counted(self._spoken(item, inner), item.units.get(str(key)))}"
                 for key, inner in value.items()
             )
         if isinstance(value, list | tuple):
@@ -179,16 +185,22 @@ class AnswerPages(PlanPages):
         return self._counted(value, item.unit)
 
     def _counted(self, number: object, unit: str | None) -> str:
-        name = self.reader.unit(unit)
+        name = self.reader.unit(unit, one=number == 1)
         if name == "%":
             # A sign, not a word: no space in either language.
             return f"{number}%"
-        return self._say("{number} {unit}", number=number, unit=name) if name else str(number)
+        if not name:
+            return str(number)
+        digits = f"{number:,}" if isinstance(number, int | float) else number
+        return self._say("{number} {unit}", number=digits, unit=name)
 
     def _part(self, item: InputResult, key: str) -> str:
         return self.reader.text(item.parts[key]) if key in item.parts else self.reader.day_of_week(key)
 
-    def _none(self, value: object) -> object:
+    def _spoken(self, item: InputResult, value: object) -> object:
+        if item.kind == "moments":
+            moment = read_moment(str(value))
+            return f"{self.reader.date(moment.date())} {moment:%H:%M}"
         return self._say("not watched") if value == "none" else value
 
     def _layer(self, number: int, layer: object) -> str:
@@ -201,8 +213,8 @@ class AnswerPages(PlanPages):
         if layer.get("minutes") is None:
             return self._say("Layer {number}: time not known, {reachable}", number=number, reachable=reachable)
         return self._say(
-            "Layer {number}: {minutes} minutes, {reachable}",
+            "Layer {number}: {time}, {reachable}",
             number=number,
-            minutes=layer["minutes"],
+            time=self._counted(layer["minutes"], "minutes"),
             reachable=reachable,
         )

@@ -26,12 +26,13 @@ class LensPages(PillarPages):
         )
 
     def _lens(self, lens: LensResult) -> LensView:
+        told: set[str] = set()
         return LensView(
             id=lens.id,
             title=self.reader.text(lens.title),
             finding=self._lens_finding(lens),
             intro=self.reader.text(lens.intro),
-            links=tuple(self._link(lens, link) for link in lens.links),
+            links=tuple(self._link(lens, link, told) for link in lens.links),
             href=f"{lens.id}.html",
         )
 
@@ -48,15 +49,27 @@ class LensPages(PillarPages):
         if not weak:
             return self._say("You can show an answer to every one of these {count}", count=len(lens.links))
         weakest = min(weak, key=lambda link: link.shown if link.shown is not None else Fraction(1))
+        title = self.reader.text(weakest.title)
+        if len(weak) == len(lens.links) > 1:
+            return self._say("You are weak against all {count}, most of all: {title}", count=len(weak), title=title)
         return self._say(
             "You are weak against {weak} of {count}, most of all: {title}",
             weak=len(weak),
             count=len(lens.links),
-            title=self.reader.text(weakest.title),
+            title=title,
         )
 
-    def _link(self, lens: LensResult, link: LinkResult) -> LinkView:
+    def _link(self, lens: LensResult, link: LinkResult, told: set[str]) -> LinkView:
+        """Set out one link.
+
+        Args:
+            lens: Where it belongs.
+            link: The link.
+            told: The cases that were told before on the same page; they are named again, not told again.
+        """
         cases = {case.id: case for case in self.result.cases}
+        earlier = frozenset(told)
+        told.update(link.cases)
         text = self.reader.text
         return LinkView(
             id=link.id,
@@ -78,7 +91,7 @@ class LensPages(PillarPages):
             ),
             guards=tuple(self.answered(self._questions[guard]) for guard in link.guards),
             cases=tuple(
-                (case.id, text(case.title), text(case.what), text(case.lesson))
+                (case.id, text(case.title), "" if case.id in earlier else text(case.what), text(case.lesson))
                 for identity in link.cases
                 if (case := cases.get(identity))
             ),

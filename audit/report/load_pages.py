@@ -24,11 +24,8 @@ class LoadPages(ClockPages):
         hundredths = half_away(number)
         whole, rest = divmod(hundredths, 100)
         digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
-        return (
-            f"{digits} {self.reader.unit(unit)}".strip()
-            if self.reader.language != "ko"
-            else f"{digits}{self.reader.unit(unit)}"
-        )
+        name = self.reader.unit(unit, one=digits == "1")
+        return f"{digits} {name}".strip() if self.reader.language != "ko" else f"{digits}{name}"
 
     @property
     def load_finding(self) -> str:

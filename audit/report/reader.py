@@ -117,8 +117,21 @@ class Reader:
         """Write a number of working days."""
         return self.say("1 day") if count == 1 else self.say("{count} days", count=count)
 
-    def unit(self, name: str | None) -> str:
-        """Name a unit."""
+    def unit(self, name: str | None, *, one: bool = False) -> str:
+        """Name a unit, for many or for one."""
+        alone = {
+            "minutes": self.say("minute"),
+            "hours": self.say("hour"),
+            "people": self.say("person"),
+            "accounts": self.say("account"),
+            "messages": self.say("message"),
+            "times": self.say("time"),
+            "days": self.say("day"),
+            "layers": self.say("layer"),
+            "platforms": self.say("platform"),
+        }
+        if one and name in alone:
+            return alone[name]
         return {
             "minutes": self.say("minutes"),
             "hours": self.say("hours"),

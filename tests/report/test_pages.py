@@ -181,3 +181,41 @@ def test_a_letter_is_filled_once_and_never_again(example: Callable[[str], Result
 def test_sources_say_how_well_they_were_read(example: Callable[[str], Result], pages: Callable[..., Pages]) -> None:
     view = pages(example("maple-library"))
     assert len({view.tag(tag) for tag in ("FULL", "EXC", "SEC", "CALC")}) == 4
+
+
+@pytest.mark.parametrize("name", ["haneul-district", "narae-city"])
+def test_a_case_is_told_once_on_a_page_and_only_named_after_that(
+    name: str, example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    for lens in pages(example(name), "ko").lenses:
+        told = [(identity, what) for link in lens.links for identity, _, what, _ in link.cases]
+        assert len(told) > len(dict(told))
+        assert {identity for identity, what in told if what} == {identity for identity, _ in told}
+        assert sum(1 for _, what in told if what) == len(dict(told))
+
+
+def test_weak_against_every_property_is_said_in_one_word_not_as_7_of_7(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    threats = pages(example("haneul-district"), "en").lenses[1]
+    assert threats.finding.startswith("You are weak against all 7, ")
+
+
+def test_the_answer_to_the_one_question_is_not_said_a_second_time_as_its_reason(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    asked = pages(example("haneul-district"), "ko").pillars[0].questions[0]
+    assert asked.head == "답은 ‘하라는 지시가 있어서’"
+    assert asked.choice == ""
+    assert pages(example("maple-library"), "en").pillars[0].questions[0].choice == "To hear what people say"
+
+
+def test_numbers_times_and_dates_are_written_as_people_write_them(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    of = pages(example("haneul-district"), "en")
+    values = {item.id: of.value(item) for item in example("haneul-district").inputs}
+    assert values["X2"] == "1,180 people"
+    assert values["N19"] == "1 person"
+    assert "13 June 2026 21:40" in values["N15"]
+    assert "Layer 1: 30 minutes, not reachable out of hours" in values["N09"]

@@ -93,6 +93,13 @@ def test_what_was_not_assessed_is_said_in_words_and_never_as_a_number(
         assert not any(character.isdigit() for character in said)
 
 
+def test_one_of_a_unit_is_not_many(reader: Callable[[str], Reader]) -> None:
+    assert reader("en").unit("people", one=True) == "person"
+    assert reader("en").unit("people") == "people"
+    assert reader("en").unit("percent", one=True) == "%"
+    assert reader("ko").unit("people", one=True) == reader("ko").unit("people") == "명"
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_band_has_a_shape_and_a_word_of_its_own(language: str, reader: Callable[[str], Reader]) -> None:
     mine = reader(language)
