@@ -25,7 +25,7 @@ class AnswerPages(PlanPages):
     def answer_line(self, question: QuestionResult) -> str:
         """Say in one line what was answered."""
         match question.state:
-            case "answered" if question.choice is not None and question.claimed == 0:
+            case "answered" if self._is_choice(question):
                 return self._say("Answer: {choice}", choice=self.reader.text(question.choice))
             case "answered":
                 return self._say("Level {level} of 4", level=question.shown)
@@ -38,6 +38,11 @@ class AnswerPages(PlanPages):
             case "hidden":
                 return self._say("Not asked")
         return self._say("Not assessed in this version")
+
+    @staticmethod
+    def _is_choice(question: QuestionResult) -> bool:
+        """Whether the choice itself is the answer in one line, and need not be said once more below it."""
+        return question.state == "answered" and question.choice is not None and question.claimed == 0
 
     def statement(self, question: QuestionResult, level: int) -> str:
         """Say what a level means. Words that only add to the level below are said after that level's own."""
@@ -102,7 +107,7 @@ class AnswerPages(PlanPages):
             else "",
             remark=self._remark(question),
             own_words=free_text(question.text) if question.text.strip() else None,
-            choice=text(question.choice),
+            choice="" if self._is_choice(question) else text(question.choice),
             note=free_text(question.note) if question.note.strip() else None,
             reason=free_text(question.reason) if question.reason.strip() else None,
             evidence=tuple(
@@ -185,7 +190,10 @@ class AnswerPages(PlanPages):
         if name == "%":
             # A sign, not a word: no space in either language.
             return f"{number}%"
-        return self._say("{number} {unit}", number=number, unit=name) if name else str(number)
+        if not name:
+            return str(number)
+        digits = f"{number:,}" if isinstance(number, int | float) else number
+        return self._say("{number} {unit}", number=digits, unit=name)
 
     def _part(self, item: InputResult, key: str) -> str:
         return self.reader.text(item.parts[key]) if key in item.parts else self.reader.day_of_week(key)

@@ -112,12 +112,19 @@ class ClockPages(TimePages):
                 )
             remarks.append(text)
         if clock.reach_at_mean is not None and clock.reach_at_worst is not None:
+            mean, worst = self.per_cent(clock.reach_at_mean), self.per_cent(clock.reach_at_worst)
             remarks.append(
                 self._say(
+                    "A model, not a measurement: with a half-life of {minutes} minutes (B13), {mean} of a post's reach is spent when your first words come, on average as at worst.",
+                    minutes=clock.half_life,
+                    mean=mean,
+                )
+                if mean == worst
+                else self._say(
                     "A model, not a measurement: with a half-life of {minutes} minutes (B13), {mean} of a post's reach is spent when your first words come on average, and {worst} at worst.",
                     minutes=clock.half_life,
-                    mean=self.per_cent(clock.reach_at_mean),
-                    worst=self.per_cent(clock.reach_at_worst),
+                    mean=mean,
+                    worst=worst,
                 )
             )
         return tuple(remarks)
@@ -167,7 +174,7 @@ class ClockPages(TimePages):
             text = self._say("In {good} of 168 hours every post gets first words within an hour", good=good)
         else:
             text = self._say("In no hour of the week is every post answered within an hour")
-        return f"{text}; {late}" if bad else text
+        return self._say("{week}; {late}", week=text, late=late) if bad else text
 
     @property
     def week_key(self) -> tuple[tuple[str, str, str], ...]:

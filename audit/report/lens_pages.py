@@ -48,11 +48,14 @@ class LensPages(PillarPages):
         if not weak:
             return self._say("You can show an answer to every one of these {count}", count=len(lens.links))
         weakest = min(weak, key=lambda link: link.shown if link.shown is not None else Fraction(1))
+        title = self.reader.text(weakest.title)
+        if len(weak) == len(lens.links) > 1:
+            return self._say("You are weak against all {count}, most of all: {title}", count=len(weak), title=title)
         return self._say(
             "You are weak against {weak} of {count}, most of all: {title}",
             weak=len(weak),
             count=len(lens.links),
-            title=self.reader.text(weakest.title),
+            title=title,
         )
 
     def _link(self, lens: LensResult, link: LinkResult) -> LinkView:

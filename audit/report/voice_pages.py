@@ -251,9 +251,18 @@ class VoicePages(Speaking):
         for role, some in by_role.items():
             unknown = sum(1 for voice in some if voice.state == "unknown")
             apart = sum(1 for voice in some if voice.state == "not applicable")
-            aside = [self._say("{count} do not know", count=unknown)] if unknown else []
-            aside += [self._say("{count} say that it does not apply", count=apart)] if apart else []
+            aside = tuple(filter(None, (self._not_known(unknown), self._not_applicable(apart))))
             yield RoleRow(self.role(role), tuple(self._dots(some, level) for level in LEVELS), ", ".join(aside))
+
+    def _not_known(self, count: int) -> str:
+        if count == 1:
+            return self._say("1 does not know")
+        return self._say("{count} do not know", count=count) if count else ""
+
+    def _not_applicable(self, count: int) -> str:
+        if count == 1:
+            return self._say("1 says that it does not apply")
+        return self._say("{count} say that it does not apply", count=count) if count else ""
 
     def _dots(self, voices: Sequence[VoiceResult], level: int) -> DotCell:
         at = [voice for voice in voices if voice.state == "answered" and voice.claimed == level]

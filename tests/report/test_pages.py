@@ -213,3 +213,30 @@ def test_an_input_is_read_as_the_rest_of_the_page_is(
     assert values["N20"] == "9 November 2026"
     assert "Your own first words were public: 17 October 2026 21:24" in values["N15"]
     assert "Friday: 09:00–18:00\nSaturday: none" in values["N16"]
+
+
+def test_weak_against_every_property_is_said_in_one_word_not_as_7_of_7(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    threats = pages(example("haneul-district"), "en").lenses[1]
+    assert threats.finding.startswith("You are weak against all 7, ")
+
+
+def test_the_answer_to_the_one_question_is_not_said_a_second_time_as_its_reason(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    asked = pages(example("haneul-district"), "ko").pillars[0].questions[0]
+    assert asked.head == "답은 ‘하라는 지시가 있어서’"
+    assert asked.choice == ""
+    assert pages(example("maple-library"), "en").pillars[0].questions[0].choice == "To hear what people say"
+
+
+def test_numbers_times_and_dates_are_written_as_people_write_them(
+    example: Callable[[str], Result], pages: Callable[..., Pages]
+) -> None:
+    of = pages(example("haneul-district"), "en")
+    values = {item.id: of.value(item) for item in example("haneul-district").inputs}
+    assert values["X2"] == "1,180 people"
+    assert values["N19"] == "1 person"
+    assert "13 June 2026 21:40" in values["N15"]
+    assert "Layer 1: 30 minutes, not reachable out of hours" in values["N09"]

@@ -75,8 +75,8 @@ def test_the_page_says_what_the_verdict_hangs_on_and_which_link_breaks(result: R
     assert "It breaks this link of the chain:" in page
     assert "1 − sum of" in page
     assert "the number that gives the worse level counts" in page
-    assert "1 do not know" in page
-    assert "1 say that it does not apply" in page
+    assert "1 does not know" in page
+    assert "1 says that it does not apply" in page
 
 
 def test_one_respondent_and_one_round_have_neither_page(
