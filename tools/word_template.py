@@ -333,7 +333,9 @@ def summary(template: Template) -> None:
     template.tag("if caps")
     template.line("{% if verdict.is_refusal %}{{ label.decides }}{% else %}{{ label.holds }}{% endif %}", "Heading 2")
     template.tag("for cap in caps")
-    template.line("**{{ cap.title }}**{% if cap.name %} ({{ cap.name }}){% endif %}: {{ cap.text }}")
+    template.line(
+        "{% if cap.title %}**{{ cap.title }}**{% if cap.name %} ({{ cap.name }}){% endif %}: {% endif %}{{ cap.text }}"
+    )
     template.tag("for held in cap.answers")
     template.line("–  {{ held.id }} {{ held.title }}: {{ held.answer }}", "Item")
     template.tag("endfor")

@@ -84,8 +84,9 @@ class VerdictPages(LensPages):
 
     def _cap(self, cap: Cap) -> CapView:
         kind, _, pillar = cap.name.partition(":")
+        # A floor's sentence names its pillar; a title above it would only say it again.
+        title = ""
         if kind == "floor" and pillar == "total":
-            title = self._say("The total")
             text = self._say(
                 "The total is {points} of 100; the next rung asks for {below}.",
                 points=self.reader.points(self.result.total.shown),
@@ -93,16 +94,16 @@ class VerdictPages(LensPages):
             )
         elif kind == "floor":
             figures = self.result.pillars[pillar]
-            title = self.reader.text(figures.title)
             text = self._say(
                 "{pillar}: {points} of 100; the next rung asks for {below}.",
-                pillar=title,
+                pillar=self.reader.text(figures.title),
                 points=self.reader.points(figures.shown),
                 below=cap.below,
             )
         elif kind == "not-assessed":
-            title = self.reader.text(self.result.pillars[pillar].title)
-            text = self._say("{pillar}: nothing here was assessed.", pillar=title)
+            text = self._say(
+                "{pillar}: nothing here was assessed.", pillar=self.reader.text(self.result.pillars[pillar].title)
+            )
         elif kind == "sustain":
             title = self._say("The top rung")
             text = self._sustain_text(cap)

@@ -159,6 +159,7 @@ class CapView:
 
     name: str
     title: str
+    """Empty where the text begins with it."""
     text: str
     why: str
     answers: tuple[tuple[str, str, str, str], ...]

@@ -109,7 +109,8 @@ def test_every_cap_of_every_rung_is_named_with_its_reason(
     for result in rungs.values():
         view = pages(result, language)
         for cap in (*view.caps, *view.other_caps):
-            assert cap.title
+            # The sentence of a floor names its pillar itself.
+            assert bool(cap.title) != (":" in cap.name)
             assert cap.text
             assert not re.search(r"\{\w+\}", cap.text)
         assert view.headline

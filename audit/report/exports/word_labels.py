@@ -65,7 +65,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "agreement": reader.say("How far they agree"),
         "alternative": reader.say("What the same money can do"),
         "alternative_missing": reader.say(
-            "Name one service that people need and that the same money would improve: the one with the most complaints is a good beginning. Write it into audit.yml under alternative (service, amount, complaints), and this page will say it."
+            "Name one service that people need and that the same money would improve: the one with the most complaints is a good beginning. Whoever prepares this report writes it into audit.yml under alternative (service, amount, complaints); then it stands here."
         ),
         "answer": reader.say("Answer"),
         "aside": reader.say("aside"),
