@@ -529,6 +529,7 @@ def clock(template: Template) -> None:
     template.when("clock.average", "{{ clock.average }}")
     template.lines("clock.remarks")
     template.line("{{ clock.week_sentence }}", "Heading 2")
+    template.when("clock.week_late", "{{ clock.week_late }}")
     _week(template)
     template.line("{% for key in clock.key %}{{ key.shape }} {{ key.words }}   {% endfor %}", "Small")
     template.line("{{ label.how_long }}", "Heading 2")

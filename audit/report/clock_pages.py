@@ -165,16 +165,21 @@ class ClockPages(TimePages):
             return self._say("Whatever the hour, first words come within an hour")
         if bad == len(hours):
             return self._say("Whatever the hour, some posts wait longer than a day, or for ever")
-        late = (
-            self._say("in 1 hour of the week some posts wait longer than a day")
-            if bad == 1
-            else self._say("in {bad} hours of the week some posts wait longer than a day", bad=bad)
-        )
         if good:
-            text = self._say("In {good} of 168 hours every post gets first words within an hour", good=good)
-        else:
-            text = self._say("In no hour of the week is every post answered within an hour")
-        return self._say("{week}; {late}", week=text, late=late) if bad else text
+            return self._say("In {good} of 168 hours every post gets first words within an hour", good=good)
+        return self._say("In no hour of the week is every post answered within an hour")
+
+    @property
+    def week_late(self) -> str:
+        """Say in how many hours somebody may wait longer than a day; empty where in none, and where in all: then the sentence above says it."""
+        clock = self.result.clock
+        hours = [band_of_minutes(minutes) for day in clock.week for minutes in day] if clock else []
+        late = hours.count("stop")
+        if late in (0, len(hours)):
+            return ""
+        if late == 1:
+            return self._say("In 1 hour of the week some posts wait longer than a day.")
+        return self._say("In {late} hours of the week some posts wait longer than a day.", late=late)
 
     @property
     def week_key(self) -> tuple[tuple[str, str, str], ...]:

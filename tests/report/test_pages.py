@@ -12,6 +12,7 @@ import pytest
 from audit.model.answers import Answer, Answers, Evidence
 from audit.model.pack import Pack
 from audit.model.result import Figures, Result
+from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.reader import Reader, half_away
 
@@ -192,6 +193,34 @@ def test_a_letter_is_filled_once_and_never_again(example: Callable[[str], Result
 def test_sources_say_how_well_they_were_read(example: Callable[[str], Result], pages: Callable[..., Pages]) -> None:
     view = pages(example("maple-library"))
     assert len({view.tag(tag) for tag in ("FULL", "EXC", "SEC", "CALC")}) == 4
+
+
+@pytest.mark.parametrize(
+    ("late", "prompt", "heading", "below"),
+    [
+        (0, 168, "Whatever the hour, first words come within an hour", ""),
+        (0, 40, "In 40 of 168 hours every post gets first words within an hour", ""),
+        (
+            1,
+            0,
+            "In no hour of the week is every post answered",
+            "In 1 hour of the week some posts wait longer than a day.",
+        ),
+        (88, 5, "In 5 of 168 hours", "In 88 hours of the week some posts wait longer than a day."),
+        (168, 0, "Whatever the hour, some posts wait longer than a day, or for ever", ""),
+    ],
+)
+def test_the_week_is_said_in_a_short_heading_and_the_late_hours_below_it(
+    late: int, prompt: int, heading: str, below: str, example: Callable[[str], Result], reader: Callable[[str], Reader]
+) -> None:
+    result = example("maple-library")
+    assert result.clock is not None
+    hours = [*[Fraction(30)] * prompt, *[Fraction(3000)] * late, *[Fraction(300)] * (168 - prompt - late)]
+    week = tuple(tuple(hours[day * 24 : day * 24 + 24]) for day in range(7))
+    clock = result.clock.model_copy(update={"week": week})
+    numbers = NumberPages(result.model_copy(update={"clock": clock}), reader("en"))
+    assert numbers.week_sentence.startswith(heading)
+    assert numbers.week_late == below
 
 
 def test_what_happened_is_told_once_on_a_page(example: Callable[[str], Result], pages: Callable[..., Pages]) -> None:

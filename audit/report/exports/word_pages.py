@@ -51,6 +51,7 @@ def _clock(numbers: NumberPages, page: Pages) -> Mapping[str, object]:
         "average": written(numbers.clock_average),
         "remarks": [written(remark) for remark in numbers.clock_remarks],
         "week_sentence": written(numbers.week_sentence),
+        "week_late": written(numbers.week_late),
         "week": [
             {"day": written(day), "hours": [{"shape": cell.shape, "colour": COLOURS[cell.band]} for cell in cells]}
             for day, cells in numbers.week
