@@ -65,6 +65,21 @@ def test_the_examples_render_as_in_the_golden_reports(golden: Any) -> None:
     )
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_page_begins_with_its_conclusion_and_ends_with_where_to_go_next(
+    name: str, language: str, example: Callable[[str], Result], rendered: Rendered
+) -> None:
+    for path, text in rendered(example(name), language).items():
+        _, title, rest = re.split(r"^(# .+)$", text, maxsplit=1, flags=re.MULTILINE)
+        conclusion = re.search(r'<p class="lf-(?:finding|hero-title)">', rest)
+        assert conclusion, path
+        heading = re.search(r"^## ", rest, flags=re.MULTILINE)
+        assert heading is None or conclusion.start() < heading.start(), (path, title)
+        assert rest.rstrip().endswith("</nav>"), path
+        assert 'class="lf-onward"' in rest.rstrip()[-1000:], path
+
+
 # -- fixed texts ----------------------------------------------------------------------------------------------------
 
 
