@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ EXAMPLE, DAY, LANGUAGES = "narae-city", "2026-11-23", ("ko", "en")
 PROMISED = {"accessibility": 100, "best-practices": 100, "performance": 95}
 FIRST_VIEW = 150 * 1024
 """Bytes over gzip that the first view of the summary may cost."""
+RUNS = 5
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".csv", ".ics")
 
 
@@ -95,6 +96,11 @@ def looked_at(url: str) -> dict[str, Any]:
     return report
 
 
+def middle(reports: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the report of middling performance: whether a first paint comes before a script is a matter of chance."""
+    return sorted(reports, key=lambda report: report["categories"]["performance"]["score"] or 0)[len(reports) // 2]
+
+
 def told(report: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     """Give a line for each promise, and whether it is kept; under one that is not, what is to blame."""
     for name, least in PROMISED.items():
@@ -117,9 +123,9 @@ def main() -> None:
         for language in LANGUAGES:
             sent: dict[str, int] = {}
             with served(site, sent) as address:
-                url = f"{address}/{language}/index.html"
-                report = looked_at(url)
-            print(f"{language}, the summary")
+                reports = [looked_at(f"{address}/{language}/index.html") for _ in range(RUNS)]
+            report = middle(reports)
+            print(f"{language}, the summary: the middle one of {RUNS}")
             for line, is_kept in told(report):
                 print(line)
                 kept = kept and is_kept

@@ -66,6 +66,7 @@ _TORN = tuple(
 
 One after the other, and most with a first character that a search can run to: as one pattern they cost five times as much.
 """
+_HEARD = 'class="lf-hidden-text"'
 _NOTHING = "\0"
 """The one character that no page may hold."""
 _FOREIGN = {
@@ -123,7 +124,9 @@ def hardened(page: str, language: str, name: str = "") -> str:
     head, body = page.split(_CHARSET)
     start = body.find("<body")
     rest = _AHEAD.sub("", body[:start])
-    return head + _CHARSET + policy(scripts) + rest + with_languages(body[start:], language, joined=True)
+    # Scripts at the end of a page wait until it is read, so that a telephone shows it first.
+    shown = body[start:].replace('<script src="', '<script defer src="')
+    return head + _CHARSET + policy(scripts) + rest + with_languages(shown, language, joined=True)
 
 
 def with_policy(page: str) -> str:
@@ -172,18 +175,21 @@ def with_languages(body: str, language: str, *, joined: bool = False) -> str:
                 texts[place] = passage.sub(marked, text)
         begin = last + 1
     if joined:
-        texts = _kept_whole(texts)
+        texts = _kept_whole(texts, tags)
     together = [""] * (len(texts) + len(tags))
     together[0::2], together[1::2] = texts, tags
     return "".join(together)
 
 
-def _kept_whole(texts: Sequence[str]) -> list[str]:
+def _kept_whole(texts: Sequence[str], tags: Sequence[str]) -> list[str]:
+    # What is only heard has no lines; a week has hundreds of such texts.
+    heard = {place: texts[place] for place, tag in enumerate(tags, start=1) if _HEARD in tag}
+    seen = ["" if place in heard else text.replace(_NOTHING, "") for place, text in enumerate(texts)]
     # All at once: a page has thousands of texts, most of them a few letters long.
-    together = _NOTHING.join(text.replace(_NOTHING, "") for text in texts)
+    together = _NOTHING.join(seen)
     for pattern in _TORN:
         together = pattern.sub(r'<span class="lf-whole">\g<0></span>', together)
-    return together.split(_NOTHING)
+    return [heard.get(place, text) for place, text in enumerate(together.split(_NOTHING))]
 
 
 def _marked_already(tags: Sequence[str], whole: Sequence[str | None]) -> Iterator[tuple[int, int]]:

@@ -136,6 +136,16 @@ def test_a_date_and_a_number_with_its_unit_stay_on_one_line(language: str, writt
     assert f'<span class="lf-whole">{whole}</span>' in hardened(page(f"<p>{written}</p>"), language)
 
 
+def test_a_page_is_shown_before_its_scripts_run() -> None:
+    text = hardened(page('<p>A</p><script src="assets/bundle.js"></script>'), "en")
+    assert text.endswith('<p>A</p><script defer src="assets/bundle.js"></script></body></html>')
+
+
+def test_what_is_only_heard_has_no_lines_to_keep_whole() -> None:
+    written = '<p><span class="lf-hidden-text">14 min</span></p>'
+    assert written in hardened(page(written), "en")
+
+
 @pytest.mark.parametrize("behind", ["", " min", " 원"])
 def test_an_endless_number_takes_no_endless_time_and_may_wrap(behind: str) -> None:
     for language in ("ko", "en"):
