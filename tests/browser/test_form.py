@@ -515,6 +515,8 @@ def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: 
         press(page, "All answers")
         press(page, text)
     pick(one, 2)
+    # What one window writes reaches the process of the other a moment later.
+    other.wait_for_function("() => JSON.parse(localStorage.getItem(listenFirst.DATA.key)).answers.M05")
     pick(other, 3)
     assert "another window" in other.locator("#saved").inner_text()
     assert levels_in(other, pack) == {"M01": 1, "M02": 3, "M05": 2, "M06": 2}

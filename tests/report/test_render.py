@@ -306,7 +306,7 @@ def test_without_a_named_alternative_the_page_asks_for_one(
     nameless = result.model_copy(
         update={"alternative": result.alternative.model_copy(update={"service": "", "amount": "", "complaints": ""})}
     )
-    assert "Write it into audit.yml under alternative" in seen(rendered(nameless)["index.md"])
+    assert "writes it into audit.yml under alternative" in seen(rendered(nameless)["index.md"])
 
 
 # -- header and languages -------------------------------------------------------------------------------------------
