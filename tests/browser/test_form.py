@@ -492,6 +492,8 @@ def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: 
     # Both at one question: what is chosen there stands beside what was typed here, and the cursor stays where it was.
     one.locator("summary").click()
     one.fill("#field-note", "from the one")
+    # What one window writes reaches the process of the other a moment later.
+    other.wait_for_function("() => localStorage.getItem(listenFirst.DATA.key).includes('from the one')")
     pick(other, 1)
     one.locator("input[name=pick][value='1']:checked").wait_for()
     assert "another window" in one.locator("#saved").inner_text()
@@ -515,7 +517,6 @@ def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: 
         press(page, "All answers")
         press(page, text)
     pick(one, 2)
-    # What one window writes reaches the process of the other a moment later.
     other.wait_for_function("() => JSON.parse(localStorage.getItem(listenFirst.DATA.key)).answers.M05")
     pick(other, 3)
     assert "another window" in other.locator("#saved").inner_text()
