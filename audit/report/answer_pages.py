@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 
 from audit.model.pack import TOP_LEVEL
 from audit.model.result import InputResult, QuestionResult, Result
+from audit.model.values import read_date, read_moment
 from audit.report.plan_pages import PlanPages
 from audit.report.reader import Reader, free_text
 from audit.report.views import Answered, Evidence, Given
@@ -186,14 +186,11 @@ class AnswerPages(PlanPages):
 
     def _counted(self, number: object, unit: str | None) -> str:
         name = self.reader.unit(unit, number)
-        number = f"{number:,}" if type(number) is int else number
+        digits = f"{number:,}" if isinstance(number, int | float) else str(number)
         if name == "%":
             # A sign, not a word: no space in either language.
-            return f"{number}%"
-        if not name:
-            return str(number)
-        digits = f"{number:,}" if isinstance(number, int | float) else number
-        return self._say("{number} {unit}", number=digits, unit=name)
+            return f"{digits}%"
+        return self._say("{number} {unit}", number=digits, unit=name) if name else digits
 
     def _part(self, item: InputResult, key: str) -> str:
         return self.reader.text(item.parts[key]) if key in item.parts else self.reader.day_of_week(key)
@@ -206,14 +203,12 @@ class AnswerPages(PlanPages):
             return self._say("none")
         if kind == "week":
             return value.replace("-", "–")
-        if kind not in ("date", "moments"):
-            return value
-        try:
-            moment = datetime.datetime.fromisoformat(value)
-        except ValueError:
-            return value
-        day = self.reader.date(moment.date())
-        return day if kind == "date" else self._say("{day} {time}", day=day, time=f"{moment:%H:%M}")
+        if kind == "date":
+            return self.reader.date(read_date(value))
+        if kind == "moments":
+            moment = read_moment(value)
+            return self._say("{day} {time}", day=self.reader.date(moment.date()), time=f"{moment:%H:%M}")
+        return value
 
     def _layer(self, number: int, layer: object) -> str:
         assert isinstance(layer, Mapping)

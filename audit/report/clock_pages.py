@@ -314,47 +314,51 @@ class ClockPages(TimePages):
     @property
     def levers_finding(self) -> str:
         """Say in one short sentence what the best change buys, or what a change does not buy."""
-        clock = self.result.clock
-        if clock is None or not clock.levers:
-            return ""
-        said = clock.levers[0].said
-        if said is None:
-            return self._say("No change alone, and no two, bring first words")
-        if clock.said is None:
-            return self._say("With the best change, first words come after {said}", said=self.length(said))
-        if self._phone_and_pair is not None:
-            return self._say("Seeing it sooner is not speaking sooner")
-        return self._say(
-            "The best change: {said} instead of {now}", said=self.length(said), now=self.length(clock.said.mean)
-        )
+        return self._levers_said[0]
 
     @property
     def levers_detail(self) -> str:
         """Say which change that is, with its numbers; empty where none helps."""
+        return self._levers_said[1]
+
+    @property
+    def _levers_said(self) -> tuple[str, str]:
         clock = self.result.clock
-        if clock is None or not clock.levers or clock.levers[0].said is None:
-            return ""
+        if clock is None or not clock.levers:
+            return "", ""
         best = clock.levers[0]
-        change = " + ".join(self.lever(name) for name in best.levers)
+        if best.said is None:
+            return self._say("No change alone, and no two, bring first words"), ""
+        change, said = " + ".join(self.lever(name) for name in best.levers), self.length(best.said)
         if clock.said is None:
-            return self._say(
-                "What helps most: {change}. First words then come after {said} on average.",
+            return (
+                self._say("With the best change, first words come after {said}", said=said),
+                self._say(
+                    "What helps most: {change}. First words then come after {said} on average.",
+                    change=change,
+                    said=said,
+                ),
+            )
+        now = self.length(clock.said.mean)
+        if (waits := self._phone_and_pair) is not None:
+            phone, pair = map(self.length, waits)
+            return (
+                self._say("Seeing it sooner is not speaking sooner"),
+                self._say(
+                    "An alert phone alone brings first words from {now} to {phone}, together with authority at night to {pair}.",
+                    now=now,
+                    phone=phone,
+                    pair=pair,
+                ),
+            )
+        return (
+            self._say("The best change: {said} instead of {now}", said=said, now=now),
+            self._say(
+                "What helps most: {change}. First words then come after {said} on average, instead of {now}.",
                 change=change,
-                said=self.length(best.said),
-            )
-        if self._phone_and_pair is not None:
-            phone, pair = self._phone_and_pair
-            return self._say(
-                "An alert phone alone brings first words from {now} to {phone}, together with authority at night to {pair}.",
-                now=self.length(clock.said.mean),
-                phone=self.length(phone),
-                pair=self.length(pair),
-            )
-        return self._say(
-            "What helps most: {change}. First words then come after {said} on average, instead of {now}.",
-            change=change,
-            said=self.length(best.said),
-            now=self.length(clock.said.mean),
+                said=said,
+                now=now,
+            ),
         )
 
     @property

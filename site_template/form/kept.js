@@ -33,6 +33,14 @@ listenFirst.kept = (() => {
     }
   }
 
+  // What two windows said in the same instant, whichever of them asks: side by side, and of two words for one thing the greater.
+  function both(theirs, ours) {
+    const [less, more] = [theirs, ours].sort((one, other) => JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
+    if (!isTable(less) || !isTable(more) || Array.isArray(less) || Array.isArray(more)) return more;
+    const names = [...new Set([...Object.keys(less), ...Object.keys(more)])].sort();
+    return Object.fromEntries(names.map(name => [name, more[name] === undefined || more[name] === "" ? less[name] : less[name] === undefined || less[name] === "" ? more[name] : both(less[name], more[name])]));
+  }
+
   // Takes over what other windows did; returns the ids of what they changed. Only a window that opens takes over the place.
   function read(first = false) {
     const found = stored(), news = [];
@@ -42,19 +50,21 @@ listenFirst.kept = (() => {
     const compare = (id, theirs, ours, take) => {
       const number = isTable(found.changes) ? found.changes[id] || 0 : 1, mine = changes[id] || 0;
       const same = JSON.stringify(theirs) === JSON.stringify(ours);
-      // Both windows changed it in the same instant: both settle on the same one.
-      if (number > mine || (number === mine && number && !same && JSON.stringify(theirs) > JSON.stringify(ours))) {
-        take();
+      // Both windows changed it in the same instant: both settle on the same.
+      const settled = number === mine && number && !same ? both(theirs, ours) : number > mine ? theirs : ours;
+      if (number > mine || JSON.stringify(settled) !== JSON.stringify(ours)) {
+        take(settled);
         changes[id] = number;
         if (!same) news.push(id);
-      } else ahead ||= mine > 0 && (number < mine || !same);
+      }
+      ahead ||= mine > 0 && (number < mine || JSON.stringify(settled) !== JSON.stringify(theirs));
     };
     for (const item of DATA.items) {
       const theirs = found.answers[item.id];
-      if (fits(item, theirs)) compare(item.id, theirs, kept.answers[item.id], () => { kept.answers[item.id] = theirs; });
+      if (fits(item, theirs)) compare(item.id, theirs, kept.answers[item.id], settled => { kept.answers[item.id] = settled; });
       else ahead ||= theirs === undefined && Boolean(changes[item.id]);
     }
-    if (typeof found.name === "string") compare(NAME, found.name, kept.name, () => { kept.name = found.name; });
+    if (typeof found.name === "string") compare(NAME, found.name, kept.name, settled => { kept.name = settled; });
     if (first && typeof found.at === "string") kept.at = found.at;
     if (ahead && !first) write();
     return news;

@@ -480,14 +480,20 @@ def levels_in(page: Page, pack: Pack) -> dict[str, int | None]:
     return {identity: answer.level for identity, answer in answers.items()}
 
 
-def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: Pack) -> None:
-    one, other = opened, opened.context.new_page()
-    one.evaluate("localStorage.clear()")
-    for page in (one, other):
-        page.goto(one.url)
-    for page in (one, other):
+def side_by_side(opened: Page) -> tuple[Page, Page]:
+    """Return two windows of one form in which nothing was answered, both at M01."""
+    windows = opened, opened.context.new_page()
+    opened.evaluate("localStorage.clear()")
+    for page in windows:
+        page.goto(opened.url)
+    for page in windows:
         for text in ("Begin", "All answers", "M01"):
             press(page, text)
+    return windows
+
+
+def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: Pack) -> None:
+    one, other = side_by_side(opened)
 
     # Both at one question: what is chosen there stands beside what was typed here, and the cursor stays where it was.
     one.locator("summary").click()
@@ -530,14 +536,23 @@ def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: 
     other.close()
 
 
+def test_what_two_windows_say_to_one_question_in_the_same_instant_stands_side_by_side(opened: Page, pack: Pack) -> None:
+    one, other = side_by_side(opened)
+    one.locator("summary").click()
+    one.fill("#field-note", "from the one")
+    other.evaluate(
+        """() => localStorage.setItem(listenFirst.DATA.key, JSON.stringify({answers: {M01: {pick: "1"}}, changes: {M01: 1}}))"""
+    )
+    one.locator("input[name=pick][value='1']:checked").wait_for()
+    assert one.input_value("#field-note") == "from the one"
+    other.wait_for_function("() => localStorage.getItem(listenFirst.DATA.key).includes('from the one')")
+    assert other.input_value("#field-note") == "from the one"
+    assert levels_in(one, pack) == levels_in(other, pack) == {"M01": 1}
+    other.close()
+
+
 def test_a_syllable_being_composed_is_written_once_whatever_another_window_does(opened: Page, pack: Pack) -> None:
-    one, other = opened, opened.context.new_page()
-    one.evaluate("localStorage.clear()")
-    for page in (one, other):
-        page.goto(one.url)
-    for page in (one, other):
-        for text in ("Begin", "All answers", "M01"):
-            press(page, text)
+    one, other = side_by_side(opened)
     one.locator("summary").click()
     one.focus("#field-note")
     keyboard = one.context.new_cdp_session(one)
