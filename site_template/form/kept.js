@@ -33,12 +33,14 @@ listenFirst.kept = (() => {
     }
   }
 
-  // What two windows said in the same instant, whichever of them asks: side by side, and of two words for one thing the greater.
+  // What two windows said in the same instant, whichever of them asks: side by side, and of two words for one thing the longer.
   function both(theirs, ours) {
-    const [less, more] = [theirs, ours].sort((one, other) => JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
+    const [one, other] = [theirs, ours].map(value => JSON.stringify(value));
+    const [less, more] = (one.length - other.length || (one < other ? -1 : 1)) < 0 ? [theirs, ours] : [ours, theirs];
     if (!isTable(less) || !isTable(more) || Array.isArray(less) || Array.isArray(more)) return more;
-    const names = [...new Set([...Object.keys(less), ...Object.keys(more)])].sort();
-    return Object.fromEntries(names.map(name => [name, more[name] === undefined || more[name] === "" ? less[name] : less[name] === undefined || less[name] === "" ? more[name] : both(less[name], more[name])]));
+    const said = (it, name) => it[name] !== undefined && it[name] !== "";
+    const settled = name => said(less, name) && said(more, name) ? both(less[name], more[name]) : said(more, name) ? more[name] : less[name];
+    return Object.fromEntries([...new Set([...Object.keys(less), ...Object.keys(more)])].sort().map(name => [name, settled(name)]));
   }
 
   // Takes over what other windows did; returns the ids of what they changed. Only a window that opens takes over the place.

@@ -480,26 +480,32 @@ def levels_in(page: Page, pack: Pack) -> dict[str, int | None]:
     return {identity: answer.level for identity, answer in answers.items()}
 
 
-def side_by_side(opened: Page) -> tuple[Page, Page]:
-    """Return two windows of one form in which nothing was answered, both at M01."""
-    windows = opened, opened.context.new_page()
+def known_to(page: Page, text: str) -> None:
+    """Wait until a window can know of what another one wrote: browsers tell their processes a moment later."""
+    page.wait_for_function("text => localStorage.getItem(listenFirst.DATA.key).includes(text)", arg=text)
+
+
+@pytest.fixture
+def windows(opened: Page) -> Iterator[tuple[Page, Page]]:
+    """Two windows of one form in which nothing was answered, both at M01."""
+    other = opened.context.new_page()
     opened.evaluate("localStorage.clear()")
-    for page in windows:
+    for page in (opened, other):
         page.goto(opened.url)
-    for page in windows:
+    for page in (opened, other):
         for text in ("Begin", "All answers", "M01"):
             press(page, text)
-    return windows
+    yield opened, other
+    other.close()
 
 
-def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: Pack) -> None:
-    one, other = side_by_side(opened)
+def test_two_windows_of_one_form_lose_nothing_of_each_other(windows: tuple[Page, Page], pack: Pack) -> None:
+    one, other = windows
 
     # Both at one question: what is chosen there stands beside what was typed here, and the cursor stays where it was.
     one.locator("summary").click()
     one.fill("#field-note", "from the one")
-    # What one window writes reaches the process of the other a moment later.
-    other.wait_for_function("() => localStorage.getItem(listenFirst.DATA.key).includes('from the one')")
+    known_to(other, "from the one")
     pick(other, 1)
     one.locator("input[name=pick][value='1']:checked").wait_for()
     assert "another window" in one.locator("#saved").inner_text()
@@ -511,7 +517,8 @@ def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: 
         "key => localStorage.setItem(key, JSON.stringify({answers: {M06: {pick: '2'}}, changes: {M06: 1}}))",
         one.evaluate("listenFirst.DATA.key"),
     )
-    one.wait_for_function("() => localStorage.getItem(listenFirst.DATA.key).includes('from the one!')")
+    known_to(one, "M06")
+    known_to(one, "from the one!")
     assert levels_in(one, pack) == {"M01": 1, "M06": 2}
 
     # Where the browser does not tell one window of the other, it reads before it saves.
@@ -523,7 +530,7 @@ def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: 
         press(page, "All answers")
         press(page, text)
     pick(one, 2)
-    other.wait_for_function("() => JSON.parse(localStorage.getItem(listenFirst.DATA.key)).answers.M05")
+    known_to(other, '"M05":{"pick":"2"')
     pick(other, 3)
     assert "another window" in other.locator("#saved").inner_text()
     assert levels_in(other, pack) == {"M01": 1, "M02": 3, "M05": 2, "M06": 2}
@@ -533,11 +540,12 @@ def test_two_windows_of_one_form_lose_nothing_of_each_other(opened: Page, pack: 
         press(other, text)
     one.get_by_role("button", name="Begin").wait_for()
     assert levels_in(one, pack) == {}
-    other.close()
 
 
-def test_what_two_windows_say_to_one_question_in_the_same_instant_stands_side_by_side(opened: Page, pack: Pack) -> None:
-    one, other = side_by_side(opened)
+def test_what_two_windows_say_to_one_question_in_the_same_instant_stands_side_by_side(
+    windows: tuple[Page, Page], pack: Pack
+) -> None:
+    one, other = windows
     one.locator("summary").click()
     one.fill("#field-note", "from the one")
     other.evaluate(
@@ -545,14 +553,15 @@ def test_what_two_windows_say_to_one_question_in_the_same_instant_stands_side_by
     )
     one.locator("input[name=pick][value='1']:checked").wait_for()
     assert one.input_value("#field-note") == "from the one"
-    other.wait_for_function("() => localStorage.getItem(listenFirst.DATA.key).includes('from the one')")
+    known_to(other, "from the one")
     assert other.input_value("#field-note") == "from the one"
     assert levels_in(one, pack) == levels_in(other, pack) == {"M01": 1}
-    other.close()
 
 
-def test_a_syllable_being_composed_is_written_once_whatever_another_window_does(opened: Page, pack: Pack) -> None:
-    one, other = side_by_side(opened)
+def test_a_syllable_being_composed_is_written_once_whatever_another_window_does(
+    windows: tuple[Page, Page], pack: Pack
+) -> None:
+    one, other = windows
     one.locator("summary").click()
     one.focus("#field-note")
     keyboard = one.context.new_cdp_session(one)
@@ -563,6 +572,7 @@ def test_a_syllable_being_composed_is_written_once_whatever_another_window_does(
             keyboard.send("Input.imeSetComposition", {"text": stage, **ends})
 
     compose("ㅎ", "하")
+    known_to(other, "하")
     pick(other, 1)
     one.get_by_text("another window").wait_for()
     compose("한")
@@ -572,6 +582,7 @@ def test_a_syllable_being_composed_is_written_once_whatever_another_window_does(
 
     # What another window wrote into that very line is not lost for it.
     compose("ㄱ", "그")
+    known_to(other, "한그")
     other.fill("#field-note", "한그!")
     one.wait_for_function("() => document.querySelector('#field-note').value.endsWith('!')")
     compose("글")
@@ -582,7 +593,6 @@ def test_a_syllable_being_composed_is_written_once_whatever_another_window_does(
     assert said.startswith("한")
     assert said.endswith("!")
     assert levels_in(one, pack) == {"M01": 1}
-    other.close()
 
 
 def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said(
