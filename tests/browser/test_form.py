@@ -486,17 +486,18 @@ def known_to(page: Page, text: str) -> None:
 
 
 @pytest.fixture
-def windows(opened: Page) -> Iterator[tuple[Page, Page]]:
-    """Two windows of one form in which nothing was answered, both at M01."""
-    other = opened.context.new_page()
-    opened.evaluate("localStorage.clear()")
-    for page in (opened, other):
+def windows(opened: Page, browser: Browser) -> Iterator[tuple[Page, Page]]:
+    """Two windows of one form in which nothing was answered, both at M01, in a browser of their own."""
+    context = browser.new_context()
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.clock.set_fixed_time(datetime.datetime.combine(DAY, datetime.time(12)))
         page.goto(opened.url)
-    for page in (opened, other):
+    for page in (one, other):
         for text in ("Begin", "All answers", "M01"):
             press(page, text)
-    yield opened, other
-    other.close()
+    yield one, other
+    context.close()
 
 
 def test_two_windows_of_one_form_lose_nothing_of_each_other(windows: tuple[Page, Page], pack: Pack) -> None:
