@@ -276,13 +276,18 @@ def crowd(work: Path) -> Iterator[Line]:
         return in_process(lambda: [rounds.voices(name) for name in names])
 
     for command, names in (("status", NEWEST), ("score", NEWEST), ("build", BOTH)):
-        reading = middle([read(names) for _ in range(3)])
         times: dict[str, list[Time]] = {"one": [], "many": []}
-        for number in range(3):
+        readings = []
+        # Reading is measured in turn with what it is taken off, as a machine is now faster and now slower.
+        for number in range(RUNS):
             for name, path in paths.items():
                 out = ("--out", str(work / f"crowd-{name}-{number}")) if command == "build" else ()
                 times[name].append(process(LISTENFIRST, command, str(path), "--date", LAST_DAY.isoformat(), *out))
-        many = [Time(t.processor - reading.processor, t.wall - reading.wall) for t in times["many"]]
+            readings.append(read(names))
+        many = [
+            Time(taken.processor - reading.processor, taken.wall - reading.wall)
+            for taken, reading in zip(times["many"], readings, strict=True)
+        ]
         yield ratio(f"{command}, {SENT} respondents and {ROUNDS} rounds / one and one", CROWD, many, times["one"])
 
 

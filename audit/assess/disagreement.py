@@ -14,7 +14,7 @@ from audit.assess.numbers import NIGHT_VOICE, PREPARED_LINES, Given
 from audit.assess.ranks import Ranks
 from audit.assess.voices import LEAD, Voice, distinct, in_order, is_voice, role_of, voices_on
 from audit.model.answers import Answer, Answers
-from audit.model.pack import TOP_LEVEL, Pack, Question
+from audit.model.pack import TOP_LEVEL, Input, Pack, Question
 from audit.model.result import PillarResult
 from audit.model.values import write_value
 from audit.model.voices_result import (
@@ -124,10 +124,9 @@ def _groups(people: Sequence[RespondentResult]) -> tuple[GroupResult, ...]:
     return (*groups, GroupResult(role="", count=rest)) if rest else tuple(groups)
 
 
-def _voice(audit: Audit, item: Question | None, voice: Voice, role: str, counts: bool) -> VoiceResult:
+def _voice(audit: Audit, item: Question | Input, levels: Levels | None, voice: Voice, role: str) -> VoiceResult:
     who, answer = voice
-    levels = levels_of(item, answer, True, audit.date) if item is not None else None
-    months = item.shelf_life if item is not None else 0
+    months = item.shelf_life if isinstance(item, Question) else 0
     state: VoiceState = (
         "unknown" if answer.unknown else "not applicable" if answer.not_applicable is not None else "answered"
     )
@@ -150,14 +149,16 @@ def _voice(audit: Audit, item: Question | None, voice: Voice, role: str, counts:
         ),
         answered=answer.answered,
         because=answer.decided.because if answer.decided else "",
-        counts=counts,
+        counts=answer is audit.answers.get(item.id),
     )
 
 
 def _spread(audit: Audit, question: Question, spoken: Sequence[Voice], roles: Mapping[str, str]) -> SpreadResult:
     counted = audit.answers.get(question.id)
-    voices = tuple(_voice(audit, question, voice, roles[voice[0]], voice[1] is counted) for voice in spoken)
     levels = [levels_of(question, answer, True, audit.date) for _, answer in spoken]
+    voices = tuple(
+        _voice(audit, question, level, voice, roles[voice[0]]) for level, voice in zip(levels, spoken, strict=True)
+    )
     claimed = [level.claimed for level in levels if level.claimed is not None]
     assessed = sorted((level for level in levels if level.shown is not None), key=lambda level: level.shown or 0)
     low, high = (assessed[0], assessed[-1]) if assessed else (None, None)
@@ -249,9 +250,8 @@ def _conflicts(audit: Audit, order: Sequence[str], roles: Mapping[str, str]) -> 
             continue
         spoken = voices_on(item, audit.voices, order)
         if len(distinct(answer for _, answer in spoken)) > 1:
-            counted = audit.answers.get(item.id)
             yield ConflictResult(
                 id=item.id,
-                voices=tuple(_voice(audit, None, voice, roles[voice[0]], voice[1] is counted) for voice in spoken),
+                voices=tuple(_voice(audit, item, None, voice, roles[voice[0]]) for voice in spoken),
                 by="lead" if spoken[0][0] == LEAD else "worst",
             )
