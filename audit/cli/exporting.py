@@ -19,11 +19,14 @@ from audit.report.exports import FORMATS
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
     from audit.model.result import Edition
+    from audit.report.exports.output import Extra
 
 DRESSED = ("html", "pdf", "docx")
 """Files that show the folder's own brand and notes."""
 PLAN_ONLY = ("csv", "ics")
 """Files without any text that a person wrote into the answers."""
+EXTRAS: dict[str, Extra] = {"pdf": "pdf", "docx": "word", "xlsx": "excel"}
+"""What has to be installed besides the package, by format."""
 SHOWN_MOST = 20
 """How many characters a message lists."""
 
@@ -119,7 +122,7 @@ def export_files(
     from audit.report.editions import cut_down
     from audit.report.exports.formats import exported
     from audit.report.exports.locked import locked_page
-    from audit.report.exports.output import put, refuse_existing
+    from audit.report.exports.output import need, put, refuse_existing
     from audit.report.presentation import PLAIN
 
     if edition == "public" and kind in ("ics", "json"):
@@ -131,9 +134,11 @@ def export_files(
         )
     mark = ("" if edition == "internal" else f"-{edition}") + ("-locked" if locked else "")
     wanted = tuple(_wanted(folder, kind, languages, out, mark))
+    # Before a password is asked, and before anything is laid out: a PDF takes its time.
     for file in wanted:
-        # Before anything is laid out: a PDF takes its time.
         refuse_existing(file.path, force=force)
+    for extra in _needed(kind, locked):
+        need(extra)
     translate = message_translator()
     if kind == "pdf":
         click.echo(translate("Laying out the pages; this can take a minute."), err=True)
@@ -152,6 +157,13 @@ def export_files(
         if made.unshown:
             say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))
+
+
+def _needed(kind: str, locked: bool) -> Iterator[Extra]:
+    if kind in EXTRAS:
+        yield EXTRAS[kind]
+    if locked:
+        yield "password"
 
 
 def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:

@@ -11,10 +11,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import east_asian_width
 
-from audit.errors import say
 from audit.model.result import Figures, Result
 from audit.report.exports.office import packed_steadily
-from audit.report.exports.output import missing_extra
+from audit.report.exports.output import need
 from audit.report.exports.plain import plain
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
@@ -50,10 +49,9 @@ def workbook(result: Result, reader: Reader) -> bytes:
     Raises:
         Refused: openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise missing_extra("excel", say("a workbook is made with openpyxl, which is not installed")) from None
+    need("excel")
+    from openpyxl import Workbook
+
     book = Workbook()
     first = book.active
     if first is not None:

@@ -11,10 +11,9 @@ import unicodedata
 from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
-from audit.errors import say
 from audit.files.shipped import shipped
 from audit.language import translator
-from audit.report.exports.output import missing_extra
+from audit.report.exports.output import need
 from audit.report.reader import Reader
 from audit.report.render import environment
 
@@ -48,14 +47,11 @@ def locked_page(page: bytes, password: str, language: str) -> bytes:
 
 
 def _locked(page: bytes, password: str) -> dict[str, str | int]:
-    try:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-        from cryptography.hazmat.primitives.hashes import SHA256
-        from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
-    except ImportError:
-        raise missing_extra(
-            "password", say("a file with a password is encrypted with cryptography, which is not installed")
-        ) from None
+    need("password")
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+
     salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     words = unicodedata.normalize("NFKC", password).encode()
     key = PBKDF2HMAC(SHA256(), _KEY_BYTES, salt, ITERATIONS).derive(words)

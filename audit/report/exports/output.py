@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal, TypeAlias
 
-from audit.errors import Message, Refused, say
+from audit.errors import Refused, say
 from audit.files.durable import make_folder, write_durably
+
+Extra: TypeAlias = Literal["pdf", "word", "excel", "password"]
+"""What a format needs besides the package itself, as pyproject.toml calls it."""
 
 EXPORT = "export"
 """The folder in an audit folder where exported files go."""
@@ -62,15 +67,32 @@ def put(path: Path, content: bytes, *, force: bool) -> None:
         ) from None
 
 
-def missing_extra(extra: str, reason: Message) -> Refused:
-    """Make the error that says which command installs what a format needs, for the very Python that runs.
+_MADE_WITH = {
+    "pdf": ("weasyprint", say("a PDF is made with WeasyPrint, which is not installed")),
+    "word": ("docxtpl", say("a Word document is made with docxtpl, which is not installed")),
+    "excel": ("openpyxl", say("a workbook is made with openpyxl, which is not installed")),
+    "password": (
+        "cryptography",
+        say("a file with a password is encrypted with cryptography, which is not installed"),
+    ),
+}
+"""By extra: the module that makes a format, and what is said where it is missing."""
+
+
+def need(extra: Extra) -> None:
+    """Make sure that what an extra installs is there, without loading it: it takes a while, and a password is asked first.
 
     Args:
-        extra: The extra of our package, such as `pdf`.
-        reason: What is missing.
+        extra: The extra of our package.
+
+    Raises:
+        Refused: It is not there; the error says which command installs it, for the very Python that runs.
     """
+    module, missing = _MADE_WITH[extra]
+    if find_spec(module) is not None:
+        return
     # Whoever runs .venv/bin/listenfirst without having activated anything has another `python`, or none.
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-    return Refused(
-        reason, say("install it with: {command}", command=f'{python} -m pip install "listen-first[{extra}]"')
+    raise Refused(
+        missing, say("install it with: {command}", command=f'{python} -m pip install "listen-first[{extra}]"')
     )

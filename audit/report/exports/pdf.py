@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from audit.errors import Refused, say
 from audit.files.shipped import shipped
 from audit.model.result import Result
-from audit.report.exports.output import missing_extra
+from audit.report.exports.output import need
 from audit.report.exports.painting import SVG, paint_charts
 from audit.report.exports.single import single_html
 from audit.report.exports.tagging import HEADINGS, link_words, mend_tags
@@ -152,10 +152,9 @@ def _unshown(fonts: Iterable[Font]) -> str:
 
 
 def _weasyprint() -> ModuleType:
+    need("pdf")
     try:
         weasyprint = importlib.import_module("weasyprint")
-    except ImportError:
-        raise missing_extra("pdf", say("a PDF is made with WeasyPrint, which is not installed")) from None
     except OSError as error:
         raise Refused(
             say("WeasyPrint cannot draw here: {reason}", reason=str(error).splitlines()[0]),

@@ -16,7 +16,7 @@ from audit.errors import Refused, say
 from audit.files.shipped import shipped
 from audit.model.result import Result
 from audit.report.exports.office import packed_steadily
-from audit.report.exports.output import missing_extra
+from audit.report.exports.output import need
 from audit.report.exports.pictures import drawn_size, finish_drawing, stand_in
 from audit.report.exports.plain import one_line
 from audit.report.exports.single import FOOT_LENGTH
@@ -50,11 +50,10 @@ def word_document(
     Raises:
         Refused: docxtpl is not installed, or the template cannot be used.
     """
-    try:
-        from docx.shared import Mm
-        from docxtpl import DocxTemplate, InlineImage
-    except ImportError:
-        raise missing_extra("word", say("a Word document is made with docxtpl, which is not installed")) from None
+    need("word")
+    from docx.shared import Mm
+    from docxtpl import DocxTemplate, InlineImage
+
     path = template or shipped("site_template") / TEMPLATE
     # Templates come from other people: they may fill in texts, and nothing else.
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)

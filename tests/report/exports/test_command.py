@@ -90,7 +90,20 @@ def test_a_missing_extra_says_which_command_installs_it(
     said = capsys.readouterr().err
     assert f'{sys.executable} -m pip install "listen-first[{extra}]"' in said
     assert "Traceback" not in said
+    assert "Laying out" not in said
     assert not (export_folder / "export").exists()
+
+
+def test_no_password_is_asked_where_it_could_not_be_used(
+    export_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def asked() -> str:
+        raise AssertionError("a password was asked")
+
+    monkeypatch.setattr("audit.cli.exporting.ask_password", asked)
+    monkeypatch.setitem(sys.modules, "cryptography", None)
+    assert run(["build", str(export_folder), "--single", "--password", *DATE]) == 1
+    assert f'{sys.executable} -m pip install "listen-first[password]"' in capsys.readouterr().err
 
 
 def test_options_that_do_not_go_together_are_wrong_usage(export_folder: Path, tmp_path: Path) -> None:
