@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from audit.errors import Refused, say
+from audit.errors import Message, Refused, say
 from audit.files.durable import make_folder, write_durably
 
 Extra: TypeAlias = Literal["pdf", "word", "excel", "password"]
 """What a format needs besides the package itself, as pyproject.toml calls it."""
+
+_MADE_WITH: dict[Extra, tuple[str, Message]] = {
+    "pdf": ("weasyprint", say("a PDF is made with WeasyPrint, which is not installed")),
+    "word": ("docxtpl", say("a Word document is made with docxtpl, which is not installed")),
+    "excel": ("openpyxl", say("a workbook is made with openpyxl, which is not installed")),
+    "password": (
+        # Its outermost module loads although the part that encrypts does not.
+        "cryptography.hazmat.primitives.ciphers.aead",
+        say("a file with a password is encrypted with cryptography, which is not installed"),
+    ),
+}
+"""By extra: the module that makes a format, and what is said where it is missing."""
 
 EXPORT = "export"
 """The folder in an audit folder where exported files go."""
@@ -67,32 +79,30 @@ def put(path: Path, content: bytes, *, force: bool) -> None:
         ) from None
 
 
-_MADE_WITH = {
-    "pdf": ("weasyprint", say("a PDF is made with WeasyPrint, which is not installed")),
-    "word": ("docxtpl", say("a Word document is made with docxtpl, which is not installed")),
-    "excel": ("openpyxl", say("a workbook is made with openpyxl, which is not installed")),
-    "password": (
-        "cryptography",
-        say("a file with a password is encrypted with cryptography, which is not installed"),
-    ),
-}
-"""By extra: the module that makes a format, and what is said where it is missing."""
-
-
 def need(extra: Extra) -> None:
-    """Make sure that what an extra installs is there, without loading it: it takes a while, and a password is asked first.
+    """Load what an extra installs, so that what is missing is known before a password is asked or a page is laid out.
 
     Args:
         extra: The extra of our package.
 
     Raises:
-        Refused: It is not there; the error says which command installs it, for the very Python that runs.
+        Refused: It is not there, not whole, or cannot start; the error says which command installs it, for the very
+            Python that runs.
     """
     module, missing = _MADE_WITH[extra]
-    if find_spec(module) is not None:
-        return
-    # Whoever runs .venv/bin/listenfirst without having activated anything has another `python`, or none.
-    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-    raise Refused(
-        missing, say("install it with: {command}", command=f'{python} -m pip install "listen-first[{extra}]"')
-    )
+    try:
+        import_module(module)
+    except ImportError:
+        # Whoever runs .venv/bin/listenfirst without having activated anything has another `python`, or none.
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+        raise Refused(
+            missing, say("install it with: {command}", command=f'{python} -m pip install "listen-first[{extra}]"')
+        ) from None
+    except OSError as error:
+        # Only WeasyPrint draws with libraries that Python does not bring.
+        raise Refused(
+            say("WeasyPrint cannot draw here: {reason}", reason=str(error).splitlines()[0]),
+            say(
+                "install Pango, on Debian and Ubuntu with: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; or print the file that build --single writes"
+            ),
+        ) from None

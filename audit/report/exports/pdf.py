@@ -11,7 +11,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from audit.errors import Refused, say
 from audit.files.shipped import shipped
 from audit.model.result import Result
 from audit.report.exports.output import need
@@ -153,15 +152,7 @@ def _unshown(fonts: Iterable[Font]) -> str:
 
 def _weasyprint() -> ModuleType:
     need("pdf")
-    try:
-        weasyprint = importlib.import_module("weasyprint")
-    except OSError as error:
-        raise Refused(
-            say("WeasyPrint cannot draw here: {reason}", reason=str(error).splitlines()[0]),
-            say(
-                "install Pango, on Debian and Ubuntu with: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; or print the file that build --single writes"
-            ),
-        ) from None
+    weasyprint = importlib.import_module("weasyprint")
     for name in ("weasyprint", "weasyprint.progress", "fontTools"):
         # It talks about every rule of a browser that paper does not need; what matters is in the document.
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -94,6 +94,30 @@ def test_a_missing_extra_says_which_command_installs_it(
     assert not (export_folder / "export").exists()
 
 
+def test_what_is_only_half_installed_is_to_be_installed_again(
+    export_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "docxtpl"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert run(["export", str(export_folder), "--to", "docx", *DATE]) == 1
+    assert f'{sys.executable} -m pip install "listen-first[word]"' in capsys.readouterr().err
+
+
+def test_a_drawing_library_that_is_missing_is_named_before_pages_are_laid_out(
+    export_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    assert run(["export", str(export_folder), "--to", "pdf", *DATE]) == 1
+    said = capsys.readouterr().err
+    assert "cannot load library libpango" in said
+    assert "apt-get install libpango-1.0-0" in said
+    assert "Laying out" not in said
+
+
 def test_no_password_is_asked_where_it_could_not_be_used(
     export_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -101,7 +125,7 @@ def test_no_password_is_asked_where_it_could_not_be_used(
         raise AssertionError("a password was asked")
 
     monkeypatch.setattr("audit.cli.exporting.ask_password", asked)
-    monkeypatch.setitem(sys.modules, "cryptography", None)
+    monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.ciphers.aead", None)
     assert run(["build", str(export_folder), "--single", "--password", *DATE]) == 1
     assert f'{sys.executable} -m pip install "listen-first[password]"' in capsys.readouterr().err
 
