@@ -291,21 +291,14 @@ def configuration(
     """
     titles = nav(result, reader, presentation)
     footer = presentation.footer(reader.language)
-    switches = {
-        "default": reader.say("Switch to dark colours"),
-        "slate": reader.say("Switch to light colours"),
-    }
-    palette = [
-        {**scheme, "toggle": {**scheme["toggle"], "name": switches[scheme["scheme"]]}}
-        for scheme in base["theme"]["palette"]
-    ]
-    theme = {**base["theme"], "language": reader.language, "custom_dir": "theme", "palette": palette}
+    switch = {"dark": reader.say("Switch to dark colours"), "light": reader.say("Switch to light colours")}
     return {
         **base,
         "site_name": site_name(result, reader),
         "docs_dir": "docs",
         "site_dir": "site",
-        "theme": theme,
+        "theme": {**base["theme"], "language": reader.language, "custom_dir": "theme"},
+        "extra": {**base["extra"], "scheme": switch},
         **({"copyright": str(escaped(footer))} if footer else {}),
         "extra_css": [*base["extra_css"], *presentation.style_sheets()],
         "nav": [{title: path} for path, title in titles.items()],

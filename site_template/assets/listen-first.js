@@ -71,17 +71,6 @@
   if (contents) for (const label of all("label[for=__toc]")) button(label, "", contents);
   for (const label of all("label.md-nav__title[for=__drawer]")) label.removeAttribute("for");
 
-  /* Light and dark: two radio buttons with each other's labels, shown as one button. */
-  const schemes = all(".md-option").filter(option => option.nextElementSibling?.matches("label[for]"));
-  for (const option of schemes) {
-    option.hidden = true;
-    const label = option.nextElementSibling;
-    button(label, label.title, null, () => {
-      document.getElementById(label.htmlFor).click();
-      requestAnimationFrame(() => one(".md-header__option label:not([hidden]) button")?.focus());
-    });
-  }
-
   /* Whatever can be scrolled only sideways can be reached, and says so. */
   for (const box of all(".md-typeset__scrollwrap, .lf-scroll")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 

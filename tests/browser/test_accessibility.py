@@ -27,7 +27,8 @@ NAMES = (
 """Every page of the example that is walked; a new page fails the walk until it is named here."""
 WALKS = [*((name, 1440) for name in NAMES), *((name, 390) for name in ("index", "monitoring", "clock", "plan"))]
 """Every page on a desktop; a telephone's menu and header are the same on all."""
-SWITCH = ".md-header__option label:not([hidden]) button"
+SWITCH = ".md-header__option button"
+SCHEMES_OF_ROOT_AND_BODY = "[document.documentElement, document.body].map(part => part.dataset.mdColorScheme)"
 VIOLATIONS = """const told = result => result.violations.flatMap(
     found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`));"""
 RUN_AXE = f"""() => {{ {VIOLATIONS}
@@ -221,6 +222,43 @@ def test_light_and_dark_change_by_keyboard_and_the_focus_stays(reports: Any, pag
         page.keyboard.press("Enter")
         page.wait_for_function(f"document.body.dataset.mdColorScheme === '{scheme}'")
         page.wait_for_function("document.activeElement.closest('.md-header__option') !== null")
+
+
+def test_a_page_is_dark_from_its_first_moment_where_the_machine_is(browser: Browser, reports: Any) -> None:
+    page = browser.new_page(color_scheme="dark")
+    # Neither of the scripts at the end of the page has run when it is first seen.
+    page.route("**/*.js", lambda route: route.continue_() if "early.js" in route.request.url else route.abort())
+    page.goto((reports.root / "maple-library/index.html").as_uri())
+    assert page.evaluate(SCHEMES_OF_ROOT_AND_BODY) == ["slate", "slate"]
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    page.close()
+
+
+def test_light_or_dark_follows_the_machine_until_the_reader_chooses(browser: Browser, address: str) -> None:
+    page = browser.new_page(color_scheme="light")
+    page.goto(f"{address}/maple-library/index.html")
+    for machine, scheme in (("dark", "slate"), ("light", "default")):
+        page.emulate_media(color_scheme=machine)  # type: ignore[arg-type] # two known words
+        page.wait_for_selector(f"body[data-md-color-scheme={scheme}]")
+    bar = page.get_attribute("meta[name=theme-color]", "content")
+    page.click(SWITCH)
+    assert page.get_attribute("meta[name=theme-color]", "content") != bar
+    page.goto(f"{address}/maple-library/plan.html")
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(SCHEMES_OF_ROOT_AND_BODY) == ["slate", "slate"]
+    assert page.get_by_role("button", name="Switch to light colours").is_visible()
+    page.close()
+
+
+def test_a_browser_that_keeps_nothing_still_switches(browser: Browser, reports: Any) -> None:
+    page = browser.new_page(color_scheme="light")
+    page.add_init_script(
+        "for (const does of ['getItem', 'setItem']) Storage.prototype[does] = () => { throw new Error('refused'); };"
+    )
+    page.goto((reports.root / "maple-library/index.html").as_uri())
+    page.click(SWITCH)
+    assert page.evaluate(SCHEMES_OF_ROOT_AND_BODY) == ["slate", "slate"]
+    page.close()
 
 
 @pytest.mark.parametrize("key", ["n", "p", ".", ",", "s", "f", "/"])

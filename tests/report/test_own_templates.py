@@ -76,7 +76,7 @@ def test_an_own_page_stands_in_the_menu_and_in_the_single_page(
     own = owned({"pages/terms.md.j2": HEAD + "# Our terms {#terms}\n\nFor {{ page.agency }}.\n"})
     reader = Reader("ko", translator("ko"))
     assert list(nav(result, reader, own).items())[-1] == ("terms.md", "약관")
-    assert configuration({"theme": {"palette": []}, "extra_css": []}, result, reader, own)["nav"][-1] == {
+    assert configuration({"theme": {}, "extra": {}, "extra_css": []}, result, reader, own)["nav"][-1] == {
         "약관": "terms.md"
     }
     assert "For <bdi>Maple Library</bdi>." in pages(result, own)["terms.md"]
