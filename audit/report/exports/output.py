@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Literal, TypeAlias
 
 from audit.errors import Message, Refused, say
@@ -79,11 +80,14 @@ def put(path: Path, content: bytes, *, force: bool) -> None:
         ) from None
 
 
-def need(extra: Extra) -> None:
+def need(extra: Extra) -> ModuleType:
     """Load what an extra installs, so that what is missing is known before a password is asked or a page is laid out.
 
     Args:
         extra: The extra of our package.
+
+    Returns:
+        The module that makes the format.
 
     Raises:
         Refused: It is not there, not whole, or cannot start; the error says which command installs it, for the very
@@ -91,7 +95,7 @@ def need(extra: Extra) -> None:
     """
     module, missing = _MADE_WITH[extra]
     try:
-        import_module(module)
+        return import_module(module)
     except ImportError:
         # Whoever runs .venv/bin/listenfirst without having activated anything has another `python`, or none.
         python = f'"{sys.executable}"' if " " in sys.executable else sys.executable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import re
 from collections.abc import Iterable
@@ -151,8 +150,7 @@ def _unshown(fonts: Iterable[Font]) -> str:
 
 
 def _weasyprint() -> ModuleType:
-    need("pdf")
-    weasyprint = importlib.import_module("weasyprint")
+    weasyprint = need("pdf")
     for name in ("weasyprint", "weasyprint.progress", "fontTools"):
         # It talks about every rule of a browser that paper does not need; what matters is in the document.
         logging.getLogger(name).setLevel(logging.CRITICAL)
