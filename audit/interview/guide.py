@@ -90,13 +90,17 @@ class Guide:
                 return ""
 
     def _name(self) -> str:
+        self._terminal.write(self._("What is the name of the agency?"), bold=True)
         while True:
-            self._terminal.write(self._("What is the name of the agency?"), bold=True)
             answer = self._terminal.read(_LEAVING)
             if answer is _Left:
                 raise _Left
-            if isinstance(answer, str) and answer.strip():
-                return answer.strip()
+            if isinstance(answer, str) and answer:
+                # The line that was typed in goes away with its prompt.
+                self._terminal.write(answer, " > ", "   ")
+                self._terminal.write()
+                return answer
+            self._terminal.write(self._("Type the name, then press Enter."))
 
     def _languages(self) -> tuple[str, ...]:
         other = next(code for code in LANGUAGES if code != self._language)

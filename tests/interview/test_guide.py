@@ -35,6 +35,12 @@ def test_without_a_name_it_is_asked_again(at_keyboard: Any, tmp_path: Path) -> N
     assert open_folder(folder).settings.agency.name == "한빛구청"
     assert open_folder(folder).settings.languages == ("ko",)
     assert "기관 이름이 무엇입니까?" in seen
+    assert "이름을 적고 Enter를 누르십시오." in seen
+
+
+def test_the_name_that_was_given_stays_on_the_screen(at_keyboard: Any, tmp_path: Path) -> None:
+    _, seen = led(at_keyboard, "한빛구청" + ENTER + ENTER, tmp_path, "ko")
+    assert " > 한빛구청" in seen.splitlines()
 
 
 def test_inside_an_audit_nothing_is_asked(at_keyboard: Any, tmp_path: Path) -> None:
