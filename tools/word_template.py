@@ -646,6 +646,13 @@ def voices(template: Template) -> None:
     template.line("{{ label.what_counts_here }}: {{ conflict.why }}", "Small")
     template.tag("endfor")
     template.when("voices.agreed", "{{ label.agreed }} {{ voices.agreed }}", "Small")
+    template.when("voices.asides", "{{ label.asides }}", "Heading 2")
+    template.tag("for aside in voices.asides")
+    template.line("**{{ aside.id }} {{ aside.title }}**")
+    template.tag("for note in aside.notes")
+    template.line("**{{ note.role }}:** {{ note.note }}", "Words")
+    template.tag("endfor")
+    template.tag("endfor")
     template.tag("endif")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,6 +19,7 @@ from audit.model.result import PillarResult
 from audit.model.values import write_value
 from audit.model.voices_result import (
     AgreementResult,
+    AsideResult,
     ConflictResult,
     GroupResult,
     PatternResult,
@@ -27,7 +28,6 @@ from audit.model.voices_result import (
     VoiceEvidence,
     VoiceResult,
     VoicesResult,
-    VoiceState,
 )
 
 HEADS = frozenset({"head", LEAD})
@@ -67,7 +67,7 @@ class Audit:
 
 
 def disagreement(audit: Audit) -> VoicesResult | None:
-    """Return every voice and where they differ; None with fewer than two respondents who answered anything."""
+    """Return every voice and where they differ; None with fewer than two respondents who wrote anything."""
     people = _respondents(audit)
     if len(people) < 2:
         return None
@@ -80,6 +80,8 @@ def disagreement(audit: Audit) -> VoicesResult | None:
         and question.id in audit.visible
         and len(spoken := voices_on(question, audit.voices, order)) > 1
     ]
+    conflicts = tuple(_conflicts(audit, order, roles))
+    told = {spread.question for spread in spreads} | {conflict.id for conflict in conflicts}
     places = {question.id: place for place, question in enumerate(audit.pack.questions)}
     return VoicesResult(
         respondents=people,
@@ -101,7 +103,8 @@ def disagreement(audit: Audit) -> VoicesResult | None:
             for spread in sorted(spreads, key=lambda s: places[s.question])
             for pattern in _patterns(audit, spread)
         ),
-        conflicts=tuple(_conflicts(audit, order, roles)),
+        conflicts=conflicts,
+        asides=tuple(_asides(audit, order, roles, told)),
     )
 
 
@@ -110,14 +113,14 @@ def _respondents(audit: Audit) -> tuple[RespondentResult, ...]:
     for who in in_order(audit.voices):
         answers = audit.voices[who]
         count = sum(1 for identity, answer in answers.answers.items() if is_voice(audit.pack.by_id[identity], answer))
-        if count:
+        if count or any(map(_is_written, answers.answers.values())):
             role = role_of(who, answers, audit.pack)
             found.append(RespondentResult(id=who, role=role, name=answers.respondent.name, answered=count))
     return tuple(found)
 
 
 def _groups(people: Sequence[RespondentResult]) -> tuple[GroupResult, ...]:
-    counts = Counter(person.role for person in people)
+    counts = Counter(person.role for person in people if person.answered)
     apart = {role: count for role, count in counts.items() if count >= FEWEST_SHOWN_APART}
     rest = sum(counts.values()) - sum(apart.values())
     groups = [GroupResult(role=role, count=count) for role, count in sorted(apart.items())]
@@ -127,13 +130,10 @@ def _groups(people: Sequence[RespondentResult]) -> tuple[GroupResult, ...]:
 def _voice(audit: Audit, item: Question | Input, levels: Levels | None, voice: Voice, role: str) -> VoiceResult:
     who, answer = voice
     months = item.shelf_life if isinstance(item, Question) else 0
-    state: VoiceState = (
-        "unknown" if answer.unknown else "not applicable" if answer.not_applicable is not None else "answered"
-    )
     return VoiceResult(
         respondent=who,
         role=role,
-        state=state,
+        state=answer.state,
         shown=levels.shown if levels else None,
         claimed=levels.claimed if levels else None,
         choice=answer.choice,
@@ -255,3 +255,31 @@ def _conflicts(audit: Audit, order: Sequence[str], roles: Mapping[str, str]) -> 
                 voices=tuple(_voice(audit, item, None, voice, roles[voice[0]]) for voice in spoken),
                 by="lead" if spoken[0][0] == LEAD else "worst",
             )
+
+
+def _asides(audit: Audit, order: Sequence[str], roles: Mapping[str, str], told: Set[str]) -> Iterator[AsideResult]:
+    """Give what nothing else holds: every voice of a question that is told is on record, and what counts stands with it."""
+    for identity, item in audit.pack.by_id.items():
+        if identity not in audit.visible:
+            continue
+        written = [(who, audit.voices[who].of(identity)) for who in order]
+        if identity in told:
+            written = [(who, answer) for who, answer in written if not is_voice(item, answer)]
+        voices = tuple(
+            _voice(audit, item, None, (who, answer), roles[who])
+            for who, answer in written
+            if answer.decided is not None or (_is_written(answer) and answer is not audit.answers.get(identity))
+        )
+        if voices:
+            yield AsideResult(id=identity, voices=voices)
+
+
+def _is_written(answer: Answer) -> bool:
+    """Whether somebody put something into words: a note, his own words, a reason, evidence."""
+    return bool(
+        answer.note.strip()
+        or answer.text.strip()
+        or answer.not_applicable
+        or answer.evidence
+        or answer.decided is not None
+    )

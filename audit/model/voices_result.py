@@ -1,14 +1,14 @@
 """What several respondents answered: every voice on record, and where they differ (RULES 7). Ids only, no texts of the pack."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from audit.model.answers import State
 from audit.model.base import Frozen
 from audit.model.shares import Share
 
 Pattern = Literal["head-against-hands", "it-against-pr"]
-VoiceState = Literal["answered", "unknown", "not applicable"]
 
 
 class VoiceEvidence(Frozen):
@@ -25,7 +25,7 @@ class VoiceResult(Frozen):
 
     respondent: str
     role: str
-    state: VoiceState
+    state: State
     shown: int | None = None
     claimed: int | None = None
     choice: str | None = None
@@ -50,7 +50,7 @@ class RespondentResult(Frozen):
     role: str
     name: str = ""
     answered: int
-    """How many answers were given."""
+    """How many answers were given; 0 for somebody who only left notes."""
 
 
 class GroupResult(Frozen):
@@ -99,6 +99,13 @@ class ConflictResult(Frozen):
     """Why the one that counts was taken: it is the lead's, or it gives the worse computed level."""
 
 
+class AsideResult(Frozen):
+    """What was written where nothing else of the result holds it: beside a number that all give alike, or without an answer."""
+
+    id: str
+    voices: tuple[VoiceResult, ...]
+
+
 class AgreementResult(Frozen):
     """How far respondents agree in a pillar: 1 - sum of (highest - lowest level) / (4 x questions)."""
 
@@ -118,3 +125,13 @@ class VoicesResult(Frozen):
     """Sorted by what they do to the verdict."""
     patterns: tuple[PatternResult, ...]
     conflicts: tuple[ConflictResult, ...]
+    asides: tuple[AsideResult, ...] = ()
+
+    def each(self) -> Iterator[tuple[str, VoiceResult]]:
+        """Give every voice on record with the id of its question or input; each stands in one place only."""
+        for spread in self.spreads:
+            yield from ((spread.question, voice) for voice in spread.voices)
+        for conflict in self.conflicts:
+            yield from ((conflict.id, voice) for voice in conflict.voices)
+        for aside in self.asides:
+            yield from ((aside.id, voice) for voice in aside.voices)

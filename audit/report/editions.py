@@ -16,7 +16,6 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from audit.model.result import Edition, Result
-from audit.model.voices_result import VoiceResult
 from audit.report.reader import Reader
 
 EDITIONS: tuple[Edition, ...] = ("internal", "client", "public")
@@ -80,7 +79,7 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "firmness": CLIENT,
     "voices": CLIENT,
     "voices.groups": ALL,
-    **{f"voices.{part}.*.voices.*.respondent": INTERNAL for part in ("spreads", "conflicts")},
+    **{f"voices.{part}.*.voices.*.respondent": INTERNAL for part in ("spreads", "conflicts", "asides")},
     "voices.respondents.*.id": INTERNAL,
     "voices.respondents.*.name": INTERNAL,
     "before": CLIENT,
@@ -225,7 +224,7 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
         if item.kind == "text" and isinstance(item.value, str):
             yield from text(item.id, item.value)
         yield from text(f"{item.id}, {reader.say('note')}", item.note)
-    for question_id, voice in _voices(result):
+    for question_id, voice in result.voices.each() if result.voices else ():
         place = f"{question_id}, {voice.role}" if voice.role else question_id
         yield from text(f"{place}, {reader.say('why it was decided so')}", voice.because)
         if voice.counts:
@@ -239,15 +238,6 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
             yield from text(f"{place}, {reader.say('where it lies')}", proof.where)
     for name in ("service", "amount", "complaints"):
         yield from text(f"alternative.{name}", cast("str", getattr(result.alternative, name)))
-
-
-def _voices(result: Result) -> Iterator[tuple[str, VoiceResult]]:
-    """Give every answer of every respondent with the id of its question."""
-    if result.voices is not None:
-        for spread in result.voices.spreads:
-            yield from ((spread.question, voice) for voice in spread.voices)
-        for conflict in result.voices.conflicts:
-            yield from ((conflict.id, voice) for voice in conflict.voices)
 
 
 def _is_control(character: str) -> bool:

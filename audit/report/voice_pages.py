@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from audit.model.pack import LEVELS, TOP_LEVEL
-from audit.model.result import InputResult, Result
-from audit.model.voices_result import ConflictResult, PatternResult, SpreadResult, VoiceResult, VoicesResult
+from audit.model.result import InputResult, QuestionResult, Result
+from audit.model.voices_result import (
+    ConflictResult,
+    PatternResult,
+    SpreadResult,
+    VoiceEvidence,
+    VoiceResult,
+    VoicesResult,
+)
 from audit.report.base_pages import Speaking
 from audit.report.pages import Pages
 from audit.report.reader import Reader, free_text
 
 DOTS = 4
 """So many voices are drawn as dots; more as one dot and a number."""
-NOTES = 6
-"""So many notes of a question stand on the page; `result.json` has all of them."""
 NAMES = 12
 """Up to so many respondents are named one by one."""
 
@@ -53,6 +58,29 @@ class SpreadView:
     effect: str
     rows: tuple[RoleRow, ...]
     notes: tuple[tuple[str, Markup], ...]
+    """Who says what, in his own words."""
+
+
+@dataclass(frozen=True)
+class AsideView:
+    """What was said to a question or number beside the answer that counts, where voices do not differ in level."""
+
+    id: str
+    title: str
+    href: str
+    notes: tuple[tuple[str, Markup], ...]
+
+
+@dataclass(frozen=True)
+class VoiceRow:
+    """One answer of one respondent."""
+
+    id: str
+    title: str
+    role: str
+    answer: str
+    evidence: tuple[str, ...]
+    voice: VoiceResult
 
 
 @dataclass(frozen=True)
@@ -81,6 +109,8 @@ class VoicePages(Speaking):
         self.page = page or Pages(result, reader)
         self._questions = {question.id: question for question in result.questions}
         self._inputs = {item.id: item for item in result.inputs}
+        self._asides = {aside.id: aside.voices for aside in result.voices.asides} if result.voices else {}
+        self._items: dict[str, QuestionResult | InputResult] = {**self._questions, **self._inputs}
         self._links = {link.id: link for lens in result.lenses for link in lens.links}
 
     @property
@@ -96,6 +126,8 @@ class VoicePages(Speaking):
     def finding(self) -> str:
         """Say in one sentence how far the voices are apart."""
         found = self._of()
+        if sum(1 for person in found.respondents if person.answered) < 2:
+            return self._say("Only one person has answered; the others left notes")
         heads = sum(1 for pattern in found.patterns if pattern.kind == "head-against-hands")
         wide = sum(1 for spread in found.spreads if spread.high - spread.low >= 2)
         if heads == 1:
@@ -218,10 +250,83 @@ class VoicePages(Speaking):
             + self._counts(spread),
             effect=self._effect(spread),
             rows=tuple(self._rows(spread.voices)),
-            notes=tuple(
-                (self.role(voice.role), free_text(voice.note)) for voice in spread.voices if voice.note.strip()
-            )[:NOTES],
+            notes=self._written((*spread.voices, *self._asides.get(spread.question, ())), beside_each_other=True),
         )
+
+    @property
+    def asides(self) -> tuple[AsideView, ...]:
+        """What was said to everything on which levels do not differ."""
+        differing = {spread.question for spread in self._of().spreads if spread.high > spread.low}
+        voices: dict[str, list[VoiceResult]] = {}
+        for identity, voice in self._of().each():
+            if identity not in differing:
+                voices.setdefault(identity, []).append(voice)
+        return tuple(
+            AsideView(identity, self.reader.text(item.title), self._href(item), notes)
+            for identity, item in self._items.items()
+            if (notes := self._written(voices.get(identity, ())))
+        )
+
+    @property
+    def each(self) -> Iterator[VoiceRow]:
+        """Every answer of every respondent, in the order of the questions."""
+        places = {identity: place for place, identity in enumerate(self._items)}
+        for identity, voice in sorted(self._of().each(), key=lambda told: places[told[0]]):
+            item = self._items[identity]
+            yield VoiceRow(
+                identity,
+                self.reader.text(item.title),
+                self.role(voice.role),
+                self._answer(item, voice),
+                tuple(map(self._proof, voice.evidence)),
+                voice,
+            )
+
+    def _answer(self, item: QuestionResult | InputResult, voice: VoiceResult) -> str:
+        match voice.state:
+            case "open":
+                return self._say("open")
+            case "not applicable":
+                return self._say("Does not apply")
+            case "answered" if isinstance(item, InputResult):
+                return self._value(item, voice)
+            case "answered" if voice.choice and not voice.claimed:
+                return voice.choice
+            case "answered":
+                return self._say("Level {level} of 4", level=voice.claimed)
+        return self._say("not known")
+
+    @staticmethod
+    def _href(item: QuestionResult | InputResult) -> str:
+        """Return the address of a question or number; what is asked about the agency stands with all answers."""
+        return f"{item.pillar or 'answers'}.html#{item.id}"
+
+    def _written(
+        self, voices: Iterable[VoiceResult], *, beside_each_other: bool = False
+    ) -> tuple[tuple[str, Markup], ...]:
+        """Give what voices say in words, each with who says it; what two of one role say alike stands once."""
+        said = dict.fromkeys(piece for voice in voices for piece in self._pieces(voice, beside_each_other))
+        return tuple((who, free_text(words)) for who, words in said)
+
+    def _pieces(self, voice: VoiceResult, beside_each_other: bool) -> Iterator[tuple[str, str]]:
+        role = self.role(voice.role)
+        if voice.note.strip() and (beside_each_other or not voice.counts):
+            yield role, voice.note
+        if voice.because.strip():
+            yield f"{role}, {self._say('why it was decided so')}", voice.because
+        if voice.counts:
+            # The rest of it stands with its question.
+            return
+        if voice.text.strip():
+            yield f"{role}, {self._say('own words')}", voice.text
+        if voice.reason.strip():
+            yield f"{role}, {self._say('why it does not apply')}", voice.reason
+        for piece in voice.evidence:
+            yield f"{role}, {self._say('evidence')}", self._proof(piece)
+
+    def _proof(self, piece: VoiceEvidence) -> str:
+        about = ", ".join(filter(None, (piece.where.strip(), self.reader.date(piece.date) if piece.date else "")))
+        return f"{piece.what} ({about})" if about else piece.what
 
     def _counts(self, spread: SpreadResult) -> str:
         if spread.decided:
@@ -288,7 +393,7 @@ class VoicePages(Speaking):
             else self._say("Nobody leads here, so the number that gives the worse level counts.")
         )
         rows = tuple((role, free_text(value), counts) for (role, value), counts in said.items())
-        return item.id, self.reader.text(item.title), f"{item.pillar}.html#{item.id}", rows, why
+        return item.id, self.reader.text(item.title), self._href(item), rows, why
 
     def _value(self, item: InputResult, voice: VoiceResult) -> str:
         if voice.value is None:

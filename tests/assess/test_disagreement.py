@@ -52,6 +52,35 @@ def test_a_respondent_who_answered_nothing_is_no_voice(
     assert result.verdict.rung == heard(lead={}).verdict.rung
 
 
+def test_what_is_written_beside_an_answer_that_does_not_count_stays_on_record(heard: Callable[..., Result]) -> None:
+    note = {"N01": Answer(value=Fraction(5), note="since June")}
+    found = of(heard(lead={"N01": Answer(value=Fraction(5))}, it={**note, "M02": Answer(note="ask the desk")}))
+    assert [(aside.id, [voice.note for voice in aside.voices]) for aside in found.asides] == [
+        ("M02", ["ask the desk"]),
+        ("N01", ["since June"]),
+    ]
+    assert "N01" not in {conflict.id for conflict in found.conflicts}
+
+
+def test_each_voice_stands_on_record_once(heard: Callable[..., Result]) -> None:
+    found = of(heard(lead={"M02": 4}, it={"M02": Answer(level=1, note="x")}, head={"M02": Answer(note="y")}))
+    places = [(identity, voice.respondent) for identity, voice in found.each()]
+    assert len(places) == len(set(places))
+
+
+def test_who_left_only_notes_is_heard_but_counted_nowhere(
+    heard: Callable[..., Result], plain: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+) -> None:
+    noted = answers_at(plain, 2).model_copy(
+        update={"answers": {"M02": Answer(note="ask me")}, "respondent": Respondent(role="it")}
+    )
+    result = assessed({"lead": answers_at(plain, 2), "it": noted})
+    assert [(person.role, person.answered > 0) for person in of(result).respondents] == [("lead", True), ("it", False)]
+    assert sum(group.count for group in of(result).groups) == 1
+    assert of(result).agreement == {}
+    assert result.verdict.rung == heard(lead={}).verdict.rung
+
+
 def test_every_voice_stays_on_record_whole(heard: Callable[..., Result]) -> None:
     given = Answer(level=1, note="nobody looked")
     found = spread(heard(lead={"M02": 4}, it={"M02": given}), "M02")

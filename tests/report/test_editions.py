@@ -95,6 +95,7 @@ def test_what_names_a_person_would_be_in_the_internal_edition_only() -> None:
         "voices.respondents",
         "voices.spreads.*.voices",
         "voices.conflicts.*.voices",
+        "voices.asides.*.voices",
     }, "the name of a gate is nobody's, and voices are told by role; any other name goes into the table as INTERNAL"
 
 

@@ -20,6 +20,7 @@ from audit.report.pages import Pages
 from audit.report.public import PublicPages
 from audit.report.reader import Reader, half_away
 from audit.report.views import Answered
+from audit.report.voice_pages import VoicePages
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -63,6 +64,9 @@ def workbook(result: Result, reader: Reader) -> bytes:
     _sheet(book, reader.say("Plan"), (9, 38, 16, 24, 18, 8, 8, 10, 12, 44, 44, 60, 30), *_plan(result, page))
     _sheet(book, reader.say("All answers"), (8, 14, 30, 44, 22, 9, 9, 9, 9, 44, 60, 30, 40, 60, 40), *_answers(page))
     _sheet(book, reader.say("Evidence"), (8, 30, 60, 50, 12, 26), *_evidence(result, page))
+    if result.voices and result.voices.respondents:
+        widths = (8, 34, 20, 20, 30, 9, 9, 60, 44, 40, 44, 60, 12, 12)
+        _sheet(book, reader.say("Every voice"), widths, *_voices(result, page))
     _sheet(book, reader.say("Scores"), (10, 36, 10, 10, 10, 14, 12, 12), *_scores(result, page))
     if result.clock:
         _sheet(book, reader.say("Response clock"), (14, *(11,) * 24), *_clock(result, page))
@@ -171,6 +175,37 @@ def _evidence(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cel
             for view in pillar.questions:
                 for piece, day in zip(view.evidence, dates[view.id], strict=True):
                     yield [view.id, view.title, plain(piece.what), plain(piece.where) or None, day, piece.state]
+
+    return heads, rows()
+
+
+def _voices(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]]:
+    """Give every answer of every respondent; the client's edition has no names."""
+    reader, people = page.reader, VoicePages(result, page.reader, page)
+    heads = [
+        reader.say("Code"),
+        reader.say("Title"),
+        reader.say("Role"),
+        reader.say("Respondent"),
+        reader.say("Answer"),
+        reader.say("Shown"),
+        reader.say("Claimed"),
+        reader.say("Note"),
+        reader.say("Own words"),
+        reader.say("Why it does not apply"),
+        reader.say("Why it was decided so"),
+        reader.say("Evidence"),
+        reader.say("Answered"),
+        reader.say("What counts"),
+    ]
+
+    def rows() -> Iterator[list[Cell]]:
+        for row in people.each:
+            voice = row.voice
+            start: list[Cell] = [row.id, row.title, row.role, voice.respondent or None, row.answer]
+            texts = (voice.note, voice.text, voice.reason, voice.because, "\n".join(row.evidence))
+            end: list[Cell] = [voice.answered, reader.say("counts") if voice.counts else None]
+            yield [*start, voice.shown, voice.claimed, *(plain(text).strip() or None for text in texts), *end]
 
     return heads, rows()
 

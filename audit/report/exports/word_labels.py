@@ -89,6 +89,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "counts": reader.say("counts"),
         "counts_until": reader.say("Counts until"),
         "ask_again": reader.say("Ask again:"),
+        "asides": reader.say("What else was said"),
         "assumptions": reader.say("What we assumed"),
         "claimed": reader.say("Claimed"),
         "code": reader.say("Code"),

@@ -14,7 +14,7 @@ from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.progress_pages import ProgressPages
 from audit.report.public import PublicPages
-from audit.report.voice_pages import SpreadView, VoicePages
+from audit.report.voice_pages import AsideView, SpreadView, VoicePages
 
 COLOURS = {"good": "CFE6D4", "fair": "E3E8C8", "weak": "F6DDB8", "stop": "F0C4BC"}
 """Grounds of the week's cells, pale enough for their shapes; the shapes alone say it too."""
@@ -116,6 +116,9 @@ def _way_up(numbers: NumberPages) -> Mapping[str, object]:
 
 
 def _voices(people: VoicePages) -> Mapping[str, object]:
+    def notes(view: SpreadView | AsideView) -> list[Mapping[str, str]]:
+        return [{"role": written(role), "note": written(note)} for role, note in view.notes]
+
     def spread(view: SpreadView) -> Mapping[str, object]:
         return {
             "id": view.id,
@@ -130,7 +133,7 @@ def _voices(people: VoicePages) -> Mapping[str, object]:
                 }
                 for row in view.rows
             ],
-            "notes": [{"role": written(role), "note": written(note)} for role, note in view.notes],
+            "notes": notes(view),
         }
 
     return {
@@ -149,6 +152,7 @@ def _voices(people: VoicePages) -> Mapping[str, object]:
             for identity, title, _, rows, why in people.conflicts
         ],
         "agreed": ", ".join(identity for identity, _ in people.agreed),
+        "asides": [{"id": view.id, "title": written(view.title), "notes": notes(view)} for view in people.asides],
     }
 
 

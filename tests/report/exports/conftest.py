@@ -9,6 +9,7 @@ import itertools
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import coverage
@@ -17,7 +18,7 @@ import pytest
 from audit.assess.assess import assess
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
-from audit.model.answers import Agency, Alternative, Answer, Answers, Evidence
+from audit.model.answers import Agency, Alternative, Answer, Answers, Decision, Evidence, Respondent
 from audit.model.result import Result
 
 ROUND = "2026-11"
@@ -58,7 +59,7 @@ class Marks:
 def marked(day: datetime.date) -> Callable[[str], tuple[Result, Mapping[str, str]]]:
     """An example's audit with a mark in every free text: the result in both languages, and the marks by their place."""
 
-    def make(example: str) -> tuple[Result, Mapping[str, str]]:
+    def make(example: str, *, several: bool = False) -> tuple[Result, Mapping[str, str]]:
         folder = open_folder(shipped("examples") / example)
         lead = folder.voices(ROUND)["lead"]
         mark = Marks()
@@ -82,13 +83,35 @@ def marked(day: datetime.date) -> Callable[[str], tuple[Result, Mapping[str, str
                 ),
             }
         )
-        voices: Mapping[str, Answers] = {"lead": lead.model_copy(update={"answers": answers})}
+        voices = {"lead": lead.model_copy(update={"answers": answers})}
+        if several:
+            voices |= {who: _also(who, voices["lead"], mark, day) for who in ("it", "communications", "marketing")}
+            settled = answers["M02"].model_copy(update={"decided": Decision(because=mark("M02 reason of the lead"))})
+            voices["lead"] = lead.model_copy(update={"answers": {**answers, "M02": settled}})
         result = assess(folder.pack, settings, voices, day, product="0", answers_digest="0", round_name=ROUND)
         hidden = {item.id for item in result.questions if item.state == "hidden"}
         hidden |= {item.id for item in result.inputs if item.state == "hidden"}
         return result, {place: word for place, word in mark.given.items() if place.split()[0] not in hidden}
 
     return make
+
+
+def _also(who: str, lead: Answers, mark: Marks, day: datetime.date) -> Answers:
+    """Answer as the lead did, in other words: IT a level off, communications alike, marketing with notes only."""
+
+    def answer(identity: str, given: Answer) -> Answer:
+        if who == "marketing":
+            return Answer(note=mark(f"{identity} note of {who}"))
+        if identity == "M03":
+            return Answer(not_applicable=mark(f"{identity} reason of {who}"))
+        if who == "it" and given.level is not None:
+            given = given.model_copy(update={"level": given.level - 1 if given.level else 1})
+        if who == "it" and isinstance(given.value, Fraction):
+            given = given.model_copy(update={"value": given.value + 1})
+        return _marked(f"{identity} {who}", given, mark, day)
+
+    answers = {identity: answer(identity, given) for identity, given in lead.answers.items()}
+    return lead.model_copy(update={"answers": answers, "respondent": Respondent(role=who)})
 
 
 def _marked(identity: str, answer: Answer, mark: Marks, day: datetime.date) -> Answer:
@@ -119,6 +142,12 @@ def refusal(marked: Callable[[str], tuple[Result, Mapping[str, str]]]) -> tuple[
 def launch(marked: Callable[[str], tuple[Result, Mapping[str, str]]]) -> tuple[Result, Mapping[str, str]]:
     """An agency that can launch: many pieces of evidence."""
     return marked("narae-city")
+
+
+@pytest.fixture(scope="session")
+def several(marked: Callable[..., tuple[Result, Mapping[str, str]]]) -> tuple[Result, Mapping[str, str]]:
+    """Four who answered: they differ, say the same in other words, or leave notes only."""
+    return marked("narae-city", several=True)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from jinja2 import FileSystemLoader
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result import Result
+from audit.report.editions import free_texts
 from audit.report.exports.excel import workbook
 from audit.report.exports.pdf import pdf
 from audit.report.exports.single import single_html
@@ -39,16 +40,23 @@ def on_the_pages(marked: Marked) -> Mapping[str, str]:
     return {place: mark for place, mark in marks.items() if advises_against or place not in ALTERNATIVE}
 
 
-@pytest.fixture(scope="module", params=["refusal", "launch"])
+@pytest.fixture(scope="module", params=["refusal", "launch", "several"])
 def audit(request: pytest.FixtureRequest) -> Marked:
     marked: Marked = request.getfixturevalue(request.param)
     return marked
 
 
-def test_the_marked_audits_have_every_kind_of_free_text(refusal: Marked, launch: Marked) -> None:
-    places = " ".join([*refusal[1], *launch[1]])
-    for kind in ("note", "own words", "reason", "evidence 1", "place 1", "agency", *ALTERNATIVE):
+def test_the_marked_audits_have_every_kind_of_free_text(refusal: Marked, launch: Marked, several: Marked) -> None:
+    places = " ".join([*refusal[1], *launch[1], *several[1]])
+    for kind in ("note", "own words", "reason", "evidence 1", "place 1", "agency", "reason of the lead", *ALTERNATIVE):
         assert kind in places
+
+
+def test_the_list_for_a_human_look_has_all_of_them_in_the_readers_language(audit: Marked, missing: Missing) -> None:
+    listed = list(free_texts(audit[0], reader("ko")))
+    assert missing(" ".join(text.text for text in listed), audit[1]) == []
+    kinds = {text.place.rpartition(", ")[2] for text in listed if not text.place.startswith("alternative.")}
+    assert {kind for kind in kinds if re.search("[a-z]{2}", kind)} == set()
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
