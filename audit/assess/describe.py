@@ -40,7 +40,7 @@ def question_result(
     """Set out one question with its answer, in the words of the mode."""
     ask, texts, show = question.words(mode)
     opening = question.opening
-    chosen = next((choice for choice in opening.choices if choice.id == answer.choice), None) if opening else None
+    options = {choice.id: choice.title for choice in opening.choices} if opening else {}
     return QuestionResult(
         id=question.id,
         pillar=question.pillar,
@@ -55,8 +55,9 @@ def question_result(
         possible=levels.possible,
         lowered=levels.lowered,
         computed=question.computed,
-        choice=chosen.title if chosen else None,
+        choice=options.get(answer.choice or ""),
         choice_id=answer.choice,
+        options=options,
         text=answer.text,
         note=answer.note,
         reason=answer.not_applicable or "",
@@ -100,7 +101,7 @@ def input_result(item: Input, settings: Settings, answer: Answer, shown: bool) -
         value, state = answer.value, answer.state
     if not shown:
         value, state = None, "hidden"
-    chosen = next((choice.title for choice in item.choices if choice.id == value), None)
+    options = {**item.words, **{choice.id: choice.title for choice in item.choices}}
     return InputResult(
         id=item.id,
         pillar=item.pillar,
@@ -110,7 +111,8 @@ def input_result(item: Input, settings: Settings, answer: Answer, shown: bool) -
         why=item.why,
         state=state,
         value=None if value is None else write_value(value),
-        label=chosen if chosen is not None else (item.words.get(value) if isinstance(value, str) else None),
+        label=options.get(value) if isinstance(value, str) else None,
+        options=options,
         parts=_part_titles(item),
         unit=item.unit,
         units={part.id: part.unit for part in item.parts},

@@ -95,6 +95,8 @@ class QuestionResult(Frozen):
     computed: tuple[str, ...] = ()
     choice: Words | None = None
     choice_id: str | None = None
+    options: Mapping[str, Words] = {}
+    """The words of each choice there was, by its id: voices name the id only."""
     text: str = ""
     note: str = ""
     reason: str = ""
@@ -129,6 +131,8 @@ class InputResult(Frozen):
     """As an answers file writes it."""
     label: Words | None = None
     """The words of a choice."""
+    options: Mapping[str, Words] = {}
+    """The words of each choice there was, by its id: voices name the id only."""
     parts: Mapping[str, Words] = {}
     unit: str | None = None
     units: Mapping[str, str] = {}

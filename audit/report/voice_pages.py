@@ -290,8 +290,8 @@ class VoicePages(Speaking):
                 return self._say("Does not apply")
             case "answered" if isinstance(item, InputResult):
                 return self._value(item, voice)
-            case "answered" if voice.choice and not voice.claimed:
-                return voice.choice
+            case "answered" if voice.choice and voice.choice in item.options and not voice.claimed:
+                return self.reader.text(item.options[voice.choice])
             case "answered":
                 return self._say("Level {level} of 4", level=voice.claimed)
         return self._say("not known")
@@ -398,5 +398,6 @@ class VoicePages(Speaking):
     def _value(self, item: InputResult, voice: VoiceResult) -> str:
         if voice.value is None:
             return self._say("not known")
-        words: Mapping[str, object] = {"value": voice.value, "label": None}
+        label = item.options.get(voice.value) if isinstance(voice.value, str) else None
+        words: Mapping[str, object] = {"value": voice.value, "label": label}
         return self.page.value(item.model_copy(update=words))

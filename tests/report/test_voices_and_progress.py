@@ -21,6 +21,7 @@ from audit.report.editions import cut_down, free_texts
 from audit.report.exports.word import word_document
 from audit.report.reader import Reader
 from audit.report.render import render
+from audit.report.voice_pages import VoicePages
 
 _ONLY_ON_A_SCREEN = (
     re.compile(r"<nav\b.*?</nav>|<caption\b.*?</caption>|<svg\b.*?</svg>", re.DOTALL),
@@ -123,3 +124,28 @@ def test_the_word_document_says_what_the_pages_say(
             if _letters(words) not in document:
                 missing.append(f"{path}: {words.strip()}")
     assert missing == []
+
+
+def test_every_voice_is_told_in_words_and_no_code(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+) -> None:
+    choices = (2, "unknown", Answer(not_applicable="we have none"), Answer(note="ask IT"), 3)
+    people = ("lead", "it", "head", "marketing", "communications")
+    voices = {
+        who: answers_at(pack, 3, M02=given).model_copy(update={"respondent": Respondent(role=who)})
+        for who, given in zip(people, choices, strict=True)
+    }
+    told = {**voices["lead"].answers, "L01": Answer(choice="told-to", text="the minister wants one")}
+    voices["lead"] = voices["lead"].model_copy(update={"answers": told})
+    reader = Reader("en", translator("en"))
+    rows = {(row.id, row.voice.respondent): row.answer for row in VoicePages(assessed(voices, pack=pack), reader).each}
+    assert [rows["M02", who] for who in people] == [
+        "Level 2 of 4",
+        "not known",
+        "Does not apply",
+        "open",
+        "Level 3 of 4",
+    ]
+    assert rows["L01", "lead"] == reader.text(
+        next(choice.title for choice in pack.by_id["L01"].opening.choices if choice.id == "told-to")  # type: ignore[union-attr] # L01 opens with a choice
+    )
