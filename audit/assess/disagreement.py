@@ -81,7 +81,8 @@ def disagreement(audit: Audit) -> VoicesResult | None:
         and len(spoken := voices_on(question, audit.voices, order)) > 1
     ]
     conflicts = tuple(_conflicts(audit, order, roles))
-    told = {spread.question for spread in spreads} | {conflict.id for conflict in conflicts}
+    told = {(spread.question, voice.respondent) for spread in spreads for voice in spread.voices}
+    told |= {(conflict.id, voice.respondent) for conflict in conflicts for voice in conflict.voices}
     places = {question.id: place for place, question in enumerate(audit.pack.questions)}
     return VoicesResult(
         respondents=people,
@@ -257,18 +258,19 @@ def _conflicts(audit: Audit, order: Sequence[str], roles: Mapping[str, str]) -> 
             )
 
 
-def _asides(audit: Audit, order: Sequence[str], roles: Mapping[str, str], told: Set[str]) -> Iterator[AsideResult]:
-    """Give what nothing else holds: every voice of a question that is told is on record, and what counts stands with it."""
+def _asides(
+    audit: Audit, order: Sequence[str], roles: Mapping[str, str], told: Set[tuple[str, str]]
+) -> Iterator[AsideResult]:
+    """Give what is written and neither told, as question and respondent, nor standing with its question because it counts."""
     for identity, item in audit.pack.by_id.items():
         if identity not in audit.visible:
             continue
-        written = [(who, audit.voices[who].of(identity)) for who in order]
-        if identity in told:
-            written = [(who, answer) for who, answer in written if not is_voice(item, answer)]
         voices = tuple(
             _voice(audit, item, None, (who, answer), roles[who])
-            for who, answer in written
-            if answer.decided is not None or (_is_written(answer) and answer is not audit.answers.get(identity))
+            for who in order
+            if (identity, who) not in told
+            and _is_written(answer := audit.voices[who].of(identity))
+            and (answer.decided is not None or answer is not audit.answers.get(identity))
         )
         if voices:
             yield AsideResult(id=identity, voices=voices)
