@@ -23,7 +23,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "site_template" / "locale"
 DOMAIN = "listen-first"
-LANGUAGES = ("en", "ko")
+LANGUAGES = ("ko",)
+"""The languages that have a catalogue: all but the one that the texts are written in."""
 KEYWORDS = {"_": None, "say": None, "_say": None, "N_": None, "translate": None, "translated": None}
 JINJA = {"comment_start_string": "{//", "comment_end_string": "//}", "trim_blocks": "true", "lstrip_blocks": "true"}
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
@@ -110,8 +111,7 @@ def merged(language: str, template: Catalog) -> Catalog:
     for message in template:
         if message.id:
             known = old.get(message.id)
-            text = known.string if known is not None and known.string else (message.id if language == "en" else "")
-            new.add(message.id, text, locations=message.locations)
+            new.add(message.id, known.string if known is not None else "", locations=message.locations)
     return new
 
 

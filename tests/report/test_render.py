@@ -122,7 +122,7 @@ SAME_IN_BOTH = {
 
 def english_texts() -> Iterator[str]:
     """Give the English fixed texts of a page that are long enough not to be part of something else."""
-    with (ROOT / "site_template/locale/en/LC_MESSAGES/listen-first.po").open("rb") as file:
+    with (ROOT / "site_template/locale/ko/LC_MESSAGES/listen-first.po").open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:
         for part in re.split(r"\{[a-z_]*\}", str(message.id)):
