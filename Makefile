@@ -7,11 +7,16 @@ BIN := $(VENV)/bin
 WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types contracts catalogues unit coverage docs shots bench lighthouse messages golden schema commands clean
+.PHONY: help demo run test quick slow lint types contracts catalogues packages unit coverage docs shots bench lighthouse
+.PHONY: messages golden schema commands lock licences audit dist clean
 
 help:
 	@echo "make demo      build the example report and print where it lies"
-	@echo "make test      set up, then lint, types, contracts, catalogues, documentation and all tests"
+	@echo "make run       begin an audit, or go on with one"
+	@echo "make dist      a wheel and a source archive under dist/, to install elsewhere"
+	@echo "make test      set up, then lint, types, contracts, catalogues, documentation and the tests"
+	@echo "make quick     the same without a browser and without what takes long"
+	@echo "make slow      what takes long: other engines, an installed wheel, many kills"
 	@echo "make coverage  run the tests, and name the lines that none of them reaches"
 	@echo "make bench     measure what the project promises, as ratios"
 	@echo "make lighthouse  look at the built summary as a telephone on a slow line does (needs npm)"
@@ -20,11 +25,14 @@ help:
 	@echo "make schema    write the JSON Schema of result.json anew"
 	@echo "make commands  write the help texts in docs/commands.md anew"
 	@echo "make messages  collect the fixed texts into the catalogues"
+	@echo "make lock      pin every package anew, with the hashes of its files, after a change in pyproject.toml"
+	@echo "make licences  write the table of licences in docs/licences.md anew"
+	@echo "make audit     download every pinned package and check it against its hash"
 	@echo "make clean     remove what the above made"
 
 # The stamps make a second run skip the installation; a changed dependency runs it again.
 $(VENV)/.made:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(PYTHON) is Python %d.%d; 3.11 or newer is needed. If there is one, name it: make demo PYTHON=python3.12" % sys.version_info[:2])'
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
@@ -42,9 +50,19 @@ $(VENV)/.browser: $(VENV)/.installed-dev
 	@touch $@
 
 demo: $(VENV)/.installed
-	$(BIN)/listenfirst demo demo-report
+	@$(BIN)/listenfirst demo demo-report
+	@echo "The command is $(BIN)/listenfirst; to begin an audit of your own: make run"
 
-test: $(VENV)/.browser lint types contracts catalogues docs unit
+run: $(VENV)/.installed
+	@$(BIN)/listenfirst
+
+test: $(VENV)/.browser lint types contracts catalogues packages docs unit
+
+quick: $(VENV)/.installed-dev lint types contracts catalogues packages
+	$(BIN)/python -m pytest $(WORKERS) -m "not browser and not slow"
+
+slow: $(VENV)/.browser
+	$(BIN)/python -m pytest $(WORKERS) -m slow
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -60,11 +78,14 @@ catalogues: $(VENV)/.installed-dev
 	$(BIN)/python tools/messages.py --check
 	$(BIN)/listenfirst check questions/listen-first
 
+packages: $(VENV)/.installed-dev
+	$(BIN)/python tools/dependencies.py --check
+
 docs: $(VENV)/.installed-dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/docs
 
 unit: $(VENV)/.browser
-	$(BIN)/python -m pytest $(WORKERS)
+	$(BIN)/python -m pytest $(WORKERS) -m "not slow"
 
 # Apart from the tests: counting lines makes those that compute take nearly twice as long.
 coverage: $(VENV)/.browser
@@ -94,6 +115,18 @@ schema: $(VENV)/.installed-dev
 
 commands: $(VENV)/.installed-dev
 	$(BIN)/python tools/commands.py
+
+lock: $(VENV)/.installed-dev
+	$(BIN)/python tools/dependencies.py --lock
+
+licences: $(VENV)/.installed-dev
+	$(BIN)/python tools/dependencies.py
+
+audit: packages
+	$(PIP) download --no-deps --require-hashes --requirement constraints.hashes.txt --dest build/audit
+
+dist: $(VENV)/.installed-dev
+	$(BIN)/python -m build --no-isolation --outdir dist .
 
 clean:
 	rm -rf build dist demo-report shots .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(VENV)

@@ -10,6 +10,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from markdown.extensions.toc import slugify
 from pydantic import BaseModel
 
 import audit.model.pack
+from audit import __version__
 from audit.assess.assess import assess
 from audit.cli import cli, run
 from audit.files.answers_file import read_answers
@@ -102,6 +104,38 @@ def test_every_make_target_that_is_printed_exists(page: Path) -> None:
         line.split()[1] for block in blocks(page, "sh") for line in block.splitlines() if line.startswith("make ")
     }
     assert named <= known
+
+
+INSTALLS = {
+    "pipx install .",
+    "uv tool install .",
+    ".venv/bin/python -m pip install .",
+    ".venv\\Scripts\\python -m pip install .",
+    "pipx install dist/listen_first-{version}-py3-none-any.whl",
+    'pipx install ".[pdf,word,excel,password,holidays]"',
+    'uv tool install ".[pdf,word,excel,password,holidays]"',
+    '.venv/bin/python -m pip install ".[pdf,word,excel,password,holidays]"',
+    ".venv/bin/pre-commit install",
+    "pipx uninstall listen-first",
+    "uv tool uninstall listen-first",
+}
+"""What works from a checkout or a wheel; the product is on no index. Each was run as it stands, but for the one of Windows."""
+
+
+@every_page
+def test_nothing_is_installed_in_a_way_that_does_not_work_today(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    typed = [line for match in FENCED.finditer(text) for line in match["text"].splitlines()]
+    typed += re.findall(r"`([^`\n]+)`", plain(page))
+    lines = {line.partition("#")[0].strip() for line in typed if re.search(r"\b(un)?install\b", line)}
+    assert lines - {line.format(version=__version__) for line in INSTALLS} == set()
+
+
+def test_every_extra_is_told_where_it_says_how_to_install() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    told = re.findall(r'install "\.\[([\w,]+)\]"', NAMED["install.md"].read_text(encoding="utf-8"))
+    assert told
+    assert all(set(names.split(",")) == set(extras) for names in told)
 
 
 @every_page
