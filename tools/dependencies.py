@@ -91,9 +91,9 @@ def lock() -> None:
 def licence(package: Distribution) -> str:
     """Return the licence that a package gives for itself, in one line."""
     about = package.metadata
-    written = (about.get("License-Expression") or about.get("License") or "").strip()
-    if written and "\n" not in written and written != "UNKNOWN":
-        return written
+    for line in (*about.get_all("License-Expression", []), *about.get_all("License", [])):
+        if line.strip() and "\n" not in line.strip() and line.strip() != "UNKNOWN":
+            return str(line.strip())
     classified = [line.split("::")[-1].strip() for line in about.get_all("Classifier", []) if "License ::" in line]
     return ", ".join(classified) or _SAID_ELSEWHERE[canonicalize_name(about["Name"])]
 
