@@ -8,7 +8,7 @@ WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help demo run test quick slow lint types contracts catalogues packages unit coverage docs shots bench lighthouse
-.PHONY: messages golden schema commands lock licences audit dist clean
+.PHONY: messages golden schema commands lock licences audit mutants dist clean
 
 help:
 	@echo "make demo      build the example report and print where it lies"
@@ -18,6 +18,7 @@ help:
 	@echo "make quick     the same without a browser and without what takes long"
 	@echo "make slow      what takes long: other engines, an installed wheel, many kills"
 	@echo "make coverage  run the tests, and name the lines that none of them reaches"
+	@echo "make mutants   plant a hundred faults, one by one, and see whether a test notices (an hour)"
 	@echo "make bench     measure what the project promises, as ratios"
 	@echo "make lighthouse  look at the built summary as a telephone on a slow line does (needs npm)"
 	@echo "make shots     pictures of every page of every example, under shots/"
@@ -121,6 +122,9 @@ lock: $(VENV)/.installed-dev
 
 licences: $(VENV)/.installed-dev
 	$(BIN)/python tools/dependencies.py
+
+mutants: $(VENV)/.installed-dev
+	$(BIN)/python tools/mutants.py
 
 audit: packages
 	$(PIP) download --no-deps --require-hashes --requirement constraints.hashes.txt --dest build/audit
