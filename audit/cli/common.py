@@ -7,14 +7,14 @@ import gettext
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from audit import __version__
-from audit.errors import AuditError, BadFiles, Message, Translate
+from audit.errors import AuditError, BadFiles, Message, Problem, Translate
 from audit.files.shipped import shipped
 from audit.language import DOMAIN, LANGUAGES, preferred_language, translator
 
@@ -145,13 +145,30 @@ def capital(text: str) -> str:
 
 def print_problems(bad: BadFiles, err: bool) -> None:
     """Print every problem as `path:line  where  what, what to do`."""
-    translate = message_translator()
     for problem in bad.problems:
-        place = f"{near(problem.path)}:{problem.line}" if problem.line else near(problem.path)
-        said = problem.what.translated(translate)
-        if problem.remedy:
-            said += ", " + problem.remedy.translated(translate)
-        click.echo(harmless("  ".join(part for part in (place, problem.where, said) if part)), err=err)
+        click.echo(problem_line(problem), err=err)
+
+
+def problem_line(problem: Problem) -> str:
+    """Put a problem into one line: its place, and what to do about it."""
+    translate = message_translator()
+    place = f"{near(problem.path)}:{problem.line}" if problem.line else near(problem.path)
+    said = problem.what.translated(translate)
+    if problem.remedy:
+        said += ", " + problem.remedy.translated(translate)
+    return harmless("  ".join(part for part in (place, problem.where, said) if part))
+
+
+MOST_NOTICES = 10
+
+
+def print_notices(problems: Sequence[Problem]) -> None:
+    """Print what is not read or does not count, at most a screen of it, beside the output and never into it."""
+    for problem in problems[:MOST_NOTICES]:
+        click.echo(problem_line(problem), err=True)
+    if len(problems) > MOST_NOTICES:
+        more = translated("and {count} more; listenfirst check names them all")
+        click.echo(more.format(count=len(problems) - MOST_NOTICES), err=True)
 
 
 def near(path: Path) -> str:
