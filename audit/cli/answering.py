@@ -102,8 +102,9 @@ def ask_folder(
         everything: Ask a role everything, not only its questions.
     """
     from audit.files.answers_file import open_answers
-    from audit.files.folder import SettingsFile, new_round_name, open_folder
+    from audit.files.folder import SettingsFile, open_folder
     from audit.files.respondents import known_role, respondent_file
+    from audit.files.round_names import new_round_name
     from audit.interview.pages import TerminalAsker
     from audit.interview.run import Outcome, interview, require_terminal
     from audit.model.answers import Respondent

@@ -241,6 +241,7 @@ def _assess_round(
     """Assess one round; return the result and the version of the pack that it was answered with."""
     from audit.assess.assess import assess
     from audit.assess.versions import pack_at
+    from audit.files.digest import answers_digest
     from audit.files.rounds import day_of, read_round, version_of
 
     settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
@@ -254,7 +255,7 @@ def _assess_round(
         voices,
         date or today(),
         product=__version__,
-        answers_digest=folder.digest(name),
+        answers_digest=answers_digest(settings, voices),
         round_name=name,
         advice=not of_its_time,
     )

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit.cli.common import FOLDER, N_, TranslatedCommand, assess_folder, date_option, message_translator, translated
+from audit.cli.common import (
+    FOLDER,
+    N_,
+    TranslatedCommand,
+    assess_folder,
+    date_option,
+    message_translator,
+    print_notices,
+    translated,
+)
 from audit.cli.presenting import EDITIONS, ask_password, list_free_texts, read_own, say_colours
 from audit.errors import Refused, say
 from audit.language import LANGUAGES
@@ -119,6 +128,7 @@ def export_files(
         Refused: A file is there already, cannot be written, or something is not installed; or the edition has nothing
             for such a file.
     """
+    from audit.files.notices import notices
     from audit.report.editions import cut_down
     from audit.report.exports.formats import exported
     from audit.report.exports.locked import locked_page
@@ -139,6 +149,7 @@ def export_files(
         refuse_existing(file.path, force=force)
     for extra in _needed(kind, locked):
         need(extra)
+    print_notices(notices(folder, folder.latest_round()))
     translate = message_translator()
     if kind == "pdf":
         click.echo(translate("Laying out the pages; this can take a minute."), err=True)

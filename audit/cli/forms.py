@@ -66,8 +66,9 @@ def form(
 ) -> None:
     """Write the questionnaire as one HTML file."""
     from audit.files.answers_file import read_answers
-    from audit.files.folder import inside, new_round_name, open_folder
+    from audit.files.folder import inside, open_folder
     from audit.files.respondents import known_role, respondent_file
+    from audit.files.round_names import new_round_name
     from audit.interview.form import Form, form_page
     from audit.report.exports.output import EXPORT, put, refuse_existing
 

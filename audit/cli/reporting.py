@@ -21,7 +21,9 @@ from audit.cli.common import (
     message_language,
     message_translator,
     pack_language,
+    print_notices,
     print_problems,
+    problem_line,
     sentence,
     translated,
 )
@@ -52,9 +54,11 @@ RUNGS = ("do-not-launch", "stop-in-order", "listen-only", "hold", "pilot", "laun
 def score(folder: Path, as_json: bool, require: str | None, date: datetime.date | None) -> None:
     """Show the verdict in the terminal."""
     from audit.files.folder import open_folder
+    from audit.files.notices import notices
     from audit.report.result_json import result_json
 
     opened = open_folder(folder)
+    print_notices(notices(opened, opened.latest_round()))
     # The rung is the same in every language, so one assessment serves the page and `--require`.
     result = (
         assess_folder(opened, date) if as_json else assess_folder(opened, date, (pack_language(opened),), before=None)
@@ -166,6 +170,7 @@ def build_report(
 ) -> Path:
     """Assess a folder, build its report and return the first page."""
     from audit.files.folder import inside
+    from audit.files.notices import notices
     from audit.report.editions import cut_down
     from audit.report.site import build_site
 
@@ -173,6 +178,7 @@ def build_report(
         languages, (languages,) if languages else ()
     )
     target = out if out is not None else inside(folder, folder.path / SITES[edition])
+    print_notices(notices(folder, folder.latest_round()))
     whole = assess_folder(folder, date, chosen)
     presentation = read_own(folder, whole)
     say_colours(presentation)
@@ -218,6 +224,7 @@ def serve(folder: Path, port: int, date: datetime.date | None) -> None:
 def check(path: Path) -> None:
     """Check an audit folder or a pack."""
     from audit.files.folder import SETTINGS, open_folder
+    from audit.files.notices import notices
     from audit.files.pack_reader import load_pack
 
     translate = message_translator()
@@ -231,9 +238,17 @@ def check(path: Path) -> None:
             folder = open_folder(path)
             count = sum(_checked(folder, name) for name in folder.rounds())
             read_own(folder, assess_folder(folder, None, before=None))
-            summary = translate("Rounds: {rounds}. Answers files: {voices}. No problem.").format(
-                rounds=len(folder.rounds()), voices=count
+            found = notices(folder, None)
+            for notice in found:
+                click.echo(problem_line(notice))
+            text = (
+                translate(
+                    "Rounds: {rounds}. Answers files: {voices}. No problem. To look at, as named above: {notices}."
+                )
+                if found
+                else translate("Rounds: {rounds}. Answers files: {voices}. No problem.")
             )
+            summary = text.format(rounds=len(folder.rounds()), voices=count, notices=len(found))
         elif not path.exists():
             raise Refused(
                 say("{path} does not exist", path=str(path)), say("name an audit folder or the folder of a pack")

@@ -19,6 +19,7 @@ from audit.cli.common import (
     language_option,
     message_translator,
     pack_language,
+    print_notices,
     today,
     translated,
 )
@@ -59,10 +60,12 @@ def status(folder: Path, as_json: bool, days: int, date: datetime.date | None) -
     """Show how far the newest round is."""
     from audit.assess.status import status as status_of
     from audit.files.folder import open_folder
+    from audit.files.notices import notices
     from audit.report.rounds_text import status_lines
 
     opened = open_folder(folder)
     name = opened.latest_round()
+    print_notices(notices(opened, name))
     result = status_of(opened.pack, opened.settings, opened.voices(name), date or today(), name, days)
     if as_json:
         click.echo(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=1))
@@ -85,7 +88,8 @@ def status(folder: Path, as_json: bool, days: int, date: datetime.date | None) -
 @language_option
 def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
     """Begin a new round."""
-    from audit.files.folder import new_round_name, open_folder
+    from audit.files.folder import open_folder
+    from audit.files.round_names import new_round_name
     from audit.files.rounds import start_round
 
     day = date or today()

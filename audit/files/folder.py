@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +10,13 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from audit.errors import BadFiles, Message, Problem, Refused, say
-from audit.files.answers_file import check_format, read_answers
+from audit.files.answers_file import answers_in, check_format
 from audit.files.convert import convert
+from audit.files.digest import answers_digest
 from audit.files.durable import make_folder
+from audit.files.respondents import LEAD
+from audit.files.round_files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
+from audit.files.round_names import is_round_name
 from audit.files.round_trip import RoundTrip, only_one, quoted
 from audit.files.shipped_pack import shipped_pack
 from audit.files.yaml_reader import Data, Document, read_bytes, read_yaml
@@ -27,11 +29,7 @@ SETTINGS = "audit.yml"
 UNKNOWN = "unknown"
 """What stands in the profile where the agency said that it does not know."""
 
-NO_VOICES = ("round", "plan")
-"""Files of a round that hold no answers."""
-
 _SETTINGS: TypeAdapter[Settings] = TypeAdapter(Settings)
-_ROUND = re.compile(r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}\Z")
 
 
 @dataclass(frozen=True)
@@ -49,22 +47,28 @@ class AuditFolder:
     pack: Pack
 
     def rounds(self) -> list[str]:
-        """Return the names of the rounds, the oldest first."""
-        answers = self.path / "answers"
-        if not answers.is_dir():
-            return []
-        return sorted(place.name for place in answers.iterdir() if place.is_dir() and _ROUND.match(place.name))
+        """Return the names of the rounds in which somebody has an answers file, the oldest first.
+
+        Raises:
+            BadFiles: A folder cannot be looked into.
+        """
+        named = [place.name for place in names_in(self.path / "answers") if is_round_name(place.name)]
+        return sorted(name for name in named if has_answers(self.path, name, self.pack))
 
     def latest_round(self) -> str | None:
         """Return the name of the newest round, or None where there is none yet."""
         return max(self.rounds(), default=None)
 
-    def answers_path(self, round_name: str, respondent: str = "lead") -> Path:
-        """Return where a respondent's answers of a round lie."""
-        return _inside(self.path, self.path / "answers" / round_name / f"{respondent}.yml")
+    def files(self, round_name: str) -> RoundFiles:
+        """Sort out the files of a round: those that are answers and count, and all others."""
+        return round_files(self.path, round_name, self.pack)
+
+    def answers_path(self, round_name: str, respondent: str = LEAD) -> Path:
+        """Return where a respondent's answers of a round lie, or would lie."""
+        return inside_of(self.path, spelled_in(self.path / "answers" / round_name, f"{respondent}{ENDING}"))
 
     def voices(self, round_name: str | None) -> Mapping[str, Answers]:
-        """Read every answers file of a round, by respondent.
+        """Read every answers file of a round that counts, by respondent.
 
         Raises:
             BadFiles: Anything is wrong in any of them; every problem at once.
@@ -74,12 +78,12 @@ class AuditFolder:
             return {}
         problems: list[Problem] = []
         voices: dict[str, Answers] = {}
-        folder = self.path / "answers" / round_name
-        for path in sorted(folder.glob("*.yml")):
-            if path.stem in NO_VOICES or path.name.startswith("."):
-                continue
+        found = self.files(round_name)
+        for who in sorted({*found.answers, *found.unreadable}):
             try:
-                voices[path.stem] = read_answers(_inside(self.path, path), self.pack)
+                if who in found.unreadable:
+                    raise found.unreadable[who]
+                voices[who] = answers_in(found.answers[who], self.pack)
             except BadFiles as bad:
                 problems.extend(bad.problems)
         if problems:
@@ -87,15 +91,8 @@ class AuditFolder:
         return voices
 
     def digest(self, round_name: str | None) -> str:
-        """Return the SHA-256 over the settings and the answers of a round, for the record."""
-        paths = [self.path / SETTINGS]
-        if round_name is not None:
-            paths += sorted((self.path / "answers" / round_name).glob("*.yml"))
-        total = hashlib.sha256()
-        for path in paths:
-            total.update(path.relative_to(self.path).as_posix().encode())
-            total.update(hashlib.sha256(read_bytes(_inside(self.path, path))).digest())
-        return total.hexdigest()
+        """Return the digest of the answers of a round; see `answers_digest`."""
+        return answers_digest(self.settings, self.voices(round_name))
 
 
 def open_folder(path: Path) -> AuditFolder:
@@ -116,7 +113,7 @@ def open_folder(path: Path) -> AuditFolder:
             say("{path} is not an audit folder: it holds no {file}", path=str(path), file=SETTINGS),
             say("make one with: listenfirst new FOLDER, or name the folder that holds {file}", file=SETTINGS),
         )
-    document = read_yaml(_inside(path, settings_path))
+    document = read_yaml(inside_of(path, settings_path))
     settings, pack = _settings(document)
     return AuditFolder(path, settings, pack)
 
@@ -207,23 +204,13 @@ def profile_in(
     return profile
 
 
-def _inside(folder: Path, path: Path) -> Path:
-    """Refuse a link that leads out of the audit folder."""
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise Refused(
-            say("{path} is a link that leads out of the audit folder", path=str(path)),
-            say("put the file itself into the folder; nothing was read"),
-        )
-    return path
-
-
 def inside(folder: AuditFolder, path: Path) -> Path:
     """Return a path of the audit folder.
 
     Raises:
         Refused: It is a link that leads out of the folder.
     """
-    return _inside(folder.path, path)
+    return inside_of(folder.path, path)
 
 
 def create_folder(
@@ -256,16 +243,6 @@ def create_folder(
             say("{path} cannot be made: {reason}", path=str(path), reason=error.strerror or str(error)),
             say("choose a folder that you may write to"),
         ) from None
-
-
-def is_round_name(name: str) -> bool:
-    """Return whether a folder of this name is a round."""
-    return _ROUND.match(name) is not None
-
-
-def new_round_name(today: datetime.date) -> str:
-    """Return the name of a round that begins today, such as `2026-11`."""
-    return f"{today.year:04d}-{today.month:02d}"
 
 
 def settings_with(path: Path, content: bytes, profile: Mapping[str, Value | None]) -> bytes:

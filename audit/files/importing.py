@@ -19,12 +19,11 @@ from audit.files.durable import write_durably
 from audit.files.folder import (
     SETTINGS,
     AuditFolder,
-    is_round_name,
-    new_round_name,
     profile_in,
     settings_with,
 )
 from audit.files.respondents import respondent_file
+from audit.files.round_names import is_round_name, new_round_name
 from audit.files.round_trip import only_one
 from audit.files.sent import Sent, other_rounds, read_sent
 from audit.files.undoing import put_back, remember

@@ -1,13 +1,17 @@
-"""Who answers, and the name of the file that holds it."""
+"""Who answers, and the name of the file that holds it (RULES 7)."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from audit.errors import Refused, say
+from audit.files.yaml_reader import Data
+from audit.model.answers import Respondent
 from audit.model.pack import Pack
+from audit.model.text import nfc
 
+LEAD = "lead"
+"""The answers file of whoever leads the audit; the role in it is the one that the lead holds in the agency."""
 NAME_LENGTH = 40
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -21,12 +25,59 @@ def known_role(pack: Pack, role: str) -> str:
     roles = [known.id for known in pack.head.roles]
     if role not in roles:
         raise Refused(
-            say("no role is called {id}", id=role[:40]), say("the roles are: {roles}", roles=", ".join(roles))
+            say("no role is called {id}", id=role[:40] or '""'), say("the roles are: {roles}", roles=", ".join(roles))
         )
     return role
 
 
 def respondent_file(role: str, name: str = "") -> str:
     """Return the name of an answers file without its ending: `it`, or `it-kim` where several answer in a role."""
-    slug = _NOT_A_WORD.sub("-", unicodedata.normalize("NFC", name).casefold())[:NAME_LENGTH].strip("-")
+    slug = _NOT_A_WORD.sub("-", nfc(nfc(name).casefold()))[:NAME_LENGTH].strip("-")
     return f"{role}-{slug}" if slug else role
+
+
+def role_named(stem: str, pack: Pack) -> str | None:
+    """Return the role of a file that is named as an answers file is; None where no respondent has such a file.
+
+    Args:
+        stem: The name without its ending, in NFC.
+        pack: The pack, whose roles there are.
+    """
+    fitting = [role.id for role in pack.head.roles if stem == role.id or _is_slug(stem, f"{role.id}-")]
+    return max(fitting, key=len, default=None)
+
+
+def _is_slug(stem: str, role: str) -> bool:
+    slug = stem.removeprefix(role)
+    return stem.startswith(role) and respondent_file("", slug) == f"-{slug}"
+
+
+def respondent_in(data: Data) -> Respondent | None:
+    """Return whom an answers file names, before anything else in it is read; None where it names nobody."""
+    given = data.get("respondent") if isinstance(data, dict) else None
+    if not isinstance(given, dict):
+        return None
+    role, name = given.get("role", ""), given.get("name", "")
+    if not isinstance(role, str) or not isinstance(name, str) or not (role.strip() or name.strip()):
+        return None
+    return Respondent(role=role.strip(), name=name)
+
+
+def is_file_of(stem: str, respondent: Respondent | None, pack: Pack) -> bool:
+    """Return whether a file is named after the respondent in it. Only then does it count.
+
+    `lead.yml` is the lead's, whatever role the lead holds; a file that names nobody may be called by a role alone.
+
+    Args:
+        stem: The name without its ending, in NFC.
+        respondent: Whom the file names; None where it names nobody.
+        pack: The pack, whose roles there are.
+    """
+    if stem == LEAD:
+        return True
+    role = role_named(stem, pack)
+    if role is None:
+        return False
+    if respondent is None or not respondent.role:
+        return stem == respondent_file(role, respondent.name if respondent else "")
+    return stem == respondent_file(respondent.role, respondent.name)

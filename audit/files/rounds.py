@@ -14,7 +14,8 @@ from audit.assess.versions import asked_anew, number
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import written_answer
 from audit.files.durable import make_folder, write_durably
-from audit.files.folder import AuditFolder, inside, is_round_name
+from audit.files.folder import AuditFolder, inside
+from audit.files.round_names import is_round_name, new_round_name
 from audit.files.yaml_reader import Document, read_yaml
 from audit.files.yaml_writer import written
 from audit.model.answers import Answer, Answers
@@ -193,8 +194,7 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
         raise Refused(
             say("{name} cannot be the name of a round", name=name[:60]),
             say(
-                "write letters, digits, dots and hyphens, such as {example}",
-                example=f"{today.year:04d}-{today.month:02d}",
+                "write its month as YYYY-MM or its day as YYYY-MM-DD, such as {example}", example=new_round_name(today)
             ),
         )
     latest = folder.latest_round()
@@ -205,13 +205,13 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
             say("answer first: listenfirst ask {path}", path=str(folder.path)),
         )
     target = folder.path / "answers" / name
-    if name in rounds or target.exists():
+    if name in rounds or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
         raise Refused(
             say("the round {name} is there already", name=name), say("choose a new name; nothing was changed")
         )
     if name < latest:
         raise Refused(
-            say("the newest round is the last by name, and {name} comes before {latest}", name=name, latest=latest),
+            say("the newest round is the last by its date, and {name} comes before {latest}", name=name, latest=latest),
             say("choose a name that comes after it; nothing was changed"),
         )
     anew: set[str] = set()
@@ -229,6 +229,8 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
                 write_durably(work / f"{who}.yml", _carried_over(answers, kept, folder.pack))
             head = {"date": today.isoformat(), "from": latest}
             write_durably(work / ROUND_FILE, written(head))
+            if target.exists():
+                target.rmdir()
             work.rename(target)
     except OSError as error:
         raise Refused(

@@ -1,0 +1,20 @@
+"""Text as it is compared, searched and stored: one spelling of every letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+
+def nfc(text: str) -> str:
+    """Return a text in the one spelling (NFC) in which texts and names are compared and stored.
+
+    A Mac writes `하늘` in file names as six letters (NFD) where everybody else writes two. Both look the same.
+    """
+    return unicodedata.normalize("NFC", text)
+
+
+Written = Annotated[str, AfterValidator(nfc)]
+"""Words that a person typed, pasted or named a file with."""
