@@ -67,19 +67,23 @@ def test_rounds_that_cannot_be_compared_are_named(
 def test_a_round_without_answers_says_so(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (narae / "answers" / "2027-05").mkdir()
     assert run(["status", str(narae), *DAY]) == 0
-    assert "Nobody has answered in this round yet" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "Round 2026-11" in said.out
+    assert "2027-05  nobody has an answers file in it, so it does not count as a round" in said.err
+    begun = 'format: 1\npack: listen-first\nversion: "1.0.0"\n'
+    (narae / "answers" / "2027-05" / "lead.yml").write_text(begun, encoding="utf-8")
     assert run(["compare", str(narae), *DAY]) == 1
     assert "nobody has answered in the round 2027-05" in capsys.readouterr().err
 
 
 def test_status_names_respondents_and_what_nobody_answered(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = 'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: it, name: "\x1b[31mKim"}\n'
-    path = narae / "answers" / "2027-05" / "it.yml"
+    path = narae / "answers" / "2027-05" / "it-31mkim.yml"
     path.parent.mkdir()
     path.write_text(text.replace("\x1b", "\\e") + "answers: {M02: {level: 1}}\n", encoding="utf-8")
     assert run(["status", str(narae), *DAY]) == 0
     out = capsys.readouterr().out
-    assert "it (IT" in out
+    assert "it-31mkim (IT" in out
     assert "\x1b" not in out, "a terminal never obeys a name"
     assert "Nobody answered:" in out
 

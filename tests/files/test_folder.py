@@ -164,8 +164,8 @@ def test_settings_that_are_a_folder_or_empty_are_named(acme: Path) -> None:
 def test_a_link_that_leads_out_of_the_folder_is_refused_and_not_read(acme: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret.yml"
     secret.write_text(ANSWERS, encoding="utf-8")
-    (acme / "answers" / "2026-11" / "guest.yml").symlink_to(secret)
-    with pytest.raises(Refused, match=r"guest.yml is a link that leads out of the audit folder"):
+    (acme / "answers" / "2026-11" / "legal.yml").symlink_to(secret)
+    with pytest.raises(Refused, match=r"legal.yml is a link that leads out of the audit folder"):
         open_folder(acme).voices("2026-11")
 
 

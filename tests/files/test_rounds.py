@@ -49,14 +49,14 @@ def test_every_answer_is_carried_over_to_be_confirmed_and_the_old_round_stays(na
 
 def test_hostile_notes_come_over_as_they_are(narae: AuditFolder) -> None:
     note = "“: # - {x}\\u0000 no: 'yes'\n\t&a *b 😀 \u202e <script>\u2028 x" + "가" * 3000
-    path = narae.path / "answers" / "2026-11" / "legal.yml"
+    path = narae.path / "answers" / "2026-11" / "legal-no.yml"
     from audit.files.answers_file import open_answers
     from audit.model.answers import Answer, Respondent
 
     with open_answers(path, narae.pack, Respondent(role="legal", name="no")) as answers:
         answers.put("M02", Answer(level=1, note=note))
     start_round(narae, "2027-05", TODAY)
-    carried = narae.voices("2027-05")["legal"]
+    carried = narae.voices("2027-05")["legal-no"]
     assert carried.answers["M02"].note == note
     assert carried.respondent.name == "no"
 
