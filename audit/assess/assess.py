@@ -234,6 +234,7 @@ def assess(
         product=product,
         pack=pack_result(pack),
         answers_digest=answers_digest,
+        audit_id=settings.id,
         agency=settings.agency.name,
         languages=settings.languages,
         date=date,

@@ -44,7 +44,7 @@ def new(folder: Path, name: str | None, languages: str | None, mode: str | None)
     """Create an audit folder."""
     from audit.files.folder import create_folder
 
-    if not name:
+    if name is None:
         if not is_interactive():
             raise click.UsageError(translated("Missing option '--name'."))
         from audit.interview.guide import Guide

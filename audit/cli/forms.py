@@ -17,6 +17,7 @@ from audit.cli.common import (
     message_language,
     message_translator,
     pack_language,
+    print_notices,
     today,
     translated,
 )
@@ -66,20 +67,21 @@ def form(
 ) -> None:
     """Write the questionnaire as one HTML file."""
     from audit.files.answers_file import read_answers
-    from audit.files.folder import inside, open_folder
+    from audit.files.folder import identified, inside, open_folder
     from audit.files.respondents import known_role, respondent_file
     from audit.files.round_names import new_round_name
-    from audit.interview.form import Form, form_page
+    from audit.interview.form import Form, agency_slug, form_page
     from audit.report.exports.output import EXPORT, put, refuse_existing
 
     if role is None and (name or everything):
         raise click.UsageError(translated("--name and --all go with --as."))
-    opened = open_folder(folder)
+    opened = identified(open_folder(folder))
     who = LEAD if role is None else known_role(opened.pack, role)
     language = pack_language(opened)
     round_name = opened.latest_round() or new_round_name(today())
     respondent = respondent_file(who, name)
-    place = out if out is not None else inside(opened, opened.path / EXPORT / f"form-{respondent}-{language}.html")
+    called = "-".join(part for part in ("form", agency_slug(opened), respondent) if part)
+    place = out if out is not None else inside(opened, opened.path / EXPORT / f"{called}-{language}.html")
     refuse_existing(place, force=force)
     answers = opened.answers_path(round_name, respondent)
     given = read_answers(answers, opened.pack).answers if with_answers and answers.exists() else {}
@@ -106,10 +108,17 @@ def form(
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @click.option("--name", default="", help=N_("With one file: who answered, where several do in the same role."))
 @click.option("--round", "round_name", metavar="NAME", help=N_("The round to take them into. Default: the newest."))
+@click.option("--from-other-audit", is_flag=True, help=N_("Take in what was answered for another audit."))
 @click.option("--undo", is_flag=True, help=N_("Take the last import back."))
 @language_option
 def import_answers(
-    folder: Path, files: tuple[Path, ...], yes: bool, name: str, round_name: str | None, undo: bool
+    folder: Path,
+    files: tuple[Path, ...],
+    yes: bool,
+    name: str,
+    round_name: str | None,
+    from_other_audit: bool,
+    undo: bool,
 ) -> None:
     """Take in answers files."""
     from audit.files.folder import open_folder
@@ -132,7 +141,10 @@ def import_answers(
     if name and len(files) > 1:
         raise click.UsageError(translate("--name goes with one file."))
     opened = open_folder(folder)
-    with importing(opened, files, today(), name=name, round_name=round_name) as found:
+    with importing(
+        opened, files, today(), name=name, round_name=round_name, from_other_audit=from_other_audit
+    ) as found:
+        print_notices(found.notices)
         _show(found, opened)
         if not found.changes_anything:
             click.echo(translate("Nothing would change."))
@@ -166,7 +178,7 @@ def _show(found: Import, folder: AuditFolder) -> None:
         if (
             file.respondent.role != LEAD
             and not file.respondent.name
-            and any(change.kind is not Kind.NEW for change in file.changes)
+            and any(change.kind not in (Kind.NEW, Kind.FOR_LEAD) for change in file.changes)
         ):
             click.echo(
                 harmless(
@@ -175,6 +187,15 @@ def _show(found: Import, folder: AuditFolder) -> None:
                     ).format(file=file.source.name)
                 )
             )
+    for_lead = dict.fromkeys(
+        change.question for file in found.files for change in file.changes if change.kind is Kind.FOR_LEAD
+    )
+    if for_lead:
+        click.echo(
+            translate(
+                "What is said about the agency is changed by the lead alone. To take over what was sent, answer it with: {commands}"
+            ).format(commands="; ".join(f"listenfirst ask {folder.path} --only {question}" for question in for_lead))
+        )
     if found.conflicts:
         click.echo(
             translate(
@@ -195,6 +216,7 @@ def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new
         Kind.KEPT_NEWER: translate("kept, because the one here is newer"),
         Kind.KEPT_EMPTY: translate("kept, because the file has no answer"),
         Kind.CONFLICT: translate("conflict"),
+        Kind.FOR_LEAD: translate("about the agency, for the lead to answer"),
     }
     counts = file.counts()
     line = "; ".join(f"{text}: {counts[kind]}" for kind, text in names.items() if counts[kind])
@@ -210,7 +232,7 @@ def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new
             for answer in (change.here, change.sent)
         )
         what = other if change.kind is Kind.NEW else f"{one} -> {other}"
-        if change.kind in (Kind.KEPT_NEWER, Kind.KEPT_EMPTY, Kind.CONFLICT):
+        if change.kind in (Kind.KEPT_NEWER, Kind.KEPT_EMPTY, Kind.CONFLICT, Kind.FOR_LEAD):
             what = translate("here: {here}; sent: {sent}").format(here=one, sent=other)
         if one == other:
             beside = {
@@ -218,7 +240,8 @@ def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new
                 translate("Evidence"): change.here.evidence != change.sent.evidence,
                 translate("Note"): change.here.note != change.sent.note,
             }
-            what = f"{other} ({', '.join(name for name, differs in beside.items() if differs)})"
+            named = ", ".join(name for name, differs in beside.items() if differs)
+            what = f"{other} ({named})" if named else other
         click.echo(harmless(f"  {mark} {change.question}  {names[change.kind]}: {_short(what)}"))
 
 

@@ -142,10 +142,7 @@ def _two(folder: AuditFolder, rounds: tuple[str, ...]) -> tuple[str, str]:
     known = folder.rounds()
     for name in rounds:
         if name not in known:
-            raise Refused(
-                say("there is no round {name}", name=name[:60]),
-                say("the rounds are: {rounds}", rounds=", ".join(known)),
-            )
+            raise folder.no_round(name)
     if rounds:
         first, second = sorted(rounds)
         if first == second:

@@ -19,6 +19,8 @@ class Kind(enum.Enum):
     KEPT_NEWER = "kept newer"
     KEPT_EMPTY = "kept empty"
     CONFLICT = "conflict"
+    FOR_LEAD = "for the lead"
+    """Of the agency, from somebody who is not the lead: only the lead changes what `audit.yml` says."""
 
 
 TAKEN = (Kind.NEW, Kind.CHANGED, Kind.AGAIN)
@@ -62,6 +64,8 @@ def compared(question: str, here: Answer, sent: Answer) -> Change | None:
         "decided": sent.decided or (here.decided if _decides(here) == _decides(sent) else None),
     }
     result = sent.model_copy(update=kept)
+    if _core(result) == _core(here):
+        return None
     if sent.state == "open" and not sent.confirm:
         # Only a note, own words or evidence.
         if here.state != "open" or here.confirm:
@@ -94,7 +98,12 @@ def _nothing(answer: Answer) -> bool:
 
 
 def profile_change(
-    identity: str, profile: Mapping[str, Value | None], value: Value | None, before: Mapping[str, Value | None]
+    identity: str,
+    profile: Mapping[str, Value | None],
+    value: Value | None,
+    before: Mapping[str, Value | None],
+    *,
+    from_lead: bool,
 ) -> Change | None:
     """Say what an answer to the profile does, which carries no day.
 
@@ -106,14 +115,19 @@ def profile_change(
         profile: The profile that is here.
         value: The answer that was sent; None for unknown.
         before: What the profile said when the form was made.
+        from_lead: Whether the lead sent it. Nobody else changes what `audit.yml` says.
     """
     sent = Answer(unknown=True) if value is None else Answer(value=value)
+    here = OPEN
+    if identity in profile:
+        known = profile[identity]
+        here = Answer(unknown=True) if known is None else Answer(value=known)
+        if known == value:
+            return None
+    if not from_lead:
+        return Change(identity, Kind.FOR_LEAD, here, sent, here)
     if identity not in profile:
         return Change(identity, Kind.NEW, OPEN, sent, sent)
-    known = profile[identity]
-    here = Answer(unknown=True) if known is None else Answer(value=known)
-    if known == value:
-        return None
     if known is None or (value is not None and identity in before and before[identity] == known):
         return Change(identity, Kind.CHANGED, here, sent, sent)
     return Change(identity, Kind.KEPT_EMPTY if value is None else Kind.CONFLICT, here, sent, here)

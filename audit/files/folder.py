@@ -9,11 +9,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from audit.errors import BadFiles, Message, Problem, Refused, say
+from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.answers_file import answers_in, check_format
 from audit.files.convert import convert
 from audit.files.digest import answers_digest
 from audit.files.durable import make_folder
+from audit.files.identity import SETTINGS_FORMATS, identify
 from audit.files.respondents import LEAD
 from audit.files.round_files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
 from audit.files.round_names import is_round_name
@@ -21,8 +22,8 @@ from audit.files.round_trip import RoundTrip, only_one, quoted
 from audit.files.shipped_pack import shipped_pack
 from audit.files.yaml_reader import Data, Document, read_bytes, read_yaml
 from audit.model.answers import EVERY_LANGUAGE, Answers, Settings
-from audit.model.base import FORMAT
 from audit.model.pack import Pack
+from audit.model.text import is_blank, nfc
 from audit.model.values import Value, WrongValue, read_value, write_value
 
 SETTINGS = "audit.yml"
@@ -59,13 +60,26 @@ class AuditFolder:
         """Return the name of the newest round, or None where there is none yet."""
         return max(self.rounds(), default=None)
 
+    def no_round(self, name: str) -> Refused:
+        """Return what is said of a round that is not there: which ones are."""
+        rounds = self.rounds()
+        return Refused(
+            say("there is no round {name}", name=name[:60] or '""'),
+            say("the rounds are: {rounds}", rounds=", ".join(rounds))
+            if rounds
+            else say("answer first: listenfirst ask {path}", path=str(self.path)),
+        )
+
     def files(self, round_name: str) -> RoundFiles:
         """Sort out the files of a round: those that are answers and count, and all others."""
         return round_files(self.path, round_name, self.pack)
 
     def answers_path(self, round_name: str, respondent: str = LEAD) -> Path:
         """Return where a respondent's answers of a round lie, or would lie."""
-        return inside_of(self.path, spelled_in(self.path / "answers" / round_name, f"{respondent}{ENDING}"))
+        place = spelled_in(self.path / "answers" / round_name, f"{respondent}{ENDING}")
+        if not place.exists() and is_round_name(round_name):
+            place = self.files(round_name).of(respondent) or place
+        return inside_of(self.path, place)
 
     def voices(self, round_name: str | None) -> Mapping[str, Answers]:
         """Read every answers file of a round that counts, by respondent.
@@ -124,7 +138,7 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
         raise BadFiles(
             [Problem(document.path, 1, "", say("{file} is a table: format, agency, languages, pack", file=SETTINGS))]
         )
-    check_format(document)
+    check_format(document, SETTINGS_FORMATS)
     problems: list[Problem] = []
     plain = {key: value for key, value in data.items() if key != "profile" and value != ""}
     settings = convert(document, _SETTINGS, problems, data=plain)
@@ -219,16 +233,18 @@ def create_folder(
     """Create an audit folder.
 
     Raises:
-        Refused: The folder is there and holds something, or cannot be made.
+        Refused: The folder is there and holds something, or cannot be made; or the name is empty.
     """
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise Refused(
             say("{path} is there already and is not empty", path=str(path)),
             say("choose a new name; nothing was changed"),
         )
+    if is_blank(agency):
+        raise Refused(say("the name of the agency is empty"), say("write its name; nothing was changed"))
     settings = RoundTrip(path / SETTINGS, b"")
-    settings.data["format"] = FORMAT
-    settings.data["agency"] = quoted({"name": agency})
+    identify(settings.data)
+    settings.data["agency"] = quoted({"name": nfc(agency)})
     settings.data["languages"] = quoted(list(languages))
     settings.data["pack"] = quoted(pack)
     settings.data["profile"] = quoted(
@@ -252,6 +268,7 @@ def settings_with(path: Path, content: bytes, profile: Mapping[str, Value | None
         file.data["profile"] = quoted({})
     for identity, value in profile.items():
         file.data["profile"][identity] = quoted(UNKNOWN if value is None else write_value(value))
+    identify(file.data)
     return file.content()
 
 
@@ -275,6 +292,7 @@ class SettingsFile:
             if not isinstance(file.data.get("profile"), Mapping):
                 file.data["profile"] = quoted({})
             file.data["profile"][identity] = quoted(UNKNOWN if value is None else write_value(value))
+            identify(file.data)
             file.save()
         self.profile[identity] = value
 
@@ -288,4 +306,28 @@ class SettingsFile:
         with only_one(self._path):
             file = RoundTrip(self._path, read_bytes(self._path))
             file.data["holidays"] = quoted([day.isoformat() for day in days])
+            identify(file.data)
             file.save()
+
+    def identify(self) -> None:
+        """Give the audit an id, unless it has one.
+
+        Raises:
+            NotSaved: It could not be written; the file is as it was.
+            Refused: An interview is writing it.
+        """
+        with only_one(self._path):
+            file = RoundTrip(self._path, read_bytes(self._path))
+            identify(file.data)
+            file.save()
+
+
+def identified(folder: AuditFolder) -> AuditFolder:
+    """Return an audit folder with an id: an old one gets it now, unless nothing can be written there."""
+    if folder.settings.id:
+        return folder
+    try:
+        SettingsFile(folder).identify()
+    except (NotSaved, Refused):
+        return folder
+    return open_folder(folder.path)

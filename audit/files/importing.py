@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audit.errors import BadFiles, NotSaved, Problem, Refused, say
+from audit.errors import BadFiles, NotSaved, Problem, say
 from audit.files.answers_file import answers_in, changed_content, new_content
 from audit.files.differences import TAKEN, Change, Kind, compared, profile_change
 from audit.files.durable import write_durably
@@ -22,13 +22,14 @@ from audit.files.folder import (
     profile_in,
     settings_with,
 )
-from audit.files.respondents import respondent_file
+from audit.files.respondents import LEAD, respondent_file
 from audit.files.round_names import is_round_name, new_round_name
 from audit.files.round_trip import only_one
-from audit.files.sent import Sent, other_rounds, read_sent
+from audit.files.sent import Sent, of_no_audit, other_audits, other_rounds, read_sent
 from audit.files.undoing import put_back, remember
 from audit.files.yaml_reader import MOST_BYTES, parse_yaml, read_bytes
 from audit.model.answers import OPEN, Respondent
+from audit.model.text import nfc
 from audit.model.values import Value
 
 
@@ -67,6 +68,8 @@ class Import:
     files: tuple[FileChanges, ...]
     settings_before: bytes
     settings_after: bytes | None
+    notices: tuple[Problem, ...] = ()
+    """What a person should look at before it is taken in."""
 
     @property
     def changes_anything(self) -> bool:
@@ -111,6 +114,7 @@ def importing(
     *,
     name: str = "",
     round_name: str | None = None,
+    from_other_audit: bool = False,
 ) -> Iterator[Import]:
     """Compare files that were sent with what is here, and hold the right to change it.
 
@@ -120,18 +124,18 @@ def importing(
         today: The day of the import; no answer is younger.
         name: The name of the respondent, in place of the one in the only file.
         round_name: The round to take them into; None for the newest.
+        from_other_audit: Whether to take what was answered for another audit.
 
     Raises:
         BadFiles: Anything is wrong with any file; every problem at once, and nothing is changed.
         Refused: The round does not exist, or somebody is answering in one of the files.
     """
-    if round_name is not None and (not is_round_name(round_name) or round_name not in folder.rounds()):
-        raise Refused(
-            say("there is no round {name}", name=round_name[:40]),
-            say("the rounds are: {rounds}", rounds=", ".join(folder.rounds()) or "-"),
-        )
+    if round_name is not None and not (is_round_name(round_name) and (folder.path / "answers" / round_name).is_dir()):
+        raise folder.no_round(round_name)
     sent, problems = read_sent(folder, paths, today)
     target_round = round_name or folder.latest_round() or new_round_name(today)
+    if not from_other_audit:
+        problems += other_audits(sent, folder)
     if round_name is None:
         problems += other_rounds(sent, target_round)
     if problems:
@@ -139,15 +143,14 @@ def importing(
     by_target: dict[Path, Sent] = {}
     for file in sent:
         if name:
-            respondent = file.answers.respondent.model_copy(update={"name": name})
+            respondent = file.answers.respondent.model_copy(update={"name": nfc(name)})
             file = replace(file, answers=file.answers.model_copy(update={"respondent": respondent}))
         who = file.answers.respondent
         target = folder.answers_path(target_round, respondent_file(who.role, who.name))
         if target in by_target:
             problems.append(
-                Problem(
-                    file.path,
-                    0,
+                file.problem(
+                    ("respondent",),
                     "respondent",
                     say(
                         "{other} holds answers of the same respondent ({who})",
@@ -162,10 +165,11 @@ def importing(
         raise BadFiles(problems)
     with contextlib.ExitStack() as stack:
         stack.enter_context(_no_empty_round(folder.path / "answers" / target_round))
-        settings = {folder.path / SETTINGS} if any(file.profile for file in by_target.values()) else set()
+        by_lead = any(file.profile and _is_lead(target) for target, file in by_target.items())
+        settings = {folder.path / SETTINGS} if by_lead else set()
         for path in sorted({*by_target, *settings}):
             stack.enter_context(only_one(path))
-        yield _compared(folder, by_target)
+        yield _compared(folder, by_target, tuple(of_no_audit(sent, folder)))
 
 
 @contextlib.contextmanager
@@ -182,7 +186,7 @@ def _no_empty_round(place: Path) -> Iterator[None]:
                 place.rmdir()
 
 
-def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent]) -> Import:
+def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent], notices: tuple[Problem, ...]) -> Import:
     settings_path = folder.path / SETTINGS
     settings_before = read_bytes(settings_path)
     profile = dict(profile_of(settings_path, settings_before, folder))
@@ -207,7 +211,7 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent]) -> Import:
         if after is not None and len(after) > MOST_BYTES:
             too_large.append(_too_large(file, target))
         for identity, value in file.profile.items():
-            change = profile_change(identity, profile, value, file.profile_before)
+            change = profile_change(identity, profile, value, file.profile_before, from_lead=_is_lead(target))
             if change is not None:
                 changes.append(change)
                 if change.kind in TAKEN:
@@ -217,13 +221,16 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent]) -> Import:
     if too_large:
         raise BadFiles(too_large)
     settings_after = settings_with(settings_path, settings_before, put) if put else None
-    return Import(folder, tuple(files), settings_before, settings_after)
+    return Import(folder, tuple(files), settings_before, settings_after, notices)
+
+
+def _is_lead(target: Path) -> bool:
+    return target.stem == LEAD
 
 
 def _too_large(file: Sent, target: Path) -> Problem:
-    return Problem(
-        file.path,
-        0,
+    return file.problem(
+        (),
         "",
         say("with it {file} would be larger than {most} MB", file=target.name, most=MOST_BYTES // 2**20),
         say("keep notes short and put long papers beside the audit folder"),

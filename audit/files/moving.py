@@ -6,18 +6,23 @@ import io
 import re
 import stat
 import tempfile
-import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.durable import make_folder, write_durably
+from audit.files.file_names import fits_windows
 from audit.files.folder import SETTINGS, AuditFolder, inside, open_folder
+from audit.files.round_files import ENDING, NO_VOICES
+from audit.files.round_names import is_round_name
 from audit.files.rounds import read_plan, read_round
+from audit.files.settling import settle
 from audit.files.yaml_reader import MOST_BYTES, read_bytes
+from audit.files.zip_names import meant_name
+from audit.model.text import nfc
 
 MOST_FILES = 10_000
 MOST_TOTAL = 200 * 1024 * 1024
@@ -29,10 +34,10 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 64 * 1024
 
 _PART = r"[^/\\:*?\"<>|\x00-\x1f]+"
-_KNOWN = re.compile(rf"audit\.yml|answers/[0-9A-Za-z][0-9A-Za-z._-]{{0,39}}/(?!\.){_PART}\.yml|notes/(?!\.){_PART}\.md")
+_KNOWN = re.compile(rf"audit\.yml|notes/(?!\.){_PART}\.md")
+_ANSWERS = re.compile(rf"answers/(?P<round>[0-9-]+)/(?!\.){_PART}\.yml")
 _TEMPLATE = re.compile(rf"{TEMPLATES}/(?:(?!\.){_PART}/)*(?!\.){_PART}")
 _PICTURE = re.compile(rf"(?:(?!\.){_PART}/)*(?!\.){_PART}\.(?:svg|png)", re.IGNORECASE)
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -74,24 +79,36 @@ def pack_up(folder: AuditFolder) -> Packed:
         BadFiles: A file is wrong, too large or unreadable.
         Refused: A link leads out of the folder.
     """
-    for name in folder.rounds():
-        folder.voices(name)
-    files: list[str] = []
+    read: dict[Path, str] = {}
+    for round_name in folder.rounds():
+        folder.voices(round_name)
+        read |= _read_of(folder, round_name)
+    files: dict[str, Path] = {}
     left_out: list[str] = []
     for path in _walk(folder.path):
-        name = path.relative_to(folder.path).as_posix()
-        if _is_known(name, folder.settings.brand.logo) or _TEMPLATE.fullmatch(name):
-            files.append(name)
+        name = nfc(path.relative_to(folder.path).as_posix())
+        if path in read:
+            files[read[path]] = path
+        elif _is_known(name, folder.settings.brand.logo) or _TEMPLATE.fullmatch(name):
+            files[name] = path
         else:
             left_out.append(name)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in files:
+        for name, path in sorted(files.items()):
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = (stat.S_IFREG | 0o600) << 16
-            archive.writestr(entry, read_bytes(inside(folder, folder.path / name)))
-    return Packed(buffer.getvalue(), tuple(files), tuple(left_out))
+            archive.writestr(entry, read_bytes(inside(folder, path)))
+    return Packed(buffer.getvalue(), tuple(sorted(files)), tuple(left_out))
+
+
+def _read_of(folder: AuditFolder, round_name: str) -> dict[Path, str]:
+    """Return the files of a round that are read, each with its name in a zip."""
+    place = folder.path / "answers" / round_name
+    voices = {path: f"{who}{ENDING}" for who, path in folder.files(round_name).respondents.items()}
+    beside = {place / f"{name}{ENDING}": f"{name}{ENDING}" for name in NO_VOICES}
+    return {path: f"answers/{round_name}/{name}" for path, name in (voices | beside).items()}
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -108,7 +125,7 @@ def _walk(root: Path) -> Iterator[Path]:
 
 
 def _is_known(name: str, logo: str) -> bool:
-    return _KNOWN.fullmatch(name) is not None or (name == logo and _PICTURE.fullmatch(name) is not None)
+    return _KNOWN.fullmatch(name) is not None or (name == nfc(logo) and _PICTURE.fullmatch(name) is not None)
 
 
 def unpack(path: Path, target: Path, *, templates: bool = False) -> Unpacked:
@@ -164,6 +181,7 @@ def _take_out(archive: zipfile.ZipFile, path: Path, target: Path, templates: boo
             is_template = _TEMPLATE.fullmatch(short) is not None
             if (
                 _KNOWN.fullmatch(short)
+                or _is_answers(short)
                 or (is_template and templates)
                 or (not is_template and _PICTURE.fullmatch(short))
             ):
@@ -175,9 +193,12 @@ def _take_out(archive: zipfile.ZipFile, path: Path, target: Path, templates: boo
                 kept.append(short)
             else:
                 left_out.append(name)
-        logo = _check(work, path)
+        checked = _check(work, path)
+        for name, now in checked.called.items():
+            kept.remove(name)
+            (left_out if now is None else kept).append(now or name)
         for name in [name for name in kept if _PICTURE.fullmatch(name) and not _TEMPLATE.fullmatch(name)]:
-            if name != logo:
+            if name != nfc(checked.logo):
                 (work / name).unlink()
                 kept.remove(name)
                 left_out.append(name)
@@ -197,7 +218,7 @@ def _entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]
     found: dict[str, zipfile.ZipInfo] = {}
     seen: set[str] = set()
     for info in infos:
-        name = info.orig_filename if "\x00" in info.orig_filename or "\\" in info.orig_filename else info.filename
+        name = meant_name(info)
         parts = PurePosixPath(name).parts
         unsafe = (
             not name
@@ -206,7 +227,7 @@ def _entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]
             or ".." in parts
             or (parts and ":" in parts[0])
             or any(ord(c) < 32 for c in name)
-            or any(_RESERVED.fullmatch(part) or part != part.rstrip(". ") for part in parts)
+            or any(not fits_windows(part) for part in parts)
         )
         if unsafe:
             raise _refused(path, say("{name} leads out of the folder, or is no name for a file", name=repr(name[:80])))
@@ -217,13 +238,18 @@ def _entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]
             raise _refused(path, say("it is locked with a password"))
         if info.is_dir():
             continue
-        name = unicodedata.normalize("NFC", str(PurePosixPath(name)))
+        name = str(PurePosixPath(name))
         folded = name.casefold()
         if folded in seen:
             raise _refused(path, say("{name} stands in it twice", name=name[:80]))
         seen.add(folded)
         found[name] = info
     return found
+
+
+def _is_answers(name: str) -> bool:
+    match = _ANSWERS.fullmatch(name)
+    return match is not None and is_round_name(match["round"])
 
 
 def _top(names: list[str]) -> str:
@@ -253,13 +279,28 @@ def _refused(path: Path, what: Message) -> Refused:
     )
 
 
-def _check(work: Path, path: Path) -> str:
-    """Read everything as an audit would and return the logo's file; problems are named by their place in the zip."""
+@dataclass(frozen=True)
+class _Checked:
+    """What was found where a zip was read as an audit would be.
+
+    Attributes:
+        logo: The logo's file; empty where there is none.
+        called: Answers files that are called otherwise now; None for those that do not count and were removed.
+    """
+
+    logo: str
+    called: Mapping[str, str | None]
+
+
+def _check(work: Path, path: Path) -> _Checked:
+    """Read everything as an audit would; problems are named by their place in the zip."""
     logo = ""
+    called: Mapping[str, str | None] = {}
     problems: list[Problem] = []
     try:
         folder = open_folder(work)
         logo = folder.settings.brand.logo
+        called = settle(folder)
         for name in folder.rounds():
             for check in (folder.voices, lambda name: read_round(folder, name), lambda name: read_plan(folder, name)):
                 try:
@@ -282,7 +323,7 @@ def _check(work: Path, path: Path) -> str:
                 for problem in problems
             ]
         )
-    return logo
+    return _Checked(logo, called)
 
 
 def _inside_zip(value: object, work: Path, path: Path) -> object:

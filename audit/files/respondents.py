@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from audit.errors import Refused, say
+from audit.files.file_names import slug
 from audit.files.yaml_reader import Data
 from audit.model.answers import Respondent
 from audit.model.pack import Pack
-from audit.model.text import nfc
 
 LEAD = "lead"
 """The answers file of whoever leads the audit; the role in it is the one that the lead holds in the agency."""
 NAME_LENGTH = 40
-_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def known_role(pack: Pack, role: str) -> str:
@@ -32,8 +29,8 @@ def known_role(pack: Pack, role: str) -> str:
 
 def respondent_file(role: str, name: str = "") -> str:
     """Return the name of an answers file without its ending: `it`, or `it-kim` where several answer in a role."""
-    slug = _NOT_A_WORD.sub("-", nfc(nfc(name).casefold()))[:NAME_LENGTH].strip("-")
-    return f"{role}-{slug}" if slug else role
+    who = slug(name, NAME_LENGTH)
+    return f"{role}-{who}" if who else role
 
 
 def role_named(stem: str, pack: Pack) -> str | None:
@@ -48,8 +45,8 @@ def role_named(stem: str, pack: Pack) -> str | None:
 
 
 def _is_slug(stem: str, role: str) -> bool:
-    slug = stem.removeprefix(role)
-    return stem.startswith(role) and respondent_file("", slug) == f"-{slug}"
+    who = stem.removeprefix(role)
+    return stem.startswith(role) and who != "" and slug(who, NAME_LENGTH) == who
 
 
 def respondent_in(data: Data) -> Respondent | None:
@@ -66,7 +63,7 @@ def respondent_in(data: Data) -> Respondent | None:
 def is_file_of(stem: str, respondent: Respondent | None, pack: Pack) -> bool:
     """Return whether a file is named after the respondent in it. Only then does it count.
 
-    `lead.yml` is the lead's, whatever role the lead holds; a file that names nobody may be called by a role alone.
+    `lead.yml` is the lead's, whatever role the lead holds. A file may be called by the role alone.
 
     Args:
         stem: The name without its ending, in NFC.
@@ -80,4 +77,4 @@ def is_file_of(stem: str, respondent: Respondent | None, pack: Pack) -> bool:
         return False
     if respondent is None or not respondent.role:
         return stem == respondent_file(role, respondent.name if respondent else "")
-    return stem == respondent_file(respondent.role, respondent.name)
+    return stem in (respondent.role, respondent_file(respondent.role, respondent.name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audit.errors import AuditError, BadFiles, Problem, Refused, say
-from audit.files.respondents import LEAD, is_file_of, respondent_in, role_named
+from audit.files.respondents import LEAD, is_file_of, respondent_file, respondent_in, role_named
 from audit.files.yaml_reader import Document, read_yaml
 from audit.model.pack import Pack
 from audit.model.text import nfc
@@ -35,6 +35,15 @@ class RoundFiles:
     def respondents(self) -> Mapping[str, Path]:
         """The answers files that count, by respondent."""
         return {who: document.path for who, document in self.answers.items()}
+
+    def full_name(self, respondent: str) -> str:
+        """Return how a respondent's file would be called with the name in it: a file may be called by the role alone."""
+        named = respondent_in(self.answers[respondent].data)
+        return respondent_file(named.role, named.name) if named and named.role == respondent != LEAD else respondent
+
+    def of(self, respondent: str) -> Path | None:
+        """Return the file of a respondent; None where there is none yet."""
+        return next((self.answers[who].path for who in self.answers if respondent in (who, self.full_name(who))), None)
 
 
 def round_files(audit: Path, round_name: str, pack: Pack) -> RoundFiles:
@@ -68,6 +77,10 @@ def round_files(audit: Path, round_name: str, pack: Pack) -> RoundFiles:
             found.answers[stem] = document
         else:
             found.others.append(path)
+    for stem, who in [(stem, found.full_name(stem)) for stem in found.answers]:
+        if stem != who and (who in found.answers or who in found.unreadable):
+            # The same person has a file under her whole name.
+            found.others.append(found.answers.pop(stem).path)
     return found
 
 
@@ -102,11 +115,19 @@ def names_in(folder: Path) -> list[Path]:
 
 
 def spelled_in(folder: Path, name: str) -> Path:
-    """Return the path of a file by its name, in the spelling (NFC, NFD) in which the folder has it."""
-    exact = folder / name
-    if name.isascii() or exact.exists() or not folder.is_dir():
-        return exact
-    return next((path for path in names_in(folder) if nfc(path.name) == nfc(name)), exact)
+    """Return the path of a file in a folder, in the spelling (NFC, NFD) in which the disk has it.
+
+    Args:
+        folder: The folder.
+        name: The file's name, or its path below the folder; nothing of the sort need be there.
+    """
+    place = folder
+    for part in Path(name).parts:
+        exact = place / part
+        if not part.isascii() and not exact.exists():
+            exact = next((path for path in names_in(place) if nfc(path.name) == nfc(part)), exact)
+        place = exact
+    return place
 
 
 def inside_of(audit: Path, path: Path) -> Path:

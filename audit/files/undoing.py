@@ -19,7 +19,7 @@ from audit.files.yaml_reader import read_bytes
 
 UNDO = ".import-undo.json"
 MOST_UNDO = 2**30
-_PLACE = re.compile(r"audit\.yml|answers/[0-9A-Za-z][0-9A-Za-z._-]{0,39}/[^/\\\x00-\x1f.][^/\\\x00-\x1f]*\.yml")
+_PLACE = re.compile(r"audit\.yml|answers/[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?/[^/\\\x00-\x1f.][^/\\\x00-\x1f]*\.yml")
 
 
 def remember(folder: Path, writes: Sequence[tuple[Path, bytes | None, bytes]]) -> None:
@@ -113,7 +113,7 @@ def _entries(path: Path, record: Path) -> list[tuple[Path, bytes | None, str]]:
                 raise ValueError
             before = None if entry["before"] is None else base64.b64decode(entry["before"], validate=True)
             entries.append((target, before, str(entry["after"])))
-    except (ValueError, KeyError, TypeError, binascii.Error):
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
         raise Refused(
             say("{file} cannot be read, so the import cannot be taken back", file=record.name),
             say("correct the answers in question instead, with listenfirst ask; nothing was changed"),

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from audit.errors import Translate
+from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
 from audit.interview.flow import MODE, PROFILE, WEAK, Item, evidence_from, order, section_of
@@ -30,6 +31,8 @@ from audit.model.roles import for_role
 from audit.model.values import MESSAGES, NO_WORDS, Value, write_value
 
 LEAD = "lead"
+LONGEST_AGENCY = 30
+"""Letters of the agency's name in the names of files that are sent."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "name": form.name,
         # There is one lead.
         "named": form.role != LEAD,
+        "audit": folder.settings.id,
+        "called": f"{agency}-" if (agency := agency_slug(folder)) else "",
         "mode": MODE,
         "title": pack.head.title[language],
         "agency": folder.settings.agency.name,
@@ -141,6 +146,11 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
             if section_of(item) != PROFILE and (answer := form.given.get(item.id)) is not None
         },
     }
+
+
+def agency_slug(folder: AuditFolder) -> str:
+    """Return how files that are sent to and fro are named after the agency; empty where its name has no letter."""
+    return slug(folder.settings.agency.name, LONGEST_AGENCY)
 
 
 def _storage_key(form: Form) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from audit.errors import Translate
+from audit.files.file_names import is_device
 from audit.files.folder import SETTINGS, create_folder
 from audit.interview.terminal import Option, Terminal
 from audit.language import LANGUAGES
+from audit.model.text import is_blank, nfc
 
 PACK = "listen-first"
 LANGUAGE_NAMES = {"en": "English", "ko": "한국어"}
@@ -95,7 +97,7 @@ class Guide:
             answer = self._terminal.read(_LEAVING)
             if answer is _Left:
                 raise _Left
-            if isinstance(answer, str) and answer:
+            if isinstance(answer, str) and not is_blank(answer):
                 # The line that was typed in goes away with its prompt.
                 self._terminal.write(answer, " > ", "   ")
                 self._terminal.write()
@@ -138,5 +140,6 @@ class Guide:
 
 
 def folder_name(agency: str) -> str:
-    """Make a folder's name from an agency's name."""
-    return _NOT_IN_NAMES.sub("-", agency.strip()).strip("-.").lower()[:LONGEST_FOLDER_NAME] or "audit"
+    """Make a folder's name from an agency's name, one that every system can hold."""
+    name = _NOT_IN_NAMES.sub("-", nfc(agency.strip())).strip("-.").lower()[:LONGEST_FOLDER_NAME].strip("-.")
+    return f"audit-{name}" if is_device(name) else nfc(name) or "audit"

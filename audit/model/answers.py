@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from audit.model.base import Frozen, NonEmpty
 from audit.model.pack import Level
+from audit.model.text import Written
 from audit.model.values import Value, WrongValue, read_date
 
 State = Literal["answered", "unknown", "not applicable", "open"]
@@ -34,7 +35,7 @@ class Evidence(Frozen):
     """Something that proves an answer: what it is, where it lies, of which day it is."""
 
     what: NonEmpty
-    where: str = ""
+    where: Written = ""
     date: Date | None = None
 
 
@@ -49,12 +50,12 @@ class Answer(Frozen):
 
     level: Level | None = None
     choice: str | None = None
-    text: str = ""
+    text: Written = ""
     value: SkipValidation[Value | None] = None
     """Read by `read_value` before it gets here."""
     unknown: bool = False
-    not_applicable: str | None = None
-    note: str = ""
+    not_applicable: Written | None = None
+    note: Written = ""
     evidence: tuple[Evidence, ...] = ()
     confirm: bool = False
     """Carried over from an earlier round: open until confirmed."""
@@ -81,8 +82,8 @@ OPEN = Answer()
 class Respondent(Frozen):
     """Who answered."""
 
-    role: str = "lead"
-    name: str = ""
+    role: Written = "lead"
+    name: Written = ""
 
 
 class Answers(Frozen):
@@ -108,9 +109,9 @@ class Agency(Frozen):
 class Alternative(Frozen):
     """What the same money could do elsewhere."""
 
-    service: str = ""
-    amount: str = ""
-    complaints: str = ""
+    service: Written = ""
+    amount: Written = ""
+    complaints: Written = ""
 
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
@@ -160,6 +161,8 @@ class Settings(Frozen):
     """`audit.yml`."""
 
     format: int
+    id: Annotated[str, StringConstraints(max_length=64, pattern=r"^[0-9A-Za-z-]*$")] = ""
+    """Made once; whatever belongs to this audit carries it. Empty in a folder of the first format."""
     agency: Agency
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     pack: NonEmpty

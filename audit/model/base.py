@@ -11,8 +11,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from audit.model.text import nfc
+
 FORMAT = 1
-"""The format number of every file that this version writes, and the newest that it reads."""
+"""The format number of every file that this version writes, and the newest that it reads; `audit.yml` has its own."""
+
+SETTINGS_FORMAT = 2
+"""The format number of `audit.yml`."""
 
 
 class Frozen(BaseModel):
@@ -41,5 +46,5 @@ def _complete(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
 Text = Annotated[dict[str, str], AfterValidator(_complete)]
 """The same words in every language of a pack: language code -> words."""
 
-NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(nfc)]
 """A string with something in it."""

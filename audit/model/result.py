@@ -358,6 +358,9 @@ class Result(Frozen):
     """Version of Listen First that wrote it."""
     pack: PackResult
     answers_digest: str
+    """Over what was answered, whatever else lies in the folder; see `answers_digest` in `audit/files/digest.py`."""
+    audit_id: str = ""
+    """Which audit it is: results of one body, at any time and in any folder, have the same. Empty in old folders."""
     agency: str
     languages: tuple[str, ...]
     date: datetime.date

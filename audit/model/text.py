@@ -16,5 +16,10 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def is_blank(text: str) -> bool:
+    """Return whether nothing of a text can be seen."""
+    return all(unicodedata.category(character)[0] in "ZC" for character in text)
+
+
 Written = Annotated[str, AfterValidator(nfc)]
 """Words that a person typed, pasted or named a file with."""

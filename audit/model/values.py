@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from audit.model.pack import Day, Input, Part
+from audit.model.text import nfc
 
 MINUTES_A_DAY = 24 * 60
 _WINDOW = re.compile(r"^\s*(\d{1,2})(?::(\d{2}))?\s*(?:-|–|~)\s*(\d{1,2})(?::(\d{2}))?\s*$")
@@ -212,7 +213,7 @@ def read_value(item: Input, raw: object) -> Value:
         case "text":
             if not str(raw).strip():
                 raise WrongValue(N_("the text is empty"))
-            return str(raw)
+            return nfc(str(raw))
         case "week":
             return _read_week(item, raw)
         case "layers":
@@ -336,7 +337,7 @@ def dated(raw: object, date: datetime.date) -> object:
 def write_value(value: Value) -> object:
     """Write a value the way an answers file holds it; `read_value` reads it back the same."""
     if isinstance(value, str):
-        return value
+        return nfc(value)
     if isinstance(value, Fraction):
         return _plain(value)
     if isinstance(value, datetime.date):

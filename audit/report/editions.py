@@ -36,6 +36,7 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "pack.version": ALL,
     "pack.title": ALL,
     "answers_digest": CLIENT,
+    "audit_id": CLIENT,
     "agency": ALL,
     "languages": ALL,
     "date": ALL,

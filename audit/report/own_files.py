@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from audit.errors import BadFiles, Message, Problem, say
 from audit.files.convert import convert
 from audit.files.folder import SETTINGS, AuditFolder, inside
+from audit.files.round_files import spelled_in
 from audit.files.yaml_reader import Document, parse_yaml, read_bytes, read_yaml
 from audit.language import LANGUAGES
 from audit.model.answers import Phrase
@@ -105,7 +106,8 @@ def _logo(folder: AuditFolder, problems: list[Problem]) -> Logo | None:
                 )
             )
             return None
-        return read_logo(read_bytes(path, MOST_LOGO_BYTES + 1))
+        path = spelled_in(folder.path, name)
+        return read_logo(read_bytes(inside(folder, path), MOST_LOGO_BYTES + 1))
     except BadFiles as bad:
         problems.extend(bad.problems)
     except BadLogo as bad:

@@ -148,7 +148,7 @@ def refuse_foreign(out: Path) -> None:
         return
     try:
         ours = set(json.loads((out / MARK).read_text(encoding="utf-8"))["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise Refused(
             say("{path} holds files that Listen First did not write", path=str(out)),
             say("choose an empty folder with --out; nothing was deleted"),

@@ -421,7 +421,7 @@
 
   function download() {
     const name = harmless(kept.name || "").normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
-    const file = `answers-${DATA.role}${name ? `-${name}` : ""}.yml`;
+    const file = `answers-${DATA.called}${DATA.role}${name ? `-${name}` : ""}.yml`;
     const address = URL.createObjectURL(new Blob([content()], { type: "application/yaml" }));
     const link = h("a", { href: address, download: file });
     link.click();

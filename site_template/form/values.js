@@ -322,7 +322,7 @@ const listenFirst = (() => {
   }
 
   const whole = text => Array.from(text, letter => /^[\ud800-\udfff]$/.test(letter) ? "\ufffd" : letter).join("");
-  const quoted = text => JSON.stringify(whole(text)).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const quoted = text => JSON.stringify(whole(text).normalize("NFC")).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
   function writtenValue(value, indent) {
     if (value.number !== undefined) return ` ${value.number}`;
@@ -352,7 +352,8 @@ const listenFirst = (() => {
     const given = DATA.items.filter(item => has(answers, item.id) && Object.keys(answers[item.id]).length);
     const profile = given.filter(item => item.profile && (answers[item.id].unknown || answers[item.id].value));
     const rest = given.filter(item => !item.profile);
-    const lines = [`# listenfirst form 1; round ${DATA.round}`, `format: ${DATA.format}`, `pack: ${quoted(DATA.pack)}`, `version: ${quoted(DATA.version)}`];
+    const lines = [`# listenfirst form 2; round ${DATA.round}`, `format: ${DATA.format}`, `pack: ${quoted(DATA.pack)}`, `version: ${quoted(DATA.version)}`];
+    lines.push("audit:", `  id: ${quoted(DATA.audit)}`, `  agency: ${quoted(DATA.agency)}`);
     lines.push("respondent:", `  role: ${quoted(DATA.role)}`, `  name: ${quoted(harmless(name))}`);
     if (profile.length) {
       lines.push("profile:");
@@ -364,7 +365,7 @@ const listenFirst = (() => {
     }
     lines.push(rest.length ? "answers:" : "answers: {}");
     for (const item of rest) lines.push(`  ${item.id}:`, writtenAnswer(answers[item.id]));
-    lines.push(`# end ${given.length}`, "");
+    lines.push(`# end ${profile.length + rest.length}`, "");
     return lines.join("\n");
   }
 

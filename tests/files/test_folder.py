@@ -145,8 +145,8 @@ def test_what_is_no_audit_folder_is_refused(tmp_path: Path, make: Callable[[Path
 
 
 def test_a_newer_format_is_refused(acme: Path) -> None:
-    (acme / "audit.yml").write_text(SETTINGS.replace("format: 1", "format: 2"), encoding="utf-8")
-    with pytest.raises(Refused, match="has format 2; this version reads formats up to 1"):
+    (acme / "audit.yml").write_text(SETTINGS.replace("format: 1", "format: 3"), encoding="utf-8")
+    with pytest.raises(Refused, match="has format 3; this version reads formats up to 2"):
         open_folder(acme)
 
 

@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def send(tmp_path: Path) -> Send:
     return make
 
 
-def take(folder: AuditFolder, *paths: Path, **options: str) -> Import:
+def take(folder: AuditFolder, *paths: Path, **options: Any) -> Import:
     """Import files."""
     with importing(folder, paths, DAY, **options) as found:
         found.apply()
@@ -85,6 +86,9 @@ def take(folder: AuditFolder, *paths: Path, **options: str) -> Import:
         (on(20), Answer(level=3), Kind.CONFLICT),
         (on(10, decided=Decision(because="the log")), on(20, level=3), Kind.CONFLICT),
         (on(10), on(20), None),
+        (on(20, decided=Decision(because="the log")), on(20), None),
+        (on(20, decided=Decision(because="the log"), note="mine"), on(20), None),
+        (on(20, note="mine", evidence=(Evidence(what="the log"),)), on(20), None),
         (Answer(), Answer(), None),
     ],
 )
@@ -107,9 +111,10 @@ def test_a_newer_answer_without_a_note_keeps_the_note_and_evidence_of_the_same_l
 
 def test_what_is_taken_in_keeps_comments_and_is_taken_back_by_one_command(folder: AuditFolder, send: Send) -> None:
     before = {path: path.read_bytes() for path in folder.path.rglob("*.yml")}
-    it = send('profile: {X4: plan}\nanswers:\n  M01: {level: 2, answered: "2026-11-20"}\n  M02: {unknown: true}\n')
+    it = send('answers:\n  M01: {level: 2, answered: "2026-11-20"}\n  M02: {unknown: true}\n')
     legal = send('answers:\n  L09: {level: 0, answered: "2026-11-20"}\n', "legal", "Kim ../ 한글", "legal.yml")
-    take(folder, it, legal)
+    lead = send("profile: {X4: plan}\nanswers: {}\n", "lead", file="lead.yml")
+    take(folder, it, legal, lead)
 
     now = open_folder(folder.path)
     voices = now.voices("2026-11")
@@ -149,7 +154,7 @@ def test_an_interview_and_an_import_at_the_same_time_lose_nothing(folder: AuditF
 
 
 def test_a_profile_that_differs_is_a_conflict_and_stays(folder: AuditFolder, send: Send) -> None:
-    take(folder, send("profile: {X4: plan, X1: unknown}\nanswers: {}\n"))
+    take(folder, send("profile: {X4: plan, X1: unknown}\nanswers: {}\n", "lead"))
     again = open_folder(folder.path)
     found = take(again, send("profile: {X4: run, X1: information}\nanswers: {}\n", "lead"))
     assert [(change.question, change.kind) for change in found.files[0].changes] == [
@@ -162,7 +167,7 @@ def test_a_profile_that_differs_is_a_conflict_and_stays(folder: AuditFolder, sen
 def test_a_profile_changed_in_the_form_gives_way_where_nobody_changed_it_here_since(
     folder: AuditFolder, send: Send
 ) -> None:
-    take(folder, send("profile: {X4: plan, X1: information, X2: 20}\nanswers: {}\n"))
+    take(folder, send("profile: {X4: plan, X1: information, X2: 20}\nanswers: {}\n", "lead"))
     sent = send(
         "profile: {X4: run, X1: safety-critical, X2: unknown}\n"
         "profile_before: {X4: plan, X1: citizen-service, X2: 20}\nanswers: {}\n",
@@ -201,7 +206,7 @@ def test_notes_never_make_a_file_larger_than_can_be_read_again(folder: AuditFold
         ("- a\n", "an answers file is a table"),
         (HEAD.replace("listen-first", "other") + "answers: {}\n# end 0\n", "belongs to the pack other"),
         (HEAD.replace("format: 1", "format: 2") + "answers: {}\n# end 0\n", "has format 2"),
-        (HEAD.replace("form 1", "form 2") + "answers: {}\n# end 0\n", "newer form"),
+        (HEAD.replace("form 1", "form 3") + "answers: {}\n# end 0\n", "newer form"),
         (HEAD.replace("1.0.0", "9.0.0") + "answers: {}\n# end 0\n", "version 9.0.0"),
         (HEAD.replace("1.0.0", "1.x") + "answers: {}\n# end 0\n", "1.x is not a version"),
         (HEAD + "answers:\n  M01: {level: 3}\n", "the end of sent.yml is missing"),

@@ -103,7 +103,6 @@ def test_a_copy_of_another_respondent_is_told_from_one_of_the_lead(maple: Path) 
 @pytest.mark.parametrize(
     ("name", "respondent", "right"),
     [
-        ("it.yml", '{role: it, name: "Kim"}', "it-kim.yml"),
         ("it-kim.yml", '{role: it, name: "Lee"}', "it-lee.yml"),
         ("it-▒Φ╟╧┤├.yml", '{role: it, name: "김하늘"}', "it-김하늘.yml"),
         ("IT.yml", "{role: it}", "it.yml"),
@@ -119,7 +118,8 @@ def test_a_file_that_is_not_called_after_its_respondent_is_told_its_right_name(
     put(maple, name, respondent)
     assert list(open_folder(maple).voices(ROUND)) == ["lead"]
     (line,) = said(maple)
-    assert line.startswith(f"{name}: it does not count") and line.endswith(f"rename it to {right}")
+    assert line.startswith(f"{name}: it does not count")
+    assert line.endswith(f"rename it to {right}")
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,7 @@ def test_a_file_that_is_not_called_after_its_respondent_is_told_its_right_name(
     [
         ("it.yml", "{role: it, name: ''}"),
         ("it.yml", ""),
+        ("it.yml", '{role: it, name: "Kim"}'),
         ("it-kim.yml", '{role: it, name: "Kim"}'),
         ("it-김하늘.yml", '{role: it, name: "김하늘"}'),
         ("duty-officer.yml", "{role: duty-officer}"),
@@ -137,6 +138,16 @@ def test_a_file_that_is_called_after_its_respondent_counts(maple: Path, name: st
     put(maple, name, respondent)
     assert set(open_folder(maple).voices(ROUND)) == {"lead", name.removesuffix(".yml")}
     assert said(maple) == []
+
+
+def test_one_person_is_one_voice_under_her_role_or_her_name(maple: Path) -> None:
+    short = put(maple, "it.yml", '{role: it, name: "Kim"}', "{M01: {level: 1}}")
+    assert open_folder(maple).answers_path(ROUND, "it-kim") == short, "her answers go on there"
+    put(maple, "it-kim.yml", '{role: it, name: "Kim"}', "{M01: {level: 2}}")
+    assert set(open_folder(maple).voices(ROUND)) == {"lead", "it-kim"}
+    assert said(maple) == [
+        "it.yml: it does not count: it looks like a copy of it-kim.yml, keep one of the two, under the name it-kim.yml"
+    ]
 
 
 def test_two_files_of_one_name_in_two_spellings_are_one_voice(maple: Path) -> None:
@@ -201,10 +212,14 @@ def test_files_outside_of_any_round_and_folders_inside_of_one_are_named(maple: P
     shutil.copytree(maple / "answers" / ROUND, maple / "answers" / ROUND / "old")
     assert list(open_folder(maple).voices(ROUND)) == ["lead"]
     assert said(maple) == [
-        "lead.yml: it is not read: answers lie in the folder of their round, "
-        "move it into the folder of its round, such as answers/2026-11",
-        "old: it is not read: answers lie in the folder of their round and in no folder inside it, "
-        "move its files into the round, or move it out of the round",
+        (
+            "lead.yml: it is not read: answers lie in the folder of their round, "
+            "move it into the folder of its round, such as answers/2026-11"
+        ),
+        (
+            "old: it is not read: answers lie in the folder of their round and in no folder inside it, "
+            "move its files into the round, or move it out of the round"
+        ),
     ]
 
 
