@@ -209,10 +209,8 @@ def _is_other(file: Sent, folder: AuditFolder) -> bool:
     return bool(file.agency) and file.agency.casefold() != nfc(here.agency.name).casefold()
 
 
-def _named(file: Sent) -> Message:
-    if file.agency:
-        return say("{agency}", agency=file.agency[:80])
-    return say("the audit {id}", id=file.audit_id[:40])
+def _named(file: Sent) -> str | Message:
+    return file.agency[:80] or say("the audit {id}", id=file.audit_id[:40])
 
 
 def of_no_audit(sent: Sequence[Sent], folder: AuditFolder) -> list[Problem]:
