@@ -115,3 +115,51 @@ def test_the_questions_to_prepare_say_who_when_and_what_to_bring(
     monkeypatch.setenv("LANGUAGE", "en")
     assert run(["questions", "--to", "md"]) == 1
     assert "--force" in capsys.readouterr().err
+
+
+def test_a_form_is_named_after_the_agency_and_carries_its_id(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = narae / "audit.yml"
+    text = settings.read_text(encoding="utf-8").replace('format: 2\nid: "c86f41a09e3d7b52"\n', "format: 1\n")
+    settings.write_text(text, encoding="utf-8")
+    assert run(["form", str(narae), "--as", "it", "--name", "Kim"]) == 0
+    data = data_of(narae / "export" / "form-나래시-it-kim-en.html")
+    assert f'id: "{data["audit"]}"' in settings.read_text(encoding="utf-8")
+    assert data["called"] == "나래시-"
+    assert "id" not in capsys.readouterr().err
+
+
+def test_an_import_says_whose_it_is_and_what_only_the_lead_changes(
+    narae: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = '# listenfirst form 2; round 2026-11\nformat: 1\npack: listen-first\nversion: "1.0.0"\n'
+    body = (
+        'respondent: {role: it}\nprofile:\n  X4: "run"\nanswers:\n  M01: {level: 2, answered: "2026-11-20"}\n# end 2\n'
+    )
+    sent = Path("sent.yml")
+    sent.write_text(head + 'audit: {id: "0123456789abcdef", agency: "하늘구청"}\n' + body, encoding="utf-8")
+    assert run(["import", str(narae), "sent.yml", "--yes"]) == 1
+    assert "it was answered for 하늘구청, and this is the audit of 나래시" in capsys.readouterr().err
+    before = (narae / "audit.yml").read_bytes()
+    assert run(["import", str(narae), "sent.yml", "--yes", "--from-other-audit"]) == 0
+    said = capsys.readouterr().out
+    assert "X4  about the agency, for the lead to answer: here: " in said
+    assert f"answer it with: listenfirst ask {narae} --only X4" in said
+    assert "()" not in said
+    assert (narae / "audit.yml").read_bytes() == before
+    sent.write_text(head + body, encoding="utf-8")
+    assert run(["import", str(narae), "sent.yml", "--yes"]) == 0
+    assert "sent.yml:1  it does not say for which audit it was answered" in capsys.readouterr().err
+
+
+def test_an_unchanged_answer_to_a_decided_question_is_no_conflict(
+    narae: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = narae / "answers" / "2026-11" / "it.yml"
+    head = 'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: it}\nanswers:\n'
+    answer = '  M01:\n    level: 2\n    note: "n"\n    answered: "2026-11-20"\n'
+    path.write_text(f'{head}{answer}    decided: {{because: "the log"}}\n', encoding="utf-8")
+    Path("sent.yml").write_text(head + answer, encoding="utf-8")
+    assert run(["import", str(narae), "sent.yml"]) == 0
+    said = capsys.readouterr().out
+    assert "the same as here" in said
+    assert "conflict" not in said

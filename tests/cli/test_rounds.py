@@ -103,3 +103,31 @@ def test_a_folder_travels_as_one_zip(narae: Path, tmp_path: Path, capsys: pytest
 def test_name_and_all_need_a_role(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", str(narae), "--all"]) == 2
     assert "--as" in capsys.readouterr().err
+
+
+def test_what_does_not_count_is_named_beside_the_output_and_never_in_it(
+    narae: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lead = (narae / "answers" / "2026-11" / "lead.yml").read_text(encoding="utf-8")
+    for number in range(12):
+        (narae / "answers" / "2026-11" / f"lead ({number}).yml").write_text(lead, encoding="utf-8")
+    for command in (["status", "--json"], ["score", "--json"]):
+        assert run([command[0], str(narae), *command[1:], *DAY]) == 0
+        said = capsys.readouterr()
+        json.loads(said.out)
+        assert len(said.err.splitlines()) == 11
+        assert "lead (0).yml  it does not count: it looks like a copy of lead.yml" in said.err
+        assert "and 2 more; listenfirst check names them all" in said.err
+    assert run(["check", str(narae)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 13
+    assert lines[-1].endswith("No problem. To look at, as named above: 12.")
+
+
+@pytest.mark.parametrize("name", ["autumn", "2026-13", "2027-5", "2027-05.bak", "archive", "2027-02-30"])
+def test_a_round_begins_under_a_date_only(narae: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert run(["round", str(narae), name, *DAY]) == 1
+    assert "write its month as YYYY-MM or its day as YYYY-MM-DD, such as 2027-05" in " ".join(
+        capsys.readouterr().err.split()
+    ).replace("Write", "write")
+    assert not (narae / "answers" / name).exists()

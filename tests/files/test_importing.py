@@ -271,3 +271,20 @@ def test_the_writer_writes_what_the_reader_reads_back_the_same() -> None:
     data = {"a": {"no": texts, "b c": {}, "d": []}, "e": [{"f": "1", "g": [["x"], {"h": "y"}]}, []], "i": "z"}
     assert parse_yaml(Path("x.yml"), written(data)).data == {**data, "a": {"no": texts, "b c": {}, "d": []}}
     assert parse_yaml(Path("x.yml"), written({"a": True, "b": 1.5})).data == {"a": "true", "b": "1.5"}
+
+
+@pytest.mark.parametrize("content", ["[" * 200_000, '{"files": ' * 100_000, "[]", "{}", '{"files": [1]}', "\udcff", ""])
+def test_a_damaged_undo_file_is_a_sentence(folder: AuditFolder, content: str) -> None:
+    (folder.path / UNDO).write_bytes(content.encode("utf-8", "surrogateescape"))
+    with pytest.raises(Refused, match="cannot be read, so the import cannot be taken back"):
+        undo_import(folder.path)
+
+
+def test_every_problem_has_its_line(folder: AuditFolder, send: Send) -> None:
+    late = send('answers:\n  M01: {level: 1}\n  M02:\n    level: 1\n    answered: "2026-12-24"\n')
+    old = send("answers: {}\n", "legal", file="old.yml", head=HEAD.replace("2026-11", "2026-10"))
+    twice = [send("answers: {}\n", "head", file=name) for name in ("a.yml", "b.yml")]
+    for files, lines in (([late, old], [10, 1]), (twice, [5])):
+        with pytest.raises(BadFiles) as caught:
+            take(folder, *files)
+        assert [problem.line for problem in caught.value.problems] == lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import stat
+import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -105,7 +106,11 @@ def link(name: str) -> zipfile.ZipInfo:
         "/etc/evil.yml",
         "..\\evil.yml",
         "C:/evil.yml",
-        "answers/2026-11/con.yml",
+        *(
+            f"answers/2026-11/{name}.yml"
+            for name in ("con", "NUL", "COM1", "lpt9", "COM¹", "com²", "LPT³", "CONIN$", "conout$")
+        ),
+        *(f"notes/{name}" for name in ("con", "COM¹", "aux.tar.md", "nul .md", "CONIN$.md", "x.md ", "x.md.")),
         "answers/2026-11/x.yml.",
         link("answers/2026-11/it.yml"),
         link("answers/2026-11"),
@@ -212,3 +217,60 @@ def test_an_encrypted_zip_is_refused(zipped: Callable[..., Path], tmp_path: Path
     sent.write_bytes(bytes(io.BytesIO(content).getvalue()))
     with pytest.raises(Refused, match="password"):
         unpack(sent, tmp_path / "acme")
+
+
+def flagless(name: str, encoding: str) -> zipfile.ZipInfo:
+    """Make an entry as Explorer or Finder writes it: without the flag that says how its name is encoded."""
+
+    class Entry(zipfile.ZipInfo):
+        def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 # zipfile calls it so
+            return self.filename.encode(encoding), self.flag_bits & ~0x800
+
+    return Entry(name)
+
+
+KIM = ANSWERS.replace(b"answers:", 'respondent: {role: it, name: "김하늘"}\nanswers:'.encode())
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-8"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_korean_names_come_out_of_every_zip_as_they_were_meant(
+    zipped: Callable[..., Path], tmp_path: Path, encoding: str, form: str
+) -> None:
+    if (encoding, form) == ("cp949", "NFD"):
+        pytest.skip("cp949 has no single letters of that kind")
+    names = [f"하늘구청 점검/{name}" for name in ("audit.yml", "answers/2026-11/it-김하늘.yml", "notes/요약.md")]
+    contents = [SETTINGS, KIM, b"x"]
+    entries = [flagless(unicodedata.normalize(form, name), encoding) for name in names]
+    done = unpack(zipped(dict(zip(entries, contents, strict=True))), tmp_path / "out")
+    assert done.left_out == ()
+    assert sorted(path.name for path in done.folder.rglob("*.*")) == ["audit.yml", "it-김하늘.yml", "요약.md"]
+    assert list(open_folder(done.folder).voices("2026-11")) == ["it-김하늘"]
+
+
+def test_a_name_that_stays_garbled_is_mended_by_the_respondent_in_the_file(
+    zipped: Callable[..., Path], tmp_path: Path
+) -> None:
+    done = unpack(zipped({"audit.yml": SETTINGS, "answers/2026-11/it-▒Φ╟╧┤├.yml": KIM}), tmp_path / "out")
+    assert (done.files, done.left_out) == (2, ())
+    assert list(open_folder(done.folder).voices("2026-11")) == ["it-김하늘"]
+
+
+def test_what_does_not_count_is_left_out_and_named_on_the_way_in_and_out(
+    zipped: Callable[..., Path], tmp_path: Path
+) -> None:
+    lead = ANSWERS.replace(b"answers:", b"respondent: {role: head}\nanswers:")
+    files = {f"answers/2026-11/{name}": lead for name in ("lead.yml", "lead (1).yml", "backup.yml")}
+    files |= {"answers/autumn/lead.yml": lead, "answers/2026-13/lead.yml": lead}
+    done = unpack(zipped({"audit.yml": SETTINGS, **files}), tmp_path / "out")
+    assert sorted(done.left_out) == [
+        "answers/2026-11/backup.yml",
+        "answers/2026-11/lead (1).yml",
+        "answers/2026-13/lead.yml",
+        "answers/autumn/lead.yml",
+    ]
+    assert done.files == 2
+    (done.folder / "answers" / "2026-11" / "lead (1).yml").write_bytes(lead)
+    packed = pack_up(open_folder(done.folder))
+    assert packed.files == ("answers/2026-11/lead.yml", "audit.yml")
+    assert packed.left_out == ("answers/2026-11/lead (1).yml",)

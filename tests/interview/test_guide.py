@@ -82,7 +82,17 @@ def test_every_line_fits_a_narrow_screen_in_korean(at_keyboard: Any, tmp_path: P
 
 @pytest.mark.parametrize(
     ("name", "folder"),
-    [("한빛구청", "한빛구청"), ("../../etc", "etc"), ("a/b: c?", "a-b-c"), ("...", "audit"), ("x" * 500, "x" * 40)],
+    [
+        *(
+            ("한빛구청", "한빛구청"),
+            ("../../etc", "etc"),
+            ("a/b: c?", "a-b-c"),
+            ("...", "audit"),
+            ("x" * 500, "x" * 40),
+        ),
+        *(("con", "audit-con"), ("COM¹", "audit-com¹"), ("x" * 39 + ".y", "x" * 39), ("nul.txt", "audit-nul.txt")),
+        ("\u1112\u1161\u1102\u1173\u11af", "하늘"),
+    ],
 )
 def test_a_folder_is_called_like_the_agency_and_stays_where_it_is(name: str, folder: str) -> None:
     assert folder_name(name) == folder
