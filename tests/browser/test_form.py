@@ -17,12 +17,13 @@ from playwright.sync_api import Browser, Page
 
 from audit.errors import Message
 from audit.files.answers_file import answers_in, open_answers
+from audit.files.arrived import arrived, check_whole
 from audit.files.folder import AuditFolder, SettingsFile, create_folder, open_folder, profile_in
 from audit.files.importing import importing
 from audit.files.yaml_reader import parse_yaml
 from audit.interview import asker
 from audit.interview.flow import PROFILE, Item, Stand, meaning, order, section_of, section_state
-from audit.interview.form import Form, condition_data, form_page, raw_answer, raw_input, value_data
+from audit.interview.form import Form, agency_slug, condition_data, form_page, raw_answer, raw_input, value_data
 from audit.interview.prompts import QUESTION_MARKS, UNKNOWN, Turn
 from audit.interview.run import interview
 from audit.interview.spoken import spoken
@@ -124,7 +125,11 @@ def opened(folder: AuditFolder, browser: Browser, tmp_path_factory: pytest.TempP
 
 def read_back(pack: Pack, text: str) -> tuple[dict[str, Value | None], Mapping[str, Answer]]:
     """Read what the form wrote."""
-    document = parse_yaml(Path("sent.yml"), text.encode())
+    path = Path("sent.yml")
+    found = arrived(path, text.encode())
+    document = parse_yaml(path, found.text.encode())
+    check_whole(path, found, len(document.data["answers"] or ()) + len(document.data.get("profile", ())))
+    document.data.pop("audit")
     profile = profile_in(document, pack, document.data.pop("profile", ""), [])
     document.data.pop("profile_before", None)
     return profile, answers_in(document, pack).answers
@@ -437,7 +442,7 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
         opened.get_by_role("button", name="Save the answers file").click()
     sent = tmp_path / "sent.yml"
     coming.value.save_as(sent)
-    assert coming.value.suggested_filename == "answers-lead.yml"
+    assert coming.value.suggested_filename == f"answers-{agency_slug(folder)}-lead.yml"
 
     with importing(folder, [sent], DAY) as found:
         found.apply()
