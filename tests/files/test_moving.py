@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -235,7 +236,7 @@ KIM = ANSWERS.replace(b"answers:", 'respondent: {role: it, name: "김하늘"}\na
 @pytest.mark.parametrize("encoding", ["cp949", "utf-8"])
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_korean_names_come_out_of_every_zip_as_they_were_meant(
-    zipped: Callable[..., Path], tmp_path: Path, encoding: str, form: str
+    zipped: Callable[..., Path], tmp_path: Path, encoding: str, form: Literal["NFC", "NFD"]
 ) -> None:
     if (encoding, form) == ("cp949", "NFD"):
         pytest.skip("cp949 has no single letters of that kind")

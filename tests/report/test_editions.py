@@ -44,7 +44,7 @@ from audit.report.render import nav, render
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2026, 11, 23)
 MARK = re.compile(r"zq\d{4}qz")
-NAMES = frozenset({"the name of a respondent", "answers: name", "a role", "the name of an answers file"})
+NAMES = frozenset({"the name of a respondent", "answers: name"})
 """What tells who answered."""
 PERSONAL = re.compile(r"^(respondents?|names?|contacts?|e_?mail|phone|voices?)$")
 
@@ -291,13 +291,13 @@ def marked(marks: Marks, tmp_path_factory: pytest.TempPathFactory) -> Path:
         lambda match: f'{match[1]}: "{marks("answers: " + match[1])}"',
         written,
     )
-    round_name = f"2026-11-{marks('the name of the round')}"
-    answers = folder / "answers" / round_name
+    answers = folder / "answers" / "2026-11-17"
     answers.mkdir(parents=True)
     (answers / "lead.yml").write_text(f"# {marks('a comment in the answers')}\n{written}", encoding="utf-8")
-    (answers / f"{marks('the name of an answers file')}.yml").write_text(
+    name = marks("the name of a respondent")
+    (answers / f"it-{name}.yml").write_text(
         'format: 1\npack: listen-first\nversion: "1.0.0"\n'
-        f'respondent: {{role: "{marks("a role")}", name: "{marks("the name of a respondent")}"}}\n'
+        f'respondent: {{role: it, name: "{name}"}}\n'
         "answers:\n"
         f'  M02: {{level: 3, note: "{marks("the note of another voice")}", evidence: [{{what: "{marks("evidence")}", where: "{marks("its place")}", date: "2026-10-02"}}]}}\n'
         f'  E08: {{not_applicable: "{marks("why it does not apply")}"}}\n'
@@ -311,7 +311,8 @@ def marked(marks: Marks, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / logo).write_bytes(png(marks("what the maker of the logo wrote")))
     (folder / "audit.yml").write_text(
         f"# {marks('a comment in the settings')}\n"
-        'format: 1\nagency: {name: "Narae"}\nlanguages: ["ko", "en"]\npack: "listen-first"\n'
+        f'format: 2\nid: "{marks("the id of the audit")}"\n'
+        'agency: {name: "Narae"}\nlanguages: ["ko", "en"]\npack: "listen-first"\n'
         f'profile: {{X4: "plan", X1: "citizen-service", X2: 1450, X5: "{marks("the country")}", X6: "yes"}}\n'
         f'alternative: {{service: "{marks("a service")}", amount: "{marks("an amount")}", complaints: "{marks("complaints")}"}}\n'
         f'brand: {{consultant: "House", logo: "{logo}", primary: "#123456"}}\n',
@@ -494,7 +495,7 @@ def test_the_client_edition_lists_every_free_text_once_for_a_human_look(
 ) -> None:
     contents = [content.decode("utf-8", errors="replace") for content in everything(marked / "site-client")]
     shown_in_site = {mark for content in contents for mark in MARK.findall(content)}
-    own = ("note on", "own page", "not for the public", "the round")
+    own = ("note on", "own page", "not for the public", "the id of the audit")
     consultants = {mark for mark, meaning in marks.meaning.items() if any(words in meaning for words in own)}
     listed = MARK.findall(client)
     assert sorted(marks.meaning[mark] for mark in shown_in_site - consultants - set(listed)) == []
