@@ -60,7 +60,7 @@ def status(
         stale=tuple(old),
         expiring=tuple(sorted(soon, key=lambda piece: (piece.last, piece.question, piece.respondent))),
         days=days,
-        oddities=tuple(oddity for who in order for oddity in _oddities(pack, who, voices[who], date)),
+        oddities=tuple(oddity for who in order for oddity in _oddities(who, voices[who], date)),
     )
 
 
@@ -132,12 +132,7 @@ def _ageing(
     return old, soon
 
 
-def _oddities(pack: Pack, who: str, answers: Answers, date: datetime.date) -> Iterator[Oddity]:
-    roles = {role.id for role in pack.head.roles}
-    if who != LEAD and answers.respondent.role == LEAD:
-        yield Oddity(respondent=who, kind="second-lead")
-    elif role_of(who, answers, pack) not in roles:
-        yield Oddity(respondent=who, kind="no-role")
+def _oddities(who: str, answers: Answers, date: datetime.date) -> Iterator[Oddity]:
     for identity, answer in answers.answers.items():
         if answer.answered is not None and answer.answered > date:
             yield Oddity(respondent=who, question=identity, kind="answered-ahead")

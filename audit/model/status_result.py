@@ -45,7 +45,7 @@ class Oddity(Frozen):
 
     respondent: str
     question: str = ""
-    kind: Literal["answered-ahead", "evidence-ahead", "second-lead", "no-role"]
+    kind: Literal["answered-ahead", "evidence-ahead"]
 
 
 class StatusResult(Frozen):

@@ -146,8 +146,6 @@ def _odd(oddity: Oddity, reader: Reader) -> str:
     texts: Mapping[str, str] = {
         "answered-ahead": reader.say("{question} was answered on a day that has not come", question=oddity.question),
         "evidence-ahead": reader.say("the evidence of {question} is dated ahead", question=oddity.question),
-        "second-lead": reader.say("says that it is the lead's; only lead.yml is, so it counts as one voice"),
-        "no-role": reader.say("names no role that the questions know"),
     }
     return f"{oddity.respondent}: {texts[oddity.kind]}"
 

@@ -75,12 +75,11 @@ def test_stale_evidence_and_what_soon_will_be(
     assert [(piece.question, piece.what) for piece in found.expiring if piece.question == "M02"] == [("M02", "soon")]
 
 
-def test_dates_ahead_and_a_second_lead_are_named(stands: Callable[..., StatusResult], day: datetime.date) -> None:
+def test_dates_ahead_are_named(stands: Callable[..., StatusResult], day: datetime.date) -> None:
     ahead = day + datetime.timedelta(days=9)
     later = Answer(level=1, answered=ahead, evidence=(Evidence(what="x", date=ahead),))
     found = stands("lead", lead={}, legal={"M02": later})
     assert [(oddity.respondent, oddity.kind) for oddity in found.oddities] == [
-        ("legal", "second-lead"),
         ("legal", "answered-ahead"),
         ("legal", "evidence-ahead"),
     ]
