@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from audit.assess.gates import Facts
 from audit.assess.levels import Levels, expires, is_fresh
-from audit.model.answers import Answer, Settings
+from audit.model.answers import Answer, Settings, standing
 from audit.model.pack import Input, Mode, Moment, Pack, Part, Question
 from audit.model.result import (
     ActionResult,
@@ -98,7 +98,7 @@ def input_result(item: Input, settings: Settings, answer: Answer, shown: bool) -
             "open" if item.id not in settings.profile else ("answered" if value is not None else "unknown")
         )
     else:
-        value, state = answer.value, answer.state
+        value, state = answer.value, standing(item, answer)
     if not shown:
         value, state = None, "hidden"
     options = {**item.words, **{choice.id: choice.title for choice in item.choices}}

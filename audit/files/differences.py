@@ -6,7 +6,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from audit.model.answers import OPEN, Answer
+from audit.model.answers import OPEN, Answer, standing
+from audit.model.pack import Input, Question
 from audit.model.values import Value
 
 
@@ -45,13 +46,15 @@ class Change:
     result: Answer
 
 
-def compared(question: str, here: Answer, sent: Answer) -> Change | None:
+def compared(item: Question | Input, here: Answer, sent: Answer) -> Change | None:
     """Say what an answer that was sent does to the one that is here; None where it does nothing.
 
     An answer gives way only to a newer one. Two of the same day that differ, or one without a date, are a conflict, and
     so is any difference from what the lead decided: the one that is here stays.
     """
-    if here is OPEN and sent.state != "open":
+    question, is_open = item.id, standing(item, here) == "open"
+    says = standing(item, sent) != "open"
+    if here is OPEN and says:
         return Change(question, Kind.NEW, here, sent, sent)
     if _core(here) == _core(sent):
         return None
@@ -66,12 +69,14 @@ def compared(question: str, here: Answer, sent: Answer) -> Change | None:
     result = sent.model_copy(update=kept)
     if _core(result) == _core(here):
         return None
-    if sent.state == "open" and not sent.confirm:
-        # Only a note, own words or evidence.
-        if here.state != "open" or here.confirm:
+    if not says and not sent.confirm:
+        # Only a note, own words or evidence; or a level or a choice that cannot count, which takes the place of none.
+        if not is_open or here.confirm:
             return Change(question, Kind.KEPT_EMPTY, here, sent, here)
+        if _decides(sent) == _decides(OPEN):
+            result = here.model_copy(update={**kept, "evidence": sent.evidence or here.evidence})
         return None if _core(result) == _core(here) else Change(question, Kind.NEW, here, sent, result)
-    if here.state == "open" and (not sent.confirm or not here.confirm):
+    if is_open and (not sent.confirm or not here.confirm):
         return Change(question, Kind.AGAIN if sent.confirm else Kind.NEW, here, sent, result)
     if sent.confirm:
         return Change(question, Kind.KEPT_EMPTY, here, sent, here)

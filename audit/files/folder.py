@@ -88,6 +88,20 @@ class AuditFolder:
             BadFiles: Anything is wrong in any of them; every problem at once.
             Refused: One belongs to another pack or a newer format, or lies outside the folder.
         """
+        return self._read_voices(round_name, [])
+
+    def doubts(self, round_name: str | None) -> list[Problem]:
+        """Return what was answered in a round and cannot count, though it is no error of its file.
+
+        Raises:
+            BadFiles: Anything is wrong in any of its files.
+            Refused: One belongs to another pack or a newer format, or lies outside the folder.
+        """
+        found: list[Problem] = []
+        self._read_voices(round_name, found)
+        return found
+
+    def _read_voices(self, round_name: str | None, doubts: list[Problem]) -> Mapping[str, Answers]:
         if round_name is None:
             return {}
         problems: list[Problem] = []
@@ -97,7 +111,7 @@ class AuditFolder:
             try:
                 if who in found.unreadable:
                     raise found.unreadable[who]
-                voices[who] = answers_in(found.answers[who], self.pack)
+                voices[who] = answers_in(found.answers[who], self.pack, doubts=doubts)
             except BadFiles as bad:
                 problems.extend(bad.problems)
         if problems:

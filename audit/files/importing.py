@@ -200,7 +200,7 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent], notices: tupl
         changes = [
             change
             for identity, answer in file.answers.answers.items()
-            if (change := compared(identity, here.get(identity, OPEN), answer)) is not None
+            if (change := compared(folder.pack.by_id[identity], here.get(identity, OPEN), answer)) is not None
         ]
         taken = {change.question: change.result for change in changes if change.kind in TAKEN}
         after = None

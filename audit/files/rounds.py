@@ -18,7 +18,7 @@ from audit.files.folder import AuditFolder, inside
 from audit.files.round_names import is_round_name, new_round_name
 from audit.files.yaml_reader import Document, read_yaml
 from audit.files.yaml_writer import written
-from audit.model.answers import Answer, Answers
+from audit.model.answers import Answer, Answers, standing
 from audit.model.base import FORMAT
 from audit.model.pack import Pack
 from audit.model.values import WrongValue, read_date
@@ -225,7 +225,7 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
                 fresh = asked_anew(folder.pack, answers.version)
                 kept = {i: a for i, a in answers.answers.items() if i in folder.pack.by_id and i not in fresh}
                 anew |= fresh & folder.pack.by_id.keys()
-                carried += sum(1 for answer in kept.values() if _given(answer))
+                carried += sum(1 for i, answer in kept.items() if _given(folder.pack, i, answer))
                 write_durably(work / f"{who}.yml", _carried_over(answers, kept, folder.pack))
             head = {"date": today.isoformat(), "from": latest}
             write_durably(work / ROUND_FILE, written(head))
@@ -240,14 +240,14 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
     return Started(name, latest, len(voices), carried, tuple(sorted(anew)))
 
 
-def _given(answer: Answer) -> bool:
-    return answer.confirm or answer.state != "open"
+def _given(pack: Pack, identity: str, answer: Answer) -> bool:
+    return answer.confirm or standing(pack.by_id[identity], answer) != "open"
 
 
 def _carried_over(answers: Answers, kept: Mapping[str, Answer], pack: Pack) -> bytes:
     # A decision was about the voices of its round; those of the new one are not in yet.
     entries = {
-        identity: written_answer(answer.model_copy(update={"confirm": _given(answer), "decided": None}))
+        identity: written_answer(answer.model_copy(update={"confirm": _given(pack, identity, answer), "decided": None}))
         for identity, answer in kept.items()
     }
     return written(

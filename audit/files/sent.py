@@ -14,7 +14,7 @@ from audit.files.arrived import arrived, check_whole
 from audit.files.folder import AuditFolder, profile_in
 from audit.files.respondents import known_role
 from audit.files.yaml_reader import Data, Document, Place, parse_yaml, read_bytes
-from audit.model.answers import Answers
+from audit.model.answers import Answers, standing
 from audit.model.text import nfc
 from audit.model.values import Value
 
@@ -141,7 +141,7 @@ def _anew(answers: Answers, folder: AuditFolder) -> Answers:
         update={
             "answers": {
                 identity: answer.model_copy(update={"confirm": True})
-                if identity in fresh and answer.state != "open"
+                if identity in fresh and standing(folder.pack.by_id[identity], answer) != "open"
                 else answer
                 for identity, answer in answers.answers.items()
             }
