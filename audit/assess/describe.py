@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from audit.assess.gates import Facts
 from audit.assess.levels import Levels, expires, is_fresh
@@ -36,6 +36,7 @@ def question_result(
     mode: Mode | None,
     date: datetime.date,
     actions: Sequence[ActionResult],
+    rests_on: Mapping[str, int],
 ) -> QuestionResult:
     """Set out one question with its answer, in the words of the mode."""
     ask, texts, show = question.words(mode)
@@ -55,6 +56,7 @@ def question_result(
         possible=levels.possible,
         lowered=levels.lowered,
         computed=question.computed,
+        rests_on=rests_on,
         choice=options.get(answer.choice or ""),
         choice_id=answer.choice,
         options=options,

@@ -93,6 +93,8 @@ class QuestionResult(Frozen):
     lowered: Lowered | None = None
     """Why `shown` is below `claimed`."""
     computed: tuple[str, ...] = ()
+    rests_on: Mapping[str, int] = {}
+    """Of a computed question: the questions whose shown level it hangs on, and from which level on each changes it."""
     choice: Words | None = None
     choice_id: str | None = None
     options: Mapping[str, Words] = {}

@@ -100,7 +100,8 @@ def test_everything_that_reads_answers_says_the_same_of_every_question(
     of_agency: dict[str, Any] = {"X1": "information", "X4": mode, "X6": "yes"}
     agency = Settings(format=1, agency=Agency(name="A"), languages=("en",), pack=pack.head.id, profile=of_agency)
     result = assess(pack, agency, {"lead": answers}, DAY, product="0", answers_digest="0", advice=False)
-    assessed = {item.id: item.state for item in (*result.questions, *result.inputs)}
+    assessed = {question.id: question.state for question in result.questions}
+    assessed |= {item.id: item.state for item in result.inputs}
     far = status(pack, agency, {"lead": answers}, DAY)
     stand = Stand(pack, of_agency, answers.answers)
     asked = {item.id for item in stand.items}
