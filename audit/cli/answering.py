@@ -138,7 +138,7 @@ def ask_folder(
         click.echo(translated("Who has answered what: listenfirst status {path}").format(path=path))
         return
     folder = open_folder(path)
-    print_summary(assess_folder(folder, day), message_language())
+    print_summary(assess_folder(folder, None), message_language())
     click.echo("")
     click.echo(translated("The report is built with:"))
     # In one piece, because it is there to be copied.
@@ -149,7 +149,7 @@ def ask_folder(
     from audit.interview.guide import Guide
 
     if Guide(message_translator(), message_language()).wants_report():
-        first = build_report(folder, None, day, None, None)
+        first = build_report(folder, None, None, None, None)
         click.echo(translated("The report is here: {path}").format(path=first))
         webbrowser.open(first.resolve().as_uri())
 

@@ -60,6 +60,16 @@ class AuditFolder:
         """Return the name of the newest round, or None where there is none yet."""
         return max(self.rounds(), default=None)
 
+    def known_round(self, name: str) -> str:
+        """Return the name of a round that was asked for.
+
+        Raises:
+            Refused: There is none of this name; the remedy lists those that there are.
+        """
+        if name not in self.rounds():
+            raise self.no_round(name)
+        return name
+
     def no_round(self, name: str) -> Refused:
         """Return what is said of a round that is not there: which ones are."""
         rounds = self.rounds()

@@ -368,6 +368,10 @@ class Result(Frozen):
     date: datetime.date
     """The day of the audit: evidence ages to it."""
     round: str | None
+    draft: bool = False
+    """Whether the round is not finished, or was answered otherwise since; a result of the first release never says so."""
+    finished: datetime.date | None = None
+    """The day on which the round was finished, also where it is a draft again; None where it never was."""
     mode: Mode | None
     verdict: Verdict
     pillars: Mapping[str, PillarResult]
