@@ -12,6 +12,7 @@ from audit.model.pack import Input, Mode, Moment, Pack, Part, Question
 from audit.model.result import (
     ActionResult,
     CaseResult,
+    CaseTimeResult,
     EvidenceResult,
     GateText,
     InputResult,
@@ -153,6 +154,7 @@ def cases_result(
             lesson=case.lesson,
             tag=case.tag,
             sources=case.sources,
+            clock=tuple(CaseTimeResult(time=moment.time, text=moment.text) for moment in case.clock),
         )
         for case in pack.cases
         if case.id in named

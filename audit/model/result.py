@@ -259,6 +259,13 @@ class LensResult(Frozen):
     """In a sequence: where it breaks."""
 
 
+class CaseTimeResult(Frozen):
+    """One moment of a case."""
+
+    time: str
+    text: Words
+
+
 class CaseResult(Frozen):
     """A case that a page of the report tells."""
 
@@ -270,6 +277,8 @@ class CaseResult(Frozen):
     lesson: Words
     tag: Tag
     sources: tuple[str, ...]
+    clock: tuple[CaseTimeResult, ...] = ()
+    """What happened when, in order."""
 
 
 class SourceResult(Frozen):
