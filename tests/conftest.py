@@ -23,15 +23,6 @@ from audit.model.result import Result
 from audit.model.values import Value, Window
 
 DAY = datetime.date(2026, 11, 23)
-UNMEASURED = frozenset({"browser", "crash", "packaging", "property", "test_bad_numbers.py", "test_way_up.py"})
-"""Tests that go the same ways again and again: measuring which lines they reach would take longer than they do."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no lines where that tells nothing new."""
-    for item in items:
-        if {item.path.parent.name, item.path.name} & UNMEASURED:
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
