@@ -374,5 +374,5 @@ const listenFirst = (() => {
     return lines.join("\n");
   }
 
-  return { DATA, TEXTS, Wrong, answerOf, asWord, fill, harmless, holds, items, meaning, quoted, readDate, readMoment, readNumber, readWindows, sectionState, stateOf, today, visible, written };
+  return { DATA, TEXTS, Wrong, answerOf, asWord, fill, harmless, holds, items, levelOf, meaning, quoted, readDate, readMoment, readNumber, readWindows, sectionState, stateOf, today, visible, written };
 })();
