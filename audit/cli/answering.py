@@ -12,13 +12,13 @@ from audit.cli.common import (
     N_,
     TranslatedCommand,
     assess_folder,
-    date_option,
     is_interactive,
     language_option,
     message_language,
     message_translator,
     pack_language,
     today,
+    today_option,
     translated,
 )
 from audit.cli.reporting import build_report, print_summary
@@ -159,7 +159,7 @@ def ask_folder(
 )
 @FOLDER
 @click.option("--country", metavar="KR", help=N_("Two letters of the country. Default: the answer to X5."))
-@date_option
+@today_option
 @language_option
 def holidays(folder: Path, country: str | None, date: datetime.date | None) -> None:
     """Fill in public holidays."""

@@ -78,6 +78,13 @@ def date_option(function: F) -> F:
     )(function)
 
 
+def today_option(function: F) -> F:
+    """Add `--date`, the day that counts as today for what is begun or finished."""
+    return click.option(
+        "--date", metavar="YYYY-MM-DD", type=DateType(), help=N_("The day that counts as today. Default: today.")
+    )(function)
+
+
 def round_option(function: F) -> F:
     """Add `--round`, the round that is meant."""
     return click.option("--round", "round_name", metavar="NAME", help=N_("The round. Default: the newest."))(function)

@@ -13,7 +13,6 @@ import click
 from audit.cli.common import (
     FOLDER,
     N_,
-    DateType,
     TranslatedCommand,
     assess_folder,
     chosen_round,
@@ -25,6 +24,7 @@ from audit.cli.common import (
     print_notices,
     round_option,
     today,
+    today_option,
     translated,
 )
 from audit.errors import Refused, say
@@ -94,7 +94,7 @@ def status(folder: Path, as_json: bool, days: int, round_name: str | None, date:
 )
 @FOLDER
 @click.argument("name", required=False)
-@date_option
+@today_option
 @language_option
 def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
     """Begin a new round."""
@@ -131,7 +131,7 @@ def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
 @FOLDER
 @round_option
 @click.option("--reopen", is_flag=True, help=N_("Make a finished round a draft again."))
-@click.option("--date", metavar="YYYY-MM-DD", type=DateType(), help=N_("The day of the audit. Default: today."))
+@today_option
 @language_option
 def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.date | None) -> None:
     """Finish a round, or make it a draft again."""

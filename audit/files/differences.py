@@ -60,22 +60,17 @@ def compared(item: Question | Input, here: Answer, sent: Answer) -> Change | Non
         return None
     if _nothing(sent):
         return None if _nothing(here) else Change(question, Kind.KEPT_EMPTY, here, sent, here)
-    kept = {
-        "note": sent.note or here.note,
-        "text": sent.text or here.text,
-        "evidence": sent.evidence or (here.evidence if sent.level == here.level else ()),
-        "decided": sent.decided or (here.decided if _decides(here) == _decides(sent) else None),
-    }
-    result = sent.model_copy(update=kept)
+    waits = is_open and not here.confirm
+    result = _joined(here, sent, aside=waits and not sent.confirm and _decides(sent) == _decides(OPEN))
     if _core(result) == _core(here):
         return None
     if not says and not sent.confirm:
         # Only a note, own words or evidence; or a level or a choice that cannot count, which takes the place of none.
-        if not is_open or here.confirm:
-            return Change(question, Kind.KEPT_EMPTY, here, sent, here)
-        if _decides(sent) == _decides(OPEN):
-            result = here.model_copy(update={**kept, "evidence": sent.evidence or here.evidence})
-        return None if _core(result) == _core(here) else Change(question, Kind.NEW, here, sent, result)
+        return (
+            Change(question, Kind.NEW, here, sent, result)
+            if waits
+            else Change(question, Kind.KEPT_EMPTY, here, sent, here)
+        )
     if is_open and (not sent.confirm or not here.confirm):
         return Change(question, Kind.AGAIN if sent.confirm else Kind.NEW, here, sent, result)
     if sent.confirm:
@@ -87,6 +82,23 @@ def compared(item: Question | Input, here: Answer, sent: Answer) -> Change | Non
     if sent.answered < here.answered:
         return Change(question, Kind.KEPT_NEWER, here, sent, here)
     return Change(question, Kind.CHANGED, here, sent, result)
+
+
+def _joined(here: Answer, sent: Answer, *, aside: bool) -> Answer:
+    """Put what was sent in the place of what is here; what it leaves blank and still belongs to it stays.
+
+    Args:
+        here: The answer that is here.
+        sent: The answer that was sent.
+        aside: Whether only a note, own words or evidence was sent, to go with what is here.
+    """
+    kept = {
+        "note": sent.note or here.note,
+        "text": sent.text or here.text,
+        "evidence": sent.evidence or (here.evidence if aside or sent.level == here.level else ()),
+        "decided": sent.decided or (here.decided if _decides(here) == _decides(sent) else None),
+    }
+    return (here if aside else sent).model_copy(update=kept)
 
 
 def _core(answer: Answer) -> tuple[object, ...]:
