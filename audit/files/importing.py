@@ -169,7 +169,8 @@ def importing(
         settings = {folder.path / SETTINGS} if by_lead else set()
         for path in sorted({*by_target, *settings}):
             stack.enter_context(only_one(path))
-        yield _compared(folder, by_target, tuple(of_no_audit(sent, folder)))
+        doubts = (doubt for file in sent for doubt in file.doubts)
+        yield _compared(folder, by_target, (*of_no_audit(sent, folder), *doubts))
 
 
 @contextlib.contextmanager

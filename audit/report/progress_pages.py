@@ -94,6 +94,11 @@ class ProgressPages(Speaking):
         )
 
     @property
+    def is_timed(self) -> bool:
+        """Whether clock and load can be compared: their numbers do not wait to be confirmed."""
+        return not numbers_wait(self.result)
+
+    @property
     def times(self) -> tuple[tuple[str, str, str], ...]:
         """Rows: what, then, now."""
         rows: list[tuple[str, str, str]] = []
@@ -196,6 +201,6 @@ class ProgressPages(Speaking):
         """The total then and now."""
         now = self.result.total.shown
         then = self.before.total
-        if then is None or now is None:
+        if then is None or now is None or self.before.to_confirm:
             return ""
         return self._say("The total went from {then} to {now} of 100.", then=half_away(then), now=half_away(now))

@@ -132,6 +132,8 @@ def test_a_round_begins_under_a_date_only(narae: Path, capsys: pytest.CaptureFix
         capsys.readouterr().err.split()
     ).replace("Write", "write")
     assert not (narae / "answers" / name).exists()
+
+
 def test_a_level_without_its_choice_is_warned_of_and_open_for_every_command(
     narae: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

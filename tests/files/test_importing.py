@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from audit.errors import AuditError, BadFiles, Refused
-from audit.files.answers_file import open_answers
+from audit.files.answers_file import open_answers, read_answers
 from audit.files.differences import Kind, compared
 from audit.files.folder import AuditFolder, create_folder, open_folder
 from audit.files.importing import Import, importing
@@ -294,3 +294,12 @@ def test_every_problem_has_its_line(folder: AuditFolder, send: Send) -> None:
         with pytest.raises(BadFiles) as caught:
             take(folder, *files)
         assert [problem.line for problem in caught.value.problems] == lines
+
+
+def test_a_level_that_hangs_on_nothing_is_taken_in_as_open_and_named(folder: AuditFolder, send: Send) -> None:
+    path = send("answers:\n  L01: {level: 3, note: looked}\n")
+    found = take(folder, path)
+    line = path.read_text(encoding="utf-8")[: path.read_text(encoding="utf-8").index("L01")].count("\n") + 1
+    assert (line, "L01.level") in [(notice.line, notice.where) for notice in found.notices]
+    answer = read_answers(found.files[0].target, folder.pack).of("L01")
+    assert (standing(folder.pack.by_id["L01"], answer), answer.note) == ("open", "looked")
