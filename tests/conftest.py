@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,23 +13,16 @@ import pytest
 
 from audit.assess.assess import assess
 from audit.errors import Problem
+from audit.files.answers_file import answers_in
 from audit.files.pack_reader import load_pack, read_pack
 from audit.files.shipped import pack_folder
+from audit.files.yaml_reader import Document, parse_yaml
 from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
-from audit.model.pack import DAYS, Day, Pack, Question
+from audit.model.pack import DAYS, Day, Input, Pack, Question
 from audit.model.result import Result
 from audit.model.values import Value, Window
 
 DAY = datetime.date(2026, 11, 23)
-UNMEASURED = frozenset({"browser", "crash", "packaging", "property", "test_bad_numbers.py", "test_way_up.py"})
-"""Tests that go the same ways again and again: measuring which lines they reach would take longer than they do."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no lines where that tells nothing new."""
-    for item in items:
-        if {item.path.parent.name, item.path.name} & UNMEASURED:
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
@@ -171,6 +165,33 @@ def changed(pack: Pack) -> Callable[..., Pack]:
         return Pack.model_validate({**shipped, "questions": asked, "contradictions": (), **parts})
 
     return make
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A row of `standing.yml`: what somebody answered, how it stands, and the level that it claims."""
+
+    item: Question | Input
+    answer: Answer
+    state: str
+    level: int | None
+
+
+@pytest.fixture(scope="session")
+def standing_table(pack: Pack) -> Sequence[Stands]:
+    """The examples that whoever decides how an answer stands is held to."""
+    table = Path(__file__).with_name("standing.yml")
+    rows = parse_yaml(table, table.read_bytes()).data
+    assert isinstance(rows, list)
+
+    def read(identity: str, written: object) -> Answer:
+        data = {"format": "1", "pack": pack.head.id, "version": pack.head.version, "answers": {identity: written}}
+        return answers_in(Document(table, data, {}), pack).of(identity)
+
+    return [
+        Stands(pack.by_id[identity], read(identity, written), state, None if level == "none" else int(level))
+        for identity, written, state, level in rows
+    ]
 
 
 @pytest.fixture

@@ -707,6 +707,9 @@ def progress(template: Template) -> None:
     template.line("{{ label.changes }}", "Heading 2")
     template.rows("progress.changes", ("question", "then_number", "now", "why_short"), (74, 20, 20, 60))
     template.when("not progress.changes", "{{ label.no_change }}")
+    template.when("progress.unconfirmed", "{{ label.unconfirmed }}", "Heading 2")
+    template.when("progress.unconfirmed", "{{ label.unconfirmed_means }}")
+    template.rows("progress.unconfirmed", ("question", "then_number"), (134, 40))
     template.when("progress.not_compared", "{{ progress.not_compared }}", "Small")
     template.tag("endif")
 

@@ -10,7 +10,7 @@ from typing import cast
 
 from audit.assess.calendar import later
 from audit.assess.clock_view import clock_result, load_result, with_clock
-from audit.assess.computed import Reading, computed_levels, is_computable, other_figures, read
+from audit.assess.computed import Reading, computed_levels, is_computable, levels_read, other_figures, read
 from audit.assess.contradictions import Checks, Finding, lowered
 from audit.assess.describe import (
     cases_result,
@@ -44,7 +44,7 @@ from audit.assess.voices import settled
 from audit.model.answers import OPEN, Answer, Answers, Settings
 from audit.model.condition import Value
 from audit.model.numbers_result import ClockResult, ContradictionResult, LoadResult
-from audit.model.pack import Mode, Pack, Pillar
+from audit.model.pack import Mode, Pack, Pillar, Question
 from audit.model.result import (
     ActionResult,
     AlternativeResult,
@@ -211,7 +211,16 @@ def assess(
         actions = with_clock(actions, standing.reading, _speaks(levels), date)
     actions = with_due_dates(actions, date, settings.holidays)
     questions = tuple(
-        question_result(question, pack, answers.get(question.id, OPEN), levels[question.id], mode, date, actions)
+        question_result(
+            question,
+            pack,
+            answers.get(question.id, OPEN),
+            levels[question.id],
+            mode,
+            date,
+            actions,
+            _rests_on(question, standing, date),
+        )
         for question in pack.questions
     )
     inputs = tuple(
@@ -267,6 +276,12 @@ def assess(
     ranks = ranks_of(pack, mode, facts) if mode else None
     heard = disagreement(Audit(pack, voices, answers, shown, levels, source, core.pillars, ranks, date))
     return result.model_copy(update={"voices": heard})
+
+
+def _rests_on(question: Question, standing: Standings, date: datetime.date) -> Mapping[str, int]:
+    if standing.reading is None or not is_computable(question) or standing.levels[question.id].state == "hidden":
+        return {}
+    return levels_read(question, standing.reading.source, standing.levels, date)
 
 
 def _clock_and_load(

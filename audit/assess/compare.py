@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import get_args
 
@@ -19,7 +20,7 @@ from audit.model.progress_result import (
     QuestionChange,
     StepChange,
 )
-from audit.model.result import ActionResult, QuestionResult, Result
+from audit.model.result import ActionResult, InputResult, QuestionResult, Result
 
 DONE, DROPPED = "done", "dropped"
 CAUSES: tuple[Cause, ...] = get_args(Cause)
@@ -39,12 +40,16 @@ def compare(
     before = {question.id: question for question in then.questions}
     after = {question.id: question for question in now.questions}
     numbers = _numbers(then, now)
-    changed_numbers = frozenset(change.id for change in numbers)
-    waiting = frozenset(item.id for item in now.inputs if item.confirm)
-    steps = {
-        identity: tuple(_steps(before.get(identity), after.get(identity), before, after, changed_numbers, waiting))
-        for identity in dict.fromkeys([*before, *after])
-    }
+    rounds = _Rounds(
+        before,
+        after,
+        numbers=frozenset(change.id for change in numbers),
+        waiting=frozenset(item.id for item in now.inputs if _waits(item)),
+    )
+    steps = {identity: tuple(_steps(identity, rounds)) for identity in dict.fromkeys([*before, *after])}
+    unconfirmed = tuple(
+        identity for identity, found in steps.items() if found and all(step.cause == "confirm" for step in found)
+    )
     clock = then.clock
     ids_then, ids_now = _ids(then), _ids(now)
     return ProgressResult(
@@ -73,15 +78,41 @@ def compare(
         if clock
         else None,
         load=then.load.ratio if then.load else None,
-        plan=tuple(_plan(action, before, after, marks, now.date) for action in then.actions),
+        plan=tuple(
+            _plan(action, before, after, marks, now.date, unconfirmed=action.question in unconfirmed)
+            for action in then.actions
+        ),
         slipped=tuple(
             identity
             for identity, question in after.items()
-            if identity in before and _below(question.shown, before[identity].shown)
+            if identity in before and identity not in unconfirmed and _below(question.shown, before[identity].shown)
         ),
+        unconfirmed=unconfirmed,
         not_compared=tuple(sorted({*(ids_then ^ ids_now), *removed})),
-        to_confirm=len(waiting) + sum(1 for question in now.questions if question.confirm),
+        to_confirm=sum(map(_waits, now.inputs)) + sum(map(_waits, now.questions)),
     )
+
+
+@dataclass(frozen=True)
+class _Rounds:
+    """What the causes of a change are looked for in.
+
+    Attributes:
+        before: The questions of the earlier round, by id.
+        after: Those of the later one.
+        numbers: The numbers that were answered otherwise.
+        waiting: The numbers that were carried over and are not confirmed yet.
+    """
+
+    before: Mapping[str, QuestionResult]
+    after: Mapping[str, QuestionResult]
+    numbers: frozenset[str]
+    waiting: frozenset[str]
+
+
+def _waits(item: QuestionResult | InputResult) -> bool:
+    """Return whether an answer was carried over and somebody is still asked to confirm it."""
+    return item.confirm and item.state == "open"
 
 
 def _ids(result: Result) -> frozenset[str]:
@@ -114,15 +145,9 @@ def _change(then: QuestionResult | None, now: QuestionResult | None, steps: tupl
     )
 
 
-def _steps(
-    then: QuestionResult | None,
-    now: QuestionResult | None,
-    before: Mapping[str, QuestionResult],
-    after: Mapping[str, QuestionResult],
-    numbers: frozenset[str],
-    waiting: frozenset[str],
-) -> Iterator[StepChange]:
+def _steps(identity: str, rounds: _Rounds) -> Iterator[StepChange]:
     """Split the change of one question into its causes, one after the other."""
+    then, now = rounds.before.get(identity), rounds.after.get(identity)
     if now is None:
         assert then is not None
         yield StepChange(cause="removed", then=then.shown, now=None)
@@ -138,26 +163,22 @@ def _steps(
         return
     if now.computed:
         if then.shown != now.shown:
-            yield StepChange(cause=_of_numbers(now, before, after, numbers, waiting), then=then.shown, now=now.shown)
+            yield StepChange(cause=_of_computed(then, now, rounds), then=then.shown, now=now.shown)
         return
     yield from _of_levels(then, now, then.shown, now.shown)
 
 
-def _of_numbers(
-    now: QuestionResult,
-    before: Mapping[str, QuestionResult],
-    after: Mapping[str, QuestionResult],
-    numbers: frozenset[str],
-    waiting: frozenset[str],
-) -> Cause:
-    if waiting.intersection(now.computed):
+def _of_computed(then: QuestionResult, now: QuestionResult, rounds: _Rounds) -> Cause:
+    """Name why a computed level changed: a number, a level that it was worked out with, else a date that grew old."""
+    if rounds.waiting.intersection(now.computed):
         return "confirm"
-    if numbers.intersection(now.computed):
+    if rounds.numbers.intersection(now.computed):
         return "number"
-    # A computed level can rest on other levels too, as that of the clock does; else a date among its numbers grew old.
-    moved = any(before[i].shown != after[i].shown for i in before if i in after and not after[i].computed)
-    same = {i for i in now.computed if i in numbers}
-    return "answered" if moved and not same and now.id.startswith("E") else "evidence-expired"
+    for identity, least in {**then.rests_on, **now.rests_on}.items():
+        for step in _steps(identity, rounds):
+            if ((step.then or 0) >= least) != ((step.now or 0) >= least):
+                return step.cause
+    return "evidence-expired"
 
 
 def _of_levels(then: QuestionResult, now: QuestionResult, level: int, end: int) -> Iterator[StepChange]:
@@ -179,7 +200,8 @@ def _of_levels(then: QuestionResult, now: QuestionResult, level: int, end: int) 
             if any(piece.date for piece in now.evidence)
             else "evidence-removed"
         )
-        steps.append((cause, min(proved, WITHOUT_EVIDENCE) if then.lowered == "contradiction" else proved))
+        # Who was held down by a contradiction had fresh evidence, so without it nothing is above the ceiling.
+        steps.append((cause, proved))
     steps.append(("contradiction", end))
     for cause, after in steps:
         if after != level or cause == "answered":
@@ -238,11 +260,13 @@ def _plan(
     after: Mapping[str, QuestionResult],
     marks: Mapping[str, str | datetime.date],
     today: datetime.date,
+    *,
+    unconfirmed: bool,
 ) -> PlanChange:
     mark = marks.get(action.id)
     now, then = after.get(action.question), before.get(action.question)
     due = mark if isinstance(mark, datetime.date) else None
-    status = _status(action, mark, then, now)
+    status = _status(action, mark, then, None if unconfirmed else now)
     return PlanChange(
         action=action.id,
         question=action.question,

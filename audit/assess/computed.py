@@ -319,6 +319,27 @@ def computed_levels(question: Question, source: Given, levels: Mapping[str, Leve
     return Levels("answered", found["shown"], claimed, possible)
 
 
+def levels_read(question: Question, source: Given, levels: Mapping[str, Levels], date: datetime.date) -> dict[str, int]:
+    """Return the questions whose shown level a computed level hangs on, and from which level on each changes it.
+
+    Args:
+        question: The computed question.
+        source: The inputs.
+        levels: How the other questions stand.
+        date: The day of the audit.
+    """
+    shown = {name: (levels[name].shown or 0) if name in levels else 0 for name in (NIGHT_VOICE, PREPARED_LINES)}
+
+    def with_levels(at: Mapping[str, int]) -> int | None:
+        return computed_level(question, read(source, at[NIGHT_VOICE], at[PREPARED_LINES]), date)
+
+    def turned(name: str) -> dict[str, int]:
+        return {**shown, name: 0 if shown[name] >= SPEAKS_ALONE else SPEAKS_ALONE}
+
+    now = with_levels(shown)
+    return {name: SPEAKS_ALONE for name in shown if with_levels(turned(name)) != now}
+
+
 def other_figures(source: Given, reading: Reading) -> dict[str, Value]:
     """Return the figures that contradictions read; what is unknown takes the strict value of RULES 5."""
     found = {name: figure(source, reading) for name, figure in OTHER_FIGURES.items()}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from audit.assess.gates import Facts
 from audit.assess.levels import Levels, expires, is_fresh
-from audit.model.answers import Answer, Settings
+from audit.model.answers import Answer, Settings, standing
 from audit.model.pack import Input, Mode, Moment, Pack, Part, Question
 from audit.model.result import (
     ActionResult,
     CaseResult,
+    CaseTimeResult,
     EvidenceResult,
     GateText,
     InputResult,
@@ -36,6 +37,7 @@ def question_result(
     mode: Mode | None,
     date: datetime.date,
     actions: Sequence[ActionResult],
+    rests_on: Mapping[str, int],
 ) -> QuestionResult:
     """Set out one question with its answer, in the words of the mode."""
     ask, texts, show = question.words(mode)
@@ -55,6 +57,7 @@ def question_result(
         possible=levels.possible,
         lowered=levels.lowered,
         computed=question.computed,
+        rests_on=rests_on,
         choice=options.get(answer.choice or ""),
         choice_id=answer.choice,
         options=options,
@@ -98,7 +101,7 @@ def input_result(item: Input, settings: Settings, answer: Answer, shown: bool) -
             "open" if item.id not in settings.profile else ("answered" if value is not None else "unknown")
         )
     else:
-        value, state = answer.value, answer.state
+        value, state = answer.value, standing(item, answer)
     if not shown:
         value, state = None, "hidden"
     options = {**item.words, **{choice.id: choice.title for choice in item.choices}}
@@ -151,6 +154,7 @@ def cases_result(
             lesson=case.lesson,
             tag=case.tag,
             sources=case.sources,
+            clock=tuple(CaseTimeResult(time=moment.time, text=moment.text) for moment in case.clock),
         )
         for case in pack.cases
         if case.id in named

@@ -13,7 +13,7 @@ from audit.assess.levels import Levels, is_fresh, levels_of
 from audit.assess.numbers import NIGHT_VOICE, PREPARED_LINES, Given
 from audit.assess.ranks import Ranks
 from audit.assess.voices import LEAD, Voice, distinct, in_order, is_voice, role_of, voices_on
-from audit.model.answers import Answer, Answers
+from audit.model.answers import Answer, Answers, standing
 from audit.model.pack import TOP_LEVEL, Input, Pack, Question
 from audit.model.result import PillarResult
 from audit.model.values import write_value
@@ -134,7 +134,7 @@ def _voice(audit: Audit, item: Question | Input, levels: Levels | None, voice: V
     return VoiceResult(
         respondent=who,
         role=role,
-        state=answer.state,
+        state=standing(item, answer),
         shown=levels.shown if levels else None,
         claimed=levels.claimed if levels else None,
         choice=answer.choice,

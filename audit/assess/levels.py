@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audit.assess.calendar import months_later
-from audit.model.answers import OPEN, Answer, Evidence
+from audit.model.answers import OPEN, Answer, Evidence, claimed_level, standing
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Pack, Question
 from audit.model.result import Lowered, Standing
 
@@ -68,17 +68,12 @@ def levels_of(question: Question, answer: Answer, shown: bool, date: datetime.da
     if question.computed:
         return Levels("not assessed", None, None, None)
     fresh = any(is_fresh(piece, question.shelf_life, date) for piece in answer.evidence)
-    state = answer.state
-    if question.opening is not None and state == "answered":
-        if answer.choice is not None and answer.choice != question.opening.level_for:
-            return Levels("answered", 0, 0, 0, fresh)
-        if answer.choice is None or answer.level is None:
-            state = "open"
+    state = standing(question, answer)
     if state == "not applicable":
         return Levels(state, None, None, None, fresh)
-    if state in ("unknown", "open") or answer.level is None:
-        return Levels("open" if state == "answered" else state, 0, 0, TOP_LEVEL, fresh)
-    claimed = answer.level
+    claimed = claimed_level(question, answer)
+    if claimed is None:
+        return Levels(state, 0, 0, TOP_LEVEL, fresh)
     proved = claimed if claimed < NEEDS_EVIDENCE or fresh else WITHOUT_EVIDENCE
     return Levels("answered", proved, claimed, claimed, fresh, "evidence" if proved < claimed else None)
 

@@ -10,7 +10,7 @@ from typing import cast
 
 from audit.assess.clock import Approval, ClockNumbers
 from audit.assess.schedule import WEEKDAYS, Span, merged, spans_of_week
-from audit.model.answers import OPEN, Answer
+from audit.model.answers import OPEN, Answer, standing
 from audit.model.pack import Input, Pack
 from audit.model.values import Layer, Value, Week, dated, read_value
 
@@ -75,7 +75,7 @@ def given(pack: Pack, answers: Mapping[str, Answer], shown: frozenset[str]) -> G
     defaults: dict[str, Value] = {}
     for item in pack.numbers:
         answer = answers.get(item.id, OPEN)
-        if item.id in shown and answer.state == "answered" and answer.value is not None:
+        if item.id in shown and answer.value is not None and standing(item, answer) == "answered":
             values[item.id] = answer.value
         if item.default is not None:
             defaults[item.id] = read_value(item, item.default)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from audit.assess.levels import expires, is_fresh, levels_of
 from audit.assess.voices import LEAD, in_order, is_voice, role_of, settled
-from audit.model.answers import OPEN, Answer, Answers, Settings
+from audit.model.answers import Answer, Answers, Settings, standing
 from audit.model.pack import WITHOUT_EVIDENCE, Input, Pack, Question
 from audit.model.roles import for_role
 from audit.model.status_result import EvidenceStatus, Oddity, RespondentStatus, StatusResult
@@ -84,7 +84,7 @@ def _respondent(
         for item in pack.by_id.values()
         if item.id in shown and not _is_computed(item) and (who == LEAD or for_role(item, role))
     ]
-    asked = [item for item in mine if answers.answers.get(item.id, OPEN).not_applicable is None]
+    asked = [item for item in mine if standing(item, answers.of(item.id)) != "not applicable"]
     ids = {item.id for item in mine}
     days = [answer.answered for answer in given.values() if answer.answered is not None]
     return RespondentStatus(
@@ -94,7 +94,11 @@ def _respondent(
         answered=sum(1 for item in asked if _said(item, settings, given.get(item.id))),
         asked=len(asked),
         unknown=sum(1 for answer in given.values() if answer.unknown),
-        to_confirm=sum(1 for answer in answers.answers.values() if answer.confirm),
+        to_confirm=sum(
+            1
+            for item in pack.by_id.values()
+            if item.id in shown and not _is_computed(item) and answers.of(item.id).confirm
+        ),
         beyond=sum(1 for identity in given if identity in shown and identity not in ids),
         last=max(days, default=None),
     )

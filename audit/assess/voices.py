@@ -9,7 +9,7 @@ from fractions import Fraction
 from audit.assess.computed import Reading, computed_level, is_computable, read
 from audit.assess.levels import levels_of
 from audit.assess.numbers import NIGHT_VOICE, PREPARED_LINES, given
-from audit.model.answers import OPEN, Answer, Answers
+from audit.model.answers import OPEN, Answer, Answers, standing
 from audit.model.pack import Input, Pack, Question
 from audit.model.values import Value, write_value
 from audit.model.visibility import visible
@@ -53,9 +53,7 @@ def role_of(respondent: str, answers: Answers, pack: Pack) -> str:
 
 def is_voice(item: Question | Input, answer: Answer) -> bool:
     """Return whether an answer says anything: what is open, or still to confirm, is no voice."""
-    if answer.state != "answered" or not isinstance(item, Question) or item.opening is None:
-        return answer.state != "open"
-    return answer.level is not None or answer.choice not in (None, item.opening.level_for)
+    return standing(item, answer) != "open"
 
 
 def voices_on(item: Question | Input, voices: Mapping[str, Answers], order: Sequence[str]) -> list[Voice]:

@@ -31,7 +31,7 @@ from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
 from audit.cli.moving import pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
-from audit.cli.rounds import compare, start, status
+from audit.cli.rounds import compare, finish, start, status
 from audit.errors import AuditError, BadFiles
 
 
@@ -120,6 +120,7 @@ for command in (
     questions,
     status,
     start,
+    finish,
     compare,
     holidays,
     score,

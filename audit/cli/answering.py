@@ -12,13 +12,13 @@ from audit.cli.common import (
     N_,
     TranslatedCommand,
     assess_folder,
-    date_option,
     is_interactive,
     language_option,
     message_language,
     message_translator,
     pack_language,
     today,
+    today_option,
     translated,
 )
 from audit.cli.reporting import build_report, print_summary
@@ -138,7 +138,7 @@ def ask_folder(
         click.echo(translated("Who has answered what: listenfirst status {path}").format(path=path))
         return
     folder = open_folder(path)
-    print_summary(assess_folder(folder, day), message_language())
+    print_summary(assess_folder(folder, None), message_language())
     click.echo("")
     click.echo(translated("The report is built with:"))
     # In one piece, because it is there to be copied.
@@ -149,7 +149,7 @@ def ask_folder(
     from audit.interview.guide import Guide
 
     if Guide(message_translator(), message_language()).wants_report():
-        first = build_report(folder, None, day, None, None)
+        first = build_report(folder, None, None, None, None)
         click.echo(translated("The report is here: {path}").format(path=first))
         webbrowser.open(first.resolve().as_uri())
 
@@ -159,7 +159,7 @@ def ask_folder(
 )
 @FOLDER
 @click.option("--country", metavar="KR", help=N_("Two letters of the country. Default: the answer to X5."))
-@date_option
+@today_option
 @language_option
 def holidays(folder: Path, country: str | None, date: datetime.date | None) -> None:
     """Fill in public holidays."""

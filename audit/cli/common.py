@@ -7,7 +7,7 @@ import gettext
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +20,7 @@ from audit.language import DOMAIN, LANGUAGES, preferred_language, translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
+    from audit.model.answers import Answers
     from audit.model.result import Result
 
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -71,8 +72,22 @@ def date_option(function: F) -> F:
         "--date",
         metavar="YYYY-MM-DD",
         type=DateType(),
-        help=N_("The day of the audit; evidence ages to it. Default: today."),
+        help=N_(
+            "The day of the audit; evidence ages to it. Default: the day on which the round was finished, else today."
+        ),
     )(function)
+
+
+def today_option(function: F) -> F:
+    """Add `--date`, the day that counts as today for what is begun or finished."""
+    return click.option(
+        "--date", metavar="YYYY-MM-DD", type=DateType(), help=N_("The day that counts as today. Default: today.")
+    )(function)
+
+
+def round_option(function: F) -> F:
+    """Add `--round`, the round that is meant."""
+    return click.option("--round", "round_name", metavar="NAME", help=N_("The round. Default: the newest."))(function)
 
 
 class DateType(click.ParamType[datetime.date]):
@@ -193,6 +208,15 @@ LAST = ""
 """Stands for the round before, in `assess_folder`."""
 
 
+def chosen_round(folder: AuditFolder, name: str | None) -> str | None:
+    """Return the round that `--round` names, else the newest; None where there is none yet.
+
+    Raises:
+        Refused: There is no round of that name.
+    """
+    return folder.latest_round() if name is None else folder.known_round(name)
+
+
 def assess_folder(
     folder: AuditFolder,
     date: datetime.date | None,
@@ -205,24 +229,27 @@ def assess_folder(
 
     Args:
         folder: The audit folder.
-        date: The day of the audit; None for today, or for an earlier round the day on which it ended.
+        date: The day of the audit; None for the day on which the round was finished, else today; of an earlier round
+            that was never finished the day on which it ended.
         languages: The languages of the result; None for those of the folder.
         round_name: The round; None for the newest.
         before: The round to compare it with; `LAST` for the one before it, if there is one; None for no comparison.
+
+    Raises:
+        Refused: There is no round of that name.
     """
     from audit.assess.compare import compare
     from audit.assess.versions import removed_since
     from audit.files.rounds import read_plan
 
-    rounds = folder.rounds()
-    name = round_name or folder.latest_round()
+    name = chosen_round(folder, round_name)
     if before == LAST:
-        before = next((other for other in reversed(rounds) if name is not None and other < name), None)
-    day = (date or today()) if name == folder.latest_round() else None
-    result, _ = _assess_round(folder, name, day, languages, of_its_time=False)
+        before = next((other for other in reversed(folder.rounds()) if name is not None and other < name), None)
+    newest = name == folder.latest_round()
+    result, _ = _assess_round(folder, name, date, languages, newest=newest, advice=True)
     if before is None or name is None:
         return result
-    then, version = _assess_round(folder, before, None, languages, of_its_time=True)
+    then, version = _assess_round(folder, before, None, languages, newest=False, advice=False)
     if not then.progress[0]:
         return result
     marks = {**read_plan(folder, before), **read_plan(folder, name)}
@@ -236,30 +263,53 @@ def _assess_round(
     date: datetime.date | None,
     languages: tuple[str, ...] | None,
     *,
-    of_its_time: bool,
+    newest: bool,
+    advice: bool,
 ) -> tuple[Result, str]:
-    """Assess one round; return the result and the version of the pack that it was answered with."""
+    """Assess one round, an earlier one with the pack of its time; return that pack's version too."""
     from audit.assess.assess import assess
     from audit.assess.versions import pack_at
     from audit.files.digest import answers_digest
-    from audit.files.rounds import day_of, read_round, version_of
+    from audit.files.finishing import finish_of
+    from audit.files.rounds import version_of
 
     settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
     voices = folder.voices(name)
     version = version_of(voices, folder.pack)
-    if date is None and name is not None:
-        date = day_of(name, read_round(folder, name), voices)
+    finish = finish_of(folder, name, voices)
     result = assess(
-        pack_at(folder.pack, version) if of_its_time else folder.pack,
+        folder.pack if newest else pack_at(folder.pack, version),
         settings,
         voices,
-        date or today(),
+        date or day_of_round(folder, name, voices),
         product=__version__,
         answers_digest=answers_digest(settings, voices),
         round_name=name,
-        advice=not of_its_time,
+        advice=advice,
     )
-    return result, version
+    return result.model_copy(update={"draft": finish.draft, "finished": finish.finished}), version
+
+
+def day_of_round(folder: AuditFolder, name: str | None, voices: Mapping[str, Answers]) -> datetime.date:
+    """Return the day to which a round is assessed where no other is named.
+
+    Args:
+        folder: The audit folder.
+        name: The round; None where there is none yet.
+        voices: Its answers.
+
+    Returns:
+        The day on which it was finished; of an earlier round that is a draft the day on which it ended; else today.
+    """
+    from audit.files.finishing import finish_of
+    from audit.files.rounds import day_of, read_round
+
+    finish = finish_of(folder, name, voices)
+    if finish.finished is not None and not finish.draft:
+        return finish.finished
+    if name is None or name == folder.latest_round():
+        return today()
+    return day_of(name, read_round(folder, name), voices) or today()
 
 
 def pack_language(folder: AuditFolder) -> str:

@@ -15,9 +15,11 @@ from audit.cli.common import (
     N_,
     TranslatedCommand,
     assess_folder,
+    chosen_round,
     date_option,
     message_translator,
     print_notices,
+    round_option,
     translated,
 )
 from audit.cli.presenting import EDITIONS, ask_password, list_free_texts, read_own, say_colours
@@ -65,6 +67,7 @@ SHOWN_MOST = 20
 )
 @click.option("--template", type=click.Path(path_type=Path), help=N_("A Word template of your own, with --to docx."))
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
+@round_option
 @date_option
 def export(
     folder: Path,
@@ -74,6 +77,7 @@ def export(
     edition: Edition,
     template: Path | None,
     force: bool,
+    round_name: str | None,
     date: datetime.date | None,
 ) -> None:
     """Write the report or its plan as a file."""
@@ -81,7 +85,17 @@ def export(
 
     if template is not None and kind != "docx":
         raise click.UsageError(translated("--template goes with --to docx."))
-    export_files(open_folder(folder), kind, languages, date, out, force=force, template=template, edition=edition)
+    export_files(
+        open_folder(folder),
+        kind,
+        languages,
+        date,
+        out,
+        force=force,
+        template=template,
+        edition=edition,
+        round_name=round_name,
+    )
 
 
 @dataclass(frozen=True)
@@ -110,6 +124,7 @@ def export_files(
     template: Path | None = None,
     edition: Edition = "internal",
     locked: bool = False,
+    round_name: str | None = None,
 ) -> None:
     """Write what was asked for, and say where it is.
 
@@ -117,17 +132,19 @@ def export_files(
         folder: The audit folder.
         kind: The ending of the file.
         languages: A language, `all`, or None for the first that `audit.yml` names.
-        date: The day of the audit; None for today.
+        date: The day of the audit; None for the day on which the round was finished, else today.
         out: Where to; None for the usual place.
         force: Whether files that are there may be replaced.
         template: For Word: a template of one's own.
         edition: Who will read it.
         locked: For the single page: whether to ask for a password, without which it stays shut.
+        round_name: The round; None for the newest.
 
     Raises:
         Refused: A file is there already, cannot be written, or something is not installed; or the edition has nothing
             for such a file.
     """
+    from audit.files.finishing import finish_of
     from audit.files.notices import notices
     from audit.report.editions import cut_down
     from audit.report.exports.formats import exported
@@ -142,20 +159,23 @@ def export_files(
             else say("the public edition has no result file"),
             say("take another edition, or another format; nothing was written"),
         )
-    mark = ("" if edition == "internal" else f"-{edition}") + ("-locked" if locked else "")
+    name = chosen_round(folder, round_name)
+    # A table of values has no place but its name to say so.
+    draft = "-draft" if kind == "csv" and finish_of(folder, name, folder.voices(name)).draft else ""
+    mark = ("" if edition == "internal" else f"-{edition}") + ("-locked" if locked else "") + draft
     wanted = tuple(_wanted(folder, kind, languages, out, mark))
     # Before a password is asked, and before anything is laid out: a PDF takes its time.
     for file in wanted:
         refuse_existing(file.path, force=force)
     for extra in _needed(kind, locked):
         need(extra)
-    print_notices(notices(folder, folder.latest_round()))
+    print_notices(notices(folder, name))
     translate = message_translator()
     if kind == "pdf":
         click.echo(translate("Laying out the pages; this can take a minute."), err=True)
     password = ask_password() if locked else ""
     for file in wanted:
-        whole = assess_folder(folder, date, file.languages)
+        whole = assess_folder(folder, date, file.languages, round_name=name)
         presentation = read_own(folder, whole) if kind in DRESSED else PLAIN
         result = cut_down(whole, edition)
         made = exported(result, file.language, kind, template, presentation)

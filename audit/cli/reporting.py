@@ -16,6 +16,7 @@ from audit.cli.common import (
     N_,
     TranslatedCommand,
     assess_folder,
+    chosen_round,
     date_option,
     language_option,
     message_language,
@@ -24,6 +25,7 @@ from audit.cli.common import (
     print_notices,
     print_problems,
     problem_line,
+    round_option,
     sentence,
     translated,
 )
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
 BELOW_REQUIRED = 3
 SITES: Mapping[str, str] = {"internal": "site", "client": "site-client", "public": "site-public"}
 """Each edition has its own folder, so that none is taken for another."""
-DEMO_DATE = datetime.date(2026, 11, 23)
-"""The day of the examples: on any other their evidence would have aged."""
 DEMOS = {"en": "maple-library", "ko": "haneul-district"}
 RUNGS = ("do-not-launch", "stop-in-order", "listen-only", "hold", "pilot", "launch", "sustain")
 
@@ -49,19 +49,23 @@ RUNGS = ("do-not-launch", "stop-in-order", "listen-only", "hold", "pilot", "laun
 @FOLDER
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the whole result as JSON."))
 @click.option("--require", type=click.Choice(RUNGS), help=N_("Exit with 3 if the verdict is below this rung."))
+@round_option
 @date_option
 @language_option
-def score(folder: Path, as_json: bool, require: str | None, date: datetime.date | None) -> None:
+def score(folder: Path, as_json: bool, require: str | None, round_name: str | None, date: datetime.date | None) -> None:
     """Show the verdict in the terminal."""
     from audit.files.folder import open_folder
     from audit.files.notices import notices
     from audit.report.result_json import result_json
 
     opened = open_folder(folder)
-    print_notices(notices(opened, opened.latest_round()))
+    name = chosen_round(opened, round_name)
+    print_notices(notices(opened, name))
     # The rung is the same in every language, so one assessment serves the page and `--require`.
     result = (
-        assess_folder(opened, date) if as_json else assess_folder(opened, date, (pack_language(opened),), before=None)
+        assess_folder(opened, date, round_name=name)
+        if as_json
+        else assess_folder(opened, date, (pack_language(opened),), round_name=name, before=None)
     )
     if as_json:
         click.echo(result_json(result), nl=False)
@@ -131,6 +135,7 @@ def print_summary(result: Result, language: str) -> None:
     is_flag=True,
     help=N_("With --single: ask for a password, without which the file stays shut."),
 )
+@round_option
 @date_option
 def build(
     folder: Path,
@@ -141,6 +146,7 @@ def build(
     force: bool,
     edition: Edition,
     locked: bool,
+    round_name: str | None,
     date: datetime.date | None,
 ) -> None:
     """Write the report site."""
@@ -154,9 +160,19 @@ def build(
 
         if source is not None:
             raise click.UsageError(translated("--source does not go with --single."))
-        export_files(open_folder(folder), SINGLE, languages, date, out, force=force, edition=edition, locked=locked)
+        export_files(
+            open_folder(folder),
+            SINGLE,
+            languages,
+            date,
+            out,
+            force=force,
+            edition=edition,
+            locked=locked,
+            round_name=round_name,
+        )
         return
-    first = build_report(open_folder(folder), languages, date, out, source, edition)
+    first = build_report(open_folder(folder), languages, date, out, source, edition, round_name)
     click.echo(translated("The report is here: {path}").format(path=first))
 
 
@@ -167,6 +183,7 @@ def build_report(
     out: Path | None,
     source: Path | None,
     edition: Edition = "internal",
+    round_name: str | None = None,
 ) -> Path:
     """Assess a folder, build its report and return the first page."""
     from audit.files.folder import inside
@@ -178,8 +195,9 @@ def build_report(
         languages, (languages,) if languages else ()
     )
     target = out if out is not None else inside(folder, folder.path / SITES[edition])
-    print_notices(notices(folder, folder.latest_round()))
-    whole = assess_folder(folder, date, chosen)
+    name = chosen_round(folder, round_name)
+    print_notices(notices(folder, name))
+    whole = assess_folder(folder, date, chosen, round_name=name)
     presentation = read_own(folder, whole)
     say_colours(presentation)
     result = cut_down(whole, edition)
@@ -292,5 +310,5 @@ def demo(out: Path | None, example: str | None) -> None:
 
     target = out or Path("listen-first-demo")
     name = example or DEMOS.get(message_language(), DEMOS["en"])
-    first = build_report(open_folder(shipped("examples") / name), None, DEMO_DATE, target, None)
+    first = build_report(open_folder(shipped("examples") / name), None, None, target, None)
     click.echo(translated("The example report is here: {path}").format(path=first))

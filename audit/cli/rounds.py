@@ -1,4 +1,4 @@
-"""Commands around respondents and rounds: status, round, compare."""
+"""Commands around respondents and rounds: status, round, finish, compare."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ from audit.cli.common import (
     N_,
     TranslatedCommand,
     assess_folder,
+    chosen_round,
     date_option,
+    day_of_round,
     language_option,
     message_translator,
     pack_language,
     print_notices,
+    round_option,
     today,
+    today_option,
     translated,
 )
 from audit.errors import Refused, say
@@ -54,19 +58,25 @@ def _lines(folder: AuditFolder) -> Lines:
     show_default=True,
     help=N_("How many days ahead to look for evidence that stops counting."),
 )
+@round_option
 @date_option
 @language_option
-def status(folder: Path, as_json: bool, days: int, date: datetime.date | None) -> None:
-    """Show how far the newest round is."""
+def status(folder: Path, as_json: bool, days: int, round_name: str | None, date: datetime.date | None) -> None:
+    """Show how far a round is."""
     from audit.assess.status import status as status_of
+    from audit.files.finishing import finish_of
     from audit.files.folder import open_folder
     from audit.files.notices import notices
     from audit.report.rounds_text import status_lines
 
     opened = open_folder(folder)
-    name = opened.latest_round()
+    name = chosen_round(opened, round_name)
     print_notices(notices(opened, name))
-    result = status_of(opened.pack, opened.settings, opened.voices(name), date or today(), name, days)
+    voices = opened.voices(name)
+    finish = finish_of(opened, name, voices)
+    result = status_of(
+        opened.pack, opened.settings, voices, date or day_of_round(opened, name, voices), name, days
+    ).model_copy(update={"draft": finish.draft, "finished": finish.finished})
     if as_json:
         click.echo(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=1))
         return
@@ -84,7 +94,7 @@ def status(folder: Path, as_json: bool, days: int, date: datetime.date | None) -
 )
 @FOLDER
 @click.argument("name", required=False)
-@date_option
+@today_option
 @language_option
 def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
     """Begin a new round."""
@@ -103,7 +113,54 @@ def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
     )
     if begun.anew:
         click.echo(translate("Asked anew by this version of the questions: {ids}").format(ids=", ".join(begun.anew)))
+    if begun.unfinished:
+        click.echo(
+            translate(
+                "The round {last} is a draft. To keep its day and its answers on record: listenfirst finish {path} --round {last}"
+            ).format(path=folder, last=begun.began_from)
+        )
     click.echo(translate("Next: listenfirst ask {path}").format(path=folder))
+
+
+@click.command(
+    cls=TranslatedCommand,
+    help=N_(
+        "Finish a round: keep the day of the audit and a digest of its answers. Until then every page says that it is a draft."
+    ),
+)
+@FOLDER
+@round_option
+@click.option("--reopen", is_flag=True, help=N_("Make a finished round a draft again."))
+@today_option
+@language_option
+def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.date | None) -> None:
+    """Finish a round, or make it a draft again."""
+    from audit.files.finishing import finish_round, reopen_round
+    from audit.files.folder import open_folder
+    from audit.files.notices import notices
+    from audit.report.rounds_text import finished_lines
+
+    if reopen and date is not None:
+        raise click.UsageError(translated("--date does not go with --reopen."))
+    opened = open_folder(folder)
+    name = chosen_round(opened, round_name)
+    if name is None:
+        raise Refused(
+            say("there is no round yet, so there is nothing to finish"),
+            say("answer first: listenfirst ask {path}", path=str(folder)),
+        )
+    print_notices(notices(opened, name))
+    if reopen:
+        reopen_round(opened, name)
+        click.echo(translated("The round {name} is a draft again.").format(name=name))
+        return
+    finish_round(opened, name, date or today())
+    result = assess_folder(opened, None, (pack_language(opened),), round_name=name, before=None)
+    lines = _lines(opened)
+    for line in finished_lines(result, lines):
+        click.echo(line)
+    click.echo(translated("The report is built with:"))
+    click.echo(f"    listenfirst build {folder}" + ("" if round_name is None else f" --round {name}"))
 
 
 @click.command(cls=TranslatedCommand, help=N_("Compare two rounds: what changed, why, and what became of the plan."))
@@ -140,11 +197,8 @@ def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime
 
 def _two(folder: AuditFolder, rounds: tuple[str, ...]) -> tuple[str, str]:
     known = folder.rounds()
-    for name in rounds:
-        if name not in known:
-            raise folder.no_round(name)
     if rounds:
-        first, second = sorted(rounds)
+        first, second = sorted(folder.known_round(name) for name in rounds)
         if first == second:
             raise Refused(say("a round cannot be compared with itself"), say("name two rounds"))
         return first, second

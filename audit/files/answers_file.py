@@ -28,17 +28,25 @@ _VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,2}")
 _KINDS = ("level", "choice", "unknown", "not_applicable")
 
 
-def read_answers(path: Path, pack: Pack, formats: Formats = ANSWERS) -> Answers:
+def read_answers(path: Path, pack: Pack, formats: Formats = ANSWERS, doubts: list[Problem] | None = None) -> Answers:
     """Read one answers file; an older format is upgraded in memory.
+
+    Args:
+        path: The file.
+        pack: The pack that its audit uses.
+        formats: The formats that are read.
+        doubts: Receives what is no error in a file of the first pack's version and counts as open all the same.
 
     Raises:
         BadFiles: Anything is wrong with it; every problem at once, each with its line.
         Refused: It is of another pack or of a newer format.
     """
-    return answers_in(read_yaml(path), pack, formats)
+    return answers_in(read_yaml(path), pack, formats, doubts)
 
 
-def answers_in(document: Document, pack: Pack, formats: Formats = ANSWERS) -> Answers:
+def answers_in(
+    document: Document, pack: Pack, formats: Formats = ANSWERS, doubts: list[Problem] | None = None
+) -> Answers:
     """Take the answers out of a file that was read; see `read_answers`."""
     data = document.data
     if not isinstance(data, dict):
@@ -58,6 +66,7 @@ def answers_in(document: Document, pack: Pack, formats: Formats = ANSWERS) -> An
     _check_pack(document, pack)
     gone = {identity for change in pack.head.changes for identity in change.removed}
     problems: list[Problem] = []
+    uncounted = (doubts if doubts is not None else []) if _of_first_version(data) else problems
     answers: dict[str, Answer] = {}
     given = data.get("answers", {})
     if given == "":
@@ -79,6 +88,7 @@ def answers_in(document: Document, pack: Pack, formats: Formats = ANSWERS) -> An
         answer = _one(document, pack, identity, raw, problems)
         if answer is not None:
             answers[identity] = answer
+            uncounted.extend(_cannot_count(document, pack.by_id[identity], answer))
     head = convert(document, _HEAD, problems, data={key: value for key, value in data.items() if key != "answers"})
     if problems or head is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))
@@ -156,6 +166,12 @@ def _check_pack(document: Document, pack: Pack) -> None:
         )
 
 
+def _of_first_version(data: dict[str, Any]) -> bool:
+    """Return whether a file was written for the first major version of its pack, which let more pass (RULES 1.1)."""
+    version = data.get("version")
+    return not isinstance(version, str) or _numbers(version) < (2,)
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if _NUMBER.fullmatch(part))
 
@@ -203,6 +219,24 @@ def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: lis
     if len(problems) > before or answer is None:
         return None
     return answer.model_copy(update={"value": value}) if value not in (None, "") else answer
+
+
+def _cannot_count(document: Document, item: Question | Input, answer: Answer) -> Iterator[Problem]:
+    """Find what was answered and hangs on nothing: it is never silently open (RULES 1.1)."""
+    if isinstance(item, Input):
+        return
+    if item.opening is None and answer.choice is not None:
+        key = "choice"
+        what = say("{id} is answered by a level, not by a choice; it counts as open", id=item.id)
+        remedy = say("write a level from 0 to 4 in place of the choice")
+    elif item.opening is not None and answer.choice is None and answer.level is not None:
+        key = "level"
+        what = say("the level of {id} hangs on a choice, and none is given; it counts as open", id=item.id)
+        remedy = say("add choice: {choice} if that is the reason, or the choice that is", choice=item.opening.level_for)
+    else:
+        return
+    place = ("answers", item.id, key)
+    yield Problem(document.path, document.line(place), f"{item.id}.{key}", what, remedy)
 
 
 def _given(item: Question | Input, raw: dict[str, Any], value: object, answer: Answer | None) -> list[str]:
@@ -276,9 +310,10 @@ def _fits_computed(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
 
 def _fits_opening(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
     if item.opening is None:
-        for key in ("choice", "text"):
-            if key in raw:
-                yield (key,), say("{id} takes a level, not a {key}", id=item.id, key=key), None
+        # A choice beside anything else that answers is named already, and alone it is named as what cannot count.
+        if "text" in raw or raw.get("choice") == "":
+            key = "text" if "text" in raw else "choice"
+            yield (key,), say("{id} takes a level, not a {key}", id=item.id, key=key), None
     elif "choice" in raw:
         ids = [choice.id for choice in item.opening.choices]
         if raw["choice"] not in ids:

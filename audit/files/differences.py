@@ -6,7 +6,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from audit.model.answers import OPEN, Answer
+from audit.model.answers import OPEN, Answer, standing
+from audit.model.pack import Input, Question
 from audit.model.values import Value
 
 
@@ -45,33 +46,32 @@ class Change:
     result: Answer
 
 
-def compared(question: str, here: Answer, sent: Answer) -> Change | None:
+def compared(item: Question | Input, here: Answer, sent: Answer) -> Change | None:
     """Say what an answer that was sent does to the one that is here; None where it does nothing.
 
     An answer gives way only to a newer one. Two of the same day that differ, or one without a date, are a conflict, and
     so is any difference from what the lead decided: the one that is here stays.
     """
-    if here is OPEN and sent.state != "open":
+    question, is_open = item.id, standing(item, here) == "open"
+    says = standing(item, sent) != "open"
+    if here is OPEN and says:
         return Change(question, Kind.NEW, here, sent, sent)
     if _core(here) == _core(sent):
         return None
     if _nothing(sent):
         return None if _nothing(here) else Change(question, Kind.KEPT_EMPTY, here, sent, here)
-    kept = {
-        "note": sent.note or here.note,
-        "text": sent.text or here.text,
-        "evidence": sent.evidence or (here.evidence if sent.level == here.level else ()),
-        "decided": sent.decided or (here.decided if _decides(here) == _decides(sent) else None),
-    }
-    result = sent.model_copy(update=kept)
+    waits = is_open and not here.confirm
+    result = _joined(here, sent, aside=waits and not sent.confirm and _decides(sent) == _decides(OPEN))
     if _core(result) == _core(here):
         return None
-    if sent.state == "open" and not sent.confirm:
-        # Only a note, own words or evidence.
-        if here.state != "open" or here.confirm:
-            return Change(question, Kind.KEPT_EMPTY, here, sent, here)
-        return None if _core(result) == _core(here) else Change(question, Kind.NEW, here, sent, result)
-    if here.state == "open" and (not sent.confirm or not here.confirm):
+    if not says and not sent.confirm:
+        # Only a note, own words or evidence; or a level or a choice that cannot count, which takes the place of none.
+        return (
+            Change(question, Kind.NEW, here, sent, result)
+            if waits
+            else Change(question, Kind.KEPT_EMPTY, here, sent, here)
+        )
+    if is_open and (not sent.confirm or not here.confirm):
         return Change(question, Kind.AGAIN if sent.confirm else Kind.NEW, here, sent, result)
     if sent.confirm:
         return Change(question, Kind.KEPT_EMPTY, here, sent, here)
@@ -82,6 +82,23 @@ def compared(question: str, here: Answer, sent: Answer) -> Change | None:
     if sent.answered < here.answered:
         return Change(question, Kind.KEPT_NEWER, here, sent, here)
     return Change(question, Kind.CHANGED, here, sent, result)
+
+
+def _joined(here: Answer, sent: Answer, *, aside: bool) -> Answer:
+    """Put what was sent in the place of what is here; what it leaves blank and still belongs to it stays.
+
+    Args:
+        here: The answer that is here.
+        sent: The answer that was sent.
+        aside: Whether only a note, own words or evidence was sent, to go with what is here.
+    """
+    kept = {
+        "note": sent.note or here.note,
+        "text": sent.text or here.text,
+        "evidence": sent.evidence or (here.evidence if aside or sent.level == here.level else ()),
+        "decided": sent.decided or (here.decided if _decides(here) == _decides(sent) else None),
+    }
+    return (here if aside else sent).model_copy(update=kept)
 
 
 def _core(answer: Answer) -> tuple[object, ...]:

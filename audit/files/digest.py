@@ -16,7 +16,8 @@ def answers_digest(settings: Settings, voices: Mapping[str, Answers]) -> str:
     """Return the SHA-256 over what was answered, for the record.
 
     It covers every answers file that counts, and of `audit.yml` the profile, the alternative and the holidays. How a file
-    is written, what else lies in the folder, the agency's name, languages and brand change nothing.
+    is written, what else lies in the folder, the agency's name, languages and brand change nothing; nor does a newer
+    version that knows more keys, as long as they are blank.
 
     Args:
         settings: What `audit.yml` says.
@@ -26,12 +27,12 @@ def answers_digest(settings: Settings, voices: Mapping[str, Answers]) -> str:
         "profile": {
             identity: None if value is None else write_value(value) for identity, value in settings.profile.items()
         },
-        "alternative": settings.alternative.model_dump(mode="json"),
+        "alternative": settings.alternative.model_dump(mode="json", exclude_defaults=True),
         "holidays": sorted(day.isoformat() for day in settings.holidays),
         "voices": {
             who: {
                 "version": answers.version,
-                "respondent": answers.respondent.model_dump(mode="json"),
+                "respondent": answers.respondent.model_dump(mode="json", exclude_defaults=True),
                 "answers": {identity: written_answer(answer) for identity, answer in answers.answers.items()},
             }
             for who, answers in voices.items()

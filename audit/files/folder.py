@@ -60,6 +60,16 @@ class AuditFolder:
         """Return the name of the newest round, or None where there is none yet."""
         return max(self.rounds(), default=None)
 
+    def known_round(self, name: str) -> str:
+        """Return the name of a round that was asked for.
+
+        Raises:
+            Refused: There is none of this name; the remedy lists those that there are.
+        """
+        if name not in self.rounds():
+            raise self.no_round(name)
+        return name
+
     def no_round(self, name: str) -> Refused:
         """Return what is said of a round that is not there: which ones are."""
         rounds = self.rounds()
@@ -88,6 +98,20 @@ class AuditFolder:
             BadFiles: Anything is wrong in any of them; every problem at once.
             Refused: One belongs to another pack or a newer format, or lies outside the folder.
         """
+        return self._read_voices(round_name, [])
+
+    def doubts(self, round_name: str | None) -> list[Problem]:
+        """Return what was answered in a round and cannot count, though it is no error of its file.
+
+        Raises:
+            BadFiles: Anything is wrong in any of its files.
+            Refused: One belongs to another pack or a newer format, or lies outside the folder.
+        """
+        found: list[Problem] = []
+        self._read_voices(round_name, found)
+        return found
+
+    def _read_voices(self, round_name: str | None, doubts: list[Problem]) -> Mapping[str, Answers]:
         if round_name is None:
             return {}
         problems: list[Problem] = []
@@ -97,7 +121,7 @@ class AuditFolder:
             try:
                 if who in found.unreadable:
                     raise found.unreadable[who]
-                voices[who] = answers_in(found.answers[who], self.pack)
+                voices[who] = answers_in(found.answers[who], self.pack, doubts=doubts)
             except BadFiles as bad:
                 problems.extend(bad.problems)
         if problems:

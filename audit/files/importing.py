@@ -169,7 +169,8 @@ def importing(
         settings = {folder.path / SETTINGS} if by_lead else set()
         for path in sorted({*by_target, *settings}):
             stack.enter_context(only_one(path))
-        yield _compared(folder, by_target, tuple(of_no_audit(sent, folder)))
+        doubts = (doubt for file in sent for doubt in file.doubts)
+        yield _compared(folder, by_target, (*of_no_audit(sent, folder), *doubts))
 
 
 @contextlib.contextmanager
@@ -200,7 +201,7 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent], notices: tupl
         changes = [
             change
             for identity, answer in file.answers.answers.items()
-            if (change := compared(identity, here.get(identity, OPEN), answer)) is not None
+            if (change := compared(folder.pack.by_id[identity], here.get(identity, OPEN), answer)) is not None
         ]
         taken = {change.question: change.result for change in changes if change.kind in TAKEN}
         after = None

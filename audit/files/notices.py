@@ -48,6 +48,7 @@ def notices(folder: AuditFolder, round_name: str | None) -> list[Problem]:
         *_beside_settings(folder),
         *_beside_rounds(folder, rounds),
         *(problem for name in looked_into for problem in _beside_answers(folder, name)),
+        *(problem for name in looked_into for problem in folder.doubts(name)),
     ]
 
 

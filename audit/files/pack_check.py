@@ -77,6 +77,7 @@ class _Check:
         self.parts = parts
         self.documents = documents
         self.pillars = [pillar.id for pillar in parts.head.pillars]
+        self.codes = {pillar.id: pillar.code for pillar in parts.head.pillars}
         self.roles = {role.id for role in parts.head.roles}
         self.questions = {question.id: question for question in parts.questions}
         self.inputs: dict[str, Input] = {item.id: item for name in INPUTS for item in parts.lists.get(name, ())}
@@ -201,6 +202,13 @@ class _Check:
         yield from self._unknown(name, (*at, "computed"), question.computed, self.input_ids, NO_INPUT)
         yield from self._condition(name, (*at, "when"), question.when)
         yield from self._actions(name, (*at, "actions"), question)
+        if not question.id.startswith(self.codes[name]):
+            yield self._problem(
+                name,
+                (*at, "id"),
+                say("the questions of {pillar} begin with {code}", pillar=name, code=self.codes[name]),
+                say("give it an id such as {code}01, or correct the code of the pillar", code=self.codes[name]),
+            )
         if question.computed and question.not_applicable:
             yield self._problem(
                 name, (*at, "not_applicable"), say("a computed question always applies"), say("take not_applicable out")

@@ -13,17 +13,19 @@ from typing import Any
 from audit.assess.versions import asked_anew, number
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import written_answer
+from audit.files.digest import answers_digest
 from audit.files.durable import make_folder, write_durably
 from audit.files.folder import AuditFolder, inside
 from audit.files.round_names import is_round_name, new_round_name
 from audit.files.yaml_reader import Document, read_yaml
 from audit.files.yaml_writer import written
-from audit.model.answers import Answer, Answers
+from audit.model.answers import Answer, Answers, standing
 from audit.model.base import FORMAT
 from audit.model.pack import Pack
 from audit.model.values import WrongValue, read_date
 
 ROUND_FILE, PLAN_FILE = "round.yml", "plan.yml"
+HEAD_KEYS = ("date", "from", "finished", "digest")
 PLAN_WORDS = ("done", "dropped")
 Marks = Mapping[str, str | datetime.date]
 """An action's id -> `done`, `dropped`, or the date for which it is planned."""
@@ -34,10 +36,27 @@ _NAMED_MONTH = re.compile(r"^(?P<month>\d{4}-\d{2})(?:-(?P<day>\d{2}))?(?!\d)")
 
 @dataclass(frozen=True)
 class RoundHead:
-    """`round.yml`: the day on which a round began, and the round that it was begun from."""
+    """`round.yml`.
+
+    Attributes:
+        date: The day on which the round began.
+        began_from: The round that it was begun from.
+        finished: The day on which it was finished; None where it never was.
+        digest: The digest of its answers on that day.
+    """
 
     date: datetime.date | None = None
     began_from: str | None = None
+    finished: datetime.date | None = None
+    digest: str = ""
+
+    def is_draft(self, digest: str) -> bool:
+        """Return whether a round is a draft (RULES 9): never finished, or answered otherwise since.
+
+        Args:
+            digest: The digest of its answers now.
+        """
+        return self.finished is None or self.digest != digest
 
 
 @dataclass(frozen=True)
@@ -50,6 +69,7 @@ class Started:
         respondents: How many answers files it has.
         carried: How many answers wait to be confirmed.
         anew: What a newer version of the pack asks anew.
+        unfinished: Whether the round that it was begun from is a draft.
     """
 
     name: str
@@ -57,6 +77,7 @@ class Started:
     respondents: int
     carried: int
     anew: tuple[str, ...]
+    unfinished: bool
 
 
 def read_round(folder: AuditFolder, name: str) -> RoundHead:
@@ -73,17 +94,22 @@ def read_round(folder: AuditFolder, name: str) -> RoundHead:
     document, data = table
     problems: list[Problem] = []
     problems.extend(
-        _problem(document, key, say("this key is not known here"), say("the keys are: date, from"))
+        _problem(
+            document, key, say("this key is not known here"), say("the keys are: {keys}", keys=", ".join(HEAD_KEYS))
+        )
         for key in data
-        if key not in ("date", "from", "format")
+        if key not in (*HEAD_KEYS, "format")
     )
-    date = _date(document, "date", data.get("date", ""), problems)
+    date, finished = (_date(document, key, data.get(key, ""), problems) for key in ("date", "finished"))
+    digest = data.get("digest", "")
+    if not isinstance(digest, str):
+        problems.append(_problem(document, "digest", say("a digest is a line of digits and letters")))
     began = data.get("from", "")
     if not isinstance(began, str):
         problems.append(_problem(document, "from", say("the name of a round is expected here")))
     if problems:
         raise BadFiles(problems)
-    return RoundHead(date, began or None)
+    return RoundHead(date, began or None, finished, str(digest))
 
 
 def read_plan(folder: AuditFolder, name: str) -> Marks:
@@ -150,22 +176,19 @@ def version_of(voices: Mapping[str, Answers], pack: Pack) -> str:
 
 
 def day_of(name: str, head: RoundHead, voices: Mapping[str, Answers]) -> datetime.date | None:
-    """Return the day to which a finished round is assessed: of its last answer, else of its beginning, else of its name.
+    """Return the day to which an earlier round is assessed.
+
+    That is the day on which it was finished or, where that is later, of its last answer; else of its beginning, else of
+    its name.
 
     Args:
         name: The name of the round.
         head: Its `round.yml`.
         voices: Its answers.
     """
-    days = [
-        answer.answered
-        for answers in voices.values()
-        for answer in answers.answers.values()
-        if answer.answered is not None and not answer.confirm
-    ]
-    if days:
-        last = max(days)
-        return max(last, head.date) if head.date else last
+    last = last_answer(voices)
+    if head.finished or last:
+        return max(day for day in (head.finished, last, None if head.finished else head.date) if day)
     if head.date:
         return head.date
     match = _NAMED_MONTH.match(name)
@@ -173,6 +196,17 @@ def day_of(name: str, head: RoundHead, voices: Mapping[str, Answers]) -> datetim
         return read_date(f"{match['month']}-{match['day'] or '01'}") if match else None
     except WrongValue:
         return None
+
+
+def last_answer(voices: Mapping[str, Answers]) -> datetime.date | None:
+    """Return the day of the last answer that somebody gave in a round; what was only carried over has none."""
+    days = [
+        answer.answered
+        for answers in voices.values()
+        for answer in answers.answers.values()
+        if answer.answered is not None and not answer.confirm
+    ]
+    return max(days, default=None)
 
 
 def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started:
@@ -225,7 +259,7 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
                 fresh = asked_anew(folder.pack, answers.version)
                 kept = {i: a for i, a in answers.answers.items() if i in folder.pack.by_id and i not in fresh}
                 anew |= fresh & folder.pack.by_id.keys()
-                carried += sum(1 for answer in kept.values() if _given(answer))
+                carried += sum(1 for i, answer in kept.items() if _given(folder.pack, i, answer))
                 write_durably(work / f"{who}.yml", _carried_over(answers, kept, folder.pack))
             head = {"date": today.isoformat(), "from": latest}
             write_durably(work / ROUND_FILE, written(head))
@@ -237,17 +271,18 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
             say("the round {name} cannot be made: {reason}", name=name, reason=error.strerror or str(error)),
             say("make room, or mend the access; nothing was changed"),
         ) from None
-    return Started(name, latest, len(voices), carried, tuple(sorted(anew)))
+    unfinished = read_round(folder, latest).is_draft(answers_digest(folder.settings, voices))
+    return Started(name, latest, len(voices), carried, tuple(sorted(anew)), unfinished)
 
 
-def _given(answer: Answer) -> bool:
-    return answer.confirm or answer.state != "open"
+def _given(pack: Pack, identity: str, answer: Answer) -> bool:
+    return answer.confirm or standing(pack.by_id[identity], answer) != "open"
 
 
 def _carried_over(answers: Answers, kept: Mapping[str, Answer], pack: Pack) -> bytes:
     # A decision was about the voices of its round; those of the new one are not in yet.
     entries = {
-        identity: written_answer(answer.model_copy(update={"confirm": _given(answer), "decided": None}))
+        identity: written_answer(answer.model_copy(update={"confirm": _given(pack, identity, answer), "decided": None}))
         for identity, answer in kept.items()
     }
     return written(

@@ -14,7 +14,7 @@ from audit.files.arrived import arrived, check_whole
 from audit.files.folder import AuditFolder, profile_in
 from audit.files.respondents import known_role
 from audit.files.yaml_reader import Data, Document, Place, parse_yaml, read_bytes
-from audit.model.answers import Answers
+from audit.model.answers import Answers, standing
 from audit.model.text import nfc
 from audit.model.values import Value
 
@@ -39,6 +39,7 @@ class Sent:
         round_name: The round that the form asked for; None where no form made it.
         audit_id: The audit that the form was made for; empty where it does not say.
         agency: The agency that the form was made for; empty where it does not say.
+        doubts: What was answered in it and cannot count.
     """
 
     document: Document
@@ -49,6 +50,7 @@ class Sent:
     round_name: str | None
     audit_id: str
     agency: str
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -88,8 +90,9 @@ def _read(folder: AuditFolder, path: Path) -> Sent:
         for key in (AUDIT, PROFILE, PROFILE_BEFORE)
     }
     check_whole(path, found, sum(_entries(table) for table in (_answers_in(document), beside[PROFILE])))
+    doubts: list[Problem] = []
     try:
-        answers = answers_in(document, folder.pack)
+        answers = answers_in(document, folder.pack, doubts=doubts)
     except Refused as refused:
         raise BadFiles([Problem(path, found.line, "", refused.what, refused.remedy)]) from None
     problems: list[Problem] = []
@@ -104,7 +107,17 @@ def _read(folder: AuditFolder, path: Path) -> Sent:
         problems.append(Problem(path, document.line(place), "respondent.role", refused.what, refused.remedy))
     if problems:
         raise BadFiles(problems)
-    return Sent(document, found.line, _anew(answers, folder), profile, before, found.round_name, audit_id, nfc(agency))
+    return Sent(
+        document=document,
+        line=found.line,
+        answers=_anew(answers, folder),
+        profile=profile,
+        profile_before=before,
+        round_name=found.round_name,
+        audit_id=audit_id,
+        agency=nfc(agency),
+        doubts=tuple(doubts),
+    )
 
 
 def _answers_in(document: Document) -> Data:
@@ -141,7 +154,7 @@ def _anew(answers: Answers, folder: AuditFolder) -> Answers:
         update={
             "answers": {
                 identity: answer.model_copy(update={"confirm": True})
-                if identity in fresh and answer.state != "open"
+                if identity in fresh and standing(folder.pack.by_id[identity], answer) != "open"
                 else answer
                 for identity, answer in answers.answers.items()
             }

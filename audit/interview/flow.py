@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from audit.errors import Message, Refused, say
-from audit.model.answers import OPEN, Answer, State
+from audit.model.answers import OPEN, Answer, State, claimed_level, standing
 from audit.model.base import Text
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Input, Mode, Pack, Question
 from audit.model.roles import for_role
@@ -41,19 +41,6 @@ def order(pack: Pack) -> tuple[Item, ...]:
         items.extend(question for question in pack.in_pillar(pillar.id) if not question.computed)
         items.extend(item for item in pack.numbers if item.pillar == pillar.id)
     return tuple(items)
-
-
-def state_of(item: Item, answer: Answer) -> State:
-    """Return how an item stands; the one choice that asks for a level is open until the level is given."""
-    if (
-        isinstance(item, Question)
-        and item.opening
-        and answer.state == "answered"
-        and answer.level is None
-        and answer.choice in (None, item.opening.level_for)
-    ):
-        return "open"
-    return answer.state
 
 
 def evidence_from(pack: Pack, question: Question) -> int:
@@ -98,7 +85,7 @@ class Stand:
 
     def state(self, item: Item) -> State:
         """Return how an item stands."""
-        return state_of(item, self.answer(item))
+        return standing(item, self.answer(item))
 
     def in_section(self, section: str) -> tuple[Item, ...]:
         """Return what is asked in a section."""
@@ -211,7 +198,7 @@ def section_state(stand: Stand, section: str) -> SectionState:
     levels = [
         (question, level)
         for question in by_state["answered"]
-        if isinstance(question, Question) and (level := level_of(stand.answer(question))) is not None
+        if isinstance(question, Question) and (level := claimed_level(question, stand.answer(question))) is not None
     ]
     weak = [
         (question.id not in stand.pack.gate_questions, level, place, question)
@@ -230,13 +217,6 @@ def section_state(stand: Stand, section: str) -> SectionState:
         ),
         first=min(weak, key=lambda entry: entry[:3])[3] if weak else None,
     )
-
-
-def level_of(answer: Answer) -> int | None:
-    """Return the level that an answer claims; a forced choice without a level is level 0 (RULES 2)."""
-    if answer.state != "answered":
-        return None
-    return answer.level if answer.level is not None else 0 if answer.choice is not None else None
 
 
 def chosen(stand: Stand, only: str) -> frozenset[str]:

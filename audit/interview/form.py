@@ -292,12 +292,8 @@ def raw_answer(item: Item, answer: Answer) -> dict[str, Any]:
         raw |= {"pick": "na", "reason": answer.not_applicable}
     elif item.opening is not None and answer.choice is not None:
         raw |= {"pick": answer.choice, **({} if answer.level is None else {"level": str(answer.level)})}
-    elif answer.level is not None:
-        raw |= (
-            {"pick": item.opening.level_for, "level": str(answer.level)}
-            if item.opening
-            else {"pick": str(answer.level)}
-        )
+    elif item.opening is None and answer.level is not None:
+        raw["pick"] = str(answer.level)
     raw |= {"words": answer.text, "note": answer.note, "confirm": answer.confirm}
     raw["answered"] = answer.answered.isoformat() if answer.answered else ""
     raw["evidence"] = [
@@ -323,7 +319,7 @@ def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
     if isinstance(written, Mapping):
         if item.kind != "week":
             return {"pick": "value", "fields": {key: str(text) for key, text in written.items()}}
-        hours = {str(day): str(text) for day, text in written.items()}
+        hours = {str(day): str(text) for day, text in written.items()} or dict.fromkeys(item.days, "none")
         same = {hours.get(day) for day in WORK_DAYS}
         together = len(same) == 1 and None not in same
         return {

@@ -212,7 +212,7 @@ class TerminalAsker:
         if picked == _NOT_APPLICABLE:
             return self._not_applicable(question, draft)
         assert isinstance(picked, int)
-        draft.decide(level=picked, choice=draft.answer.choice)
+        draft.decide(level=picked, choice=draft.answer.choice if question.opening is not None else None)
         if picked < page.evidence_from:
             return ""
         self.terminal.write()

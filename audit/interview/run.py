@@ -30,7 +30,7 @@ from audit.interview.flow import (
     section_state,
     section_title,
 )
-from audit.model.answers import Answer
+from audit.model.answers import Answer, standing
 from audit.model.pack import NEEDS_EVIDENCE, Question
 
 
@@ -217,7 +217,7 @@ class _Run:
             if section_of(item) == PROFILE:
                 self.settings.put(item.id, None if answer.unknown else answer.value)
             else:
-                answered = self.today if answer.state != "open" else answer.answered
+                answered = self.today if standing(item, answer) != "open" else answer.answered
                 self.answers.put(item.id, answer.model_copy(update={"answered": answered}))
         except AuditError as error:
             self.not_saved[item.id] = answer

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, SkipValidation, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from audit.model.base import Frozen, NonEmpty
-from audit.model.pack import Level
+from audit.model.pack import Input, Level, Question
 from audit.model.text import Written
 from audit.model.values import Value, WrongValue, read_date
 
@@ -62,21 +62,44 @@ class Answer(Frozen):
     decided: Decision | None = None
     answered: Date | None = None
 
-    @property
-    def state(self) -> State:
-        """How the question stands."""
-        if self.confirm:
-            return "open"
-        if self.not_applicable is not None:
-            return "not applicable"
-        if self.unknown:
-            return "unknown"
-        if self.level is not None or self.value is not None or self.choice is not None:
-            return "answered"
-        return "open"
-
 
 OPEN = Answer()
+
+
+def standing(item: Question | Input, answer: Answer) -> State:
+    """Decide how an answer stands: the one place that does, for everything that reads answers (RULES 1.1).
+
+    That a condition hides the question is decided by `audit.model.visibility.visible`.
+
+    Args:
+        item: What was asked. The level of a computed question comes from its inputs: nothing answers it.
+        answer: What was answered. A level without the choice that it hangs on, a choice where a level is due and a
+            value of which every part is blank answer nothing.
+    """
+    if answer.confirm or (isinstance(item, Question) and item.computed):
+        return "open"
+    if answer.not_applicable is not None:
+        return "not applicable"
+    if answer.unknown:
+        return "unknown"
+    if isinstance(item, Input):
+        # A week that names no day says that nothing is watched; several numbers of which none is given say nothing.
+        blank = answer.value is None or (answer.value == {} and item.kind in ("parts", "moments"))
+        return "open" if blank else "answered"
+    return "open" if _level(item, answer) is None else "answered"
+
+
+def claimed_level(question: Question, answer: Answer) -> int | None:
+    """Return the level 0-4 that an answer claims; None where it claims none."""
+    return _level(question, answer) if standing(question, answer) == "answered" else None
+
+
+def _level(question: Question, answer: Answer) -> int | None:
+    opening = question.opening
+    if opening is None or answer.choice == opening.level_for:
+        return answer.level
+    # Any other choice is level 0 (RULES 2); without a choice a level hangs on nothing.
+    return None if answer.choice is None else 0
 
 
 class Respondent(Frozen):

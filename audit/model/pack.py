@@ -146,7 +146,6 @@ class Part(Frozen):
     range: tuple[Number, Number]
     whole: bool = True
     default: Number | None = None
-    optional: bool = False
 
 
 class Moment(Frozen):

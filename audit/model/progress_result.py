@@ -109,7 +109,9 @@ class ProgressResult(Frozen):
     """Needed over available on a normal day; None where it was not known."""
     plan: tuple[PlanChange, ...]
     slipped: tuple[str, ...]
-    """Questions that can show less than before."""
+    """Questions that can show less than before, for another reason than that they are not confirmed yet."""
+    unconfirmed: tuple[str, ...] = ()
+    """Questions that stand otherwise only because what was carried over waits to be confirmed: neither better nor worse."""
     not_compared: tuple[str, ...]
     """Questions and numbers that only one of the two versions of the pack has."""
     to_confirm: int

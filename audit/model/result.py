@@ -93,6 +93,8 @@ class QuestionResult(Frozen):
     lowered: Lowered | None = None
     """Why `shown` is below `claimed`."""
     computed: tuple[str, ...] = ()
+    rests_on: Mapping[str, int] = {}
+    """Of a computed question: the questions whose shown level it hangs on, and from which level on each changes it."""
     choice: Words | None = None
     choice_id: str | None = None
     options: Mapping[str, Words] = {}
@@ -257,6 +259,13 @@ class LensResult(Frozen):
     """In a sequence: where it breaks."""
 
 
+class CaseTimeResult(Frozen):
+    """One moment of a case."""
+
+    time: str
+    text: Words
+
+
 class CaseResult(Frozen):
     """A case that a page of the report tells."""
 
@@ -268,6 +277,8 @@ class CaseResult(Frozen):
     lesson: Words
     tag: Tag
     sources: tuple[str, ...]
+    clock: tuple[CaseTimeResult, ...] = ()
+    """What happened when, in order."""
 
 
 class SourceResult(Frozen):
@@ -366,6 +377,10 @@ class Result(Frozen):
     date: datetime.date
     """The day of the audit: evidence ages to it."""
     round: str | None
+    draft: bool = False
+    """Whether the round is not finished, or was answered otherwise since; a result of the first release never says so."""
+    finished: datetime.date | None = None
+    """The day on which the round was finished, also where it is a draft again; None where it never was."""
     mode: Mode | None
     verdict: Verdict
     pillars: Mapping[str, PillarResult]

@@ -53,6 +53,10 @@ class StatusResult(Frozen):
 
     format: int = STATUS_FORMAT
     round: str | None
+    draft: bool = False
+    """Whether the round is not finished, or was answered otherwise since."""
+    finished: datetime.date | None = None
+    """The day on which it was finished, also where it is a draft again; None where it never was."""
     date: datetime.date
     answered: int
     """Questions on which somebody said something, and the profile."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from audit.model.answers import OPEN, Answer
+from audit.model.answers import OPEN, Answer, claimed_level, standing
 from audit.model.condition import Value
 from audit.model.pack import Input, Pack, Question
 from audit.model.values import Value as Given
@@ -46,11 +46,11 @@ def answer_value(
 ) -> Value | None:
     """Return what a condition compares: the level, the number or the word that was answered; None where it is unknown."""
     if isinstance(item, Question):
-        answer = answers.get(item.id, OPEN)
-        return Fraction(answer.level) if answer.state == "answered" and answer.level is not None else None
+        level = claimed_level(item, answers.get(item.id, OPEN))
+        return None if level is None else Fraction(level)
     if item.pillar is None and item.id in profile:
         value = profile[item.id]
     else:
         answer = answers.get(item.id, OPEN)
-        value = answer.value if answer.state == "answered" else None
+        value = answer.value if standing(item, answer) == "answered" else None
     return value if isinstance(value, Fraction | str) else None

@@ -41,6 +41,8 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "languages": ALL,
     "date": ALL,
     "round": CLIENT,
+    "draft": ALL,
+    "finished": ALL,
     "mode": ALL,
     "verdict": CLIENT,
     "verdict.rung": ALL,

@@ -10,7 +10,7 @@ from audit.report.base_pages import Speaking
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.reader import Reader, half_away
-from audit.report.rounds_words import cause_words, distinct, level, plan_words, signed
+from audit.report.rounds_words import cause_words, distinct, level, numbers_wait, plan_words, signed
 from audit.report.views import PillarView
 
 
@@ -94,6 +94,11 @@ class ProgressPages(Speaking):
         )
 
     @property
+    def is_timed(self) -> bool:
+        """Whether clock and load can be compared: their numbers do not wait to be confirmed."""
+        return not numbers_wait(self.result)
+
+    @property
     def times(self) -> tuple[tuple[str, str, str], ...]:
         """Rows: what, then, now."""
         rows: list[tuple[str, str, str]] = []
@@ -122,15 +127,29 @@ class ProgressPages(Speaking):
                     self.numbers.amount(self.result.load.ratio if self.result.load else None),
                 )
             )
+        if numbers_wait(self.result):
+            return tuple((what, before, self._say("not confirmed yet")) for what, before, _ in rows)
         return tuple(rows)
 
     @property
     def changes(self) -> tuple[tuple[str, str, str | None, str, str, str], ...]:
-        """Rows: id, title, address, level then, level now, why."""
+        """Rows: id, title, address, level then, level now, why. What only waits to be confirmed has not changed."""
+        return self._rows(unconfirmed=False)
+
+    @property
+    def unconfirmed(self) -> tuple[tuple[str, str, str | None, str], ...]:
+        """Rows of what only waits to be confirmed: id, title, address, level then. Its level now says nothing."""
+        return tuple(
+            (identity, title, href, then) for identity, title, href, then, _, _ in self._rows(unconfirmed=True)
+        )
+
+    def _rows(self, *, unconfirmed: bool) -> tuple[tuple[str, str, str | None, str, str, str], ...]:
         causes = cause_words(self.reader)
         known = {question.id for question in self.result.questions}
         rows = []
         for change in self.before.changes:
+            if (change.question in self.before.unconfirmed) is not unconfirmed:
+                continue
             why = ", ".join(causes[cause] for cause in distinct(step.cause for step in change.steps))
             href = self.page.question_href(change.question) if change.question in known else None
             rows.append(
@@ -182,6 +201,6 @@ class ProgressPages(Speaking):
         """The total then and now."""
         now = self.result.total.shown
         then = self.before.total
-        if then is None or now is None:
+        if then is None or now is None or self.before.to_confirm:
             return ""
         return self._say("The total went from {then} to {now} of 100.", then=half_away(then), now=half_away(now))

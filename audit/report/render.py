@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from audit.model.result import Result
 from audit.report.compiled import Compiled
+from audit.report.draft import draft_notice
 from audit.report.notes import note_html
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
@@ -130,6 +131,8 @@ def _render(
     numbers = NumberPages(result, reader)
     people = VoicePages(result, reader, pages)
     progress = ProgressPages(result, reader, pages)
+    draft = draft_notice(result, reader)
+    notice = f'<p class="lf-draft" data-search-exclude>{escaped(draft)}</p>\n\n' if draft else ""
     rendered: dict[str, str] = {}
 
     def leads(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -151,7 +154,7 @@ def _render(
         if words not in body:
             body += f"\n\n{words}\n"
         rendered[path] = (
-            f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_switch(path, others)}{_tidy(body)}"
+            f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_switch(path, others)}{notice}{_tidy(body)}"
         )
 
     order = list(titles)

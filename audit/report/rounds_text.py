@@ -9,9 +9,10 @@ from wcwidth import wrap
 from audit.model.progress_result import Cause, ProgressResult
 from audit.model.result import Result
 from audit.model.status_result import EvidenceStatus, Oddity, RespondentStatus, StatusResult
+from audit.report.draft import draft_notice
 from audit.report.number_pages import NumberPages
 from audit.report.reader import Reader
-from audit.report.rounds_words import cause_words, distinct, level, plan_words, signed
+from audit.report.rounds_words import cause_words, distinct, level, numbers_wait, plan_words, signed
 
 LISTED = 20
 """How many entries of a list a terminal shows; `--json` has all of them."""
@@ -55,6 +56,8 @@ def status_lines(
     if result.round is None:
         yield from lines.say("There is no round yet; nobody has answered anything.")
         return
+    if result.draft:
+        yield from lines.flow(draft_notice(result, reader))
     yield from lines.say(
         "Round {round}, as of {date}: {answered} of {asked} questions have an answer",
         round=result.round,
@@ -159,7 +162,6 @@ def progress_lines(result: Result, before: ProgressResult, lines: Lines) -> Iter
         lines: Wraps them.
     """
     reader = lines.reader
-    numbers = NumberPages(result, reader)
     yield from lines.say(
         "{then} ({then_date}) and {now} ({now_date})",
         then=before.round,
@@ -167,14 +169,9 @@ def progress_lines(result: Result, before: ProgressResult, lines: Lines) -> Iter
         now=result.round or "",
         now_date=reader.date(result.date),
     )
-    yield from lines.flow(
-        f"{reader.text(before.title) or reader.say('No verdict yet')} → {reader.text(result.verdict.title) or reader.say('No verdict yet')}"
-    )
-    if before.to_confirm:
-        yield from lines.say(
-            "{count} answers were carried over and wait to be confirmed; until then they count as open.",
-            count=before.to_confirm,
-        )
+    if result.draft:
+        yield from lines.flow(draft_notice(result, reader))
+    yield from lines.flow(_headline(result, before, reader))
     yield ""
     causes = cause_words(reader)
     for pillar, change in before.pillars.items():
@@ -182,6 +179,33 @@ def progress_lines(result: Result, before: ProgressResult, lines: Lines) -> Iter
         yield from lines.flow(f"{title}: {reader.points(change.then)} → {reader.points(change.now)}", 2)
         for cause, delta in change.parts.items():
             yield from lines.flow(f"{signed(delta)}  {causes[cause]}", 6)
+    yield from _times(result, before, lines)
+    yield from _listed(reader.say("What changed"), list(_changes(before, causes, reader)), lines)
+    yield from _listed(
+        reader.say("Not confirmed yet, neither worse nor better"),
+        [
+            f"{change.question} {reader.text(change.title)}: {level(change.then)}"
+            for change in before.changes
+            if change.question in before.unconfirmed
+        ],
+        lines,
+    )
+    words = plan_words(reader)
+    yield from _listed(
+        reader.say("The plan of last time"),
+        [f"{action.action} {reader.text(action.title)}: {words[action.status]}" for action in before.plan],
+        lines,
+    )
+    yield from _listed(reader.say("Could not be compared"), list(before.not_compared), lines)
+
+
+def _times(result: Result, before: ProgressResult, lines: Lines) -> Iterator[str]:
+    reader = lines.reader
+    numbers = NumberPages(result, reader)
+    if numbers_wait(result):
+        yield ""
+        yield from lines.say("Clock and load are compared once their numbers are confirmed.")
+        return
     if before.clock is not None and result.clock is not None:
         said = result.clock.said
         yield ""
@@ -198,17 +222,53 @@ def progress_lines(result: Result, before: ProgressResult, lines: Lines) -> Iter
             then=numbers.amount(before.load),
             now=numbers.amount(result.load.ratio if result.load else None),
         )
-    yield from _listed(reader.say("What changed"), list(_changes(before, causes, reader)), lines)
-    words = plan_words(reader)
-    yield from _listed(
-        reader.say("The plan of last time"),
-        [f"{action.action} {reader.text(action.title)}: {words[action.status]}" for action in before.plan],
-        lines,
+
+
+def _headline(result: Result, before: ProgressResult, reader: Reader) -> str:
+    """Say what became of the verdict; where answers wait to be confirmed, that first: it is no fall."""
+    none = reader.say("No verdict yet")
+    then, now = reader.text(before.title) or none, reader.text(result.verdict.title) or none
+    if before.to_confirm == 1:
+        return reader.say(
+            "1 answer of last time waits to be confirmed and counts as open until then. Last time: {then}. So far: {now}.",
+            then=then,
+            now=now,
+        )
+    if before.to_confirm:
+        return reader.say(
+            "{count} answers of last time wait to be confirmed and count as open until then. Last time: {then}. So far: {now}.",
+            count=before.to_confirm,
+            then=then,
+            now=now,
+        )
+    return f"{then} → {now}"
+
+
+def finished_lines(result: Result, lines: Lines) -> Iterator[str]:
+    """Give the lines of `listenfirst finish`.
+
+    Args:
+        result: The round that was finished.
+        lines: Wraps them.
+    """
+    reader = lines.reader
+    yield from lines.say(
+        "The round {round} is finished, as of {date}: {verdict}.",
+        round=result.round or "",
+        date=reader.date(result.finished or result.date),
+        verdict=reader.text(result.verdict.title),
     )
-    yield from _listed(reader.say("Could not be compared"), list(before.not_compared), lines)
+    done, asked = result.progress
+    if asked - done == 1:
+        yield from lines.say("1 question is open; it counts as it stands.")
+    elif asked > done:
+        yield from lines.say("{count} questions are open; they count as they stand.", count=asked - done)
+    yield from lines.say("A later change of an answer makes the round a draft again.")
 
 
 def _changes(before: ProgressResult, causes: Mapping[Cause, str], reader: Reader) -> Iterator[str]:
     for change in before.changes:
+        if change.question in before.unconfirmed:
+            continue
         why = ", ".join(causes[cause] for cause in distinct(step.cause for step in change.steps))
         yield f"{change.question} {reader.text(change.title)}: {level(change.then)} → {level(change.now)} ({why})"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from audit.model.progress_result import Cause, PlanStatus
+from audit.model.result import Result
 from audit.report.reader import Reader, half_away
 
 
@@ -35,6 +36,11 @@ def plan_words(reader: Reader) -> Mapping[PlanStatus, str]:
         "dropped": reader.say("dropped"),
         "slipped": reader.say("slipped back: less than before"),
     }
+
+
+def numbers_wait(result: Result) -> bool:
+    """Return whether a number was carried over and is not confirmed yet: clock and load say nothing of a change then."""
+    return any(item.confirm and item.state == "open" for item in result.inputs)
 
 
 def signed(delta: Fraction) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from audit.model.result import Cap
+from audit.report.draft import dated
 from audit.report.lens_pages import LensPages
 from audit.report.reader import RANK_BANDS, free_text
 from audit.report.views import Answered, CapView
@@ -23,7 +24,7 @@ class VerdictPages(LensPages):
     @property
     def dated(self) -> str:
         """What this is and of which day."""
-        return self._say("Audit of {date}", date=self.reader.date(self.result.date))
+        return dated(self.result, self.reader)
 
     @property
     def verdict_band(self) -> str:
@@ -53,7 +54,31 @@ class VerdictPages(LensPages):
 
     @property
     def so_far(self) -> str:
-        """For an incomplete audit: how much is open, and what of it holds the verdict. Else empty."""
+        """For an incomplete audit: how much is open, what of it holds the verdict, what only waits. Else empty."""
+        return " ".join(part for part in (self._open, self._unconfirmed) if part)
+
+    @property
+    def _unconfirmed(self) -> str:
+        """Say how many answers of the round before still count as open, and whether that is most of this round."""
+        found = [question.confirm and question.state == "open" for question in self.result.questions]
+        found += [item.confirm and item.state == "open" for item in self.result.inputs]
+        waiting, (_, asked) = sum(found), self.result.progress
+        if not waiting:
+            return ""
+        if 2 * waiting > asked:
+            return self._say(
+                "Most of this round is not confirmed yet: {count} of {asked} answers were carried over, and until they are confirmed they count as open. That is no verdict on what changed.",
+                count=waiting,
+                asked=asked,
+            )
+        if waiting == 1:
+            return self._say("1 answer was carried over and is not confirmed yet; it counts as open.")
+        return self._say(
+            "{count} answers were carried over and are not confirmed yet; they count as open.", count=waiting
+        )
+
+    @property
+    def _open(self) -> str:
         opened = self.result.verdict.open
         if not opened:
             return ""

@@ -248,20 +248,25 @@ const listenFirst = (() => {
     return { answer, problems };
   }
 
+  // The level that an answer gives; any choice but one is level 0, and without a choice a level hangs on nothing.
+  const givenLevel = (item, answer) => !item.opening || answer.choice === item.opening.level_for ? answer.level : answer.choice === undefined ? undefined : 0;
+
+  // How an answer stands, decided as audit.model.answers.standing does; a table of examples holds the two together.
   function stateOf(item, answer) {
     if (answer.confirm) return "open";
     if (answer.not_applicable !== undefined) return "not applicable";
     if (answer.unknown) return "unknown";
-    if (item.opening && answer.level === undefined && (answer.choice === undefined || answer.choice === item.opening.level_for)) return "open";
-    return answer.level !== undefined || answer.value !== undefined || answer.choice !== undefined ? "answered" : "open";
+    return (item.kind === "level" ? givenLevel(item, answer) : answer.value) !== undefined ? "answered" : "open";
   }
+
+  const levelOf = (item, answer) => stateOf(item, answer) === "answered" ? givenLevel(item, answer) : undefined;
 
   // How a part stands, and what its answers mean so far; no score that could tempt anybody to improve it.
   function sectionState(section, answers) {
     const shown = visible(answers), here = DATA.items.filter(item => item.section === section && shown.has(item.id));
     const stand = { answered: [], unknown: [], "not applicable": [], open: [] };
     for (const item of here) stand[stateOf(item, answers[item.id] || {})].push(item);
-    const levels = stand.answered.filter(item => item.kind === "level").map(item => [item, answers[item.id].level ?? 0]);
+    const levels = stand.answered.filter(item => item.kind === "level").map(item => [item, levelOf(item, answers[item.id])]);
     const weak = levels.filter(([, level]) => level <= DATA.weak);
     // Of a gate evidence is asked for earlier than of others; the gates come first.
     weak.sort(([one, low], [other, high]) => one.evidence_from - other.evidence_from || low - high);
@@ -301,10 +306,10 @@ const listenFirst = (() => {
     const rule = DATA.rules[id];
     if (rule.profile && !has(answers, id)) return DATA.profile[id] || null;
     const answer = answers[id] || {}, item = items.get(id);
-    if (answer.confirm || answer.unknown || answer.not_applicable !== undefined) return null;
-    if (rule.level) return answer.level !== undefined ? { number: String(answer.level) } : null;
+    if (!item || stateOf(item, answer) !== "answered") return null;
+    if (rule.level) return { number: String(levelOf(item, answer)) };
     const value = answer.value;
-    return item && value && (value.number !== undefined || value.word !== undefined) ? value : null;
+    return value && (value.number !== undefined || value.word !== undefined) ? value : null;
   }
 
   function visible(answers) {
@@ -369,5 +374,5 @@ const listenFirst = (() => {
     return lines.join("\n");
   }
 
-  return { DATA, TEXTS, Wrong, answerOf, asWord, fill, harmless, holds, items, meaning, quoted, readDate, readMoment, readNumber, readWindows, sectionState, stateOf, today, visible, written };
+  return { DATA, TEXTS, Wrong, answerOf, asWord, fill, harmless, holds, items, levelOf, meaning, quoted, readDate, readMoment, readNumber, readWindows, sectionState, stateOf, today, visible, written };
 })();

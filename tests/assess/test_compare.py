@@ -14,6 +14,7 @@ from audit.model.answers import Answer, Answers, Evidence
 from audit.model.pack import Change, Pack
 from audit.model.progress_result import Cause, ProgressResult
 from audit.model.result import Result
+from audit.model.values import Layer
 
 LATER = datetime.date(2027, 2, 1)
 
@@ -90,6 +91,98 @@ def test_a_computed_level_changes_with_its_number(
     found = compare(then, now, {})
     assert causes(found, "T03") == ["number"]
     assert [change.id for change in found.numbers] == ["N12"]
+
+
+DRILL = Answer(
+    value={
+        "posted": datetime.datetime(2026, 11, 2, 21, 0),
+        "seen": datetime.datetime(2026, 11, 2, 21, 5),
+        "decided": datetime.datetime(2026, 11, 2, 21, 10),
+        "said": datetime.datetime(2026, 11, 2, 21, 15),
+    }
+)
+
+
+def rounds_of(
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    then: Answers,
+    now: Answers,
+    **on: object,
+) -> ProgressResult:
+    return compare(assessed(then, pack=pack), assessed(now, pack=pack, **on), {})
+
+
+def test_a_drill_that_aged_is_expired_evidence_whatever_else_changed(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+) -> None:
+    then, now = (answers_at(pack, 4, N15=DRILL, M02=level) for level in (4, 1))
+    found = rounds_of(pack, answers_at, assessed, then, now, date=datetime.date(2029, 1, 1))
+    assert next((change.then, change.now) for change in found.changes if change.question == "E01") == (4, 3)
+    assert causes(found, "E01") == ["evidence-expired"]
+    assert "answered" in causes(found, "M02"), "one answer differs, but the clock does not read it"
+
+
+@pytest.mark.parametrize(
+    ("night", "expected"),
+    [(1, ["answered"]), ("on word 4", ["evidence-removed"]), (Answer(level=4, confirm=True), ["confirm"])],
+)
+def test_a_computed_level_changes_for_the_reason_of_the_level_that_it_was_worked_out_with(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], night: object, expected: list[str]
+) -> None:
+    layers = Answer(value=(Layer(60, out_of_hours=True),) * 2)
+    then, now = (answers_at(pack, 4, N09=layers, E04=level) for level in (4, night))
+    found = rounds_of(pack, answers_at, assessed, then, now)
+    assert causes(found, "E03") == expected
+    assert causes(found, "E04")[0] == expected[0]
+
+
+def test_a_level_that_the_clock_did_not_use_is_no_cause(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+) -> None:
+    # Without prepared lines nobody speaks alone, whoever may.
+    then, now = (answers_at(pack, 4, N15=DRILL, E06=0, E04=level) for level in (4, 1))
+    found = rounds_of(pack, answers_at, assessed, then, now, date=datetime.date(2029, 1, 1))
+    assert causes(found, "E01") == ["evidence-expired"]
+
+
+def test_a_level_that_changed_without_crossing_what_the_clock_asks_for_is_no_cause(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+) -> None:
+    layers = Answer(value=(Layer(60, out_of_hours=True),))
+    proof = (Evidence(what="record", date=datetime.date(2028, 12, 1)),)
+    fresh = {name: Answer(level=4, evidence=proof) for name in ("E04", "E06")}
+    then = answers_at(pack, 4, N15=DRILL, N09=layers)
+    now = answers_at(pack, 4, N15=DRILL, N09=layers, **{**fresh, "E04": Answer(level=3, evidence=proof)})
+    found = rounds_of(pack, answers_at, assessed, then, now, date=datetime.date(2029, 1, 1))
+    assert causes(found, "E04") == ["answered"]
+    assert causes(found, "E01") == ["evidence-expired"]
+
+
+def test_what_is_not_confirmed_yet_is_neither_worse_nor_better(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+) -> None:
+    then = answers_at(pack, 3, M05=3)
+    carried = {identity: answer.model_copy(update={"confirm": True}) for identity, answer in then.answers.items()}
+    now = then.model_copy(update={"answers": {**carried, "M05": Answer(level=1)}})
+    found = rounds_of(pack, answers_at, assessed, then, now)
+    assert found.slipped == ("M05",), "only what somebody answered can have become worse"
+    assert {"M02", "T03", "E01"} <= set(found.unconfirmed), "numbers that wait hold computed levels too"
+    assert "M05" not in found.unconfirmed
+    slipped = {action.question for action in found.plan if action.status == "slipped"}
+    assert slipped <= {"M05"}
+
+
+def test_what_a_condition_hides_is_not_waited_for(
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+) -> None:
+    then = answers_at(pack, 3)
+    waiting = Answer(value=Fraction(15), confirm=True)
+    now = answers_at(pack, 3, N05=waiting, N04=Answer(value="nobody"), N03=Answer(value=Fraction(60)))
+    found = rounds_of(pack, answers_at, assessed, then, now)
+
+    assert found.to_confirm == 0
 
 
 def test_what_became_of_the_plan(before: Callable[..., ProgressResult]) -> None:

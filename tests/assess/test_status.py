@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from audit.assess.calendar import months_later
 from audit.assess.status import status
 from audit.model.answers import Agency, Answer, Answers, Evidence, Respondent, Settings
 from audit.model.pack import Pack
@@ -73,6 +74,31 @@ def test_stale_evidence_and_what_soon_will_be(
     )
     assert [(piece.question, piece.falls_to) for piece in found.stale] == [("M05", 2), ("M08", None)]
     assert [(piece.question, piece.what) for piece in found.expiring if piece.question == "M02"] == [("M02", "soon")]
+
+
+def test_evidence_soon_stops_counting_up_to_the_last_of_the_days_and_is_stale_from_the_day_after_its_last(
+    stands: Callable[..., StatusResult], pack: Pack, day: datetime.date
+) -> None:
+    months = next(question for question in pack.questions if question.id == "M02").shelf_life
+    last_days = {"yesterday": -1, "today": 0, "in 89 days": 89, "in 90 days": 90}
+
+    def found(ahead: int) -> tuple[list[str], list[str]]:
+        # The day is sought from which the shelf life ends just then: months differ in length.
+        last = day + datetime.timedelta(days=ahead)
+        begin = next(
+            date
+            for date in (last - datetime.timedelta(days=months * 31 - back) for back in range(60))
+            if months_later(date, months) == last
+        )
+        result = stands(lead={"M02": Answer(level=4, evidence=(Evidence(what="log", date=begin),))})
+        return [piece.question for piece in result.stale], [piece.question for piece in result.expiring]
+
+    assert {name: found(ahead) for name, ahead in last_days.items()} == {
+        "yesterday": (["M02"], []),
+        "today": ([], ["M02"]),
+        "in 89 days": ([], ["M02"]),
+        "in 90 days": ([], []),
+    }
 
 
 def test_dates_ahead_are_named(stands: Callable[..., StatusResult], day: datetime.date) -> None:

@@ -92,6 +92,21 @@ def some_answers(pack: Pack, chance: random.Random) -> tuple[dict[str, Value | N
     return {key: value for key, value in profile.items() if value != {}}, given
 
 
+def test_the_form_decides_how_an_answer_stands_as_everything_else_does(
+    opened: Page, standing_table: Sequence[Any]
+) -> None:
+    asked = [row for row in standing_table if not (isinstance(row.item, Question) and row.item.computed)]
+    cases = [[row.item.id, raw_answer(row.item, row.answer)] for row in asked]
+    found = opened.evaluate(
+        """cases => cases.map(([id, raw]) => {
+            const item = listenFirst.items.get(id), { answer } = listenFirst.answerOf(item, raw);
+            return [listenFirst.stateOf(item, answer), listenFirst.levelOf(item, answer) ?? null];
+        })""",
+        cases,
+    )
+    assert [tuple(pair) for pair in found] == [(row.state, row.level) for row in asked]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> AuditFolder:
     """An audit folder of an agency with a hostile name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,132 @@ def test_a_round_begins_under_a_date_only(narae: Path, capsys: pytest.CaptureFix
         capsys.readouterr().err.split()
     ).replace("Write", "write")
     assert not (narae / "answers" / name).exists()
+
+
+def test_a_level_without_its_choice_is_warned_of_and_open_for_every_command(
+    narae: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = narae / "answers" / "2026-11" / "lead.yml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count('    choice: "hear"\n') == 1
+    path.write_text(text.replace('    choice: "hear"\n', ""), encoding="utf-8")
+    line = text[: text.index('    choice: "hear"\n')].count("\n") + 1
+    warning = f"lead.yml:{line}  L01.level  the level of L01 hangs on a choice, and none is given; it counts as open"
+    for command in ("check", "score", "status"):
+        assert run([command, str(narae), "--lang", "en"]) == 0
+        said = capsys.readouterr()
+        assert warning in (said.out if command == "check" else said.err), command
+        if command == "score":
+            assert "So far: 1 question open" in said.out
+        if command == "status":
+            assert "Nobody answered: 1\n  L01" in said.out
+
+
+def test_everything_that_is_made_of_a_finished_round_bears_its_day_and_of_a_draft_says_so(
+    narae: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: dict[str, bytes] = {}
+
+    def make(state: str) -> None:
+        assert run(["score", str(narae), "--lang", "en"]) == 0
+        made[f"score {state}"] = capsys.readouterr().out.encode()
+        assert run(["status", str(narae), "--lang", "en"]) == 0
+        made[f"status {state}"] = capsys.readouterr().out.encode()
+        for kind in ("csv", "ics", "json", "docx", "xlsx"):
+            assert run(["export", str(narae), "--to", kind, "--lang", "en"]) == 0
+            name = capsys.readouterr().out.strip().rpartition(" ")[2]
+            made[f"{kind} {state}"] = Path(name).name.encode() if kind == "csv" else words_of(Path(name))
+        shutil.rmtree(narae / "export")
+
+    assert run(["finish", str(narae), "--date", "2026-11-23", "--lang", "en"]) == 0
+    assert "is finished, as of 23 November 2026: Launch." in capsys.readouterr().out
+    make("finished")
+    path = narae / "answers" / "2026-11" / "lead.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("level: 3", "level: 2", 1), encoding="utf-8")
+    make("changed")
+    for name in ("score", "status", "docx", "xlsx"):
+        assert b"Draft" not in made[f"{name} finished"], name
+        assert b"answers changed after 23 November 2026" in made[f"{name} changed"], name
+    assert b"Audit of 23 November 2026" in made["score finished"]
+    assert [made[f"csv {state}"].decode() for state in ("finished", "changed")] == [
+        "나래시-en.csv",
+        "나래시-draft-en.csv",
+    ]
+    assert b"plan (draft)" in made["ics changed"]
+    assert b"(draft)" not in made["ics finished"]
+    finished, changed = (json.loads(made[f"json {state}"]) for state in ("finished", "changed"))
+    assert (finished["draft"], finished["date"], finished["finished"]) == (False, "2026-11-23", "2026-11-23")
+    assert (changed["draft"], changed["finished"]) == (True, "2026-11-23")
+
+
+def words_of(path: Path) -> bytes:
+    """Return what stands in a file: of an office file all of its parts."""
+    if path.suffix not in (".docx", ".xlsx"):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as parts:
+        return b"\n".join(parts.read(name) for name in parts.namelist())
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_page_of_a_draft_says_that_it_is_one(
+    narae: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    source = tmp_path / "source"
+    assert run(["build", str(narae), "--lang", language, "--out", str(tmp_path / "s"), "--source", str(source)]) == 0
+    word = {"en": "Draft: this round is not finished.", "ko": "초안입니다. 이 회차는 아직 마감하지 않았습니다."}
+    pages = [page for page in source.rglob("*.md") if page.name != "README.md"]
+    assert len(pages) > 10
+    assert [page.name for page in pages if word[language] not in page.read_text(encoding="utf-8")] == []
+    capsys.readouterr()
+    assert run(["build", str(narae), "--single", "--lang", language, "--out", str(tmp_path / "one.html")]) == 0
+    assert word[language] in (tmp_path / "one.html").read_text(encoding="utf-8")
+
+
+def test_an_earlier_round_can_still_be_shown_with_its_own_day(
+    narae: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["finish", str(narae), "--date", "2026-11-23", "--lang", "en"]) == 0
+    assert run(["round", str(narae), "2027-05", *DAY]) == 0
+    assert "is a draft" not in capsys.readouterr().out
+    assert run(["score", str(narae), "--lang", "en"]) == 0
+    new = " ".join(capsys.readouterr().out.split())
+    assert "Most of this round is not confirmed yet: 65 of 70 answers were carried over" in new
+    assert run(["score", str(narae), "--round", "2026-11", "--lang", "en"]) == 0
+    old = capsys.readouterr().out
+    assert "Audit of 23 November 2026" in old
+    assert "Launch" in old
+    assert run(["status", str(narae), "--round", "2026-11", "--lang", "en"]) == 0
+    assert "Round 2026-11, as of 23 November 2026" in capsys.readouterr().out
+    out = tmp_path / "old.json"
+    assert run(["export", str(narae), "--to", "json", "--round", "2026-11", "--out", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["round"] == "2026-11"
+    assert run(["build", str(narae), "--single", "--round", "2026-11", "--out", str(tmp_path / "old.html")]) == 0
+    assert "2026년 11월 23일 점검" in (tmp_path / "old.html").read_text(encoding="utf-8")
+    capsys.readouterr()
+    for command in ("score", "status", "build", "finish"):
+        assert run([command, str(narae), "--round", "2020-01"]) == 1
+        said = capsys.readouterr().err
+        assert "there is no round 2020-01" in said
+        assert "2026-11, 2027-05" in said
+
+
+def test_a_round_that_waits_to_be_confirmed_is_no_fall(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["round", str(narae), "2027-05", *DAY]) == 0
+    assert "listenfirst finish" in capsys.readouterr().out, "the round before was never finished"
+    assert run(["compare", str(narae), *DAY]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "65 answers of last time wait to be confirmed and count as open until then. Last time: Launch." in said
+    assert "Launch → Do not launch" not in said
+    assert "What changed" not in said, "nobody has answered anything yet"
+    assert "Not confirmed yet, neither worse nor better: 51" in said
+    assert "slipped back" not in said
+    assert "Clock and load are compared once their numbers are confirmed." in said
+
+
+def test_what_cannot_be_finished_is_refused_with_a_reason(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["finish", str(narae), "--reopen", "--lang", "en"]) == 1
+    assert "is not finished" in capsys.readouterr().err
+    assert run(["finish", str(narae), "--reopen", *DAY]) == 2
+    shutil.rmtree(narae / "answers")
+    assert run(["finish", str(narae), "--lang", "en"]) == 1
+    assert "no round yet" in capsys.readouterr().err

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
-from audit.errors import BadFiles, NotSaved, Refused
+from audit.errors import BadFiles, NotSaved, Problem, Refused
 from audit.files.answers_file import open_answers, read_answers
 from audit.files.shipped import pack_folder
-from audit.model.answers import Answer, Decision, Evidence, Respondent
+from audit.model.answers import Answer, Decision, Evidence, Respondent, standing
 from audit.model.pack import Pack
 from audit.model.values import Layer, Value, Week, Window
 
@@ -79,7 +79,7 @@ def test_every_shape_of_answer_in_the_design_is_read(tmp_path: Path, pack: Pack)
     answers = read.answers
     log = Evidence(what="the log", where="shelf 2", date=datetime.date(2026, 10, 2))
     assert answers["M02"] == Answer(level=3, note="a note", evidence=(log,))
-    assert answers["L05"].state == "unknown"
+    assert standing(pack.by_id["L05"], answers["L05"]) == "unknown"
     assert answers["T11"].not_applicable == "the agency publishes nothing itself"
     assert answers["N01"].value == {"mon": (Window(540, 1080),), "tue": (Window(540, 720), Window(780, 1080))}
     assert answers["N03"].value == 60
@@ -87,7 +87,7 @@ def test_every_shape_of_answer_in_the_design_is_read(tmp_path: Path, pack: Pack)
     assert answers["N17"].value == "none"
     assert answers["N20"].value == datetime.date(2026, 11, 2)
     assert (answers["L01"].choice, answers["L01"].level, answers["L01"].text) == ("hear", 2, "why, in our own words")
-    assert answers["L02"].state == "open"
+    assert standing(pack.by_id["L02"], answers["L02"]) == "open"
     assert answers["L02"].decided == Decision(because="we met")
 
 
@@ -278,7 +278,7 @@ WRONG = [
     ("  M02: {level: 3, evidence: [{where: shelf}]}", ["6 M02.evidence[0].what this is missing"]),
     ("  M02: {level: 3, evidence: log}", ["6 M02.evidence a list is expected here"]),
     ("  M02: {unknown: perhaps}", ["6 M02.unknown perhaps is neither true nor false"]),
-    ("  M02: {choice: hear}", ["6 M02.choice M02 takes a level, not a choice"]),
+    ("  M02: {text: why}", ["6 M02.text M02 takes a level, not a text"]),
     ("  L01: {choice: maybe}", ["6 L01.choice maybe is not one of hear, inform, promote, told-to, everyone-has-one, evaluation, it-depends"]),
     ("  L01: {choice: inform, level: 3}", ["6 L01.level a level belongs only to the choice hear"]),
     ("  L01: {choice: hear, level: 0}", ["6 L01.level with the choice hear the level goes from 1 to 4"]),
@@ -291,6 +291,38 @@ def test_each_fault_is_named_with_its_line_and_place(
     wrong: Callable[[str], list[str]], text: str, problems: list[str]
 ) -> None:
     assert wrong(HEAD + text + "\n") == problems
+
+
+UNCOUNTED = {
+    "L01: {level: 3}": "6 L01.level the level of L01 hangs on a choice, and none is given; it counts as open",
+    "L01: {level: 3, confirm: true}": "6 L01.level the level of L01 hangs on a choice, and none is given; it counts as open",
+    "M02: {choice: hear}": "6 M02.choice M02 is answered by a level, not by a choice; it counts as open",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), UNCOUNTED.items())
+def test_an_answer_that_cannot_count_is_named_with_its_line_and_open(
+    tmp_path: Path, pack: Pack, text: str, said: str
+) -> None:
+    path, doubts = tmp_path / "lead.yml", list[Problem]()
+    path.write_text(f"{HEAD}  {text}\n", encoding="utf-8")
+    answers = read_answers(path, pack, doubts=doubts)
+    assert [f"{doubt.line} {doubt.where} {doubt.what}" for doubt in doubts] == [said]
+    assert all(standing(pack.by_id[identity], answer) == "open" for identity, answer in answers.answers.items())
+
+
+@pytest.mark.parametrize(("text", "said"), UNCOUNTED.items())
+def test_from_the_second_pack_on_an_answer_that_cannot_count_is_an_error_of_the_file(
+    tmp_path: Path, pack: Pack, text: str, said: str
+) -> None:
+    second = pack.model_copy(update={"head": pack.head.model_copy(update={"version": "2.0.0"})})
+    path = tmp_path / "lead.yml"
+    path.write_text(f"{HEAD}  {text}\n".replace('"1.0.0"', '"2.0.0"'), encoding="utf-8")
+    with pytest.raises(BadFiles) as bad:
+        read_answers(path, second)
+    assert [f"{problem.line} {problem.where} {problem.what}" for problem in bad.value.problems] == [said]
+    path.write_text(f"{HEAD}  {text}\n", encoding="utf-8")
+    assert read_answers(path, second).answers, "a file of the first pack still loads"
 
 
 def test_every_fault_of_a_file_is_named_at_once_in_the_order_of_lines(wrong: Callable[[str], list[str]]) -> None:
@@ -347,7 +379,7 @@ def test_answers_for_an_older_pack_still_load_and_new_questions_are_open(
 ) -> None:
     (tmp_path / "lead.yml").write_text(DESIGN.replace("1.0.0", version), encoding="utf-8")
     answers = read_answers(tmp_path / "lead.yml", pack)
-    assert (answers.of("M02").level, answers.of("E14").state) == (3, "open")
+    assert (answers.of("M02").level, standing(pack.by_id["E14"], answers.of("E14"))) == (3, "open")
 
 
 @pytest.mark.parametrize("text", ["answers:\n", "answers: {}\n", ""])
@@ -359,7 +391,7 @@ def test_a_file_without_answers_is_all_open(tmp_path: Path, pack: Pack, text: st
 def test_a_blank_answer_or_number_is_open(tmp_path: Path, pack: Pack) -> None:
     (tmp_path / "lead.yml").write_text(HEAD + "  M02:\n  N03: {value: }\n  M05: {}\n", encoding="utf-8")
     answers = read_answers(tmp_path / "lead.yml", pack)
-    assert {answers.of(question).state for question in ("M02", "N03", "M05")} == {"open"}
+    assert {standing(pack.by_id[question], answers.of(question)) for question in ("M02", "N03", "M05")} == {"open"}
 
 
 @pytest.mark.parametrize("word", ["false", "no", "False"])

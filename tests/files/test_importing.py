@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from audit.errors import AuditError, BadFiles, Refused
-from audit.files.answers_file import open_answers
+from audit.files.answers_file import open_answers, read_answers
 from audit.files.differences import Kind, compared
 from audit.files.folder import AuditFolder, create_folder, open_folder
 from audit.files.importing import Import, importing
 from audit.files.undoing import UNDO, undo_import
 from audit.files.yaml_reader import parse_yaml
 from audit.files.yaml_writer import written
-from audit.model.answers import Answer, Decision, Evidence, Respondent
+from audit.model.answers import Answer, Decision, Evidence, Respondent, standing
 from audit.model.pack import Pack
 
 DAY = datetime.date(2026, 11, 23)
@@ -92,19 +92,19 @@ def take(folder: AuditFolder, *paths: Path, **options: Any) -> Import:
         (Answer(), Answer(), None),
     ],
 )
-def test_an_answer_gives_way_only_to_a_newer_one(here: Answer, sent: Answer, kind: Kind | None) -> None:
-    change = compared("M01", here, sent)
+def test_an_answer_gives_way_only_to_a_newer_one(pack: Pack, here: Answer, sent: Answer, kind: Kind | None) -> None:
+    change = compared(pack.by_id["M01"], here, sent)
     assert (change.kind if change else None) == kind
     if change is not None and change.kind in (Kind.KEPT_NEWER, Kind.KEPT_EMPTY, Kind.CONFLICT):
         assert change.result == here
 
 
-def test_a_newer_answer_without_a_note_keeps_the_note_and_evidence_of_the_same_level() -> None:
+def test_a_newer_answer_without_a_note_keeps_the_note_and_evidence_of_the_same_level(pack: Pack) -> None:
     proof = (Evidence(what="the log"),)
-    change = compared("M01", on(10, note="mine", evidence=proof, confirm=True), on(20))
+    change = compared(pack.by_id["M01"], on(10, note="mine", evidence=proof, confirm=True), on(20))
     assert change is not None
     assert (change.result.note, change.result.evidence, change.result.confirm) == ("mine", proof, False)
-    change = compared("M01", on(10, evidence=proof), on(20, level=3))
+    change = compared(pack.by_id["M01"], on(10, evidence=proof), on(20, level=3))
     assert change is not None
     assert change.result.evidence == ()
 
@@ -236,7 +236,9 @@ def test_what_cannot_be_taken_in_is_said_and_nothing_is_changed(
     assert {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()} == before
 
 
-def test_what_an_older_form_asked_otherwise_is_taken_in_to_be_confirmed(folder: AuditFolder, send: Send) -> None:
+def test_what_an_older_form_asked_otherwise_is_taken_in_to_be_confirmed(
+    folder: AuditFolder, send: Send, pack: Pack
+) -> None:
     change = folder.pack.head.changes[0].model_copy(
         update={"version": "1.1.0", "changed": ("M02",), "removed": ("M98",)}
     )
@@ -244,7 +246,11 @@ def test_what_an_older_form_asked_otherwise_is_taken_in_to_be_confirmed(folder: 
     newer = dataclasses.replace(folder, pack=folder.pack.model_copy(update={"head": head}))
     take(newer, send('answers:\n  M02: {level: 2, answered: "2026-11-20"}\n  M05: {level: 2}\n  M98: {level: 1}\n'))
     answers = newer.voices("2026-11")["it"].answers
-    assert (answers["M02"].state, answers["M02"].level, answers["M05"].state) == ("open", 2, "answered")
+    assert (
+        standing(pack.by_id["M02"], answers["M02"]),
+        answers["M02"].level,
+        standing(pack.by_id["M05"], answers["M05"]),
+    ) == ("open", 2, "answered")
 
 
 def test_an_import_that_is_called_off_leaves_no_round_behind(tmp_path: Path, send: Send) -> None:
@@ -288,3 +294,12 @@ def test_every_problem_has_its_line(folder: AuditFolder, send: Send) -> None:
         with pytest.raises(BadFiles) as caught:
             take(folder, *files)
         assert [problem.line for problem in caught.value.problems] == lines
+
+
+def test_a_level_that_hangs_on_nothing_is_taken_in_as_open_and_named(folder: AuditFolder, send: Send) -> None:
+    path = send("answers:\n  L01: {level: 3, note: looked}\n")
+    found = take(folder, path)
+    line = path.read_text(encoding="utf-8")[: path.read_text(encoding="utf-8").index("L01")].count("\n") + 1
+    assert (line, "L01.level") in [(notice.line, notice.where) for notice in found.notices]
+    answer = read_answers(found.files[0].target, folder.pack).of("L01")
+    assert (standing(folder.pack.by_id["L01"], answer), answer.note) == ("open", "looked")

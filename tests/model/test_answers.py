@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from fractions import Fraction
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from audit.model.answers import Answer, Answers, Evidence
+from audit.model.answers import Answer, Answers, Evidence, claimed_level, standing
+from audit.model.pack import Pack, Question
 
 
-@pytest.mark.parametrize(
-    ("answer", "state"),
-    [
-        (Answer(), "open"),
-        (Answer(note="later"), "open"),
-        (Answer(text="to hear"), "open"),
-        (Answer(level=0), "answered"),
-        (Answer(choice="hear"), "answered"),
-        (Answer(value=Fraction(0)), "answered"),
-        (Answer(value=()), "answered"),
-        (Answer(unknown=True), "unknown"),
-        (Answer(not_applicable="so"), "not applicable"),
-        (Answer(level=3, confirm=True), "open"),
-        (Answer(not_applicable="so", confirm=True), "open"),
-    ],
-)
-def test_an_answer_is_answered_unknown_not_applicable_or_open(answer: Answer, state: str) -> None:
-    assert answer.state == state
+def test_every_example_of_an_answer_stands_as_the_table_says(standing_table: Sequence[Any]) -> None:
+    for row in standing_table:
+        assert standing(row.item, row.answer) == row.state, row
+        if isinstance(row.item, Question):
+            assert claimed_level(row.item, row.answer) == row.level, row
 
 
-def test_what_nobody_answered_is_open() -> None:
-    assert Answers(format=1, pack="p", version="1").of("M02").state == "open"
+def test_what_nobody_answered_is_open(pack: Pack) -> None:
+    nothing = Answers(format=1, pack="p", version="1")
+    assert {standing(item, nothing.of(item.id)) for item in pack.by_id.values()} == {"open"}
 
 
 @pytest.mark.parametrize("level", [-1, 5, 7])

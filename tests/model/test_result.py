@@ -64,12 +64,6 @@ def test_shares_are_numbers_from_0_to_1_in_json_and_exact_inside(
         assert share == pillar.shown.numerator / pillar.shown.denominator
 
 
-def test_the_schema_of_a_result_can_be_published() -> None:
-    schema = Result.model_json_schema(mode="serialization")
-    assert schema["properties"]["verdict"]
-    assert json.dumps(schema)
-
-
 def test_values_stand_in_the_result_as_an_answers_file_writes_them(
     pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
 ) -> None:

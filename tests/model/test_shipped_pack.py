@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from audit.model.pack import Pack
 
 QUESTIONS = {"L": 12, "M": 12, "T": 13, "E": 14}
 NOT_ASKED = "N08"
 """It is computed from the watch windows."""
-LANGUAGES = {"en", "ko"}
 
 
 def test_every_question_of_the_map_is_asked_and_no_other(pack: Pack) -> None:
@@ -24,26 +21,5 @@ def test_every_number_and_every_line_of_the_profile_is_asked_for(pack: Pack) -> 
     assert asked == numbers | profile
 
 
-def test_every_question_has_five_described_levels_and_an_action_from_each_below_the_top(pack: Pack) -> None:
-    for question in pack.questions:
-        assert len(question.levels) == 5, question.id
-        assert all(question.action_from(level) is not None for level in range(4)), question.id
-
-
-def test_every_sentence_of_the_essays_is_used_or_listed_as_context(pack: Pack) -> None:
-    seeds = pack.seeds
-    assert [seed.id for seed in seeds.seeds] == [f"S{number:02}" for number in range(1, 87)]
-    used = {seed for question in pack.questions for seed in question.seeds}
-    used |= {seed for lens in pack.lenses for link in lens.links for seed in link.seeds}
-    used |= {seed for gate in pack.verdict.gates for seed in gate.seeds}
-    used |= {seed for item in pack.numbers for seed in item.seeds}
-    used |= set(seeds.pages)
-    assert used >= {seed.id for seed in seeds.seeds} - set(seeds.context)
-
-
-@pytest.mark.parametrize("identity", ["L01", "M05", "T03", "E08"])
-def test_questions_speak_both_languages_in_full(pack: Pack, identity: str) -> None:
-    question = next(question for question in pack.questions if question.id == identity)
-    for text in (question.title, question.ask, question.why, *question.levels):
-        assert set(text) == LANGUAGES
-        assert all(text.values())
+def test_every_sentence_of_the_essays_has_a_row(pack: Pack) -> None:
+    assert [seed.id for seed in pack.seeds.seeds] == [f"S{number:02}" for number in range(1, 87)]

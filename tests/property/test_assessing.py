@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audit.model.answers import Answer, Answers, Evidence
+from audit.model.answers import Answer, Answers, Evidence, claimed_level, standing
 from audit.model.pack import Pack, Question
 from audit.model.result import Result
 
@@ -95,9 +95,9 @@ def test_a_better_answer_never_lowers_a_pillar_the_total_or_the_verdict(
     question = asked(place)
     worse = audit(kinds)
     before = worse.of(question.id)
-    if before.state == "not applicable":
+    if standing(question, before) == "not applicable":
         return  # what applies is neither better nor worse than what does not
-    level = before.level if before.state == "answered" and before.level is not None else 0
+    level = claimed_level(question, before) or 0
     raised = answer(question, f"on word {max(level, better)}").model_copy(update={"evidence": before.evidence})
     first = assessed(worse, mode, X1=duty, X6=law)
     second = assessed(swapped(worse, question, raised), mode, X1=duty, X6=law)
@@ -186,7 +186,7 @@ def test_what_does_not_apply_leaves_numerator_and_denominator(
     result = assessed(answers, mode)
     for name, pillar in result.pillars.items():
         questions = [question for question in map(asked, range(ASKED)) if question.pillar == name]
-        counted = [q for q in questions if answers.of(q.id).state != "not applicable"]
+        counted = [q for q in questions if standing(q, answers.of(q.id)) != "not applicable"]
         assert pillar.maximum == 4 * sum(question.weight for question in counted)
         assert pillar.assessed == tuple(question.id for question in counted)
         shown = {found.id: found.shown or 0 for found in result.questions}

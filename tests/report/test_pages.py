@@ -190,9 +190,15 @@ def test_a_letter_is_filled_once_and_never_again(example: Callable[[str], Result
         assert "&#123;date&#125; Office &#123;alternative&#125;" in whole
 
 
-def test_sources_say_how_well_they_were_read(example: Callable[[str], Result], pages: Callable[..., Pages]) -> None:
-    view = pages(example("maple-library"))
-    assert len({view.tag(tag) for tag in ("FULL", "EXC", "SEC", "CALC")}) == 4
+def test_sources_say_how_well_they_were_read(
+    example: Callable[[str], Result], rendered: Callable[..., dict[str, str]]
+) -> None:
+    result = example("maple-library")
+    words = {"FULL": "read whole", "EXC": "read in excerpt", "SEC": "second-hand", "CALC": "our arithmetic"}
+    rows = rendered(result)["sources.md"].split("<tr")
+    for source in result.sources:
+        row = next(row for row in rows if f'id="{source.id}"' in row)
+        assert f"<td>{words[source.tag]}</td>" in row, source.id
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 import pytest
 
@@ -34,6 +35,39 @@ def test_a_bar_and_its_words_share_a_line_of_80_columns(
         lines = list(summary_lines(example(name), reader(language), 80, color=False))
         for pillar in page.pillars:
             assert any("|" in line and pillar.title in line and pillar.bar.word in line for line in lines)
+
+
+def test_a_bar_is_solid_up_to_what_is_shown_and_hatched_up_to_what_is_claimed(
+    example: Callable[[str], Result], reader: Callable[[str], Reader]
+) -> None:
+    whole = example("maple-library")
+    figures = {"shown": Fraction(30, 100), "claimed": Fraction(60, 100), "possible": Fraction(90, 100)}
+    pillars = {name: pillar.model_copy(update=figures) for name, pillar in whole.pillars.items()}
+    drawn = whole.model_copy(update={"pillars": pillars})
+    bars = [line for line in summary_lines(drawn, reader("en"), 120, color=False) if "|" in line]
+    assert len(bars) == 4
+    assert all(f"|{'#' * 9}{'/' * 9}{'.' * 9}   |  30" in line for line in bars)
+
+
+@pytest.mark.parametrize(
+    ("worst", "mark", "words"),
+    [
+        (60, ".", ". within 1 hour"),
+        (120, "-", "- within 2 hours"),
+        (1440, "+", "+ within 24 hours"),
+        (1441, "#", "# later, or never"),
+        (None, "#", "# later, or never"),
+    ],
+)
+def test_a_mark_of_the_week_says_how_long_a_post_waits(
+    example: Callable[[str], Result], reader: Callable[[str], Reader], worst: int | None, mark: str, words: str
+) -> None:
+    whole = example("maple-library")
+    assert whole.clock is not None
+    clock = whole.clock.model_copy(update={"week": ((worst,) * 24,) * 7})
+    lines = list(summary_lines(whole.model_copy(update={"clock": clock}), reader("en"), 80, color=False))
+    assert f"  Monday     {mark * 24}" in lines
+    assert any(words in line for line in lines)
 
 
 def test_bold_type_comes_only_where_colour_may(

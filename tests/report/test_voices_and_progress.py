@@ -21,6 +21,7 @@ from audit.report.editions import cut_down, free_texts
 from audit.report.exports.word import word_document
 from audit.report.reader import Reader
 from audit.report.render import render
+from audit.report.rounds_text import Lines, progress_lines
 from audit.report.voice_pages import VoicePages
 
 _ONLY_ON_A_SCREEN = (
@@ -149,3 +150,19 @@ def test_every_voice_is_told_in_words_and_no_code(
     assert rows["L01", "lead"] == reader.text(
         next(choice.title for choice in pack.by_id["L01"].opening.choices if choice.id == "told-to")  # type: ignore[union-attr] # L01 opens with a choice
     )
+
+
+def test_compare_prints_the_time_to_the_first_words_and_not_the_time_until_somebody_sees(
+    example: Callable[[str], Result], reader: Callable[[str], Reader]
+) -> None:
+    whole = example("narae-city")
+    assert whole.before is not None
+    assert whole.before.clock is not None
+    assert whole.clock is not None
+    assert whole.clock.said is not None
+    then = whole.before.clock.model_copy(update={"seen": Fraction(11), "said": Fraction(22), "worst": 33})
+    said = whole.clock.said.model_copy(update={"mean": Fraction(44)})
+    clock = whole.clock.model_copy(update={"said": said, "worst": 55})
+    before = whole.before.model_copy(update={"clock": then})
+    lines = list(progress_lines(whole.model_copy(update={"clock": clock}), before, Lines(reader("en"), 100)))
+    assert "First words on average: 22 min → 44 min; at worst: 33 min → 55 min" in lines

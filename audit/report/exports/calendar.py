@@ -29,7 +29,12 @@ def plan_calendar(result: Result, reader: Reader) -> bytes:
 
 def _lines(result: Result, reader: Reader) -> Iterator[str]:
     page = Pages(result, reader)
-    name = reader.say("{agency}: plan", agency=one_line(result.agency, NAME_LENGTH))
+    agency = one_line(result.agency, NAME_LENGTH)
+    name = (
+        reader.say("{agency}: plan (draft)", agency=agency)
+        if result.draft
+        else reader.say("{agency}: plan", agency=agency)
+    )
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield f"PRODID:-//Listen First//Listen First {_escaped(result.product)}//{reader.language.upper()}"

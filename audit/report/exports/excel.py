@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import east_asian_width
 
 from audit.model.result import Figures, Result
+from audit.report.draft import dated, draft_notice
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import need
 from audit.report.exports.plain import plain
@@ -75,7 +76,11 @@ def workbook(result: Result, reader: Reader) -> bytes:
 
 
 def _saved(book: Workbook, result: Result, reader: Reader) -> bytes:
-    book.properties.title = None
+    book.properties.title = dated(result, reader) if result.draft else None
+    if result.draft:
+        for sheet in book.worksheets:
+            if sheet.oddHeader is not None:
+                sheet.oddHeader.center.text = draft_notice(result, reader)
     book.properties.creator = f"Listen First {result.product}"
     book.properties.language = reader.language
     out = io.BytesIO()
@@ -253,6 +258,8 @@ def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]
 
     def rows() -> Iterator[list[Cell]]:
         yield [reader.say("Agency"), result.agency]
+        if result.draft:
+            yield [None, draft_notice(result, reader)]
         yield [reader.say("Day of the audit"), result.date]
         yield [reader.say("Verdict"), page.verdict_title]
         yield [None, page.headline]
@@ -296,6 +303,8 @@ def _public(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]
 
     def rows() -> Iterator[list[Cell]]:
         yield [reader.say("Agency"), result.agency]
+        if result.draft:
+            yield [None, draft_notice(result, reader)]
         yield [reader.say("Day of the audit"), result.date]
         yield [reader.say("Verdict"), page.verdict_title]
         yield [None, plain(page.headline) or None]

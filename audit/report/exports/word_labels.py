@@ -180,6 +180,10 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "sources": reader.say("Sources"),
         "sources_word": reader.say("sources"),
         "slipped": reader.say("What slipped back"),
+        "unconfirmed": reader.say("Not confirmed yet"),
+        "unconfirmed_means": reader.say(
+            "These answers were carried over from the round before. Until they are confirmed they count as open, and are neither worse nor better."
+        ),
         "spoken_after": reader.say("you would speak after"),
         "seen_after": reader.say("you would see it after"),
         "spreads": reader.say("Where they differ, by what it does to the verdict"),

@@ -193,6 +193,7 @@ def _progress(progress: ProgressPages) -> Mapping[str, object]:
         "changes": _rows(
             (f"{identity} {title}", then, now, why) for identity, title, _, then, now, why in progress.changes
         ),
+        "unconfirmed": _rows((f"{identity} {title}", then) for identity, title, _, then in progress.unconfirmed),
         "not_compared": written(progress.not_compared),
     }
 

@@ -51,7 +51,9 @@ def sources_context(result: Result, page: Pages) -> Mapping[str, object]:
                 "date": written(page.day_of_case(case)),
                 "place": written(text(case.place)),
                 "read": written(page.tag(case.tag)),
-                "what": written(text(case.what)),
+                "what": written(
+                    " ".join([text(case.what), *(f"{moment.time} {text(moment.text)}" for moment in case.clock)])
+                ),
                 "lesson": written(text(case.lesson)),
                 "sources": written("; ".join(case.sources)),
             }

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import io
 import itertools
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
-import coverage
 import pytest
 
 from audit.assess.assess import assess
@@ -22,24 +20,6 @@ from audit.model.answers import Agency, Alternative, Answer, Answers, Decision, 
 from audit.model.result import Result
 
 ROUND = "2026-11"
-
-
-@pytest.fixture(scope="session")
-def unmeasured() -> Callable[[], contextlib.AbstractContextManager[None]]:
-    """Stop measuring which lines are reached: that makes laying out a whole report take more than twice as long."""
-
-    @contextlib.contextmanager
-    def pause() -> Iterator[None]:
-        running = coverage.Coverage.current()
-        if running is not None:
-            running.stop()
-        try:
-            yield
-        finally:
-            if running is not None:
-                running.start()
-
-    return pause
 
 
 class Marks:

@@ -117,7 +117,6 @@ SET_OUT_ANEW = re.compile("lf-key|lf-action-facts|lf-hidden|lf-hero-meta|^th|^dt
 """What a document says in another order: legends, heads of columns, the facts of an action; the hours stand as shapes."""
 
 
-@pytest.mark.no_cover
 def test_the_word_document_says_what_every_page_says(written: Written) -> None:
     words = "".join(written.words.split())
     pages = r'<section class="lf-page" id="([\w-]+)">(.*?)</section>\s*(?=<section class="lf-page"|</main>)'
@@ -146,7 +145,6 @@ def test_the_result_file_has_all_of_them_once_for_both_languages(audit: Marked, 
     assert Result.model_validate_json(text) == audit[0]
 
 
-@pytest.mark.no_cover
 def test_the_english_pdf_has_all_of_them(refusal: Marked, missing: Missing, lean: Callable[[Result], Result]) -> None:
     """The Korean one stands beside the other tests of a PDF: laying out a whole report takes long."""
     from pypdf import PdfReader
