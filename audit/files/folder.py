@@ -14,10 +14,12 @@ from pydantic import TypeAdapter
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import check_format, read_answers
 from audit.files.convert import convert
-from audit.files.durable import make_folder
-from audit.files.round_trip import RoundTrip, only_one, quoted
+from audit.files.durable import make_folder, write_durably
+from audit.files.locks import only_one
 from audit.files.shipped_pack import shipped_pack
+from audit.files.yaml_file import YamlFile
 from audit.files.yaml_reader import Data, Document, read_bytes, read_yaml
+from audit.files.yaml_writer import written
 from audit.model.answers import EVERY_LANGUAGE, Answers, Settings
 from audit.model.base import FORMAT
 from audit.model.pack import Pack
@@ -201,7 +203,7 @@ def profile_in(
             profile[identity] = None
         elif value != "":
             try:
-                profile[identity] = read_value(items[identity], value)
+                profile[identity] = read_value(items[identity], value, any_year=True)
             except WrongValue as wrong:
                 problem((key, identity, *((wrong.where,) if wrong.where else ())), Message(wrong.text, wrong.values))
     return profile
@@ -239,18 +241,17 @@ def create_folder(
             say("{path} is there already and is not empty", path=str(path)),
             say("choose a new name; nothing was changed"),
         )
-    settings = RoundTrip(path / SETTINGS, b"")
-    settings.data["format"] = FORMAT
-    settings.data["agency"] = quoted({"name": agency})
-    settings.data["languages"] = quoted(list(languages))
-    settings.data["pack"] = quoted(pack)
-    settings.data["profile"] = quoted(
-        {key: UNKNOWN if value is None else write_value(value) for key, value in (profile or {}).items()}
-    )
-    settings.data["alternative"] = quoted({"service": "", "amount": "", "complaints": ""})
+    settings = {
+        "format": FORMAT,
+        "agency": {"name": agency},
+        "languages": list(languages),
+        "pack": pack,
+        "profile": _written_profile(profile or {}),
+        "alternative": {"service": "", "amount": "", "complaints": ""},
+    }
     try:
         make_folder(path)
-        settings.save()
+        write_durably(path / SETTINGS, written(settings))
     except OSError as error:
         raise Refused(
             say("{path} cannot be made: {reason}", path=str(path), reason=error.strerror or str(error)),
@@ -270,12 +271,13 @@ def new_round_name(today: datetime.date) -> str:
 
 def settings_with(path: Path, content: bytes, profile: Mapping[str, Value | None]) -> bytes:
     """Return what `audit.yml` holds with some answers of the profile put in; comments of people stay."""
-    file = RoundTrip(path, content)
-    if not isinstance(file.data.get("profile"), Mapping):
-        file.data["profile"] = quoted({})
-    for identity, value in profile.items():
-        file.data["profile"][identity] = quoted(UNKNOWN if value is None else write_value(value))
+    file = YamlFile(path, content)
+    file.data["profile"] = {**(file.data.get("profile") or {}), **_written_profile(profile)}
     return file.content()
+
+
+def _written_profile(profile: Mapping[str, Value | None]) -> dict[str, object]:
+    return {key: UNKNOWN if value is None else write_value(value) for key, value in profile.items()}
 
 
 class SettingsFile:
@@ -294,10 +296,8 @@ class SettingsFile:
             Refused: Another interview is writing it.
         """
         with only_one(self._path):
-            file = RoundTrip(self._path, read_bytes(self._path))
-            if not isinstance(file.data.get("profile"), Mapping):
-                file.data["profile"] = quoted({})
-            file.data["profile"][identity] = quoted(UNKNOWN if value is None else write_value(value))
+            file = YamlFile(self._path, read_bytes(self._path))
+            file.data["profile"] = {**(file.data.get("profile") or {}), **_written_profile({identity: value})}
             file.save()
         self.profile[identity] = value
 
@@ -309,6 +309,6 @@ class SettingsFile:
             Refused: An interview is writing it.
         """
         with only_one(self._path):
-            file = RoundTrip(self._path, read_bytes(self._path))
-            file.data["holidays"] = quoted([day.isoformat() for day in days])
+            file = YamlFile(self._path, read_bytes(self._path))
+            file.data["holidays"] = [day.isoformat() for day in days]
             file.save()

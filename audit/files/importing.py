@@ -24,8 +24,8 @@ from audit.files.folder import (
     profile_in,
     settings_with,
 )
+from audit.files.locks import only_one
 from audit.files.respondents import respondent_file
-from audit.files.round_trip import only_one
 from audit.files.sent import Sent, other_rounds, read_sent
 from audit.files.undoing import put_back, remember
 from audit.files.yaml_reader import MOST_BYTES, parse_yaml, read_bytes
@@ -201,10 +201,10 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent]) -> Import:
         ]
         taken = {change.question: change.result for change in changes if change.kind in TAKEN}
         after = None
-        if taken and (document is None or before is None):
+        if taken and before is None:
             after = new_content(folder.pack, file.answers.respondent, taken)
-        elif taken and document is not None and before is not None:
-            after = changed_content(document, before, folder.pack, here, taken)
+        elif taken and before is not None:
+            after = changed_content(target, before, folder.pack, taken)
         if after is not None and len(after) > MOST_BYTES:
             too_large.append(_too_large(file, target))
         for identity, value in file.profile.items():

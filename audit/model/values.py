@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -12,7 +12,10 @@ from fractions import Fraction
 from audit.model.pack import Day, Input, Part
 
 MINUTES_A_DAY = 24 * 60
+YEARS = (2000, 2100)
+"""The first and the last year (ours) of a date that somebody gives: 0206 is a slip of the finger."""
 _WINDOW = re.compile(r"^\s*(\d{1,2})(?::(\d{2}))?\s*(?:-|–|~)\s*(\d{1,2})(?::(\d{2}))?\s*$")
+_MOST_PLACES = 40
 _MOMENT = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})$")
 
 
@@ -46,6 +49,7 @@ MESSAGES: Mapping[str, str] = {
     "out_of_range": N_("{text} is out of range; it goes from {lowest} to {highest}"),
     "not_date": N_("{text} is not a date; write it as 2026-11-02"),
     "not_moment": N_("{text} is not a date with a time; write it as 2026-03-07 21:00"),
+    "not_our_time": N_("{text} is out of range; the years go from {first} to {last}"),
     "not_in_order": N_("{text} is before the time above it; the times come in order"),
 }
 """What is wrong with a value as somebody typed it; the form in the browser says the same."""
@@ -154,45 +158,80 @@ def read_number(text: str, lowest: Fraction, highest: Fraction, whole: bool) -> 
 
 
 def written_number(number: Fraction) -> str:
-    """Write a number without needless digits: `60`, `0.5`."""
-    return str(number.numerator) if number.denominator == 1 else f"{float(number):g}"
-
-
-def read_date(text: str) -> datetime.date:
-    """Read `2026-11-02`.
+    """Write a number that has an end, exactly and without needless digits: `60`, `0.5`, `0.00001`.
 
     Raises:
-        WrongValue: Not a date of the calendar.
+        ValueError: It has no end, like a third; whoever reads numbers never gets one.
+    """
+    for places in range(_MOST_PLACES + 1):
+        scaled = number * 10**places
+        if scaled.denominator == 1:
+            digits = f"{abs(scaled.numerator):0{places + 1}d}"
+            point = len(digits) - places
+            return ("-" if number < 0 else "") + digits[:point] + ("." if places else "") + digits[point:]
+    raise ValueError(number)
+
+
+def exact_number(number: Fraction) -> int | Decimal:
+    """Return a number as files hold it."""
+    return number.numerator if number.denominator == 1 else Decimal(written_number(number))
+
+
+def json_number(number: Fraction) -> int | float:
+    """Return a number as a result holds it."""
+    return number.numerator if number.denominator == 1 else float(number)
+
+
+def read_date(text: str, *, any_year: bool = False) -> datetime.date:
+    """Read `2026-11-02`.
+
+    Args:
+        text: What was written.
+        any_year: Whether to take years that nobody may type any more; what stands in a file already still loads.
+
+    Raises:
+        WrongValue: Not a date of the calendar, or of no year that we know.
     """
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
             raise ValueError
-        return datetime.date.fromisoformat(text.strip())
+        date = datetime.date.fromisoformat(text.strip())
     except ValueError:
         raise WrongValue(MESSAGES["not_date"], text=text[:40] or "''") from None
+    _check_year(date, text, any_year)
+    return date
 
 
-def read_moment(text: str) -> datetime.datetime:
-    """Read `2026-03-07 21:00`.
+def read_moment(text: str, *, any_year: bool = False) -> datetime.datetime:
+    """Read `2026-03-07 21:00`; see `read_date`.
 
     Raises:
-        WrongValue: Not a date with a time.
+        WrongValue: Not a date with a time, or of no year that we know.
     """
     match = _MOMENT.match(text.strip())
     try:
         if not match:
             raise ValueError
-        return datetime.datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type] # five numbers
+        moment = datetime.datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type] # five numbers
     except ValueError:
         raise WrongValue(MESSAGES["not_moment"], text=text[:40] or "''") from None
+    _check_year(moment, text, any_year)
+    return moment
 
 
-def read_value(item: Input, raw: object) -> Value:
+def _check_year(date: datetime.date, text: str, any_year: bool) -> None:
+    first, last = YEARS
+    if not any_year and not first <= date.year <= last:
+        raise WrongValue(MESSAGES["not_our_time"], text=text[:40], first=first, last=last)
+
+
+def read_value(item: Input, raw: object, *, any_year: bool = False) -> Value:
     """Read the written form of an input, as it stands in an answers file.
 
     Args:
         item: The input.
         raw: Strings, mappings and lists of strings.
+        any_year: Whether to take dates that nobody may type any more; see `read_date`.
 
     Raises:
         WrongValue: It is not what the input takes; `where` names the place inside.
@@ -208,7 +247,7 @@ def read_value(item: Input, raw: object) -> Value:
         case "choice":
             return _read_choice(item, str(raw))
         case "date":
-            return read_date(str(raw))
+            return read_date(str(raw), any_year=any_year)
         case "text":
             if not str(raw).strip():
                 raise WrongValue(N_("the text is empty"))
@@ -220,7 +259,7 @@ def read_value(item: Input, raw: object) -> Value:
         case "parts":
             return _read_parts(item.parts, raw)
         case "moments":
-            return _read_moments(item, raw)
+            return _read_moments(item, raw, any_year)
 
 
 def _read_choice(item: Input, raw: str) -> str:
@@ -295,7 +334,7 @@ def _read_parts(parts: tuple[Part, ...], raw: object) -> Mapping[str, Fraction]:
     return values
 
 
-def _read_moments(item: Input, raw: object) -> Mapping[str, datetime.datetime]:
+def _read_moments(item: Input, raw: object, any_year: bool) -> Mapping[str, datetime.datetime]:
     names = ", ".join(moment.id for moment in item.moments)
     if not isinstance(raw, Mapping):
         raise WrongValue(N_("several times are expected here: {names}"), names=names)
@@ -311,7 +350,7 @@ def _read_moments(item: Input, raw: object) -> Mapping[str, datetime.datetime]:
         if text == "":
             continue
         try:
-            value = read_moment(str(text))
+            value = read_moment(str(text), any_year=any_year)
         except WrongValue as wrong:
             raise WrongValue(wrong.text, moment.id, **wrong.values) from None
         if latest is not None and value < latest:
@@ -333,12 +372,17 @@ def dated(raw: object, date: datetime.date) -> object:
     return [dated(value, date) for value in raw] if isinstance(raw, list | tuple) else raw
 
 
-def write_value(value: Value) -> object:
-    """Write a value the way an answers file holds it; `read_value` reads it back the same."""
+def write_value(value: Value, number: Callable[[Fraction], object] = exact_number) -> object:
+    """Write a value the way an answers file holds it; `read_value` reads it back the same.
+
+    Args:
+        value: The value.
+        number: What makes of a number what shall stand there.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, Fraction):
-        return _plain(value)
+        return number(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -351,11 +395,8 @@ def write_value(value: Value) -> object:
         if isinstance(inner, tuple):
             written[key] = ", ".join(str(window) for window in inner) or "none"
         elif isinstance(inner, datetime.datetime):
-            written[key] = inner.strftime("%Y-%m-%d %H:%M")
+            # Not `strftime`: it writes the year 206 in three digits.
+            written[key] = inner.isoformat(sep=" ", timespec="minutes")
         else:
-            written[key] = _plain(inner)
+            written[key] = number(inner)
     return written
-
-
-def _plain(number: Fraction) -> int | float:
-    return number.numerator if number.denominator == 1 else float(number)
