@@ -95,9 +95,7 @@ def read_sets(given: Given, sets: Mapping[str, object], date: datetime.date) -> 
         sets: What the action sets, in its written form.
         date: The day that `today` stands for.
     """
-    return {
-        identity: read_value(given.items[identity], dated(raw, date), any_year=True) for identity, raw in sets.items()
-    }
+    return {identity: read_value(given.items[identity], dated(raw, date)) for identity, raw in sets.items()}
 
 
 def merge(before: Value | None, value: Value) -> Value:

@@ -194,11 +194,11 @@ def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: lis
             say("{one} and {other} cannot both be the answer", one=given[0], other=given[1]),
             say("keep one of the two"),
         )
-    for message in _fits(item, raw, value):
+    for message in _fits(item, raw, value, bare=(*at, "not_applicable") in document.guessed):
         problem(*message)
     if isinstance(item, Input) and value not in (None, ""):
         try:
-            value = read_value(item, value, any_year=True)
+            value = read_value(item, value)
         except WrongValue as wrong:
             problem(("value", *((wrong.where,) if wrong.where else ())), Message(wrong.text, wrong.values))
     if len(problems) > before or answer is None:
@@ -225,8 +225,15 @@ _Misfit = tuple[tuple[str, ...], Message, Message | None]
 """A place inside an answer, what is wrong there, what to write."""
 
 
-def _fits(item: Question | Input, raw: dict[str, Any], value: object) -> Iterator[_Misfit]:
-    """Find what does not fit between the answer and the kind of its question."""
+def _fits(item: Question | Input, raw: dict[str, Any], value: object, *, bare: bool) -> Iterator[_Misfit]:
+    """Find what does not fit between the answer and the kind of its question.
+
+    Args:
+        item: What is asked.
+        raw: The answer, without its value.
+        value: Its value.
+        bare: Whether the reason why it does not apply is a word without quotes that YAML takes for something else.
+    """
     if isinstance(item, Input):
         yield from _fits_input(item, raw)
         return
@@ -237,7 +244,7 @@ def _fits(item: Question | Input, raw: dict[str, Any], value: object) -> Iterato
     elif "not_applicable" in raw:
         if item.not_applicable is None:
             yield ("not_applicable",), say("{id} always applies", id=item.id), say("write a level, or unknown: true")
-        elif not str(raw["not_applicable"]).strip() or raw["not_applicable"] in ("true", "false"):
+        elif not str(raw["not_applicable"]).strip() or (bare and raw["not_applicable"] in ("true", "false")):
             yield ("not_applicable",), say("the reason is missing"), say("write why it does not apply, in one sentence")
     yield from _fits_opening(item, raw)
 

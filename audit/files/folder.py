@@ -203,7 +203,7 @@ def profile_in(
             profile[identity] = None
         elif value != "":
             try:
-                profile[identity] = read_value(items[identity], value, any_year=True)
+                profile[identity] = read_value(items[identity], value)
             except WrongValue as wrong:
                 problem((key, identity, *((wrong.where,) if wrong.where else ())), Message(wrong.text, wrong.values))
     return profile
@@ -234,13 +234,15 @@ def create_folder(
     """Create an audit folder.
 
     Raises:
-        Refused: The folder is there and holds something, or cannot be made.
+        Refused: The folder is there and holds something, or cannot be made; or the name is empty.
     """
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise Refused(
             say("{path} is there already and is not empty", path=str(path)),
             say("choose a new name; nothing was changed"),
         )
+    if not agency.strip():
+        raise Refused(say("the name of the agency is empty"), say("write its name; nothing was made"))
     settings = {
         "format": FORMAT,
         "agency": {"name": agency},
@@ -272,7 +274,7 @@ def new_round_name(today: datetime.date) -> str:
 def settings_with(path: Path, content: bytes, profile: Mapping[str, Value | None]) -> bytes:
     """Return what `audit.yml` holds with some answers of the profile put in; comments of people stay."""
     file = YamlFile(path, content)
-    file.data["profile"] = {**(file.data.get("profile") or {}), **_written_profile(profile)}
+    file.data["profile"] = {**file.table("profile"), **_written_profile(profile)}
     return file.content()
 
 
@@ -297,7 +299,7 @@ class SettingsFile:
         """
         with only_one(self._path):
             file = YamlFile(self._path, read_bytes(self._path))
-            file.data["profile"] = {**(file.data.get("profile") or {}), **_written_profile({identity: value})}
+            file.data["profile"] = {**file.table("profile"), **_written_profile({identity: value})}
             file.save()
         self.profile[identity] = value
 

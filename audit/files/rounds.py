@@ -137,7 +137,7 @@ def _date(document: Document, key: str, raw: object, problems: list[Problem]) ->
     if raw == "":
         return None
     try:
-        return read_date(raw if isinstance(raw, str) else "", any_year=True)
+        return read_date(raw if isinstance(raw, str) else "")
     except WrongValue as wrong:
         problems.append(_problem(document, key, Message(wrong.text, wrong.values)))
         return None
@@ -169,7 +169,7 @@ def day_of(name: str, head: RoundHead, voices: Mapping[str, Answers]) -> datetim
         return head.date
     match = _NAMED_MONTH.match(name)
     try:
-        return read_date(f"{match['month']}-{match['day'] or '01'}", any_year=True) if match else None
+        return read_date(f"{match['month']}-{match['day'] or '01'}") if match else None
     except WrongValue:
         return None
 

@@ -62,7 +62,7 @@ def changed(document: Document, wanted: Mapping[str, Any]) -> Document | None:
     meant = as_read(wanted)
     for text in _candidates(document, wanted):
         try:
-            after = parse_yaml(document.path, text.encode("utf-8", "surrogatepass"), spans=True)
+            after = parse_yaml(document.path, text.encode(), spans=True)
         except BadFiles:
             continue
         if after.data == meant:
@@ -73,7 +73,7 @@ def changed(document: Document, wanted: Mapping[str, Any]) -> Document | None:
 def _candidates(document: Document, wanted: Mapping[str, Any]) -> Iterator[str]:
     if document.data in ({}, ""):
         between = "" if not document.text or document.text[-1] in BREAKS else "\n"
-        yield document.text + between + written(wanted).decode("utf-8", "surrogatepass")
+        yield document.text + between + written(wanted).decode()
         return
     for way in _WAYS:
         text = _applied(document.text, list(_Changes(document, way).of_table((), document.data, wanted)))

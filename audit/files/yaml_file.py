@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from audit.errors import BadFiles, NotSaved, say
+from audit.errors import BadFiles, Message, NotSaved, say
 from audit.files.durable import write_durably
 from audit.files.yaml_edit import changed
 from audit.files.yaml_reader import Document, parse_yaml
@@ -29,19 +29,32 @@ class YamlFile:
 
     def _load(self, content: bytes) -> None:
         try:
-            self._document = parse_yaml(self.path, content, spans=True)
+            document = parse_yaml(self.path, content, spans=True)
         except BadFiles as bad:
-            raise NotSaved(
-                say(
-                    "{file} was changed meanwhile and cannot be read any more: {reason}",
-                    file=self.path.name,
-                    reason=bad.problems[0].what,
-                ),
-                say("mend it, then answer again; run listenfirst check to see its problems"),
-            ) from None
-        self.data = copy.deepcopy(self._document.data) if isinstance(self._document.data, dict) else {}
+            raise self._broken(bad.problems[0].what) from None
+        if document.data not in ({}, "") and not isinstance(document.data, dict):
+            raise self._broken(say("a table of keys and values is expected here"))
+        self._document = document
+        self.data = copy.deepcopy(document.data) if document.data else {}
         self._mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
         self._seen = hashlib.sha256(content).digest()
+
+    def _broken(self, why: Message) -> NotSaved:
+        return NotSaved(
+            say("{file} was changed meanwhile and cannot be read any more: {reason}", file=self.path.name, reason=why),
+            say("mend it, then answer again; run listenfirst check to see its problems"),
+        )
+
+    def table(self, key: str) -> dict[str, Any]:
+        """Return a table in the file to put something into; an empty one where none is.
+
+        Raises:
+            NotSaved: Something else stands there.
+        """
+        found = self.data.get(key) or {}
+        if not isinstance(found, dict):
+            raise self._broken(say("a table of keys and values is expected here"))
+        return dict(found)
 
     def refresh(self) -> bool:
         """Read the file again if somebody else changed it; tell whether that was so."""

@@ -17,8 +17,9 @@ STEP = "  "
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 """What YAML readers take for something else than a text."""
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What JSON writes as it is and YAML does not."""
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def written(data: Mapping[str, Any]) -> bytes:
@@ -82,7 +83,12 @@ def as_read(value: object) -> Data:
         return {key: as_read(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [as_read(entry) for entry in value]
-    return value if isinstance(value, str) else _plain(value)
+    return whole(value) if isinstance(value, str) else _plain(value)
+
+
+def whole(text: str) -> str:
+    """Return a text without halves of letters, which no file can hold: a terminal makes them of bytes that are no text."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _plain(value: object) -> str:
@@ -92,4 +98,4 @@ def _plain(value: object) -> str:
 
 
 def _text(text: str) -> str:
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(text))
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(whole(text)))

@@ -27,7 +27,7 @@ from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Choice, Input, Moment, Pack, Question
 from audit.model.roles import for_role
-from audit.model.values import MESSAGES, NO_WORDS, YEARS, Value, write_value, written_number
+from audit.model.values import MESSAGES, NO_WORDS, Value, write_value, written_number
 
 LEAD = "lead"
 
@@ -115,7 +115,6 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "agency": folder.settings.agency.name,
         "for": roles[form.role],
         "no_words": list(NO_WORDS),
-        "years": list(YEARS),
         "question_marks": list(QUESTION_MARKS),
         "work_days": list(WORK_DAYS),
         "needs_evidence": NEEDS_EVIDENCE,

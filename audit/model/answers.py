@@ -19,7 +19,7 @@ State = Literal["answered", "unknown", "not applicable", "open"]
 def _date(raw: object) -> object:
     if isinstance(raw, str):
         try:
-            return read_date(raw, any_year=True)
+            return read_date(raw)
         except WrongValue:
             raise PydanticCustomError(
                 "date", "{text} is not a date; write it as 2026-11-02", {"text": raw[:40]}

@@ -12,8 +12,6 @@ from fractions import Fraction
 from audit.model.pack import Day, Input, Part
 
 MINUTES_A_DAY = 24 * 60
-YEARS = (2000, 2100)
-"""The first and the last year (ours) of a date that somebody gives: 0206 is a slip of the finger."""
 _WINDOW = re.compile(r"^\s*(\d{1,2})(?::(\d{2}))?\s*(?:-|–|~)\s*(\d{1,2})(?::(\d{2}))?\s*$")
 _MOST_PLACES = 40
 _MOMENT = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})$")
@@ -49,7 +47,6 @@ MESSAGES: Mapping[str, str] = {
     "out_of_range": N_("{text} is out of range; it goes from {lowest} to {highest}"),
     "not_date": N_("{text} is not a date; write it as 2026-11-02"),
     "not_moment": N_("{text} is not a date with a time; write it as 2026-03-07 21:00"),
-    "not_our_time": N_("{text} is out of range; the years go from {first} to {last}"),
     "not_in_order": N_("{text} is before the time above it; the times come in order"),
 }
 """What is wrong with a value as somebody typed it; the form in the browser says the same."""
@@ -182,56 +179,41 @@ def json_number(number: Fraction) -> int | float:
     return number.numerator if number.denominator == 1 else float(number)
 
 
-def read_date(text: str, *, any_year: bool = False) -> datetime.date:
+def read_date(text: str) -> datetime.date:
     """Read `2026-11-02`.
 
-    Args:
-        text: What was written.
-        any_year: Whether to take years that nobody may type any more; what stands in a file already still loads.
-
     Raises:
-        WrongValue: Not a date of the calendar, or of no year that we know.
+        WrongValue: Not a date of the calendar.
     """
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
             raise ValueError
-        date = datetime.date.fromisoformat(text.strip())
+        return datetime.date.fromisoformat(text.strip())
     except ValueError:
         raise WrongValue(MESSAGES["not_date"], text=text[:40] or "''") from None
-    _check_year(date, text, any_year)
-    return date
 
 
-def read_moment(text: str, *, any_year: bool = False) -> datetime.datetime:
-    """Read `2026-03-07 21:00`; see `read_date`.
+def read_moment(text: str) -> datetime.datetime:
+    """Read `2026-03-07 21:00`.
 
     Raises:
-        WrongValue: Not a date with a time, or of no year that we know.
+        WrongValue: Not a date with a time.
     """
     match = _MOMENT.match(text.strip())
     try:
         if not match:
             raise ValueError
-        moment = datetime.datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type] # five numbers
+        return datetime.datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type] # five numbers
     except ValueError:
         raise WrongValue(MESSAGES["not_moment"], text=text[:40] or "''") from None
-    _check_year(moment, text, any_year)
-    return moment
 
 
-def _check_year(date: datetime.date, text: str, any_year: bool) -> None:
-    first, last = YEARS
-    if not any_year and not first <= date.year <= last:
-        raise WrongValue(MESSAGES["not_our_time"], text=text[:40], first=first, last=last)
-
-
-def read_value(item: Input, raw: object, *, any_year: bool = False) -> Value:
+def read_value(item: Input, raw: object) -> Value:
     """Read the written form of an input, as it stands in an answers file.
 
     Args:
         item: The input.
         raw: Strings, mappings and lists of strings.
-        any_year: Whether to take dates that nobody may type any more; see `read_date`.
 
     Raises:
         WrongValue: It is not what the input takes; `where` names the place inside.
@@ -247,7 +229,7 @@ def read_value(item: Input, raw: object, *, any_year: bool = False) -> Value:
         case "choice":
             return _read_choice(item, str(raw))
         case "date":
-            return read_date(str(raw), any_year=any_year)
+            return read_date(str(raw))
         case "text":
             if not str(raw).strip():
                 raise WrongValue(N_("the text is empty"))
@@ -259,7 +241,7 @@ def read_value(item: Input, raw: object, *, any_year: bool = False) -> Value:
         case "parts":
             return _read_parts(item.parts, raw)
         case "moments":
-            return _read_moments(item, raw, any_year)
+            return _read_moments(item, raw)
 
 
 def _read_choice(item: Input, raw: str) -> str:
@@ -334,7 +316,7 @@ def _read_parts(parts: tuple[Part, ...], raw: object) -> Mapping[str, Fraction]:
     return values
 
 
-def _read_moments(item: Input, raw: object, any_year: bool) -> Mapping[str, datetime.datetime]:
+def _read_moments(item: Input, raw: object) -> Mapping[str, datetime.datetime]:
     names = ", ".join(moment.id for moment in item.moments)
     if not isinstance(raw, Mapping):
         raise WrongValue(N_("several times are expected here: {names}"), names=names)
@@ -350,7 +332,7 @@ def _read_moments(item: Input, raw: object, any_year: bool) -> Mapping[str, date
         if text == "":
             continue
         try:
-            value = read_moment(str(text), any_year=any_year)
+            value = read_moment(str(text))
         except WrongValue as wrong:
             raise WrongValue(wrong.text, moment.id, **wrong.values) from None
         if latest is not None and value < latest:

@@ -204,9 +204,9 @@ class AnswerPages(PlanPages):
         if kind == "week":
             return value.replace("-", "–")
         if kind == "date":
-            return self.reader.date(read_date(value, any_year=True))
+            return self.reader.date(read_date(value))
         if kind == "moments":
-            moment = read_moment(value, any_year=True)
+            moment = read_moment(value)
             return self._say("{day} {time}", day=self.reader.date(moment.date()), time=f"{moment:%H:%M}")
         return value
 

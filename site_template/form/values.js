@@ -75,15 +75,9 @@ const listenFirst = (() => {
     return year >= 1 && month >= 1 && day >= 1 && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   };
 
-  const inOurTime = (year, text) => {
-    const [first, last] = DATA.years;
-    if (year < first || year > last) throw new Wrong(TEXTS.not_our_time, { text: shortened(text), first, last });
-  };
-
   function readDate(text) {
     const match = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(strip(text));
     if (!match || !isDay(...match.slice(1).map(Number))) throw new Wrong(TEXTS.not_date, { text: shortened(text) });
-    inOurTime(Number(match[1]), text);
     return match[0];
   }
 
@@ -91,7 +85,6 @@ const listenFirst = (() => {
     const match = /^(\p{Nd}{4})-(\p{Nd}{2})-(\p{Nd}{2})[ T](\p{Nd}{2}):(\p{Nd}{2})$/u.exec(strip(text));
     const [year, month, day, hour, minute] = match ? match.slice(1).map(found => Number(digits(found))) : [];
     if (!match || !isDay(year, month, day) || hour > 23 || minute > 59) throw new Wrong(TEXTS.not_moment, { text: shortened(text) });
-    inOurTime(year, text);
     return digits(match[0]).replace("T", " ");
   }
 

@@ -16,7 +16,7 @@ from audit.model.answers import Answer, Decision, Evidence, Respondent
 from audit.model.pack import Pack
 
 many = settings(
-    max_examples=1500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 QUESTIONS = ("M01", "M02", "M05", "L02", "T05")
