@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import tempfile
 from pathlib import Path
 
@@ -26,9 +27,9 @@ def write_durably(path: Path, content: bytes) -> None:
     """
     target = written_to(path)
     before = target if target.exists() else None
-    if before is not None and not os.access(before, os.W_OK):
-        # The folder would allow it. But whoever made it read-only meant it.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(before))
+    if not may_be_changed(target):
+        # The folder would allow it.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=temporary_prefix(target), suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -43,6 +44,13 @@ def write_durably(path: Path, content: bytes) -> None:
             Path(name).unlink()
         raise
     _sync_folder(target.parent)
+
+
+def may_be_changed(path: Path) -> bool:
+    """Tell whether a file may be written over: it is not there, or is one's own, or one has the right to write to it."""
+    if not path.exists() or os.access(path, os.W_OK):
+        return True
+    return sys.platform != "win32" and path.stat().st_uid == os.geteuid()
 
 
 def written_to(path: Path) -> Path:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.errors import Message, NotSaved, Refused, say
-from audit.files.durable import make_folder, mode_for_another_group, remove_leftovers, written_to
+from audit.errors import NotSaved, Refused, say
+from audit.files.durable import make_folder, may_be_changed, mode_for_another_group, remove_leftovers, written_to
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL})
-OWNER_WRITES = 0o600
+READ_AND_WRITE, OWNER_READS_AND_WRITES = 0o666, 0o600
 
 
 @contextlib.contextmanager
@@ -35,7 +35,7 @@ def only_one(path: Path) -> Iterator[None]:
         make_folder(target.parent)
     except OSError as error:
         raise _not_saved(target, error) from None
-    if target.exists() and not os.access(target, os.W_OK):
+    if not may_be_changed(target):
         raise NotSaved(
             say("{file} can be read by you, but not changed", file=str(target)),
             say("ask its owner for the right to write to it; nothing was changed"),
@@ -45,6 +45,9 @@ def only_one(path: Path) -> Iterator[None]:
         remove_leftovers(target)
         yield
     finally:
+        # Nobody is misled by a lock that lies about. Whoever waits for one that is gone looks again; Windows keeps it.
+        with contextlib.suppress(OSError):
+            lock_name(target).unlink(missing_ok=True)
         lock.release()
 
 
@@ -62,17 +65,16 @@ def _acquired(target: Path) -> BaseFileLock:
     # Only whoever writes needs this one, and it takes long to import.
     from filelock import FileLock, SoftFileLock, Timeout
 
-    mode = _lock_mode(target)
-    lock: BaseFileLock = FileLock(lock_name(target), mode=mode, fallback_to_soft=False)
+    lock: BaseFileLock = FileLock(lock_name(target), fallback_to_soft=False)
     try:
         try:
             lock.acquire(timeout=0)
-            _share(lock_name(target), target, mode)
+            _share(lock_name(target), target)
         except OSError as error:
             if not cannot_lock(error):
                 raise
             # A file that is there or not. It names its process, so that one that was killed is not waited for.
-            lock = SoftFileLock(f"{lock_name(target)}.held", mode=mode)
+            lock = SoftFileLock(f"{lock_name(target)}.held")
             lock.acquire(timeout=0)
     except Timeout:
         raise _held(target, Path(lock.lock_file), soft=isinstance(lock, SoftFileLock)) from None
@@ -99,31 +101,23 @@ def _not_saved(target: Path, error: OSError) -> NotSaved:
             say("{lock} belongs to somebody else, and you may not use it", lock=str(lock)),
             say("when nobody answers there, delete it or have it deleted; nothing was changed"),
         )
-    remedy: Message
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        remedy = say("choose a folder that you may write to")
-    else:
-        remedy = say("copy the audit folder to a drive of this machine and answer there")
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     return NotSaved(
         say(
             "nothing can be saved in {folder}: {reason}", folder=str(target.parent), reason=error.strerror or str(error)
         ),
-        remedy,
+        say("make room, then answer again") if full else say("choose a folder that you may write to"),
     )
 
 
-def _lock_mode(target: Path) -> int:
-    """Whoever may write to a file may hold its lock."""
-    return stat.S_IMODE(target.stat().st_mode) & 0o666 if target.exists() else OWNER_WRITES
-
-
-def _share(lock: Path, target: Path, mode: int) -> None:
-    """Give a lock to those who may write to its file; only its owner can."""
+def _share(lock: Path, target: Path) -> None:
+    """Give a lock to whoever may write to its file. Only its owner can, and not on every drive."""
     if not target.exists():
         return
+    kept = target.stat()
+    mode = stat.S_IMODE(kept.st_mode) & READ_AND_WRITE | OWNER_READS_AND_WRITES
     with contextlib.suppress(OSError, AttributeError):
-        if lock.stat().st_gid != target.stat().st_gid:
-            os.chown(lock, -1, target.stat().st_gid)
+        if lock.stat().st_gid != kept.st_gid:
+            os.chown(lock, -1, kept.st_gid)
     with contextlib.suppress(OSError):
-        same = lock.stat().st_gid == target.stat().st_gid
-        lock.chmod(mode if same else mode_for_another_group(mode))
+        lock.chmod(mode if lock.stat().st_gid == kept.st_gid else mode_for_another_group(mode))

@@ -125,7 +125,7 @@ def test_a_change_is_written_where_it_belongs(text: str, wanted: dict[str, Any],
 def test_settings_that_somebody_broke_meanwhile_are_not_written(audit: Path, text: str) -> None:
     file = SettingsFile(open_folder(audit))
     (audit / "audit.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(NotSaved, match="audit.yml was changed meanwhile"):
+    with pytest.raises(NotSaved, match=r"audit\.yml was changed meanwhile"):
         file.put("X4", "run")
     assert (audit / "audit.yml").read_text(encoding="utf-8") == text
 

@@ -137,7 +137,7 @@ fields = {
     "decided": st.none() | st.builds(Decision, because=words),
     "answered": st.none() | dates,
 }
-kinds = st.one_of(
+kinds: st.SearchStrategy[dict[str, object]] = st.one_of(
     st.fixed_dictionaries({"level": st.integers(0, 4)}),
     st.just({"unknown": True}),
     st.fixed_dictionaries({"not_applicable": words | st.sampled_from(("true", "false", "no"))}),
