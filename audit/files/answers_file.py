@@ -12,8 +12,9 @@ from pydantic import TypeAdapter
 
 from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.convert import convert
-from audit.files.round_trip import RoundTrip, merged, only_one, quoted
+from audit.files.locks import only_one
 from audit.files.upgrades import ANSWERS, Formats, keep_old, upgrade
+from audit.files.yaml_file import YamlFile
 from audit.files.yaml_reader import Data, Document, parse_yaml, read_bytes, read_yaml
 from audit.files.yaml_writer import written
 from audit.model.answers import Answer, Answers, Respondent
@@ -209,7 +210,7 @@ def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: lis
             say("{one} and {other} cannot both be the answer", one=given[0], other=given[1]),
             say("keep one of the two"),
         )
-    for message in _fits(item, raw, value):
+    for message in _fits(item, raw, value, bare=(*at, "not_applicable") in document.guessed):
         problem(*message)
     if isinstance(item, Input) and value not in (None, ""):
         try:
@@ -258,8 +259,15 @@ _Misfit = tuple[tuple[str, ...], Message, Message | None]
 """A place inside an answer, what is wrong there, what to write."""
 
 
-def _fits(item: Question | Input, raw: dict[str, Any], value: object) -> Iterator[_Misfit]:
-    """Find what does not fit between the answer and the kind of its question."""
+def _fits(item: Question | Input, raw: dict[str, Any], value: object, *, bare: bool) -> Iterator[_Misfit]:
+    """Find what does not fit between the answer and the kind of its question.
+
+    Args:
+        item: What is asked.
+        raw: The answer, without its value.
+        value: Its value.
+        bare: Whether the reason why it does not apply is a word without quotes that YAML takes for something else.
+    """
     if isinstance(item, Input):
         yield from _fits_input(item, raw)
         return
@@ -270,7 +278,7 @@ def _fits(item: Question | Input, raw: dict[str, Any], value: object) -> Iterato
     elif "not_applicable" in raw:
         if item.not_applicable is None:
             yield ("not_applicable",), say("{id} always applies", id=item.id), say("write a level, or unknown: true")
-        elif not str(raw["not_applicable"]).strip() or raw["not_applicable"] in ("true", "false"):
+        elif not str(raw["not_applicable"]).strip() or (bare and raw["not_applicable"] in ("true", "false")):
             yield ("not_applicable",), say("the reason is missing"), say("write why it does not apply, in one sentence")
     yield from _fits_opening(item, raw)
 
@@ -381,12 +389,11 @@ class AnswersFile:
         if path.exists():
             content = read_bytes(path)
             self.answers = self._read(content)
-            self._file = RoundTrip(path, content)
+            self._file = YamlFile(path, content)
             self._bring_up(content)
         else:
-            self._file = RoundTrip(path, b"")
-            for key, value in _beginning(pack, respondent).items():
-                self._file.data[key] = quoted(value)
+            self._file = YamlFile(path, b"")
+            self._file.data.update(_beginning(pack, respondent))
 
     def _read(self, content: bytes) -> dict[str, Answer]:
         return dict(answers_in(parse_yaml(self.path, content), self._pack, self._formats).answers)
@@ -405,21 +412,14 @@ class AnswersFile:
             content = read_bytes(self.path)
             self.answers = self._read(content)
             self._bring_up(content)
-        table = self._file.data.get("answers")
-        if not isinstance(table, Mapping):
-            self._file.data["answers"] = quoted({})
-        before = self._file.data["answers"].get(question)
-        self._file.data["version"] = quoted(self._pack.head.version)
-        self._file.data["answers"][question] = merged(before, written_answer(answer))
+        before = self._file.data
+        self._file.data = _with(before, self._pack, {question: answer})
         try:
             if self._older is not None:
                 self._keep_older(*self._older)
             self._file.save()
         except BaseException:
-            if before is None:
-                del self._file.data["answers"][question]
-            else:
-                self._file.data["answers"][question] = before
+            self._file.data = before
             raise
         self._older = None
         self.answers[question] = answer
@@ -448,39 +448,34 @@ def _beginning(pack: Pack, respondent: Respondent) -> dict[str, Any]:
     }
 
 
+def _with(data: Mapping[str, Any], pack: Pack, changes: Mapping[str, Answer]) -> dict[str, Any]:
+    """Return all that an answers file says, with some answers changed."""
+    table = data.get("answers") or {}
+    fresh = {question: written_answer(answer) for question, answer in changes.items()}
+    return {**data, "version": pack.head.version, "answers": {**table, **fresh}}
+
+
 def new_content(pack: Pack, respondent: Respondent, answers: Mapping[str, Answer]) -> bytes:
     """Return what a new answers file holds."""
     table = {question: written_answer(answer) for question, answer in answers.items()}
     return written({**_beginning(pack, respondent), "answers": table})
 
 
-def changed_content(
-    document: Document, before: bytes, pack: Pack, here: Mapping[str, Answer], changes: Mapping[str, Answer]
-) -> bytes:
-    """Return what an answers file holds with some answers changed; what else stands in it stays, comments too.
+def changed_content(path: Path, before: bytes, pack: Pack, changes: Mapping[str, Answer]) -> bytes:
+    """Return what an answers file holds with some answers changed; every other character of it stays.
 
     Args:
-        document: The file as it was read.
-        before: The same in bytes.
+        path: The file.
+        before: What it holds.
         pack: The pack.
-        here: The answers in it.
         changes: The answers to put in, by question.
+
+    Raises:
+        NotSaved: No safe way to write them was found.
     """
-    fresh = {question: written_answer(answer) for question, answer in changes.items()}
-    if b"#" not in before:
-        # Nothing but data: written anew in a hundredth of the time that keeping comments takes.
-        table = document.data.get("answers") or {}
-        kept = {
-            question: written_answer(here[question]) if question in here else raw for question, raw in table.items()
-        }
-        return written({**document.data, "format": FORMAT, "version": pack.head.version, "answers": {**kept, **fresh}})
-    file = RoundTrip(document.path, before)
+    file = YamlFile(path, before)
     upgrade(file.data, ANSWERS)
-    if not isinstance(file.data.get("answers"), Mapping):
-        file.data["answers"] = quoted({})
-    file.data["version"] = quoted(pack.head.version)
-    for question, answer in fresh.items():
-        file.data["answers"][question] = merged(file.data["answers"].get(question), answer)
+    file.data = _with(file.data, pack, changes)
     return file.content()
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from audit.errors import NotSaved, Refused, say
 from audit.files.digest import answers_digest
 from audit.files.folder import AuditFolder, inside
-from audit.files.round_trip import RoundTrip, only_one, quoted
+from audit.files.locks import only_one
 from audit.files.rounds import ROUND_FILE, last_answer, read_round
+from audit.files.yaml_file import YamlFile
 from audit.files.yaml_reader import read_bytes
 from audit.model.answers import Answers
 
@@ -100,12 +101,12 @@ def _put(folder: AuditFolder, name: str, values: Mapping[str, str | None]) -> No
     path = inside(folder, folder.path / "answers" / name / ROUND_FILE)
     with only_one(path):
         try:
-            file = RoundTrip(path, read_bytes(path) if path.exists() else b"")
+            file = YamlFile(path, read_bytes(path) if path.exists() else b"")
             for key, value in values.items():
                 if value is None:
                     file.data.pop(key, None)
                 else:
-                    file.data[key] = quoted(value)
+                    file.data[key] = value
             file.save()
         except OSError as error:
             raise NotSaved(

@@ -13,14 +13,16 @@ from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.answers_file import answers_in, check_format
 from audit.files.convert import convert
 from audit.files.digest import answers_digest
-from audit.files.durable import make_folder
+from audit.files.durable import make_folder, write_durably
 from audit.files.identity import SETTINGS_FORMATS, identify
+from audit.files.locks import only_one
 from audit.files.respondents import LEAD
 from audit.files.round_files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
 from audit.files.round_names import is_round_name
-from audit.files.round_trip import RoundTrip, only_one, quoted
 from audit.files.shipped_pack import shipped_pack
+from audit.files.yaml_file import YamlFile
 from audit.files.yaml_reader import Data, Document, read_bytes, read_yaml
+from audit.files.yaml_writer import written
 from audit.model.answers import EVERY_LANGUAGE, Answers, Settings
 from audit.model.pack import Pack
 from audit.model.text import is_blank, nfc
@@ -266,18 +268,18 @@ def create_folder(
         )
     if is_blank(agency):
         raise Refused(say("the name of the agency is empty"), say("write its name; nothing was changed"))
-    settings = RoundTrip(path / SETTINGS, b"")
-    identify(settings.data)
-    settings.data["agency"] = quoted({"name": nfc(agency)})
-    settings.data["languages"] = quoted(list(languages))
-    settings.data["pack"] = quoted(pack)
-    settings.data["profile"] = quoted(
-        {key: UNKNOWN if value is None else write_value(value) for key, value in (profile or {}).items()}
-    )
-    settings.data["alternative"] = quoted({"service": "", "amount": "", "complaints": ""})
+    settings: dict[str, object] = {}
+    identify(settings)
+    settings |= {
+        "agency": {"name": nfc(agency)},
+        "languages": list(languages),
+        "pack": pack,
+        "profile": _written_profile(profile or {}),
+        "alternative": {"service": "", "amount": "", "complaints": ""},
+    }
     try:
         make_folder(path)
-        settings.save()
+        write_durably(path / SETTINGS, written(settings))
     except OSError as error:
         raise Refused(
             say("{path} cannot be made: {reason}", path=str(path), reason=error.strerror or str(error)),
@@ -287,13 +289,14 @@ def create_folder(
 
 def settings_with(path: Path, content: bytes, profile: Mapping[str, Value | None]) -> bytes:
     """Return what `audit.yml` holds with some answers of the profile put in; comments of people stay."""
-    file = RoundTrip(path, content)
-    if not isinstance(file.data.get("profile"), Mapping):
-        file.data["profile"] = quoted({})
-    for identity, value in profile.items():
-        file.data["profile"][identity] = quoted(UNKNOWN if value is None else write_value(value))
+    file = YamlFile(path, content)
+    file.data["profile"] = {**file.table("profile"), **_written_profile(profile)}
     identify(file.data)
     return file.content()
+
+
+def _written_profile(profile: Mapping[str, Value | None]) -> dict[str, object]:
+    return {key: UNKNOWN if value is None else write_value(value) for key, value in profile.items()}
 
 
 class SettingsFile:
@@ -312,10 +315,8 @@ class SettingsFile:
             Refused: Another interview is writing it.
         """
         with only_one(self._path):
-            file = RoundTrip(self._path, read_bytes(self._path))
-            if not isinstance(file.data.get("profile"), Mapping):
-                file.data["profile"] = quoted({})
-            file.data["profile"][identity] = quoted(UNKNOWN if value is None else write_value(value))
+            file = YamlFile(self._path, read_bytes(self._path))
+            file.data["profile"] = {**file.table("profile"), **_written_profile({identity: value})}
             identify(file.data)
             file.save()
         self.profile[identity] = value
@@ -328,8 +329,8 @@ class SettingsFile:
             Refused: An interview is writing it.
         """
         with only_one(self._path):
-            file = RoundTrip(self._path, read_bytes(self._path))
-            file.data["holidays"] = quoted([day.isoformat() for day in days])
+            file = YamlFile(self._path, read_bytes(self._path))
+            file.data["holidays"] = [day.isoformat() for day in days]
             identify(file.data)
             file.save()
 
@@ -341,7 +342,7 @@ class SettingsFile:
             Refused: An interview is writing it.
         """
         with only_one(self._path):
-            file = RoundTrip(self._path, read_bytes(self._path))
+            file = YamlFile(self._path, read_bytes(self._path))
             identify(file.data)
             file.save()
 

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import MutableMapping
 from typing import Any
 
-from audit.files.round_trip import quoted
 from audit.files.upgrades import Formats
 from audit.model.base import SETTINGS_FORMAT
 
@@ -24,4 +23,4 @@ def identify(data: MutableMapping[str, Any]) -> None:
     if str(data.get("format")) != str(SETTINGS_FORMAT):
         data["format"] = SETTINGS_FORMAT
     if not data.get("id"):
-        data["id"] = quoted(new_identity())
+        data["id"] = new_identity()

@@ -22,9 +22,9 @@ from audit.files.folder import (
     profile_in,
     settings_with,
 )
+from audit.files.locks import only_one
 from audit.files.respondents import LEAD, respondent_file
 from audit.files.round_names import is_round_name, new_round_name
-from audit.files.round_trip import only_one
 from audit.files.sent import Sent, of_no_audit, other_audits, other_rounds, read_sent
 from audit.files.undoing import put_back, remember
 from audit.files.yaml_reader import MOST_BYTES, parse_yaml, read_bytes
@@ -205,10 +205,10 @@ def _compared(folder: AuditFolder, by_target: Mapping[Path, Sent], notices: tupl
         ]
         taken = {change.question: change.result for change in changes if change.kind in TAKEN}
         after = None
-        if taken and (document is None or before is None):
+        if taken and before is None:
             after = new_content(folder.pack, file.answers.respondent, taken)
-        elif taken and document is not None and before is not None:
-            after = changed_content(document, before, folder.pack, here, taken)
+        elif taken and before is not None:
+            after = changed_content(target, before, folder.pack, taken)
         if after is not None and len(after) > MOST_BYTES:
             too_large.append(_too_large(file, target))
         for identity, value in file.profile.items():

@@ -14,7 +14,7 @@ from typing import Any
 
 from audit.errors import NotSaved, Refused, say
 from audit.files.durable import write_durably
-from audit.files.round_trip import only_one
+from audit.files.locks import only_one
 from audit.files.yaml_reader import read_bytes
 
 UNDO = ".import-undo.json"

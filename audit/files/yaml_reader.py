@@ -6,6 +6,7 @@ Nothing is guessed: `No`, `1.10` and `2026-02-30` stay the strings that were wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,8 +27,35 @@ Place = tuple[str | int, ...]
 Data = Any
 """Strings, lists of data and mappings from strings to data."""
 
+_Event = Any
+"""What the parser found. The one in C has types of its own, and marks that are always there."""
+
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _GUESSES = Resolver.yaml_implicit_resolvers
+
+
+BREAKS = "\r\n\x85\u2028\u2029"
+"""What ends a line of YAML."""
+_COLON = re.compile(f"(?:[ \\t{BREAKS}]|#[^{BREAKS}]*)*:")
+
+
+@dataclass(slots=True)
+class Span:
+    """Where a value stands in the text of a file, in characters from its beginning.
+
+    Attributes:
+        key_start: Where its key begins; -1 where it has none.
+        key_end: Where its key ends.
+        start: Where it begins, its tag included.
+        end: Where it ends: behind its last character, or that of the last thing in it.
+        style: `block` or `flow` for lists and tables; of a text its quote, `|` or `>`; empty where it has none.
+    """
+
+    key_start: int
+    key_end: int
+    start: int
+    end: int
+    style: str
 
 
 @dataclass
@@ -39,12 +67,16 @@ class Document:
         data: Strings, lists, mappings. An empty file is an empty mapping.
         lines: The line (from 1) of each place.
         guessed: Places whose unquoted word other YAML readers take for something that is not a string.
+        text: The text that was read, without a byte order mark.
+        spans: Where each place stands in the text, in its order; empty unless it was asked for.
     """
 
     path: Path
     data: Data
     lines: dict[Place, int] = field(default_factory=dict)
     guessed: dict[Place, str] = field(default_factory=dict)
+    text: str = ""
+    spans: dict[Place, Span] = field(default_factory=dict)
 
     def line(self, place: Place) -> int:
         """Return the line of a place, or of the nearest thing around it that stands in the file."""
@@ -88,8 +120,13 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         ) from None
 
 
-def parse_yaml(path: Path, content: bytes) -> Document:
-    """Read YAML from memory; `path` is only for messages.
+def parse_yaml(path: Path, content: bytes, *, spans: bool = False) -> Document:
+    """Read YAML from memory.
+
+    Args:
+        path: Only for messages.
+        content: The bytes of the file.
+        spans: Whether to say where each place stands, for whoever changes the text.
 
     Raises:
         BadFiles: See `read_yaml`.
@@ -100,7 +137,7 @@ def parse_yaml(path: Path, content: bytes) -> Document:
         line = content[: error.start].count(b"\n") + 1
         raise _bad(path, say("the file is not UTF-8 text"), say("save it as UTF-8"), line) from None
     try:
-        return _Reader(path).read(yaml.parse(text, Loader=_Loader))
+        return _Reader(path, text, spans=spans).read(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _bad(
@@ -121,14 +158,27 @@ def _bad(path: Path, what: Message, remedy: Message | None = None, line: int = 0
     return BadFiles([Problem(path, line, "", what, remedy)])
 
 
+@dataclass(slots=True)
+class _Key:
+    """A key whose value is still to come: its words, its line, and where it stands in the text."""
+
+    name: str
+    line: int
+    start: int
+    end: int
+
+
 class _Reader:
     """Builds the document from the parser's events, without recursion."""
 
-    def __init__(self, path: Path) -> None:
-        self.document = Document(path, {})
+    def __init__(self, path: Path, text: str, *, spans: bool) -> None:
+        self.document = Document(path, {}, text=text)
+        self.spans = spans
         self.problems: list[Problem] = []
         self.stack: list[tuple[Data, Place]] = []
-        self.keys: list[tuple[str, int] | None] = []
+        self.keys: list[_Key | None] = []
+        self.last = 0
+        """Where the last text or flow collection ended."""
 
     def read(self, events: Iterator[Any]) -> Document:
         documents = 0
@@ -154,10 +204,9 @@ class _Reader:
             elif name == "ScalarEvent":
                 self._scalar(event, line)
             elif name in ("MappingStartEvent", "SequenceStartEvent"):
-                self._open({} if name == "MappingStartEvent" else [], line)
+                self._open({} if name == "MappingStartEvent" else [], event, line)
             elif name in ("MappingEndEvent", "SequenceEndEvent"):
-                self.stack.pop()
-                self.keys.pop()
+                self._close(event)
         if self.problems:
             raise BadFiles(self.problems)
         return self.document
@@ -167,29 +216,48 @@ class _Reader:
         if isinstance(container, list):
             return (*place, len(container))
         key = self.keys[-1]
-        return (*place, key[0]) if key else place
+        return (*place, key.name) if key else place
 
-    def _put(self, value: Data, line: int) -> Place:
+    def _awaits_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None
+
+    def _put(self, value: Data, event: _Event, line: int, style: str) -> Place:
+        key: _Key | None = None
+        place: Place = ()
         if not self.stack:
             self.document.data = value
-            self.document.lines[()] = line
-            return ()
-        place = self._place()
-        container, _ = self.stack[-1]
-        if isinstance(container, list):
-            container.append(value)
-            self.document.lines[place] = line
         else:
-            key = self.keys[-1]
-            assert key is not None
-            container[key[0]] = value
-            self.document.lines[place] = key[1]
-            self.keys[-1] = None
+            place = self._place()
+            container, _ = self.stack[-1]
+            if isinstance(container, list):
+                container.append(value)
+            else:
+                key = self.keys[-1]
+                assert key is not None
+                container[key.name] = value
+                line = key.line
+                self.keys[-1] = None
+        self.document.lines[place] = line
+        if self.spans:
+            self._span(place, key, event, style)
         return place
 
-    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+    def _span(self, place: Place, key: _Key | None, event: _Event, style: str) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        if style in ("|", ">"):
+            # The parser counts the blank lines below to a text in block style.
+            end = start + len(self.document.text[start:end].rstrip(f" \t{BREAKS}"))
+        elif not style and start == end and key is not None:
+            # Nothing stands there; the parser may name the place of whatever comes next.
+            colon = _COLON.match(self.document.text, key.end)
+            start = end = colon.end() if colon and colon.end() <= start else key.end
+        span = Span(key.start if key else -1, key.end if key else -1, start, end, style)
+        self.document.spans[place] = span
+        self.last = end
+
+    def _scalar(self, event: _Event, line: int) -> None:
         value = event.value
-        if self.stack and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None:
+        if self._awaits_key():
             if value in self.stack[-1][0]:
                 where = written_place(self.document.data, (*self.stack[-1][1], value))
                 self.problems.append(
@@ -197,20 +265,29 @@ class _Reader:
                         self.document.path, line, where, say("this key stands here twice"), say("keep one of the two")
                     )
                 )
-            self.keys[-1] = (value, line)
+            self.keys[-1] = _Key(value, line, event.start_mark.index, event.end_mark.index)
             return
-        place = self._put(value, line)
+        place = self._put(value, event, line, event.style or "")
         if event.style in (None, "") and event.implicit[0] and _guessed(value):
             self.document.guessed[place] = value
 
-    def _open(self, container: Data, line: int) -> None:
-        if self.stack and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None:
+    def _open(self, container: Data, event: _Event, line: int) -> None:
+        if self._awaits_key():
             raise _bad(self.document.path, say("a list or a table cannot be a key"), None, line)
         if len(self.stack) >= MOST_DEPTH:
             raise _bad(self.document.path, say("lists and tables are nested too deeply"), None, line)
-        place = self._put(container, line)
+        place = self._put(container, event, line, "flow" if event.flow_style else "block")
         self.stack.append((container, place))
         self.keys.append(None)
+
+    def _close(self, event: _Event) -> None:
+        _, place = self.stack.pop()
+        self.keys.pop()
+        if self.spans:
+            span = self.document.spans[place]
+            if span.style == "flow":
+                self.last = event.end_mark.index
+            span.end = self.last
 
 
 def _guessed(value: str) -> bool:

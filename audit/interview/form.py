@@ -28,7 +28,7 @@ from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Choice, Input, Moment, Pack, Question
 from audit.model.roles import for_role
-from audit.model.values import MESSAGES, NO_WORDS, Value, write_value
+from audit.model.values import MESSAGES, NO_WORDS, Value, write_value, written_number
 
 LEAD = "lead"
 LONGEST_AGENCY = 30
@@ -239,16 +239,7 @@ def _titled(entries: tuple[Choice, ...] | tuple[Moment, ...], language: str) -> 
 
 
 def _range(bounds: tuple[Fraction, Fraction], whole: bool) -> dict[str, Any]:
-    return {"range": [decimal(bound) for bound in bounds], "whole": whole}
-
-
-def decimal(number: Fraction) -> str:
-    """Write a number exactly; every number of a pack has at most six digits behind the point."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    sign = "-" if number < 0 else ""
-    whole, part = divmod(abs(number) * 10**20, 10**20)
-    return f"{sign}{whole}.{int(part):020d}".rstrip("0")
+    return {"range": [written_number(bound) for bound in bounds], "whole": whole}
 
 
 def _rule(pack: Pack, item: Item) -> dict[str, Any]:
@@ -276,7 +267,7 @@ def condition_data(condition: Condition) -> list[Any]:
 def value_data(value: Value | None) -> dict[str, str] | None:
     """Write what a condition compares; None for what it cannot."""
     if isinstance(value, Fraction):
-        return {"number": decimal(value)}
+        return {"number": written_number(value)}
     return {"word": value} if isinstance(value, str) else None
 
 
@@ -314,8 +305,8 @@ def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
             {"pick": "value", "days": {"together": value}} if item.kind == "week" else {"pick": "value", "text": value}
         )
     if isinstance(value, Fraction):
-        return {"pick": "value", "text": decimal(value)}
-    written = write_value(value)
+        return {"pick": "value", "text": written_number(value)}
+    written = write_value(value, written_number)
     if isinstance(written, Mapping):
         if item.kind != "week":
             return {"pick": "value", "fields": {key: str(text) for key, text in written.items()}}

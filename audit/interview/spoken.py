@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from audit.errors import Translate
 from audit.model.answers import Answer, Evidence
 from audit.model.pack import Day, Input, Question, Unit
-from audit.model.values import N_, Layer, Value, write_value
+from audit.model.values import N_, Layer, Value, write_value, written_number
 
 DAY_NAMES: Mapping[Day, str] = {
     "mon": N_("Monday"),
@@ -57,7 +57,7 @@ def spoken_value(item: Input, value: Value, translate: Translate, language: str)
         return titles[value][language] if value in titles else value
     if isinstance(value, tuple):
         return "; ".join(_layer(layer, translate) for layer in value) or translate("no approval")
-    written = write_value(value)
+    written = write_value(value, written_number)
     if not isinstance(written, Mapping):
         return _with_unit(written, item.unit, translate)
     if item.kind == "week":

@@ -101,7 +101,7 @@ class TypedValues:
         """Read a number, a date or a text."""
         if item.range:
             self.terminal.write(self._range(item.unit, item.range))
-        before = "" if value is None else str(write_value(value))
+        before = "" if value is None else str(write_value(value, written_number))
         while True:
             # In a free text a lone letter is a letter.
             text = self.prompts.line(before, letters=item.kind != "text", note=note)
@@ -121,7 +121,7 @@ class TypedValues:
         return lowered if lowered in item.words else text
 
     def _week(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
-        written = write_value(value) if value is not None else {}
+        written = write_value(value, written_number) if value is not None else {}
         hours: dict[Day, str] = (
             {day: str(written[day]) for day in item.days if day in written} if isinstance(written, dict) else {}
         )
@@ -168,7 +168,7 @@ class TypedValues:
         return self._together(item, fields, typed, note)
 
     def _parts(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
-        written = write_value(value) if value is not None else {}
+        written = write_value(value, written_number) if value is not None else {}
         before = written if isinstance(written, dict) else {}
         typed: dict[str, str] = {}
         fields = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -14,6 +14,7 @@ from audit.model.text import nfc
 
 MINUTES_A_DAY = 24 * 60
 _WINDOW = re.compile(r"^\s*(\d{1,2})(?::(\d{2}))?\s*(?:-|–|~)\s*(\d{1,2})(?::(\d{2}))?\s*$")
+_MOST_PLACES = 40
 _MOMENT = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})$")
 
 
@@ -155,8 +156,28 @@ def read_number(text: str, lowest: Fraction, highest: Fraction, whole: bool) -> 
 
 
 def written_number(number: Fraction) -> str:
-    """Write a number without needless digits: `60`, `0.5`."""
-    return str(number.numerator) if number.denominator == 1 else f"{float(number):g}"
+    """Write a number that has an end, exactly and without needless digits: `60`, `0.5`, `0.00001`.
+
+    Raises:
+        ValueError: It has no end, like a third; whoever reads numbers never gets one.
+    """
+    for places in range(_MOST_PLACES + 1):
+        scaled = number * 10**places
+        if scaled.denominator == 1:
+            digits = f"{abs(scaled.numerator):0{places + 1}d}"
+            point = len(digits) - places
+            return ("-" if number < 0 else "") + digits[:point] + ("." if places else "") + digits[point:]
+    raise ValueError(number)
+
+
+def exact_number(number: Fraction) -> int | Decimal:
+    """Return a number as files hold it."""
+    return number.numerator if number.denominator == 1 else Decimal(written_number(number))
+
+
+def json_number(number: Fraction) -> int | float:
+    """Return a number as a result holds it."""
+    return number.numerator if number.denominator == 1 else float(number)
 
 
 def read_date(text: str) -> datetime.date:
@@ -334,12 +355,17 @@ def dated(raw: object, date: datetime.date) -> object:
     return [dated(value, date) for value in raw] if isinstance(raw, list | tuple) else raw
 
 
-def write_value(value: Value) -> object:
-    """Write a value the way an answers file holds it; `read_value` reads it back the same."""
+def write_value(value: Value, number: Callable[[Fraction], object] = exact_number) -> object:
+    """Write a value the way an answers file holds it; `read_value` reads it back the same.
+
+    Args:
+        value: The value.
+        number: What makes of a number what shall stand there.
+    """
     if isinstance(value, str):
         return nfc(value)
     if isinstance(value, Fraction):
-        return _plain(value)
+        return number(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -352,11 +378,8 @@ def write_value(value: Value) -> object:
         if isinstance(inner, tuple):
             written[key] = ", ".join(str(window) for window in inner) or "none"
         elif isinstance(inner, datetime.datetime):
-            written[key] = inner.strftime("%Y-%m-%d %H:%M")
+            # Not `strftime`: it writes the year 206 in three digits.
+            written[key] = inner.isoformat(sep=" ", timespec="minutes")
         else:
-            written[key] = _plain(inner)
+            written[key] = number(inner)
     return written
-
-
-def _plain(number: Fraction) -> int | float:
-    return number.numerator if number.denominator == 1 else float(number)

@@ -448,7 +448,7 @@ def test_two_respondents_answer_at_the_same_time(path: Path, pack: Pack) -> None
 HOLD = """
 import sys, os
 from pathlib import Path
-from audit.files.round_trip import only_one
+from audit.files.locks import only_one
 with only_one(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.readline()

@@ -23,12 +23,19 @@ def test_a_file_is_replaced_by_its_new_content_and_nothing_else_is_left(tmp_path
     assert names(tmp_path) == ["lead.yml"]
 
 
-def test_only_the_owner_may_read_what_is_written(tmp_path: Path) -> None:
+def test_only_the_owner_may_read_a_new_file(tmp_path: Path) -> None:
+    write_durably(tmp_path / "lead.yml", b"new")
+    assert stat.S_IMODE((tmp_path / "lead.yml").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666, 0o755])
+def test_a_file_that_is_there_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "lead.yml"
     path.write_bytes(b"old")
-    path.chmod(0o644)
+    path.chmod(mode)
     write_durably(path, b"new")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
 def _fail(*_: object, **__: object) -> None:

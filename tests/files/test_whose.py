@@ -13,8 +13,8 @@ from audit.errors import BadFiles, Refused
 from audit.files.differences import Kind
 from audit.files.folder import AuditFolder, SettingsFile, create_folder, identified, open_folder
 from audit.files.importing import Import, importing
+from audit.files.locks import only_one
 from audit.files.moving import pack_up, unpack
-from audit.files.round_trip import only_one
 from audit.files.shipped import shipped
 
 DAY = datetime.date(2026, 11, 23)
