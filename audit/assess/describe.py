@@ -26,7 +26,7 @@ from audit.model.result import (
     Standing,
     Words,
 )
-from audit.model.values import json_number, write_value
+from audit.model.values import write_value
 
 
 def question_result(
@@ -113,7 +113,7 @@ def input_result(item: Input, settings: Settings, answer: Answer, shown: bool) -
         ask=item.ask,
         why=item.why,
         state=state,
-        value=None if value is None else write_value(value, json_number),
+        value=None if value is None else write_value(value),
         label=options.get(value) if isinstance(value, str) else None,
         options=options,
         parts=_part_titles(item),

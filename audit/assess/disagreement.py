@@ -16,7 +16,7 @@ from audit.assess.voices import LEAD, Voice, distinct, in_order, is_voice, role_
 from audit.model.answers import Answer, Answers, standing
 from audit.model.pack import TOP_LEVEL, Input, Pack, Question
 from audit.model.result import PillarResult
-from audit.model.values import json_number, write_value
+from audit.model.values import write_value
 from audit.model.voices_result import (
     AgreementResult,
     AsideResult,
@@ -139,7 +139,7 @@ def _voice(audit: Audit, item: Question | Input, levels: Levels | None, voice: V
         claimed=levels.claimed if levels else None,
         choice=answer.choice,
         text=answer.text,
-        value=None if answer.value is None else write_value(answer.value, json_number),
+        value=None if answer.value is None else write_value(answer.value),
         note=answer.note,
         reason=answer.not_applicable or "",
         evidence=tuple(

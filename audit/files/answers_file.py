@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from audit.files.yaml_writer import written
 from audit.model.answers import Answer, Answers, Respondent
 from audit.model.base import FORMAT
 from audit.model.pack import Input, Pack, Question
-from audit.model.values import WrongValue, read_value, write_value
+from audit.model.values import WrongValue, exact_number, json_number, read_value, write_value
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _HEAD: TypeAdapter[Answers] = TypeAdapter(Answers)
@@ -344,14 +345,19 @@ def _fits_opening(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
             )
 
 
-def written_answer(answer: Answer) -> dict[str, Any]:
-    """Write an answer as its file holds it, leaving out what is empty."""
+def written_answer(answer: Answer, number: Callable[[Fraction], object] = json_number) -> dict[str, Any]:
+    """Write an answer as its file holds it, leaving out what is empty.
+
+    Args:
+        answer: The answer.
+        number: How its numbers are written; see `write_value`. A file holds `exact_number`.
+    """
     written: dict[str, Any] = {}
     for key in ("text", "choice", "level"):
         if getattr(answer, key) not in (None, ""):
             written[key] = getattr(answer, key)
     if answer.value is not None:
-        written["value"] = write_value(answer.value)
+        written["value"] = write_value(answer.value, number)
     if answer.unknown:
         written["unknown"] = True
     if answer.not_applicable is not None:
@@ -451,13 +457,13 @@ def _beginning(pack: Pack, respondent: Respondent) -> dict[str, Any]:
 def _with(data: Mapping[str, Any], pack: Pack, changes: Mapping[str, Answer]) -> dict[str, Any]:
     """Return all that an answers file says, with some answers changed."""
     table = data.get("answers") or {}
-    fresh = {question: written_answer(answer) for question, answer in changes.items()}
+    fresh = {question: written_answer(answer, exact_number) for question, answer in changes.items()}
     return {**data, "version": pack.head.version, "answers": {**table, **fresh}}
 
 
 def new_content(pack: Pack, respondent: Respondent, answers: Mapping[str, Answer]) -> bytes:
     """Return what a new answers file holds."""
-    table = {question: written_answer(answer) for question, answer in answers.items()}
+    table = {question: written_answer(answer, exact_number) for question, answer in answers.items()}
     return written({**_beginning(pack, respondent), "answers": table})
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -26,7 +27,7 @@ from audit.files.yaml_writer import written
 from audit.model.answers import EVERY_LANGUAGE, Answers, Settings
 from audit.model.pack import Pack
 from audit.model.text import is_blank, nfc
-from audit.model.values import Value, WrongValue, read_value, write_value
+from audit.model.values import Value, WrongValue, exact_number, read_value, write_value
 
 SETTINGS = "audit.yml"
 UNKNOWN = "unknown"
@@ -268,7 +269,7 @@ def create_folder(
         )
     if is_blank(agency):
         raise Refused(say("the name of the agency is empty"), say("write its name; nothing was changed"))
-    settings: dict[str, object] = {}
+    settings: dict[str, Any] = {}
     identify(settings)
     settings |= {
         "agency": {"name": nfc(agency)},
@@ -296,7 +297,7 @@ def settings_with(path: Path, content: bytes, profile: Mapping[str, Value | None
 
 
 def _written_profile(profile: Mapping[str, Value | None]) -> dict[str, object]:
-    return {key: UNKNOWN if value is None else write_value(value) for key, value in profile.items()}
+    return {key: UNKNOWN if value is None else write_value(value, exact_number) for key, value in profile.items()}
 
 
 class SettingsFile:

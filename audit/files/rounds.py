@@ -22,7 +22,7 @@ from audit.files.yaml_writer import written
 from audit.model.answers import Answer, Answers, standing
 from audit.model.base import FORMAT
 from audit.model.pack import Pack
-from audit.model.values import WrongValue, read_date
+from audit.model.values import WrongValue, exact_number, read_date
 
 ROUND_FILE, PLAN_FILE = "round.yml", "plan.yml"
 HEAD_KEYS = ("date", "from", "finished", "digest")
@@ -282,7 +282,9 @@ def _given(pack: Pack, identity: str, answer: Answer) -> bool:
 def _carried_over(answers: Answers, kept: Mapping[str, Answer], pack: Pack) -> bytes:
     # A decision was about the voices of its round; those of the new one are not in yet.
     entries = {
-        identity: written_answer(answer.model_copy(update={"confirm": _given(pack, identity, answer), "decided": None}))
+        identity: written_answer(
+            answer.model_copy(update={"confirm": _given(pack, identity, answer), "decided": None}), exact_number
+        )
         for identity, answer in kept.items()
     }
     return written(

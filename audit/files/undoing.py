@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import NotSaved, Refused, say
-from audit.files.durable import write_durably
+from audit.files.durable import write_durably, written_to
 from audit.files.locks import only_one
 from audit.files.yaml_reader import read_bytes
 
@@ -96,7 +96,7 @@ def undo_import(path: Path) -> list[Path]:
 def put_back(path: Path, before: bytes | None) -> None:
     """Make a file what it was; None where there was none."""
     if before is None:
-        path.unlink(missing_ok=True)
+        written_to(path).unlink(missing_ok=True)
     else:
         write_durably(path, before)
 

@@ -94,7 +94,7 @@ def whole(text: str) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return format(Decimal(str(value)), "f") if isinstance(value, float | Decimal) else str(value)
 
 
 def _text(text: str) -> str:

@@ -355,12 +355,12 @@ def dated(raw: object, date: datetime.date) -> object:
     return [dated(value, date) for value in raw] if isinstance(raw, list | tuple) else raw
 
 
-def write_value(value: Value, number: Callable[[Fraction], object] = exact_number) -> object:
+def write_value(value: Value, number: Callable[[Fraction], object] = json_number) -> object:
     """Write a value the way an answers file holds it; `read_value` reads it back the same.
 
     Args:
         value: The value.
-        number: What makes of a number what shall stand there.
+        number: How a number is written: as results hold it, exactly (`exact_number`) for files, or in words.
     """
     if isinstance(value, str):
         return nfc(value)

@@ -109,6 +109,34 @@ def test_a_newer_answer_without_a_note_keeps_the_note_and_evidence_of_the_same_l
     assert change.result.evidence == ()
 
 
+def test_taking_answers_in_changes_no_byte_but_theirs_and_keeps_modes_and_links(
+    folder: AuditFolder, send: Send
+) -> None:
+    settings, place = folder.path / "audit.yml", folder.path / "answers" / "2026-11" / "it.yml"
+    text = settings.read_text(encoding="utf-8").replace("\n", "\r\n") + "# ours, 'kept'\r\n"
+    settings.write_bytes(text.encode())
+    answers = (
+        place.read_text(encoding="utf-8")
+        + '  # M02 is contested\n  M02: { level: !!int 1 , answered: "2026-11-11", }\n\n  # the end\n'
+    )
+    (folder.path / "it.yml").write_text(answers, encoding="utf-8")
+    (folder.path / "it.yml").chmod(0o664)
+    place.unlink()
+    place.symlink_to("../../it.yml")
+    lead = send("profile: {X4: run}\nanswers: {}\n", "lead", file="lead.yml")
+    take(folder, send('answers:\n  M02: {level: 3, answered: "2026-11-20"}\n'), lead)
+    assert settings.read_bytes().decode() == text.replace("profile: {}\r\n", 'profile:\r\n  X4: "run"\r\n')
+    changed = answers.replace("!!int 1", "3").replace("2026-11-11", "2026-11-20")
+    assert place.read_text(encoding="utf-8") == changed
+    assert place.is_symlink()
+    assert (folder.path / "it.yml").stat().st_mode & 0o777 == 0o664
+    undo_import(folder.path)
+    assert place.read_text(encoding="utf-8") == answers
+    assert place.is_symlink()
+    assert (folder.path / "it.yml").stat().st_mode & 0o777 == 0o664
+    assert settings.read_bytes().decode() == text
+
+
 def test_what_is_taken_in_keeps_comments_and_is_taken_back_by_one_command(folder: AuditFolder, send: Send) -> None:
     before = {path: path.read_bytes() for path in folder.path.rglob("*.yml")}
     it = send('answers:\n  M01: {level: 2, answered: "2026-11-20"}\n  M02: {unknown: true}\n')

@@ -62,6 +62,18 @@ def test_hostile_notes_come_over_as_they_are(narae: AuditFolder) -> None:
     assert carried.respondent.name == "no"
 
 
+def test_numbers_come_over_to_the_last_digit(narae: AuditFolder) -> None:
+    write(
+        narae,
+        "legal.yml",
+        'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: legal}\nanswers:\n'
+        "  N11: {value: {people: 2, hours: 0.000000000000012345}}\n",
+    )
+    start_round(narae, "2027-05", TODAY)
+    assert narae.voices("2027-05")["legal"].of("N11").value == narae.voices("2026-11")["legal"].of("N11").value
+    assert "0.000000000000012345" in (narae.path / "answers" / "2027-05" / "legal.yml").read_text(encoding="utf-8")
+
+
 def test_a_decision_is_not_carried_over(narae: AuditFolder) -> None:
     write(
         narae,
