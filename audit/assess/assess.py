@@ -23,7 +23,7 @@ from audit.assess.describe import (
 )
 from audit.assess.disagreement import Audit, disagreement
 from audit.assess.due import with_due_dates
-from audit.assess.gates import Facts, all_caps, lowest, on_word, open_questions
+from audit.assess.gates import Facts, all_caps, lowest, on_word
 from audit.assess.lenses import lens_result
 from audit.assess.levels import Levels, all_levels
 from audit.assess.numbers import (
@@ -42,6 +42,7 @@ from audit.assess.ranks import ranks_of
 from audit.assess.scores import mean, points
 from audit.assess.voices import settled
 from audit.model.answers import OPEN, Answer, Answers, Settings
+from audit.model.asked import progress, still_open
 from audit.model.condition import Value
 from audit.model.numbers_result import ClockResult, ContradictionResult, LoadResult
 from audit.model.pack import Mode, Pack, Pillar, Question
@@ -50,11 +51,9 @@ from audit.model.result import (
     AlternativeResult,
     Cap,
     Figures,
-    InputResult,
     LensResult,
     LetterResult,
     PillarResult,
-    QuestionResult,
     Result,
     Standing,
     Verdict,
@@ -238,6 +237,8 @@ def assess(
         if advice and mode and rank is not None
         else None
     )
+    opened = still_open(pack, settings.profile, answers)
+    far = progress(pack, settings.profile, answers)
     clock, load = _clock_and_load(pack, settings, standing.reading, date)
     result = Result(
         product=product,
@@ -249,7 +250,7 @@ def assess(
         date=date,
         round=round_name,
         mode=mode,
-        verdict=_verdict(pack, mode, rank, core.holding, core.others, levels, core.words, actions, date),
+        verdict=_verdict(pack, mode, rank, core.holding, core.others, opened, core.words, actions, date),
         pillars=core.pillars,
         total=core.total,
         questions=questions,
@@ -264,7 +265,7 @@ def assess(
         alternative=AlternativeResult(**settings.alternative.model_dump()),
         method=method_result(pack, mode, facts),
         without=() if standing.reading else ("clock", "load"),
-        progress=_progress(questions, inputs),
+        progress=(far.answered, far.applicable),
         clock=clock,
         load=load,
         way_up=way_up,
@@ -371,12 +372,11 @@ def _verdict(
     rank: int | None,
     holding: tuple[Cap, ...],
     others: tuple[Cap, ...],
-    levels: Mapping[str, Levels],
+    opened: tuple[str, ...],
     words: tuple[str, ...],
     actions: Sequence[ActionResult],
     date: datetime.date,
 ) -> Verdict:
-    opened = open_questions(levels)
     if mode is None or rank is None:
         return Verdict(rung=None, rank=None, open=opened)
     rung = next(rung.of(mode) for rung in pack.verdict.rungs if rung.rank == rank and rung.of(mode) is not None)
@@ -420,10 +420,3 @@ def _ask_again(pack: Pack, rank: int, rung: str, only_monitoring: bool, date: da
     if span is None:
         return None
     return later(date, span)
-
-
-def _progress(questions: Sequence[QuestionResult], inputs: Sequence[InputResult]) -> tuple[int, int]:
-    """Count answered and applicable items; unknown is an answer, computed and hidden ones are never asked."""
-    states = [question.state for question in questions if not question.computed] + [item.state for item in inputs]
-    asked = [state for state in states if state not in ("hidden", "not assessed", "not applicable")]
-    return sum(1 for state in asked if state != "open"), len(asked)

@@ -240,8 +240,3 @@ def lowest(caps: list[Cap], mode: Mode) -> tuple[int, tuple[Cap, ...], tuple[Cap
     rank = min([TOP_RANK[mode], *(cap.rank for cap in caps)])
     holding = tuple(cap for cap in caps if cap.rank == rank and rank < TOP_RANK[mode])
     return rank, holding, tuple(cap for cap in caps if cap not in holding and cap.rank < TOP_RANK[mode])
-
-
-def open_questions(questions: Mapping[str, Levels]) -> tuple[str, ...]:
-    """Return the questions that are still open."""
-    return tuple(identity for identity, level in questions.items() if level.state == "open")

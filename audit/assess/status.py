@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from audit.assess.levels import expires, is_fresh, levels_of
 from audit.assess.voices import LEAD, in_order, is_voice, role_of, settled
 from audit.model.answers import Answer, Answers, Settings, standing
+from audit.model.asked import asked, progress, still_open
 from audit.model.pack import WITHOUT_EVIDENCE, Input, Pack, Question
 from audit.model.roles import for_role
 from audit.model.status_result import EvidenceStatus, Oddity, RespondentStatus, StatusResult
@@ -37,26 +38,23 @@ def status(
     """
     order = in_order(voices)
     roles = {who: role_of(who, voices[who], pack) for who in order}
-    shown = visible(pack, settings.profile, settled(pack, voices, date, settings.profile))
-    asked = [item for item in pack.by_id.values() if item.id in shown and not _is_computed(item)]
-    spoken = {
-        item.id
-        for item in asked
-        if any(_said(item, settings, voices[who].answers.get(item.id)) for who in order) or item.id in settings.profile
-    }
+    answers = settled(pack, voices, date, settings.profile)
+    shown = visible(pack, settings.profile, answers)
+    items = asked(pack, settings.profile, answers)
+    far = progress(pack, settings.profile, answers)
     old, soon = _ageing(pack, voices, order, date, days)
     return StatusResult(
         round=round_name,
         date=date,
-        answered=len(spoken),
-        asked=len(asked),
+        answered=far.answered,
+        asked=far.applicable,
         respondents=tuple(_respondent(pack, settings, who, voices[who], roles[who], shown) for who in order),
         missing_roles=tuple(
             role.id
             for role in pack.head.roles
-            if role.id not in roles.values() and any(for_role(item, role.id) for item in asked)
+            if role.id not in roles.values() and any(for_role(item, role.id) for item in items)
         ),
-        nobody=tuple(item.id for item in asked if item.id not in spoken),
+        nobody=still_open(pack, settings.profile, answers),
         stale=tuple(old),
         expiring=tuple(sorted(soon, key=lambda piece: (piece.last, piece.question, piece.respondent))),
         days=days,
@@ -84,15 +82,15 @@ def _respondent(
         for item in pack.by_id.values()
         if item.id in shown and not _is_computed(item) and (who == LEAD or for_role(item, role))
     ]
-    asked = [item for item in mine if standing(item, answers.of(item.id)) != "not applicable"]
+    put = [item for item in mine if standing(item, answers.of(item.id)) != "not applicable"]
     ids = {item.id for item in mine}
     days = [answer.answered for answer in given.values() if answer.answered is not None]
     return RespondentStatus(
         id=who,
         role=role,
         name=answers.respondent.name,
-        answered=sum(1 for item in asked if _said(item, settings, given.get(item.id))),
-        asked=len(asked),
+        answered=sum(1 for item in put if _said(item, settings, given.get(item.id))),
+        asked=len(put),
         unknown=sum(1 for answer in given.values() if answer.unknown),
         to_confirm=sum(
             1

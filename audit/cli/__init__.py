@@ -19,13 +19,14 @@ from audit.cli.common import (
     N_,
     TranslatedGroup,
     choose_language,
+    given_language,
     is_interactive,
     language_option,
     message_language,
-    message_translator,
     print_problems,
     sentence,
     translated,
+    use_language,
 )
 from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
@@ -107,9 +108,11 @@ def cli(context: click.Context) -> None:
         return
     from audit.interview.guide import Guide
 
-    folder = Guide(message_translator(), message_language()).folder(Path.cwd())
-    if folder is not None:
-        ask_folder(folder, None)
+    named = given_language(sys.argv[1:])
+    begun = Guide(message_language()).folder(Path.cwd(), ask_language=named is None)
+    if begun is not None:
+        use_language(begun.language)
+        ask_folder(begun.folder, None, made=begun.made)
 
 
 for command in (

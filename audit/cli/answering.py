@@ -49,7 +49,7 @@ def new(folder: Path, name: str | None, languages: str | None, mode: str | None)
             raise click.UsageError(translated("Missing option '--name'."))
         from audit.interview.guide import Guide
 
-        name = Guide(message_translator(), message_language()).name()
+        name = Guide(message_language()).name()
         if not name:
             raise click.Abort
     chosen = tuple(dict.fromkeys(part.strip() for part in languages.split(","))) if languages else (message_language(),)
@@ -90,7 +90,13 @@ def ask(folder: Path, only: str | None, role: str | None, name: str, everything:
 
 
 def ask_folder(
-    path: Path, only: str | None, role: str | None = None, *, name: str = "", everything: bool = False
+    path: Path,
+    only: str | None,
+    role: str | None = None,
+    *,
+    name: str = "",
+    everything: bool = False,
+    made: bool = False,
 ) -> None:
     """Ask what is open in a folder; at the end say the verdict and offer the report.
 
@@ -100,6 +106,7 @@ def ask_folder(
         role: Who answers; None for the lead, who is asked everything.
         name: The name of the respondent.
         everything: Ask a role everything, not only its questions.
+        made: Whether the folder was made just now, so that it is said where it is.
     """
     from audit.files.answers_file import open_answers
     from audit.files.folder import SettingsFile, open_folder
@@ -115,6 +122,8 @@ def ask_folder(
     who = LEAD if role is None else known_role(folder.pack, role)
     place = folder.answers_path(folder.latest_round() or new_round_name(day), respondent_file(who, name))
     asker = TerminalAsker(message_translator(), pack_language(folder))
+    if made:
+        asker.notices = [translated("Your answers are kept in the folder {path}.").format(path=path)]
     options = [
         *(["--as", who] if role else []),
         *(["--name", name] if name else []),
@@ -138,17 +147,13 @@ def ask_folder(
         click.echo(translated("Who has answered what: listenfirst status {path}").format(path=path))
         return
     folder = open_folder(path)
-    print_summary(assess_folder(folder, None), message_language())
-    click.echo("")
-    click.echo(translated("The report is built with:"))
-    # In one piece, because it is there to be copied.
-    click.echo(f"    listenfirst build {path}")
+    print_summary(assess_folder(folder, None), message_language(), path)
     # Where there is no browser it stays silent; the address is on the screen.
     import webbrowser
 
     from audit.interview.guide import Guide
 
-    if Guide(message_translator(), message_language()).wants_report():
+    if Guide(message_language()).wants_report():
         first = build_report(folder, None, None, None, None)
         click.echo(translated("The report is here: {path}").format(path=first))
         webbrowser.open(first.resolve().as_uri())

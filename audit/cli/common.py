@@ -110,7 +110,14 @@ FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 
 def choose_language(arguments: list[str]) -> None:
     """Take the language of messages from `--lang`, else from the locale, before anything is said."""
-    language = preferred_language()
+    use_language(given_language(arguments) or preferred_language())
+    gettext.bindtextdomain(DOMAIN, str(shipped("site_template") / "locale"))
+    gettext.textdomain(DOMAIN)
+
+
+def given_language(arguments: list[str]) -> str | None:
+    """Return the language that `--lang` names, of those that we have; None where it names none."""
+    language = None
     for index, argument in enumerate(arguments):
         value = (
             arguments[index + 1]
@@ -119,10 +126,12 @@ def choose_language(arguments: list[str]) -> None:
         )
         if argument.startswith("--lang") and value in LANGUAGES:
             language = value
-    # Click asks the standard catalogue for its own words.
+    return language
+
+
+def use_language(language: str) -> None:
+    """Say everything in a language from now on; Click asks the standard catalogue for its own words."""
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, str(shipped("site_template") / "locale"))
-    gettext.textdomain(DOMAIN)
 
 
 def message_language() -> str:

@@ -48,11 +48,19 @@ RUNGS = ("do-not-launch", "stop-in-order", "listen-only", "hold", "pilot", "laun
 @click.command(cls=TranslatedCommand, help=N_("Show the verdict."))
 @FOLDER
 @click.option("--json", "as_json", is_flag=True, help=N_("Print the whole result as JSON."))
+@click.option("--all", "everything", is_flag=True, help=N_("Show all reasons, all figures and the first steps too."))
 @click.option("--require", type=click.Choice(RUNGS), help=N_("Exit with 3 if the verdict is below this rung."))
 @round_option
 @date_option
 @language_option
-def score(folder: Path, as_json: bool, require: str | None, round_name: str | None, date: datetime.date | None) -> None:
+def score(
+    folder: Path,
+    as_json: bool,
+    everything: bool,
+    require: str | None,
+    round_name: str | None,
+    date: datetime.date | None,
+) -> None:
     """Show the verdict in the terminal."""
     from audit.files.folder import open_folder
     from audit.files.notices import notices
@@ -70,7 +78,7 @@ def score(folder: Path, as_json: bool, require: str | None, round_name: str | No
     if as_json:
         click.echo(result_json(result), nl=False)
     else:
-        print_summary(result, pack_language(opened))
+        print_summary(result, pack_language(opened), folder, everything=everything)
     if require is not None and not _reaches(opened, result, require):
         raise click.exceptions.Exit(BELOW_REQUIRED)
 
@@ -85,16 +93,30 @@ def _reaches(folder: AuditFolder, result: Result, require: str) -> bool:
     return result.verdict.rank is not None and result.verdict.rank >= ranks[require]
 
 
-def print_summary(result: Result, language: str) -> None:
-    """Print the verdict as a terminal shows it."""
+def print_summary(result: Result, language: str, folder: Path, *, everything: bool = False) -> None:
+    """Print the verdict as a terminal shows it.
+
+    Args:
+        result: The assessed audit.
+        language: The reader's language.
+        folder: The audit folder, for the commands that can be typed next.
+        everything: Whether all reasons and figures are shown too.
+    """
+    import shlex
     import shutil
 
     from audit.report.reader import Reader
-    from audit.report.terminal import summary_lines
+    from audit.report.terminal import Commands, all_lines, short_lines
 
     shown = language if language in result.languages else result.languages[0]
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for line in summary_lines(result, Reader(shown, translator(shown)), shutil.get_terminal_size().columns, color):
+    commands = Commands(
+        everything=shlex.join(["listenfirst", "score", str(folder), "--all"]),
+        build=shlex.join(["listenfirst", "build", str(folder)]),
+    )
+    lines = all_lines if everything else short_lines
+    width = shutil.get_terminal_size().columns
+    for line in lines(result, Reader(shown, translator(shown)), width, color, commands):
         click.echo(line)
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from audit.errors import AuditError
-from audit.interview.flow import Item, SectionState
+from audit.interview.flow import SectionState
 from audit.model.answers import Answer, State
+from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.pack import Mode
 
@@ -136,5 +137,5 @@ class Asker(Protocol):
     def first(self) -> None:
         """Hear that nothing is before this question."""
 
-    def goodbye(self, resume: str | None) -> None:
-        """Say that everything is saved; and the command that goes on, where something is left."""
+    def goodbye(self, resume: str | None, verdict: str | None = None) -> None:
+        """Say that everything is saved; where something is left, the commands that go on and that show the verdict so far."""

@@ -11,8 +11,9 @@ from typing import Literal
 
 from audit.errors import Translate
 from audit.files.shipped import shipped
-from audit.interview.flow import PROFILE, Item, evidence_from, order, section_of
+from audit.interview.flow import PROFILE, evidence_from, section_of
 from audit.interview.spoken import DAY_NAMES, UNIT_NAMES
+from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.pack import Input, Mode, Pack, Question

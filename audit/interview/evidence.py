@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 
 from audit.errors import Message, Translate
-from audit.interview.asker import Page
-from audit.interview.prompts import Draft, Prompts
+from audit.interview.asker import Move, Page
+from audit.interview.prompts import Draft, Prompts, Turn
 from audit.interview.spoken import spoken_evidence
-from audit.interview.terminal import Option
+from audit.interview.widgets import Option
 from audit.model.answers import Evidence
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Question
 from audit.model.values import WrongValue, read_date
 
 _KEEP, _ADD = "keep", "add"
+_FIELDS = (_WHAT, _WHERE, _DATE) = "what", "where", "date"
 
 
 class EvidencePages:
@@ -38,15 +39,16 @@ class EvidencePages:
             What to say about it on the next page; empty where there is nothing to say.
 
         Raises:
-            Turn: Back or leave.
+            Turn: Back or leave. What was typed stays in the draft.
         """
-        while draft.answer.evidence:
+        adding = not draft.answer.evidence or any(name in draft.half for name in _FIELDS)
+        while not adding:
             picked = self._keep_add_remove(draft.answer.evidence)
             if picked == _KEEP:
                 return self._outcome(question, draft)
-            if picked == _ADD:
-                break
-            draft.put(evidence=tuple(piece for piece in draft.answer.evidence if piece is not picked))
+            if picked != _ADD:
+                draft.put(evidence=tuple(piece for piece in draft.answer.evidence if piece is not picked))
+            adding = picked == _ADD or not draft.answer.evidence
         piece = self._piece(page, question, draft)
         if piece is not None:
             draft.put(evidence=(*draft.answer.evidence, piece))
@@ -65,49 +67,68 @@ class EvidencePages:
         return self.prompts.choose(options, _KEEP)
 
     def _piece(self, page: Page, question: Question, draft: Draft) -> Evidence | None:
+        """Ask what, where and when, one line after the other; going back leads to the line before."""
         _, _, show = question.words(page.mode)
         self.terminal.write()
         self.terminal.write(self._("What can be shown: {show}").format(show=show[self.language]))
         self.terminal.write(self._("It counts for {months} months from its date.").format(months=question.shelf_life))
         self.prompts.line_keys(letters=False, unknown=False)
-        if (draft.answer.level or 0) >= NEEDS_EVIDENCE:
-            without = self._(
-                "What have you got? Leave the line empty if there is nothing: the answer then counts as {level}."
-            ).format(level=WITHOUT_EVIDENCE)
-        else:
-            without = self._(
+        without = (
+            self._("What have you got? Leave the line empty if there is nothing: the answer then counts as {level}.")
+            if (draft.answer.level or 0) >= NEEDS_EVIDENCE
+            else self._(
                 "What have you got? Leave the line empty if there is nothing: the answer then stands on your word only."
             )
-        self.terminal.write(without)
-        what = self.prompts.words()
-        if not what:
-            return None
-        self.terminal.write(what, "   ")
-        self.terminal.write(self._("Where is it? A folder, a file, a cupboard. The line may stay empty."))
-        where = self.prompts.words()
-        if where:
-            self.terminal.write(where, "   ")
-        self.terminal.write(self._("Of which day is it? For example 2026-10-02. Without a date it does not count."))
-        return Evidence(what=what, where=where, date=self._date(page.today))
+        ).format(level=WITHOUT_EVIDENCE)
+        labels = {
+            _WHAT: without,
+            _WHERE: self._("Where is it? A folder, a file, a cupboard. The line may stay empty."),
+            _DATE: self._("Of which day is it? For example 2026-10-02. Without a date it does not count."),
+        }
+        typed: dict[str, str] = {}
+        marks: list[int] = []
+        date: datetime.date | None = None
+        index = 0
+        while index < len(_FIELDS):
+            name = _FIELDS[index]
+            marks[index:] = [self.terminal.mark()]
+            self.terminal.write(labels[name])
+            try:
+                if name == _DATE:
+                    date = self._date(page.today)
+                else:
+                    typed[name] = self.prompts.words(name=name)
+            except Turn as turn:
+                # What was typed in the lines before stands there again when one comes back.
+                draft.half |= {before: typed[before] for before in _FIELDS[:index]}
+                if turn.move is not Move.BACK or index == 0:
+                    raise
+                index -= 1
+                self.terminal.back_to(marks[index])
+                continue
+            if name == _WHAT and not typed[name]:
+                return None
+            if name != _DATE and typed[name]:
+                self.terminal.write(typed[name], "   ")
+            index += 1
+        for name in _FIELDS:
+            draft.half.pop(name, None)
+        return Evidence(what=typed[_WHAT], where=typed[_WHERE], date=date)
 
     def _date(self, today: datetime.date) -> datetime.date | None:
         while True:
-            text = self.prompts.words()
+            text = self.prompts.words(name=_DATE, several=False)
             if not text:
                 return None
             try:
                 date = read_date(text)
             except WrongValue as wrong:
-                self.terminal.write(self.prompts.said(Message(wrong.text, wrong.values)), "! ", "  ")
+                self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
                 continue
             if date <= today:
                 return date
-            self.terminal.write(
-                self._("{date} is in the future; evidence is something that exists today").format(
-                    date=date.isoformat()
-                ),
-                "! ",
-                "  ",
+            self.terminal.complain(
+                self._("{date} is in the future; evidence is something that exists today").format(date=date.isoformat())
             )
 
     def _outcome(self, question: Question, draft: Draft) -> str:

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from audit.errors import Message, Refused, say
-from audit.model.answers import OPEN, Answer, State, claimed_level, standing
+from audit.model.answers import Answer, State, claimed_level, standing
+from audit.model.asked import Item, Progress, answer_to, asked, order, progress_of
 from audit.model.base import Text
-from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Input, Mode, Pack, Question
+from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Mode, Pack, Question
 from audit.model.roles import for_role
 from audit.model.values import Value
-from audit.model.visibility import visible
-
-Item = Question | Input
 
 PROFILE = "profile"
 """The section before the pillars: what the agency is."""
@@ -32,15 +30,6 @@ WEAK = 1
 def section_of(item: Item) -> str:
     """Return the section in which an item is asked: a pillar, or the profile."""
     return item.pillar or PROFILE
-
-
-def order(pack: Pack) -> tuple[Item, ...]:
-    """Return everything that can be asked, in the order in which it is asked."""
-    items: list[Item] = list(pack.profile)
-    for pillar in pack.head.pillars:
-        items.extend(question for question in pack.in_pillar(pillar.id) if not question.computed)
-        items.extend(item for item in pack.numbers if item.pillar == pillar.id)
-    return tuple(items)
 
 
 def evidence_from(pack: Pack, question: Question) -> int:
@@ -65,8 +54,7 @@ class Stand:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Everything that is asked of this agency, in order: without what a condition hides."""
-        shown = visible(self.pack, self.profile, self.answers)
-        return tuple(item for item in order(self.pack) if item.id in shown)
+        return asked(self.pack, self.profile, self.answers)
 
     @property
     def mode(self) -> Mode | None:
@@ -76,12 +64,7 @@ class Stand:
 
     def answer(self, item: Item) -> Answer:
         """Return the answer to an item; open where there is none."""
-        if section_of(item) != PROFILE:
-            return self.answers.get(item.id, OPEN)
-        if item.id not in self.profile:
-            return OPEN
-        value = self.profile[item.id]
-        return Answer(unknown=True) if value is None else Answer(value=value)
+        return answer_to(item, self.profile, self.answers)
 
     def state(self, item: Item) -> State:
         """Return how an item stands."""
@@ -112,24 +95,9 @@ class _RoleStand(Stand):
         return tuple(item for item in Stand(self.pack, self.profile, self.answers).items if for_role(item, self.role))
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far an interview is: answered of applicable."""
-
-    answered: int
-    applicable: int
-
-    @property
-    def percent(self) -> int:
-        """The share in per cent, rounded down so that 100 means that nothing is open."""
-        return 100 * self.answered // self.applicable if self.applicable else 100
-
-
 def progress(stand: Stand) -> Progress:
     """Return how far the interview is."""
-    states = [stand.state(item) for item in stand.items]
-    applicable = [state for state in states if state != "not applicable"]
-    return Progress(sum(1 for state in applicable if state != "open"), len(applicable))
+    return progress_of(stand.state(item) for item in stand.items)
 
 
 def position(stand: Stand, item: Item) -> tuple[int, int]:
@@ -226,7 +194,7 @@ def chosen(stand: Stand, only: str) -> frozenset[str]:
         Refused: Nothing is called so, or a condition hides it.
     """
     pack = stand.pack
-    asked = {item.id for item in stand.items}
+    put = {item.id for item in stand.items}
     if is_section(pack, only):
         return frozenset(item.id for item in stand.in_section(only))
     item = pack.by_id.get(only)
@@ -237,19 +205,19 @@ def chosen(stand: Stand, only: str) -> frozenset[str]:
             say("name a question such as M02, or one of: {sections}", sections=sections),
         )
     named: Sequence[str] = item.computed if isinstance(item, Question) and item.computed else (only,)
-    if not asked.intersection(named) and isinstance(stand, _RoleStand):
+    if not put.intersection(named) and isinstance(stand, _RoleStand):
         everything = Stand(stand.pack, stand.profile, stand.answers)
         if chosen(everything, only):
             raise Refused(
                 say("{id} is not put to the role {role}", id=only, role=stand.role),
                 say("add --all to answer it nevertheless"),
             )
-    if not asked.intersection(named):
+    if not put.intersection(named):
         raise Refused(
             say("{id} is not asked of this agency; an earlier answer hides it", id=only),
             say("change that answer first; the list at the end of an interview holds all of them"),
         )
-    return frozenset(asked.intersection(named))
+    return frozenset(put.intersection(named))
 
 
 def is_section(pack: Pack, name: str) -> bool:
@@ -267,7 +235,7 @@ def meaning(state: SectionState, language: str) -> Message:
     if not state.answered:
         return say("Nothing is known here yet.")
     if state.first is not None:
-        return say("What needs attention first, by your answers: {title}.", title=state.first.title[language])
+        return say("What needs attention first, by your answers: {title}", title=state.first.title[language])
     if len(state.unknown) + len(state.open) > len(state.answered):
         return say("More is unknown here than known; finding out comes first.")
     if state.on_word:

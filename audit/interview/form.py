@@ -18,11 +18,12 @@ from audit.errors import Translate
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
-from audit.interview.flow import MODE, PROFILE, WEAK, Item, evidence_from, order, section_of
+from audit.interview.flow import MODE, PROFILE, WEAK, evidence_from, section_of
 from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
 from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
 from audit.model.answers import Answer
+from audit.model.asked import Item, order
 from audit.model.base import FORMAT
 from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf

@@ -57,7 +57,7 @@ AS_IN_TERMINAL: Mapping[str, str] = {
     "still_unknown": N_("Still unknown:"),
     "still_open": N_("Still open:"),
     "nothing_known": N_("Nothing is known here yet."),
-    "first": N_("What needs attention first, by your answers: {title}."),
+    "first": N_("What needs attention first, by your answers: {title}"),
     "more_unknown": N_("More is unknown here than known; finding out comes first."),
     "sound_on_word": N_("This looks sound, but {count} of the answers rest on your word until there is evidence."),
     "sound": N_("By these answers nothing here stands in the way."),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from audit.errors import Translate
 from audit.files.file_names import is_device
 from audit.files.folder import SETTINGS, create_folder
-from audit.interview.terminal import Option, Terminal
-from audit.language import LANGUAGES
+from audit.interview.prompts import PASTED_INTO_A_LIST, QUIT, SEVERAL_LINES
+from audit.interview.terminal import Terminal
+from audit.interview.widgets import Option
+from audit.language import LANGUAGES, translator
 from audit.model.text import is_blank, nfc
+from audit.model.values import N_
 
 PACK = "listen-first"
 LANGUAGE_NAMES = {"en": "English", "ko": "한국어"}
@@ -24,64 +28,106 @@ class _Left(Exception):  # noqa: N818 # leaving is no error
 
 
 _LEAVING = dict.fromkeys(("c-c", "c-d", "c-q"), _Left)
+_LEAVING_A_LIST = _LEAVING | dict.fromkeys(QUIT, _Left)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Where a guided audit goes on.
+
+    Attributes:
+        folder: The audit folder.
+        language: The language that was chosen to talk in.
+        made: Whether the folder was made just now.
+    """
+
+    folder: Path
+    language: str
+    made: bool = False
 
 
 class Guide:
     """Asks the few things that come before and after an interview.
 
     Args:
-        translate: Turns message ids into the reader's language.
-        language: That language.
+        language: The language to begin in.
         terminal: The screen and the keyboard.
     """
 
-    def __init__(self, translate: Translate, language: str, terminal: Terminal | None = None) -> None:
-        self._ = translate
-        self._language = language
+    def __init__(self, language: str, terminal: Terminal | None = None) -> None:
         self._terminal = terminal or Terminal()
+        self._speak(language)
 
-    def folder(self, here: Path) -> Path | None:
+    def _speak(self, language: str) -> None:
+        self._language = language
+        self._: Translate = translator(language)
+
+    def folder(self, here: Path, *, ask_language: bool = True) -> Begun | None:
         """Find the audit folder to work in, or make one.
 
         Args:
             here: The folder in which the user stands.
+            ask_language: Whether the language is asked before anything else; not where somebody named it.
 
         Returns:
-            The audit folder, or None where the user left.
+            The audit folder, and the language to go on in; None where the user left.
         """
         if (here / SETTINGS).is_file():
-            return here
+            return Begun(here, self._language)
         with self._terminal.held():
-            self._terminal.write(
-                self._(
-                    "Listen First asks whether your agency is ready to open social-media accounts, or to keep them."
-                ),
-                bold=True,
-            )
-            self._terminal.write(
-                self._("It takes about an hour. Every answer is saved at once; you can stop and go on at any time.")
-            )
-            self._terminal.write()
             try:
+                if ask_language:
+                    self._speak(self._which_language())
                 return self._existing(here) or self._new(here)
             except _Left:
                 return None
 
-    def _existing(self, here: Path) -> Path | None:
+    def _which_language(self) -> str:
+        """Ask for the language, in every language."""
+        self._begin()
+        spoken = [translator(code) for code in LANGUAGES]
+        for say in spoken:
+            self._terminal.write(say("In which language shall we go on?"), bold=True)
+        options = [Option(str(number), LANGUAGE_NAMES[code], code) for number, code in enumerate(LANGUAGES, 1)]
+        pieces = [
+            " / ".join(dict.fromkeys(say(piece) for say in spoken))
+            for piece in (N_("Up/Down choose"), N_("Enter confirm"), N_("q leave"))
+        ]
+        return str(self._chosen(options, self._language, pieces))
+
+    def _begin(self) -> None:
+        self._terminal.clear()
+        self._terminal.title("Listen First")
+
+    def _existing(self, here: Path) -> Begun | None:
         folders = sorted(place.parent for place in here.glob(f"*/{SETTINGS}"))
         if not folders:
             return None
         options = [Option(str(number), folder.name, folder) for number, folder in enumerate(folders, 1)]
+        self._begin()
         chosen = self._choose(self._("Which audit?"), [*options, Option("0", self._("a new one"), None)])
-        return chosen if isinstance(chosen, Path) else None
+        return Begun(chosen, self._language) if isinstance(chosen, Path) else None
 
-    def _new(self, here: Path) -> Path:
+    def _new(self, here: Path) -> Begun:
+        self._begin()
+        self._terminal.write(
+            self._("Listen First asks whether your agency is ready to open social-media accounts, or to keep them.")
+        )
+        self._terminal.write(
+            self._("It takes about an hour. Every answer is saved at once; you can stop and go on at any time.")
+        )
+        self._terminal.write()
+        self._terminal.write(self._("The audit gets a folder of its own, named after the agency, in:"))
+        self._terminal.write(str(here), "   ")
+        self._terminal.write()
         name = self._name()
-        languages = self._languages()
         folder = here / folder_name(name)
-        create_folder(folder, name, languages, PACK)
-        self._terminal.write(self._("Made {path}.").format(path=folder.name))
-        return folder
+        self._begin()
+        self._terminal.write(name)
+        self._terminal.write(self._("The folder of this audit: {path}").format(path=folder))
+        self._terminal.write()
+        create_folder(folder, name, self._languages(), PACK)
+        return Begun(folder, self._language, made=True)
 
     def name(self) -> str:
         """Ask for the agency's name; empty where the user left."""
@@ -93,16 +139,19 @@ class Guide:
 
     def _name(self) -> str:
         self._terminal.write(self._("What is the name of the agency?"), bold=True)
+        self._terminal.keys([self._("Enter confirm"), self._("Ctrl+C leave")])
+        before = ""
         while True:
-            answer = self._terminal.read(_LEAVING)
+            answer = self._terminal.read(_LEAVING, before)
             if answer is _Left:
                 raise _Left
-            if isinstance(answer, str) and not is_blank(answer):
-                # The line that was typed in goes away with its prompt.
-                self._terminal.write(answer, " > ", "   ")
-                self._terminal.write()
-                return answer
-            self._terminal.write(self._("Type the name, then press Enter."))
+            lines = [line.strip() for line in str(answer).split("\n") if not is_blank(line)]
+            if len(lines) == 1:
+                return lines[0]
+            before = lines[0] if lines else ""
+            self._terminal.complain(
+                SEVERAL_LINES.translated(self._) if lines else self._("Type the name, then press Enter.")
+            )
 
     def _languages(self) -> tuple[str, ...]:
         other = next(code for code in LANGUAGES if code != self._language)
@@ -131,8 +180,12 @@ class Guide:
 
     def _choose(self, question: str, options: Sequence[Option]) -> object:
         self._terminal.write(question, bold=True)
+        pieces = [self._("Up/Down choose"), self._("Enter confirm"), self._("q leave")]
+        return self._chosen(options, options[0].value, pieces)
+
+    def _chosen(self, options: Sequence[Option], at: object, pieces: Sequence[str]) -> object:
         chosen = self._terminal.choose(
-            options, options[0].value, _LEAVING, [self._("Up/Down choose"), self._("Enter confirm")], again=question
+            options, at, _LEAVING_A_LIST, pieces, no_text=PASTED_INTO_A_LIST.translated(self._)
         )
         if chosen is _Left:
             raise _Left

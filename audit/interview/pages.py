@@ -9,18 +9,24 @@ from contextlib import AbstractContextManager
 from audit.errors import AuditError, BadFiles, Translate
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.evidence import EvidencePages
-from audit.interview.flow import Item, meaning
+from audit.interview.fitting import Part
+from audit.interview.flow import meaning
 from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn
 from audit.interview.spoken import spoken, spoken_evidence
-from audit.interview.terminal import Option, Terminal
+from audit.interview.terminal import Terminal
 from audit.interview.typed import TypedValues
+from audit.interview.widgets import Option
 from audit.interview.wrapping import cells, pad
 from audit.language import preferred_language
 from audit.model.answers import Answer
+from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.pack import LEVELS, Input, Question
 
 _NOT_APPLICABLE = "not applicable"
+
+_Step = Callable[[Page, Question, Draft], "_Step | str"]
+"""Asks one thing of a question; returns the step that follows, or at the end what to say on the next page."""
 
 
 class TerminalAsker:
@@ -49,6 +55,8 @@ class TerminalAsker:
         self.clock = clock
         self.saved_at: datetime.datetime | None = None
         self.notices: list[str] = []
+        self._begun: dict[str, tuple[Answer, Draft]] = {}
+        """What was begun at a question when it was left by going back, with the answer that was saved then."""
 
     def session(self) -> AbstractContextManager[None]:
         """Hold the keyboard."""
@@ -71,21 +79,24 @@ class TerminalAsker:
         """Say that nothing is before this question."""
         self.notices = [self._("This is the first question.")]
 
-    def goodbye(self, resume: str | None) -> None:
-        """Say that everything is saved, and how to go on."""
+    def goodbye(self, resume: str | None, verdict: str | None = None) -> None:
+        """Say that everything is saved, how to go on, and that the verdict so far can be looked at any time."""
         self._new_page()
         self.terminal.write(self._("All answers are saved."))
         if resume is not None:
-            self.terminal.write(self._("Go on any time with:"))
-            # In one piece, because it is there to be copied.
+            # In one piece, because they are there to be copied.
             language = "" if self.language == preferred_language() else f" --lang {self.language}"
+            self.terminal.write(self._("Go on any time with:"))
             self.terminal.lines([f"    {resume}{language}"])
+            if verdict is not None:
+                self.terminal.write(self._("The verdict so far, at any time:"))
+                self.terminal.lines([f"    {verdict}{language}"])
+        self.terminal.show()
 
     def begin(self, page: SectionPage) -> Move:
         """Show why a section is asked."""
         self._new_page()
-        self.terminal.write(self._title(page.title), bold=True)
-        self.terminal.rule()
+        self.terminal.title(self._title(page.title))
         if page.why is not None:
             self.terminal.write(page.why[self.language])
         else:
@@ -109,11 +120,10 @@ class TerminalAsker:
         return self._go_on()
 
     def end(self, page: SectionPage) -> Move:
-        """Show how a section stands: four lines, what is unknown or open, and what the answers mean so far."""
+        """Show how a section stands: four lines, what the answers mean so far, and what is unknown or open."""
         self._new_page()
         state = page.state
-        self.terminal.write(self._("{section}: where you stand").format(section=self._title(page.title)), bold=True)
-        self.terminal.rule()
+        self.terminal.title(self._("{section}: where you stand").format(section=self._title(page.title)))
         counted = (
             (self._("answered"), state.answered),
             (self._("don't know"), state.unknown),
@@ -121,15 +131,16 @@ class TerminalAsker:
             (self._("open"), state.open),
         )
         widest = max(cells(word) for word, _ in counted)
-        self.terminal.lines([f"   {pad(word, widest)}  {len(items):>3}" for word, items in counted])
+        for word, items in counted:
+            self.terminal.lines([f"   {pad(word, widest)}  {len(items):>3}"])
+        self.terminal.write()
+        self.terminal.write(self.prompts.said(meaning(state, self.language)))
         for heading, items in ((self._("Still unknown:"), state.unknown), (self._("Still open:"), state.open)):
             if items:
                 self.terminal.write()
                 self.terminal.write(heading)
                 for item in items:
                     self.terminal.write(item.title[self.language], f"   {item.id}  ", " " * 8)
-        self.terminal.write()
-        self.terminal.write(self.prompts.said(meaning(state, self.language)))
         return self._go_on()
 
     def review(self, entries: Sequence[Entry], at: Item | None) -> Item | Move:
@@ -137,7 +148,8 @@ class TerminalAsker:
         self._new_page()
         open_count = sum(1 for entry in entries if entry.state == "open")
         said = self._("Still open: {open}.").format(open=open_count) if open_count else self._("Nothing is open.")
-        heading = self._("Your answers") + "\n" + self._("Choose one to change it.") + " " + said
+        self.terminal.write(self._("Your answers"), bold=True, part=Part.HEAD)
+        self.terminal.write(self._("Choose one to change it.") + " " + said, part=Part.HEAD)
         options = [Option("1", self._("Finish"), Move.FINISH)]
         ways = [self._("1 finish")]
         if open_count:
@@ -152,12 +164,7 @@ class TerminalAsker:
             options.append(Option(entry.item.id, f"{entry.item.title[self.language]}: {words}", entry.item))
         try:
             picked = self.prompts.choose(
-                options,
-                at or (Move.OPEN if open_count else Move.FINISH),
-                back=False,
-                again=heading,
-                scrolls=True,
-                ways=ways,
+                options, at or (Move.OPEN if open_count else Move.FINISH), back=False, ways=ways
             )
         except Turn as turn:
             return turn.move
@@ -166,36 +173,59 @@ class TerminalAsker:
 
     def ask(self, page: Page) -> Reply:
         """Put one question."""
-        answer = page.answer
-        while True:
-            draft = Draft(answer)
-            self._head(page, answer)
-            try:
-                notice = (
-                    self._question(page, page.item, draft)
-                    if isinstance(page.item, Question)
-                    else self._input(page, page.item, draft)
-                )
-            except Turn as turn:
-                if turn.move is Move.STAY:
-                    return self._note(draft.answer)
-                # Whoever leaves keeps what was confirmed; whoever turns back keeps only what was written.
-                answer = (
-                    draft.answer
-                    if turn.move is Move.LEAVE
-                    else page.answer.model_copy(update={"text": draft.answer.text})
-                )
-                if turn.move is Move.BACK and draft.begun:
-                    continue
-                return Reply(turn.move, answer if answer != page.answer else None)
-            if notice:
-                self.notices = [notice]
-            return Reply(Move.NEXT, draft.answer)
+        draft = self._draft(page)
+        self.prompts.half = draft.half
+        try:
+            notice = (
+                self._question(page, page.item, draft)
+                if isinstance(page.item, Question)
+                else self._input(page, page.item, draft)
+            )
+        except Turn as turn:
+            if turn.move is Move.STAY:
+                return self._note(page, draft)
+            # Whoever leaves keeps what was confirmed; whoever turns back keeps what was written, and finds the rest again.
+            left = (
+                draft.answer if turn.move is Move.LEAVE else page.answer.model_copy(update={"text": draft.answer.text})
+            )
+            if turn.move is Move.BACK:
+                self._keep(page, draft, left)
+            return Reply(turn.move, left if left != page.answer else None)
+        if notice:
+            self.notices = [notice]
+        return Reply(Move.NEXT, draft.answer)
+
+    def _draft(self, page: Page) -> Draft:
+        """Return what was begun when this question was left last, unless its answer became another since; else anew."""
+        came_from, draft = self._begun.pop(page.item.id, (None, None))
+        if draft is None or came_from is None:
+            return Draft(page.answer)
+        # The day is put to an answer when it is saved.
+        same = came_from.model_copy(update={"answered": page.answer.answered}) == page.answer
+        return draft if same else Draft(page.answer)
+
+    def _keep(self, page: Page, draft: Draft, saved: Answer) -> None:
+        if draft.half or draft.answer != saved:
+            self._begun[page.item.id] = (saved, draft)
 
     def _question(self, page: Page, question: Question, draft: Draft) -> str:
-        """Ask for a level, and for what goes with it. Returns what to say on the next page."""
-        if question.opening is not None and not self._opening(page, question, draft):
-            return ""
+        """Ask one step after the other; going back leads to the step before. Returns what to say on the next page."""
+        steps: list[_Step] = [self._own_words if question.opening is not None else self._level]
+        while True:
+            try:
+                following = steps[-1](page, question, draft)
+            except Turn as turn:
+                if turn.move is not Move.BACK or len(steps) == 1:
+                    raise
+                steps.pop()
+                continue
+            if isinstance(following, str):
+                return following
+            steps.append(following)
+
+    def _level(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask for the level."""
+        self._head(page, draft.answer, why=question.opening is None)
         _, levels, _ = question.words(page.mode)
         from_level = LEVELS.start if question.opening is None else 1
         options = [Option(str(level), levels[level][self.language], level) for level in LEVELS if level >= from_level]
@@ -203,34 +233,55 @@ class TerminalAsker:
         if question.not_applicable is not None:
             options.append(Option("-", self._("Not applicable"), _NOT_APPLICABLE))
         options.append(Option("s", self._("Leave it open for now"), Move.LATER, LATER))
-        before = page.answer
+        before = draft.answer
         at = UNKNOWN if before.unknown else _NOT_APPLICABLE if before.not_applicable is not None else before.level
-        picked = self.prompts.choose(options, at, note=page.may_note, again=self._asked(page))
+        if "reason" in draft.half:
+            at = _NOT_APPLICABLE
+        picked = self.prompts.choose(options, at, note=page.may_note)
         if picked is UNKNOWN:
             draft.decide(unknown=True)
             return ""
         if picked == _NOT_APPLICABLE:
-            return self._not_applicable(question, draft)
+            return self._not_applicable
         assert isinstance(picked, int)
         draft.decide(level=picked, choice=draft.answer.choice if question.opening is not None else None)
-        if picked < page.evidence_from:
-            return ""
+        return self._evidence if picked >= page.evidence_from else ""
+
+    def _evidence(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask what proves the level."""
+        level = draft.answer.level or 0
+        self._head(page, draft.answer, why=False, so_far=False)
         self.terminal.write()
-        self.terminal.write(levels[picked][self.language], f" > {picked}  ", " " * 6)
+        self.terminal.write(question.words(page.mode)[1][level][self.language], f" > {level}  ", " " * 6)
         return self.evidence.ask(page, question, draft)
 
-    def _opening(self, page: Page, question: Question, draft: Draft) -> bool:
-        """Ask for one's own words and for the one choice; return whether a level is asked after it."""
+    def _own_words(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask for one's own words, before any reason is shown."""
+        assert question.opening is not None
+        self._head(page, draft.answer)
+        self.terminal.write()
+        self.terminal.write(question.opening.text[self.language])
+        self.terminal.write(self._("Here you write; reasons to choose from come on the next page."))
+        self.prompts.line_keys(letters=False, unknown=False, empty=self._("the line may stay empty"))
+        words = self.prompts.words(draft.answer.text, "text")
+        if len(words) == 1 and words.isdigit() and words != draft.answer.text:
+            # Meant for the list that comes next; whoever means it as a text confirms it once more.
+            self.terminal.complain(
+                self._("“{text}” would be your own words. Write a sentence, or press Enter again to keep it.").format(
+                    text=words
+                )
+            )
+            words = self.prompts.words(words, "text")
+        draft.put(text=words)
+        return self._reason
+
+    def _reason(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask for the one choice; only one of them asks for a level."""
         opening = question.opening
         assert opening is not None
-        self.terminal.write()
-        self.terminal.write(opening.text[self.language])
-        self.prompts.line_keys(letters=False, unknown=False, empty=self._("the line may stay empty"))
-        words = self.prompts.words(draft.answer.text)
-        draft.put(text=words)
         self._head(page, draft.answer, why=False)
         self.terminal.write()
-        self.terminal.write(opening.ask[self.language])
+        self.terminal.write(opening.ask[self.language], part=Part.HEAD)
         options = [
             Option(str(number), choice.title[self.language], choice.id)
             for number, choice in enumerate(opening.choices, 1)
@@ -240,37 +291,33 @@ class TerminalAsker:
             Option("?", self._("I don't know"), UNKNOWN),
             Option("s", self._("Leave it open for now"), Move.LATER, LATER),
         ]
-        picked = self.prompts.choose(
-            options, UNKNOWN if page.answer.unknown else page.answer.choice, note=page.may_note
-        )
+        at = UNKNOWN if draft.answer.unknown else draft.answer.choice
+        picked = self.prompts.choose(options, at, note=page.may_note)
         if picked is UNKNOWN:
             draft.decide(unknown=True)
-            return False
+            return ""
         same = picked == draft.answer.choice
         draft.decide(choice=picked, level=draft.answer.level if same else None)
-        if picked != opening.level_for:
-            return False
-        self._head(page, draft.answer, why=False)
-        return True
+        return self._level if picked == opening.level_for else ""
 
-    def _not_applicable(self, question: Question, draft: Draft) -> str:
+    def _not_applicable(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask why a question does not apply."""
         assert question.not_applicable is not None
-        draft.begun = True
+        self._head(page, draft.answer, why=False)
         self.terminal.write()
         self.terminal.write(question.not_applicable[self.language])
         self.prompts.line_keys(letters=False, unknown=False)
         self.terminal.write(self._("Why does it not apply to you? One sentence."))
         while True:
-            reason = self.prompts.words(draft.answer.not_applicable or "")
+            reason = self.prompts.words(draft.answer.not_applicable or "", "reason")
             if reason:
                 draft.decide(not_applicable=reason)
                 return ""
-            self.terminal.write(
-                self._("without a reason it cannot be left out; Shift+Tab leads back to the levels"), "! ", "  "
-            )
+            self.terminal.complain(self._("without a reason it cannot be left out; Shift+Tab leads back to the levels"))
 
     def _input(self, page: Page, item: Input, draft: Draft) -> str:
-        value = self.values.read(item, draft.answer.value, page.may_note, self._asked(page))
+        self._head(page, draft.answer)
+        value = self.values.read(item, draft.answer.value, page.may_note)
         if value is None:
             # The profile has no way to take an answer back, and a line that was empty before says nothing new.
             if not page.may_note or (page.answer.value is None and not page.answer.unknown):
@@ -282,16 +329,24 @@ class TerminalAsker:
             draft.decide(value=value)
         return ""
 
-    def _note(self, answer: Answer) -> Reply:
+    def _note(self, page: Page, draft: Draft) -> Reply:
         """Ask for a note; it is saved at once, with the question still as open as it was."""
+        self._head(page, page.answer, why=False)
         self.terminal.write()
         self.prompts.line_keys(letters=False, unknown=False)
         self.terminal.write(self._("Your note. An empty line takes it away."))
+        saved = page.answer.model_copy(update={"text": draft.answer.text})
         try:
-            note = self.prompts.words(answer.note)
+            note = self.prompts.words(page.answer.note, "note")
         except Turn as turn:
-            return Reply(Move.STAY if turn.move is Move.BACK else turn.move)
-        return Reply(Move.STAY, answer.model_copy(update={"note": note}))
+            if turn.move is Move.LEAVE:
+                return Reply(Move.LEAVE, draft.answer if draft.answer != page.answer else None)
+            self._keep(page, draft, page.answer)
+            return Reply(Move.STAY)
+        saved = saved.model_copy(update={"note": note})
+        draft.put(note=note)
+        self._keep(page, draft, saved)
+        return Reply(Move.STAY, saved)
 
     def _new_page(self) -> None:
         self.terminal.clear()
@@ -299,9 +354,9 @@ class TerminalAsker:
 
     def _notices(self) -> None:
         for notice in self.notices:
-            self.terminal.write(notice, "! ", "  ")
+            self.terminal.write(notice, "! ", "  ", part=Part.HEAD)
         if self.notices:
-            self.terminal.write()
+            self.terminal.write(part=Part.HEAD)
         self.notices = []
 
     def _go_on(self) -> Move:
@@ -311,30 +366,33 @@ class TerminalAsker:
             return turn.move
         return Move.NEXT
 
-    def _asked(self, page: Page) -> str:
-        item = page.item
-        ask = item.words(page.mode)[0] if isinstance(item, Question) else item.ask
-        return f"{item.id}  {ask[self.language]}"
-
     def _title(self, title: Text | None) -> str:
         return title[self.language] if title is not None else self._("About the agency")
 
-    def _head(self, page: Page, answer: Answer, why: bool = True) -> None:
-        """Write everything of a question that stands above its answers."""
+    def _head(self, page: Page, answer: Answer, why: bool = True, so_far: bool = True) -> None:
+        """Begin the page of a question with everything that stands above its answers."""
         self.terminal.clear()
         self._header(page.header)
         self._notices()
         item = page.item
-        self.terminal.write(self._asked(page), rest=" " * (len(item.id) + 2), bold=True)
+        ask = item.words(page.mode)[0] if isinstance(item, Question) else item.ask
+        self.terminal.write(ask[self.language], f"{item.id}  ", " " * (len(item.id) + 2), bold=True, part=Part.HEAD)
         if why:
-            self.terminal.write()
-            self.terminal.write(self._("Why we ask: {why}").format(why=item.why[self.language]))
-            if isinstance(item, Input):
-                self.terminal.write(self._("Where to look: {find}").format(find=item.find[self.language]))
-                self.terminal.write(self._("How to write it: {example}").format(example=item.example[self.language]))
-                for word, text in item.words.items():
-                    self.terminal.write(text[self.language], f"   {word}  ", "      ")
-        self._so_far(item, answer)
+            self._help(item)
+        if so_far:
+            self._so_far(item, answer)
+
+    def _help(self, item: Item) -> None:
+        """Write why it is asked, where to look and how to write it; what has no room is shown behind a key."""
+        self.terminal.write(part=Part.EXAMPLE if isinstance(item, Input) else Part.WHY)
+        self.terminal.write(self._("Why we ask: {why}").format(why=item.why[self.language]), part=Part.WHY)
+        if isinstance(item, Input):
+            find = self._("Where to look: {find}").format(find=item.find[self.language])
+            example = self._("How to write it: {example}").format(example=item.example[self.language])
+            self.terminal.write(find, part=Part.FIND)
+            self.terminal.write(example, part=Part.EXAMPLE)
+            for word, text in item.words.items():
+                self.terminal.write(text[self.language], f"   {word}  ", "      ", part=Part.WORDS)
 
     def _so_far(self, item: Item, answer: Answer) -> None:
         """Write what an answer that is changed holds already."""
@@ -359,9 +417,4 @@ class TerminalAsker:
             section=self._title(header.section), number=header.number, count=header.count, percent=header.percent
         )
         saved = self._("saved {time}").format(time=self.saved_at.strftime("%H:%M")) if self.saved_at else ""
-        gap = self.terminal.width - cells(place) - cells(saved)
-        if saved and gap > 1:
-            self.terminal.lines([place + " " * gap + saved])
-        else:
-            self.terminal.write(f"{place}\n{saved}" if saved else place)
-        self.terminal.rule()
+        self.terminal.title(place, saved)

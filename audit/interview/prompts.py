@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from audit.errors import Message, Translate
+from audit.errors import Message, Translate, say
 from audit.interview.asker import Move
-from audit.interview.terminal import Option, Terminal
+from audit.interview.terminal import Terminal
+from audit.interview.widgets import Option
 from audit.model.answers import Answer
 
 # A Korean keyboard that is not switched to Latin sends the syllable that lies on the same key.
-_QUIT = ("q", "Q", "ㅂ", "ㅃ")
+QUIT = ("q", "Q", "ㅂ", "ㅃ")
 _NOTE = ("n", "N", "ㅜ")
 LATER = ("s", "S", "ㄴ")
 _ANY_LEAVE = ("c-c", "c-d", "c-q")
+_HELP = ("h", "H", "ㅗ")
 QUESTION_MARKS = ("?", "？")
-LINES = 3
-"""About what a line to type takes: a label, the line, a word about a mistake."""
+PASTED_INTO_A_LIST = say("That looks like a pasted text. Here one line is chosen, so nothing of it was taken.")
+SEVERAL_LINES = say("Several lines came at once, and here one is wanted: the first. The others were left out.")
 _TURNS = (Move.BACK, Move.LEAVE, Move.LATER, Move.STAY)
 
 
@@ -27,6 +29,10 @@ class Turn(Exception):  # noqa: N818 # a way out, not an error
     def __init__(self, move: Move) -> None:
         super().__init__(move)
         self.move = move
+
+
+class _Help:
+    """The wish to see help that has no room on the page."""
 
 
 class Unknown:
@@ -42,16 +48,15 @@ class Draft:
 
     Attributes:
         answer: What stands so far.
-        begun: Whether something was answered already, so that going back means to begin again.
+        half: Lines that were left before they were confirmed, by name; they stand there again when one comes back.
     """
 
     answer: Answer
-    begun: bool = False
+    half: dict[str, str] = field(default_factory=dict)
 
     def put(self, **changes: object) -> None:
         """Change the answer."""
         self.answer = self.answer.model_copy(update=changes)
-        self.begun = True
 
     def decide(self, **kind: object) -> None:
         """Give another answer; own words, note and evidence stay."""
@@ -77,6 +82,8 @@ class Prompts:
     def __init__(self, terminal: Terminal, translate: Translate) -> None:
         self.terminal = terminal
         self._ = translate
+        self.half: dict[str, str] = {}
+        """Lines of the question that is asked now which were left before they were confirmed, by name."""
 
     def said(self, message: Message) -> str:
         """Return a message in the reader's language."""
@@ -89,8 +96,6 @@ class Prompts:
         *,
         back: bool = True,
         note: bool = False,
-        again: str = "",
-        scrolls: bool = False,
         ways: Sequence[str] = (),
     ) -> object:
         """Let one option be chosen; see `Terminal.choose`, and `ways` for what other keys point to.
@@ -98,7 +103,7 @@ class Prompts:
         Raises:
             Turn: Back, leave, later, or stay for a note.
         """
-        keys: dict[str, object] = dict.fromkeys((*_ANY_LEAVE, *_QUIT), Move.LEAVE)
+        keys: dict[str, object] = dict.fromkeys((*_ANY_LEAVE, *QUIT), Move.LEAVE) | dict.fromkeys(_HELP, _Help)
         help_pieces = [self._("Up/Down choose"), self._("Enter confirm"), *ways]
         if back:
             keys["s-tab"] = Move.BACK
@@ -107,25 +112,45 @@ class Prompts:
             keys |= dict.fromkeys(_NOTE, Move.STAY)
             help_pieces.append(self._("n note"))
         help_pieces.append(self._("q save and leave"))
+        while True:
+            try:
+                answer = self.terminal.choose(
+                    options,
+                    at,
+                    keys,
+                    help_pieces,
+                    more_help=self._("h why we ask"),
+                    no_text=self.said(PASTED_INTO_A_LIST),
+                )
+            except (KeyboardInterrupt, EOFError):
+                raise Turn(Move.LEAVE) from None
+            if answer is _Help:
+                at = options[self.terminal.pointed_at].value
+                self._help()
+                continue
+            if isinstance(answer, Move) and answer in _TURNS:
+                raise Turn(answer)
+            return answer
+
+    def _help(self) -> None:
+        """Show why something is asked, where the page had no room for it."""
+        keys = {**dict.fromkeys((*_ANY_LEAVE, *QUIT), Move.LEAVE), **dict.fromkeys((*_HELP, "s-tab"), Move.BACK)}
+        pieces = [self._("Enter confirm"), self._("Shift+Tab back"), self._("q save and leave")]
         try:
-            answer = self.terminal.choose(options, at, keys, help_pieces, again=again, scrolls=scrolls)
+            answer = self.terminal.show_help(Option("", self._("Go on"), Move.NEXT), keys, pieces)
         except (KeyboardInterrupt, EOFError):
             raise Turn(Move.LEAVE) from None
-        if isinstance(answer, Move) and answer in _TURNS:
-            raise Turn(answer)
-        return answer
+        if answer is Move.LEAVE:
+            raise Turn(Move.LEAVE)
 
-    def line_keys(
-        self, *, letters: bool = True, unknown: bool = True, note: bool = False, empty: str = "", again: str = ""
-    ) -> None:
-        """Write what can be pressed or typed at the lines that follow.
+    def line_keys(self, *, letters: bool = True, unknown: bool = True, note: bool = False, empty: str = "") -> None:
+        """Say what can be pressed or typed at the lines that follow.
 
         Args:
             letters: Whether a lone letter means its key.
             unknown: Whether `?` says that it is not known.
             note: Whether `n` leads to a note.
             empty: What an empty line means, in the reader's language.
-            again: What is asked, to be written once more where the top of the page has scrolled away.
         """
         pieces = [self._("Enter confirm")]
         if empty:
@@ -136,19 +161,27 @@ class Prompts:
         if note and letters:
             pieces.append(self._("n note"))
         pieces.append(self._("q save and leave") if letters else self._("Ctrl+C save and leave"))
-        self.terminal.keys(pieces)
-        self.terminal.again(again, LINES)
+        self.terminal.keys(pieces, self._("h why we ask") if letters else "")
 
     def line(
-        self, before: str = "", *, letters: bool = True, unknown: bool = True, note: bool = False
+        self,
+        before: str = "",
+        *,
+        name: str = "",
+        letters: bool = True,
+        unknown: bool = True,
+        note: bool = False,
+        several: bool = False,
     ) -> str | Unknown:
         """Read one line.
 
         Args:
             before: What stands in the line at first.
+            name: What the line is called; what was typed there before it was left by a key stands in it again.
             letters: Whether a lone q, n or s means the key; not where words are written.
             unknown: Whether `?` means that it is not known.
             note: Whether a note can be written from here.
+            several: Whether a pasted text may have several lines.
 
         Returns:
             The text, or `UNKNOWN`.
@@ -156,25 +189,40 @@ class Prompts:
         Raises:
             Turn: Back, leave, later, or stay for a note.
         """
+        before = self.half.pop(name, before) if name else before
+        while True:
+            text = self._typed(before, name)
+            lines = [line.strip() for line in text.split("\n") if line.strip()]
+            if len(lines) > 1 and not several:
+                before = lines[0]
+                self.terminal.complain(self.said(SEVERAL_LINES))
+                continue
+            if letters and text in _HELP:
+                before = ""
+                self._help()
+                continue
+            if letters and text in QUIT:
+                raise Turn(Move.LEAVE)
+            if letters and text in LATER:
+                raise Turn(Move.LATER)
+            if letters and note and text in _NOTE:
+                raise Turn(Move.STAY)
+            return UNKNOWN if unknown and text in QUESTION_MARKS else text
+
+    def _typed(self, before: str, name: str) -> str:
         keys = {**dict.fromkeys(_ANY_LEAVE, Move.LEAVE), "s-tab": Move.BACK}
         try:
             text = self.terminal.read(keys, before)
         except (KeyboardInterrupt, EOFError):
             raise Turn(Move.LEAVE) from None
         if isinstance(text, Move):
+            if name:
+                self.half[name] = self.terminal.typed
             raise Turn(text)
-        if letters and text in _QUIT:
-            raise Turn(Move.LEAVE)
-        if letters and text in LATER:
-            raise Turn(Move.LATER)
-        if letters and note and text in _NOTE:
-            raise Turn(Move.STAY)
-        if unknown and text in QUESTION_MARKS:
-            return UNKNOWN
         return str(text)
 
-    def words(self, before: str = "") -> str:
-        """Read a line of free text; every letter is only a letter."""
-        text = self.line(before, letters=False, unknown=False)
+    def words(self, before: str = "", name: str = "", *, several: bool = True) -> str:
+        """Read free text; every letter is only a letter, and a question mark is one too."""
+        text = self.line(before, name=name, letters=False, unknown=False, several=several)
         assert isinstance(text, str)
         return text

@@ -16,7 +16,6 @@ from audit.files.folder import AuditFolder, SettingsFile
 from audit.interview.asker import Asker, Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.flow import (
     PROFILE,
-    Item,
     Stand,
     chosen,
     evidence_from,
@@ -31,6 +30,7 @@ from audit.interview.flow import (
     section_title,
 )
 from audit.model.answers import Answer, standing
+from audit.model.asked import Item
 from audit.model.pack import NEEDS_EVIDENCE, Question
 
 
@@ -73,7 +73,12 @@ def interview(
     run = _Run(folder, answers, settings, asker, only, role, today)
     with asker.session():
         outcome = run.to_the_end()
-        asker.goodbye(resume_command(folder.path, only, resume) if outcome is Outcome.LEFT else None)
+        if outcome is Outcome.LEFT:
+            # One voice of several is no verdict.
+            verdict = shlex.join(["listenfirst", "score", str(folder.path)]) if role is None else None
+            asker.goodbye(resume_command(folder.path, only, resume), verdict)
+        else:
+            asker.goodbye(None)
     return outcome
 
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from audit.errors import Message, Translate
 from audit.interview.asker import Move
-from audit.interview.prompts import LATER, LINES, UNKNOWN, Prompts, Turn, Unknown
+from audit.interview.prompts import LATER, UNKNOWN, Prompts, Turn, Unknown
 from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
-from audit.interview.terminal import Option
+from audit.interview.widgets import Option
 from audit.model.pack import Day, Input, Moment, Part, Unit
 from audit.model.values import (
     NO_WORDS,
@@ -53,16 +53,14 @@ class TypedValues:
         self.terminal = prompts.terminal
         self._ = translate
         self.language = language
-        self._asked = ""
 
-    def read(self, item: Input, value: Value | None, note: bool, again: str = "") -> Value | Unknown | None:
+    def read(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
         """Read the value of an input.
 
         Args:
             item: The input.
             value: What it is so far.
             note: Whether a note can be written from here.
-            again: What is asked, to be written once more where the top of the page has scrolled away.
 
         Returns:
             The value, `UNKNOWN`, or None where the lines were left empty.
@@ -71,11 +69,8 @@ class TypedValues:
             Turn: Back, leave, later, or stay for a note.
         """
         if item.kind == "choice":
-            return self._choice(item, value, note, again)
-        self._asked = again
-        self.prompts.line_keys(
-            letters=item.kind != "text", empty=self._("empty line: leave it open"), note=note, again=again
-        )
+            return self._choice(item, value, note)
+        self.prompts.line_keys(letters=item.kind != "text", empty=self._("empty line: leave it open"), note=note)
         match item.kind:
             case "week":
                 return self._week(item, value, note)
@@ -85,7 +80,7 @@ class TypedValues:
                 return self._parts(item, value, note)
         return self._one(item, value, note)
 
-    def _choice(self, item: Input, value: Value | None, note: bool, again: str) -> Value | Unknown:
+    def _choice(self, item: Input, value: Value | None, note: bool) -> Value | Unknown:
         options = [
             Option(str(number), choice.title[self.language], choice.id) for number, choice in enumerate(item.choices, 1)
         ]
@@ -94,7 +89,7 @@ class TypedValues:
             Option("?", self._("I don't know"), UNKNOWN),
             Option("s", self._("Leave it open for now"), Move.LATER, LATER),
         ]
-        picked = self.prompts.choose(options, value, note=note, again=again)
+        picked = self.prompts.choose(options, value, note=note)
         return picked if isinstance(picked, Unknown) else str(picked)
 
     def _one(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
@@ -104,7 +99,7 @@ class TypedValues:
         before = "" if value is None else str(write_value(value, written_number))
         while True:
             # In a free text a lone letter is a letter.
-            text = self.prompts.line(before, letters=item.kind != "text", note=note)
+            text = self.prompts.line(before, name=item.id, letters=item.kind != "text", note=note)
             if isinstance(text, Unknown) or not text:
                 return text or None
             try:
@@ -145,7 +140,7 @@ class TypedValues:
         before = value if isinstance(value, str) else (hours.get("mon", "") if len(same) == 1 else "d" if hours else "")
         self.terminal.write(self._("Monday to Friday. Type d if the days differ."))
         while True:
-            text = self.prompts.line(before, note=note)
+            text = self.prompts.line(before, name=item.id, note=note)
             if isinstance(text, Unknown) or not text:
                 return text or None
             if text in _DIFFERS:
@@ -197,9 +192,11 @@ class TypedValues:
         """Read several lines into one value; each may stay empty, and going back leads to the line before."""
         any_unknown = False
         begun: dict[str, str] = {}
+        marks: list[int] = []
         index = 0
         while index < len(fields):
             field = fields[index]
+            marks[index:] = [self.terminal.mark()]
             self.terminal.write(field.label)
             try:
                 text = self._field(field, begun.get(field.name, field.before), note and index == 0)
@@ -207,6 +204,7 @@ class TypedValues:
                 if turn.move is not Move.BACK or index == 0:
                     raise
                 index -= 1
+                self.terminal.back_to(marks[index])
                 typed.pop(fields[index].name, None)
                 continue
             self._echo(text)
@@ -221,7 +219,7 @@ class TypedValues:
 
     def _field(self, field: _Field, before: str, note: bool) -> str | Unknown:
         while True:
-            text = self.prompts.line(before, note=note)
+            text = self.prompts.line(before, name=field.name, note=note)
             if isinstance(text, Unknown) or not text:
                 return text
             try:
@@ -248,7 +246,7 @@ class TypedValues:
         most = Fraction(item.most or 9)
         self.terminal.write(self._("How many approvals, one after the other? (0 to {most}; none: 0)").format(most=most))
         while True:
-            text = self.prompts.line(line, note=note)
+            text = self.prompts.line(line, name=item.id, note=note)
             if isinstance(text, Unknown) or not text:
                 return text or None
             self._echo(text)
@@ -269,7 +267,7 @@ class TypedValues:
             self.terminal.write()
             self.terminal.write(self._("Approval {number} of {count}").format(number=number + 1, count=count))
             try:
-                layers.append(self._layer(item, before[number] if number < len(before) else None))
+                layers.append(self._layer(item, number, before[number] if number < len(before) else None))
             except Turn as turn:
                 if turn.move is not Move.BACK:
                     raise
@@ -278,13 +276,13 @@ class TypedValues:
                 before[number - 1 : number] = [layers.pop()]
         return tuple(layers)
 
-    def _layer(self, item: Input, before: Layer | None) -> Layer:
+    def _layer(self, item: Input, number: int, before: Layer | None) -> Layer:
         def check(text: str) -> object:
             return read_value(item, [{"minutes": text}])
 
         self.terminal.write(self._("How many minutes does it take while that person is at work?"))
         written = str(before.minutes) if before and before.minutes is not None else ""
-        minutes = self._field(_Field("minutes", "", written, check), written, False)
+        minutes = self._field(_Field(f"minutes {number}", "", written, check), written, False)
         self._echo(minutes)
         self.terminal.write(self._("Can that person be reached out of hours?"))
         options = [
@@ -307,9 +305,7 @@ class TypedValues:
         self.terminal.write("?" if isinstance(text, Unknown) else text or "-", "   ")
 
     def _wrong(self, wrong: WrongValue) -> None:
-        # After a few mistakes the question itself would be gone.
-        self.terminal.again(self._asked, LINES)
-        self.terminal.write(self.prompts.said(Message(wrong.text, wrong.values)), "! ", "  ")
+        self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
 
 
 def _reads_part(part: Part) -> Callable[[str], object]:

@@ -191,7 +191,7 @@ class Verdict(Frozen):
     other_caps: tuple[Cap, ...] = ()
     """Those that would hold it next, in order of rank."""
     open: tuple[str, ...] = ()
-    """Questions that are open: the verdict is so far only."""
+    """Questions and numbers that are open: the verdict is so far only."""
     open_holding: tuple[str, ...] = ()
     """Those of them that hold the verdict where it is."""
     on_word: tuple[str, ...] = ()

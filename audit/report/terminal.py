@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from wcwidth import wcswidth, wrap
 
@@ -11,6 +12,7 @@ from audit.model.result import Result
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.reader import Reader
+from audit.report.short_verdict import short_verdict, step_in_a_line
 from audit.report.views import Bar
 
 BAR_CELLS = 30
@@ -21,22 +23,54 @@ _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a terminal would obey instead of showing it."""
 
 
-def summary_lines(result: Result, reader: Reader, width: int, color: bool) -> Iterator[str]:
-    """Give the lines of `listenfirst score`.
+@dataclass(frozen=True)
+class Commands:
+    """What can be typed next; each is written in one piece, because it is there to be copied."""
+
+    everything: str
+    """Shows the whole verdict."""
+    build: str
+    """Builds the report."""
+
+
+def short_lines(result: Result, reader: Reader, width: int, color: bool, commands: Commands) -> Iterator[str]:
+    """Give the lines of `listenfirst score`: few enough for a screen of 24, the verdict and what to do at the end.
 
     Args:
         result: The assessed audit.
         reader: The reader's language.
         width: Columns of the terminal.
         color: Whether bold type may be used.
+        commands: What to type next.
     """
     sheet = _Sheet(result, reader, max(30, min(width, MOST_CELLS)), color)
-    parts = (sheet.verdict, sheet.holding, sheet.pillars, sheet.clock, sheet.chain, sheet.actions)
+    yield from sheet.heading()
+    yield ""
+    yield from sheet.verdict()
+    yield from sheet.reason()
+    yield from sheet.first()
+    yield from sheet.more(commands.everything)
+    yield from sheet.build(commands.build)
+
+
+def all_lines(result: Result, reader: Reader, width: int, color: bool, commands: Commands) -> Iterator[str]:
+    """Give the lines of `listenfirst score --all`: the figures first, the verdict and what to do at the end.
+
+    Args:
+        result: The assessed audit.
+        reader: The reader's language.
+        width: Columns of the terminal.
+        color: Whether bold type may be used.
+        commands: What to type next.
+    """
+    sheet = _Sheet(result, reader, max(30, min(width, MOST_CELLS)), color)
+    parts = (sheet.heading, sheet.pillars, sheet.clock, sheet.chain, sheet.verdict, sheet.holding, sheet.actions)
     for number, part in enumerate(parts):
         lines = list(part())
         if number and lines:
             yield ""
         yield from lines
+    yield from sheet.build(commands.build)
 
 
 class _Sheet:
@@ -45,6 +79,7 @@ class _Sheet:
     def __init__(self, result: Result, reader: Reader, width: int, color: bool) -> None:
         self.page = Pages(result, reader)
         self.numbers = NumberPages(result, reader)
+        self.short = short_verdict(result, reader)
         self.result, self.reader, self.width, self.color = result, reader, width, color
 
     def _bold(self, text: str) -> str:
@@ -54,13 +89,40 @@ class _Sheet:
         for line in wrap(" ".join(_COMMANDS.sub("", text).split()), max(20, self.width - indent)):
             yield " " * indent + line
 
+    def heading(self) -> Iterator[str]:
+        yield from self._flow(self.short.subject)
+        if self.short.so_far:
+            yield from self._flow(self.short.so_far)
+
     def verdict(self) -> Iterator[str]:
-        yield from self._flow(f"{self.result.agency} · {self.page.dated}")
-        yield ""
-        yield self._bold(f"{self.page.verdict_shape}  {self.page.verdict_title}")
-        if self.page.so_far:
-            yield from self._flow(self.page.so_far)
-        yield from self._flow(self.page.headline)
+        yield self._bold(self.short.title)
+        yield from self._flow(self.short.headline)
+
+    def reason(self) -> Iterator[str]:
+        yield from self._flow(self.short.reason, 2)
+
+    def first(self) -> Iterator[str]:
+        yield from self._flow(self.short.first)
+        yield from self._flow(self.short.ask_again)
+
+    def more(self, command: str) -> Iterator[str]:
+        others = self.short.others
+        label = (
+            self.reader.say("The other reasons ({count}), and all figures:", count=others)
+            if others
+            else self.reader.say("All figures:")
+        )
+        yield from self._command(label, command)
+
+    def build(self, command: str) -> Iterator[str]:
+        yield from self._command(self.reader.say("The report is built with:"), command)
+
+    def _command(self, label: str, command: str) -> Iterator[str]:
+        if cells(f"{label} {command}") <= self.width:
+            yield f"{label} {command}"
+        else:
+            yield from self._flow(label)
+            yield f"    {command}"
 
     def holding(self) -> Iterator[str]:
         if self.page.caps:
@@ -126,9 +188,8 @@ class _Sheet:
         if rows:
             yield self._bold(self.reader.say("This week") if self.page.is_refusal else self.page.plan_finding)
         for number, row in enumerate(rows, 1):
-            yield from self._flow(f"{number}. {row.title} ({row.id}, {row.days}, {row.owner})", 2)
-        if self.page.ask_again:
-            yield from self._flow(self.reader.say("Ask again:") + " " + self.page.ask_again)
+            yield from self._flow(f"{number}. {step_in_a_line(row)}", 2)
+        yield from self._flow(self.short.ask_again)
 
 
 def scaled(points: int, room: int) -> int:

@@ -22,7 +22,7 @@ from audit.files.folder import AuditFolder, SettingsFile, create_folder, open_fo
 from audit.files.importing import importing
 from audit.files.yaml_reader import parse_yaml
 from audit.interview import asker
-from audit.interview.flow import PROFILE, Item, Stand, meaning, order, section_of, section_state
+from audit.interview.flow import PROFILE, Stand, meaning, section_of, section_state
 from audit.interview.form import Form, agency_slug, condition_data, form_page, raw_answer, raw_input, value_data
 from audit.interview.prompts import QUESTION_MARKS, UNKNOWN, Turn
 from audit.interview.run import interview
@@ -30,6 +30,7 @@ from audit.interview.spoken import spoken
 from audit.interview.typed import TypedValues
 from audit.language import LANGUAGES, translator
 from audit.model.answers import Answer, Evidence, Respondent
+from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.pack import Input, Pack, Question
@@ -352,7 +353,7 @@ class Answering:
     def problem(self, error: Exception) -> None:
         raise error
 
-    def goodbye(self, _: object) -> None: ...
+    def goodbye(self, resume: str | None, verdict: str | None = None) -> None: ...
 
 
 def planned(item: Item) -> Answer:

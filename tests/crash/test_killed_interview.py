@@ -13,8 +13,9 @@ import pexpect
 
 from audit.files.answers_file import read_answers
 from audit.files.folder import create_folder
-from audit.interview.flow import Item, Stand, next_open, section_of
+from audit.interview.flow import Stand, next_open, section_of
 from audit.model.answers import Answer
+from audit.model.asked import Item
 from audit.model.pack import Pack, Question
 from audit.model.values import Value
 

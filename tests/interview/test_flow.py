@@ -10,7 +10,6 @@ import pytest
 from audit.errors import Refused
 from audit.interview.flow import (
     PROFILE,
-    Item,
     Stand,
     chosen,
     evidence_from,
@@ -18,7 +17,6 @@ from audit.interview.flow import (
     meaning,
     next_item,
     next_open,
-    order,
     position,
     progress,
     section_of,
@@ -26,6 +24,7 @@ from audit.interview.flow import (
     section_title,
 )
 from audit.model.answers import Answer, Evidence
+from audit.model.asked import Item, order
 from audit.model.pack import Pack, Question
 from audit.model.values import Value
 
@@ -184,7 +183,7 @@ def test_the_state_of_a_pillar_names_what_is_unknown_open_and_on_ones_word(pack:
     ("answers", "sentence"),
     [
         ({}, "Nothing is known here yet."),
-        ({"M02": Answer(level=0), "M01": Answer(level=1)}, "What needs attention first, by your answers: {title}."),
+        ({"M02": Answer(level=0), "M01": Answer(level=1)}, "What needs attention first, by your answers: {title}"),
         ({"M02": Answer(level=2)}, "More is unknown here than known; finding out comes first."),
     ],
 )

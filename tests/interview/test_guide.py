@@ -14,12 +14,69 @@ from audit.language import translator
 ENTER, LEAVE = "\r", "\x03"
 
 
-def led(at_keyboard: Any, keys: str, here: Path, language: str = "en", size: tuple[int, int] = (80, 24)) -> Any:
+def led(
+    at_keyboard: Any,
+    keys: str,
+    here: Path,
+    language: str = "en",
+    size: tuple[int, int] = (80, 24),
+    *,
+    ask_language: bool = False,
+) -> Any:
     """Return the folder that was found or made, and what was on the screen."""
     with at_keyboard(*size) as keyboard:
         keyboard.type(keys)
-        folder = Guide(translator(language), language).folder(here)
-        return folder, "\n".join(keyboard.screens.shown)
+        begun = Guide(language, keyboard.terminal()).folder(here, ask_language=ask_language)
+        return begun and begun.folder, "\n".join(keyboard.screens.shown)
+
+
+@pytest.mark.parametrize(("machine", "keys", "language"), [("en", "2", "ko"), ("ko", "1", "en"), ("ko", "", "ko")])
+def test_the_language_is_asked_first_in_every_language_and_then_everything_is_in_it(
+    at_keyboard: Any, tmp_path: Path, machine: str, keys: str, language: str
+) -> None:
+    with at_keyboard() as keyboard:
+        keyboard.type(keys + ENTER + "Maple" + ENTER + ENTER)
+        begun = Guide(machine, keyboard.terminal()).folder(tmp_path)
+        first, *others = keyboard.screens.shown
+        screens = [screen for screen in others if "Maple" in screen or "Enter" in screen]
+    assert begun is not None
+    assert (begun.language, begun.made) == (language, True)
+    first = next(screen for screen in (first, *others) if "Listen First" in screen)
+    assert translator("en")("In which language shall we go on?") in first
+    assert translator("ko")("In which language shall we go on?") in first
+    assert "q leave / q 나가기" in first, "how to leave is said at once"
+    later = [screen for screen in screens if "q leave / q" not in screen]
+    assert translator(language)("What is the name of the agency?") in "\n".join(later)
+    other = translator("en" if language == "ko" else "ko")
+    assert other("What is the name of the agency?") not in "\n".join(later)
+    assert open_folder(begun.folder).settings.languages == (language,), "the report's language begins with it"
+
+
+def test_whoever_named_the_language_is_not_asked_for_it(at_keyboard: Any, tmp_path: Path) -> None:
+    _, seen = led(at_keyboard, LEAVE, tmp_path, "ko")
+    assert translator("ko")("In which language shall we go on?") not in seen
+
+
+@pytest.mark.parametrize("key", ["q", "ㅂ", LEAVE])
+def test_the_language_and_the_picker_can_be_left_by_a_key(at_keyboard: Any, tmp_path: Path, key: str) -> None:
+    assert led(at_keyboard, key, tmp_path, ask_language=True)[0] is None
+    create_folder(tmp_path / "a", "a", ("en",), "listen-first")
+    folder, seen = led(at_keyboard, key, tmp_path)
+    assert folder is None
+    assert "q leave" in seen
+
+
+def test_where_the_folder_is_made_is_said_before_and_after(at_keyboard: Any, tmp_path: Path) -> None:
+    with at_keyboard(columns=160) as keyboard:
+        keyboard.type("Maple Library" + ENTER + ENTER)
+        begun = Guide("en", keyboard.terminal()).folder(tmp_path, ask_language=False)
+        before, after = (
+            next(screen for screen in keyboard.screens.shown if words in screen)
+            for words in ("What is the name of the agency?", "In which language shall the report be?")
+        )
+    assert begun is not None
+    assert str(tmp_path) in "".join(before.split("\n"))
+    assert begun.folder.name in after
 
 
 def test_a_name_and_a_language_are_all_it_takes(at_keyboard: Any, tmp_path: Path) -> None:
@@ -40,7 +97,7 @@ def test_without_a_name_it_is_asked_again(at_keyboard: Any, tmp_path: Path) -> N
 
 def test_the_name_that_was_given_stays_on_the_screen(at_keyboard: Any, tmp_path: Path) -> None:
     _, seen = led(at_keyboard, "한빛구청" + ENTER + ENTER, tmp_path, "ko")
-    assert " > 한빛구청" in seen.splitlines()
+    assert "한빛구청" in seen.splitlines()
 
 
 def test_inside_an_audit_nothing_is_asked(at_keyboard: Any, tmp_path: Path) -> None:
@@ -71,7 +128,7 @@ def test_whoever_leaves_finds_no_folder(at_keyboard: Any, tmp_path: Path, keys: 
 def test_the_report_is_built_only_on_request(at_keyboard: Any, keys: str, wanted: bool) -> None:
     with at_keyboard() as keyboard:
         keyboard.type(keys)
-        assert Guide(translator("ko"), "ko").wants_report() is wanted
+        assert Guide("ko", keyboard.terminal()).wants_report() is wanted
 
 
 def test_every_line_fits_a_narrow_screen_in_korean(at_keyboard: Any, tmp_path: Path) -> None:

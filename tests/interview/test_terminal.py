@@ -11,21 +11,11 @@ import pytest
 
 from audit.errors import NotSaved, say
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
-from audit.interview.flow import (
-    Stand,
-    evidence_from,
-    order,
-    position,
-    progress,
-    section_of,
-    section_state,
-    section_title,
-)
-from audit.interview.pages import TerminalAsker
-from audit.interview.terminal import Option, titled
+from audit.interview.flow import Stand, evidence_from, position, progress, section_of, section_state, section_title
+from audit.interview.widgets import Option, titled
 from audit.interview.wrapping import ascii_marks, cells
-from audit.language import translator
 from audit.model.answers import OPEN, Answer, Evidence
+from audit.model.asked import order
 from audit.model.pack import Mode, Pack, Question
 from audit.model.values import Layer, Window
 
@@ -67,7 +57,7 @@ def ask(pack: Pack, at_keyboard: Any) -> Callable[..., tuple[Reply, Seen]]:
         identity: str, keys: str, answer: Answer = OPEN, mode: Mode = "run", language: str = "en"
     ) -> tuple[Reply, Seen]:
         with at_keyboard(columns=80, rows=60) as keyboard:
-            asker = TerminalAsker(translator(language), language)
+            asker = keyboard.asker(language)
             keyboard.type(keys)
             reply = asker.ask(page(pack, identity, answer, mode))
             return reply, Seen(keyboard.screens)
@@ -136,7 +126,7 @@ def test_the_page_shows_code_question_why_and_where_one_is(ask: Any, pack: Pack)
 
 def test_the_page_says_when_the_last_answer_was_saved(pack: Pack, at_keyboard: Any) -> None:
     with at_keyboard() as keyboard:
-        asker = TerminalAsker(translator("en"), "en", clock=lambda: datetime.datetime(2026, 11, 23, 14, 2))
+        asker = keyboard.asker("en", clock=lambda: datetime.datetime(2026, 11, 23, 14, 2))
         asker.saved()
         keyboard.type("q")
         asker.ask(page(pack, "M02"))
@@ -227,7 +217,7 @@ def test_no_evidence_is_asked_for_below(ask: Any) -> None:
 
 def test_leaving_evidence_out_says_that_the_answer_counts_as_two(pack: Pack, at_keyboard: Any) -> None:
     with at_keyboard() as keyboard:
-        asker = TerminalAsker(translator("en"), "en")
+        asker = keyboard.asker("en")
         keyboard.type("4" + ENTER + ENTER + "q")
         assert asker.ask(page(pack, "M02")).answer == Answer(level=4)
         asker.ask(page(pack, "M05"))
@@ -237,7 +227,7 @@ def test_leaving_evidence_out_says_that_the_answer_counts_as_two(pack: Pack, at_
 
 def test_evidence_without_a_date_is_kept_and_said_not_to_count(pack: Pack, at_keyboard: Any) -> None:
     with at_keyboard() as keyboard:
-        asker = TerminalAsker(translator("en"), "en")
+        asker = keyboard.asker("en")
         keyboard.type("3" + ENTER + "a list" + ENTER + ENTER + ENTER + "q")
         assert asker.ask(page(pack, "M02")).answer == Answer(level=3, evidence=(Evidence(what="a list"),))
         asker.ask(page(pack, "M05"))
@@ -571,7 +561,7 @@ def monitoring(pack: Pack) -> SectionPage:
 def test_before_a_pillar_its_why(at_keyboard: Any, monitoring: SectionPage) -> None:
     with at_keyboard() as keyboard:
         keyboard.type(ENTER)
-        assert TerminalAsker(translator("en"), "en").begin(monitoring) is Move.NEXT
+        assert keyboard.asker("en").begin(monitoring) is Move.NEXT
         assert monitoring.why is not None
         assert squeezed(monitoring.why["en"]) in squeezed(keyboard.seen)
 
@@ -581,8 +571,8 @@ def test_after_a_pillar_four_lines_of_state_and_what_is_unknown_and_no_score(
 ) -> None:
     with at_keyboard(rows=40) as keyboard:
         keyboard.type(ENTER)
-        assert TerminalAsker(translator("en"), "en").end(monitoring) is Move.NEXT
-        seen = keyboard.screens.shown[-2]
+        assert keyboard.asker("en").end(monitoring) is Move.NEXT
+        seen = keyboard.screens.last
     lines = [" ".join(line.split()) for line in seen.splitlines()]
     for line in ("answered 1", "don't know 1", "not applicable 1"):
         assert line in lines
@@ -596,7 +586,7 @@ def test_the_pages_between_can_be_left(at_keyboard: Any, monitoring: SectionPage
     for name in ("begin", "end"):
         with at_keyboard() as keyboard:
             keyboard.type(key)
-            assert getattr(TerminalAsker(translator("en"), "en"), name)(monitoring) is move
+            assert getattr(keyboard.asker("en"), name)(monitoring) is move
 
 
 def entries(pack: Pack, **answers: Answer) -> Sequence[Entry]:
@@ -612,7 +602,7 @@ def test_the_list_at_the_end_shows_every_answer_and_finishes(at_keyboard: Any, p
     with at_keyboard(columns=100, rows=120) as keyboard:
         keyboard.type(ENTER)
         shown = entries(pack, **everything | {"M02": Answer(level=3), "N12": Answer(value=Fraction(50))})
-        picked = TerminalAsker(translator("en"), "en").review([entry for entry in shown if entry.state != "open"], None)
+        picked = keyboard.asker("en").review([entry for entry in shown if entry.state != "open"], None)
         assert picked is Move.FINISH
         for entry in shown:
             if entry.state != "open":
@@ -625,16 +615,16 @@ def test_with_open_questions_the_list_first_offers_to_go_on(at_keyboard: Any, pa
     for keys, expected in ((ENTER, Move.OPEN), ("1" + ENTER, Move.FINISH), ("q", Move.LEAVE)):
         with at_keyboard() as keyboard:
             keyboard.type(keys)
-            assert TerminalAsker(translator("en"), "en").review(entries(pack), None) is expected
+            assert keyboard.asker("en").review(entries(pack), None) is expected
 
 
 def test_an_answer_is_picked_from_the_list_and_the_list_comes_back_to_it(at_keyboard: Any, pack: Pack) -> None:
     with at_keyboard() as keyboard:
         keyboard.type("2" + DOWN + DOWN + ENTER)
-        assert TerminalAsker(translator("en"), "en").review(entries(pack), None) is pack.profile[1]
+        assert keyboard.asker("en").review(entries(pack), None) is pack.profile[1]
     with at_keyboard() as keyboard:
         keyboard.type(UP + ENTER)
-        assert TerminalAsker(translator("en"), "en").review(entries(pack), pack.by_id["M02"]) is pack.by_id["M01"]
+        assert keyboard.asker("en").review(entries(pack), pack.by_id["M02"]) is pack.by_id["M01"]
         assert "> M02  " in keyboard.seen
 
 
@@ -645,7 +635,7 @@ def test_what_the_list_is_and_its_keys_stay_in_view_however_far_it_scrolls(
     last = pack.by_id["E14"]
     with at_keyboard(columns=columns, rows=rows) as keyboard:
         keyboard.type(ENTER)
-        assert TerminalAsker(translator("en"), "en").review(entries(pack), last) is last
+        assert keyboard.asker("en").review(entries(pack), last) is last
         screen = next(shown for shown in keyboard.screens.shown if "> E14  " in shown)
     assert "Choose one to change it." in screen
     assert "1 finish" in screen
@@ -654,7 +644,7 @@ def test_what_the_list_is_and_its_keys_stay_in_view_however_far_it_scrolls(
 
 def test_what_was_not_saved_is_said_above_the_question_that_comes_again(at_keyboard: Any, pack: Pack) -> None:
     with at_keyboard() as keyboard:
-        asker = TerminalAsker(translator("en"), "en")
+        asker = keyboard.asker("en")
         asker.problem(NotSaved(say("this answer was not saved"), say("make room")))
         keyboard.type("q")
         asker.ask(page(pack, "M02", Answer(level=3)))
@@ -668,10 +658,10 @@ def test_leaving_prints_the_command_that_goes_on_in_one_piece(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     with at_keyboard(columns=120) as keyboard:
-        TerminalAsker(translator("en"), "en").goodbye("listenfirst ask haneul")
+        keyboard.asker("en").goodbye("listenfirst ask haneul")
         assert "All answers are saved." in keyboard.screens.last
         assert "    listenfirst ask haneul\n" in keyboard.screens.last
-        TerminalAsker(translator("ko"), "ko").goodbye("listenfirst ask haneul")
+        keyboard.asker("ko").goodbye("listenfirst ask haneul")
         assert "    listenfirst ask haneul --lang ko\n" in keyboard.screens.last
 
 
@@ -689,47 +679,73 @@ def level_screens(pack: Pack, at_keyboard: Any) -> Callable[..., Iterator[tuple[
     def show(columns: int, rows: int, language: str) -> Iterator[tuple[Question, Mode, str]]:
         modes: tuple[Mode, Mode] = ("run", "plan")
         with at_keyboard(columns, rows) as keyboard:
-            asker = TerminalAsker(translator(language), language)
+            asker = keyboard.asker(language)
             for question in pack.questions:
                 for mode in modes if question.plan else modes[:1]:
                     if not question.computed and not question.opening:
                         keyboard.press("q")
                         asker.ask(page(pack, question.id, mode=mode))
-                        yield question, mode, keyboard.screens.shown[-2]
+                        yield question, mode, keyboard.screens.last
 
     return show
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_all_five_levels_are_on_the_screen_in_full(level_screens: Any, columns: int, rows: int, language: str) -> None:
+def test_every_list_has_its_place_its_question_and_its_keys_on_one_screen_and_nothing_twice(
+    level_screens: Any, columns: int, rows: int, language: str
+) -> None:
     for question, mode, screen in level_screens(columns, rows, language):
         lines = screen.splitlines()
         on_screen = squeezed(screen)
         ask, levels, _ = question.words(mode)
-        for level, text in enumerate(levels):
-            assert squeezed(f"{level}{text[language]}") in on_screen, (question.id, level)
-            for word in ascii_marks(text[language]).split():
-                assert any(word in line for line in lines), (question.id, level, word)
-        assert all(cells(line) < columns for line in lines), question.id
+        assert on_screen.count(squeezed(f"{question.id}{ask[language]}")) == 1, question.id
+        assert "%" in screen.split("---")[0], "where one is stands at the top"
         assert "Shift+Tab" in screen, "the keys are seen"
-        if columns >= 80:
-            assert squeezed(f"{question.id}{ask[language]}") in on_screen, (
-                "the question is seen together with its answers"
-            )
+        assert all(cells(line) < columns for line in lines), question.id
+        below = " v -" in screen
+        assert columns == 40 or not below, "on 80 columns every level is there at once"
+        for level, text in enumerate(levels):
+            assert below or squeezed(f"{level}{text[language]}") in on_screen, (question.id, level)
 
 
-def test_where_the_levels_do_not_fit_they_are_written_out_above_and_can_still_be_chosen(
-    pack: Pack, at_keyboard: Any
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("identity", ["M02", "T09", "E12", "L10"])
+def test_a_level_that_is_pointed_at_is_on_a_narrow_screen_in_full_and_so_is_its_question(
+    pack: Pack, at_keyboard: Any, identity: str, language: str
 ) -> None:
-    question = pack.by_id["M02"]
+    question = pack.by_id[identity]
     assert isinstance(question, Question)
-    with at_keyboard(40, 16) as keyboard:
-        keyboard.type("4" + ENTER + ENTER)
-        reply = TerminalAsker(translator("ko"), "ko").ask(page(pack, "M02"))
-        seen = squeezed("\n".join(keyboard.screens.shown))
-    assert reply.answer == Answer(level=4)
-    assert squeezed(f"> 4  {question.levels[4]['ko']}"[:10]) in seen
+    ask, levels, _ = question.words("run")
+    for level, text in enumerate(levels):
+        with at_keyboard(40, 24) as keyboard:
+            keyboard.type("q")
+            answer = Answer(level=level, note="what we said about it\n" * 9)
+            keyboard.asker(language).ask(page(pack, identity, answer))
+            screen = squeezed(keyboard.screens.last)
+        assert squeezed(f">{level}{text[language]}") in screen
+        assert squeezed(f"{identity}{ask[language]}") in screen
+        assert "%" in screen
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("identity", "columns"), [("X1", 80), ("X1", 40), ("M02", 80), ("N01", 40), ("N09", 40)])
+def test_help_that_has_no_room_is_one_key_away(
+    pack: Pack, at_keyboard: Any, identity: str, columns: int, language: str
+) -> None:
+    item = pack.by_id[identity]
+    typed = not isinstance(item, Question) and item.kind != "choice"
+    with at_keyboard(columns, 24) as keyboard:
+        keyboard.type("h" + (ENTER if typed else "") + ENTER * 2 + LEAVE)
+        keyboard.asker(language).ask(page(pack, identity, mode="plan"))
+        shown = [squeezed(screen) for screen in keyboard.screens.shown]
+    assert any(squeezed(item.why[language]) in screen for screen in shown)
+
+
+def test_after_the_help_the_pointer_is_where_it_was(pack: Pack, at_keyboard: Any) -> None:
+    with at_keyboard(40, 24) as keyboard:
+        keyboard.type("2h" + ENTER + ENTER)
+        assert keyboard.asker("en").ask(page(pack, "M02")).answer == Answer(level=2)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -738,11 +754,11 @@ def test_every_input_is_on_the_screen_in_full(
     pack: Pack, at_keyboard: Any, columns: int, rows: int, language: str
 ) -> None:
     with at_keyboard(columns, rows) as keyboard:
-        asker = TerminalAsker(translator(language), language)
+        asker = keyboard.asker(language)
         for item in (*pack.profile, *pack.numbers):
             keyboard.press(LEAVE)
             asker.ask(page(pack, item.id))
-            screen = keyboard.screens.last if item.kind != "choice" else keyboard.screens.shown[-2]
+            screen = keyboard.screens.last
             lines = screen.splitlines()
             for text in (item.ask, item.why, item.find, item.example, *item.words.values()):
                 for word in text[language].split():
@@ -762,8 +778,8 @@ def test_marks_that_some_korean_terminals_draw_two_cells_wide_are_not_in_what_is
     )
     with at_keyboard(80, 30) as keyboard:
         keyboard.type(DOWN + "q")
-        TerminalAsker(translator("ko"), "ko").ask(page(pack, question.id))
-        screen = keyboard.screens.shown[-2]
+        keyboard.asker("ko").ask(page(pack, question.id))
+        screen = keyboard.screens.last
     levels = screen[screen.index("> ") :]
     assert not set("·‘’“”…–") & set(levels)
 
@@ -782,5 +798,5 @@ def test_after_many_mistakes_the_question_is_still_on_the_screen(
 ) -> None:
     with at_keyboard(columns, rows) as keyboard:
         keyboard.press(("morning" + ENTER) * 9 + LEAVE)
-        TerminalAsker(translator("ko"), "ko").ask(page(pack, "N01"))
+        keyboard.asker("ko").ask(page(pack, "N01"))
         assert squeezed(pack.by_id["N01"].ask["ko"]) in squeezed(keyboard.screens.last)

@@ -3,88 +3,26 @@
 from __future__ import annotations
 
 import datetime
-import os
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
-import pexpect
-import pyte
 import pytest
 
 from audit.errors import Translate
 from audit.files.answers_file import read_answers
 from audit.files.folder import create_folder, open_folder
-from audit.interview.flow import PROFILE, Item, Stand, next_open, section_of, section_title
-from audit.interview.wrapping import ascii_marks
+from audit.interview.flow import PROFILE, Stand, next_open, section_of, section_title
 from audit.language import translator
 from audit.model.answers import Answer, Evidence
+from audit.model.asked import Item
 from audit.model.pack import Input, Pack, Question
 from audit.model.values import Value, read_value
 
-ROOT = Path(__file__).parents[2]
-ENTER = "\r"
+ENTER, MOMENT = "\r", "\x1d"
 DAY = datetime.datetime.now().astimezone().date() - datetime.timedelta(days=20)
-PATIENCE = 30
-
-
-class Person:
-    """Somebody at a terminal of 80 columns and 24 rows, who reads before typing."""
-
-    def __init__(self, *arguments: str) -> None:
-        environment = {name: value for name, value in os.environ.items() if name not in ("CI", "NO_COLOR", "LANGUAGE")}
-        environment |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-        self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "audit", *arguments],
-            cwd=str(ROOT),
-            env=environment,
-            dimensions=(24, 80),
-            encoding="utf-8",
-            codec_errors="strict",
-        )
-        self.child.delaybeforesend = None
-        self.screen = pyte.Screen(80, 24)
-        self.stream = pyte.Stream(self.screen)
-
-    @property
-    def sees(self) -> str:
-        """What is on the screen; a wide character takes two cells, and the second one is empty."""
-        return "\n".join("".join(self.screen.buffer[y][x].data for x in range(80)).rstrip() for y in range(24))
-
-    def waits_for(self, what: Callable[[str], bool]) -> str:
-        """Read until the screen is as expected."""
-        end = time.monotonic() + PATIENCE
-        while not what(self.sees):
-            assert time.monotonic() < end, f"this did not come; the screen shows:\n{self.sees}"
-            try:
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.02))
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                assert what(self.sees), f"it ended; the screen shows:\n{self.sees}"
-        return self.sees
-
-    def reads(self, text: str) -> str:
-        """Read until a text is on the screen, however its lines are broken."""
-        return self.waits_for(lambda screen: squeezed(text) in squeezed(screen))
-
-    def types(self, keys: str) -> None:
-        """Press keys."""
-        self.child.send(keys)
-
-    def is_done(self) -> int | None:
-        """Wait for the end and return the exit code."""
-        self.child.expect(pexpect.EOF, timeout=PATIENCE)
-        self.child.close()
-        return self.child.exitstatus
-
-
-def squeezed(text: str) -> str:
-    return "".join(ascii_marks(text).split())
 
 
 @dataclass
@@ -148,7 +86,7 @@ def plans_for_questions() -> Iterator[Callable[[Question], Plan]]:
                 if question.not_applicable
                 else Plan(f"4{ENTER}{keys}", Answer(level=4, evidence=(proof,)))
             ),
-            lambda _: Plan(f"n담당자 확인{ENTER}1{ENTER}", Answer(level=1, note="담당자 확인")),
+            lambda _: Plan(f"n{MOMENT}담당자 확인{ENTER}1{ENTER}", Answer(level=1, note="담당자 확인")),
         ]
     )
 
@@ -161,12 +99,12 @@ def opening() -> Plan:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_one_whole_interview_from_the_first_question_to_the_finished_file(
-    tmp_path: Path, pack: Pack, language: str
+    tmp_path: Path, pack: Pack, language: str, person_at: Callable[..., Any]
 ) -> None:
     say: Translate = translator(language)
     folder = tmp_path / "haneul"
     create_folder(folder, "하늘구청", ("ko", "en"), "listen-first")
-    person = Person("ask", str(folder), "--lang", language)
+    person = person_at("ask", str(folder), "--lang", language)
     profile: dict[str, Value | None] = {}
     answers: dict[str, Answer] = {}
     plans = plans_for_questions()
@@ -213,7 +151,7 @@ def test_one_whole_interview_from_the_first_question_to_the_finished_file(
     assert saved == answers
 
 
-def reads_state(person: Person, pack: Pack, section: str, language: str, say: Translate) -> None:
+def reads_state(person: Any, pack: Pack, section: str, language: str, say: Translate) -> None:
     person.reads(say("{section}: where you stand").format(section=title(pack, section, language, say)))
     screen = person.reads(f"> {say('Go on')}")
     for word in ("answered", "don't know", "not applicable", "open"):
@@ -226,12 +164,12 @@ def title(pack: Pack, section: str, language: str, say: Translate) -> str:
     return words[language] if words else say("About the agency")
 
 
-def test_leaving_says_how_to_go_on_and_going_on_starts_there(tmp_path: Path) -> None:
+def test_leaving_says_how_to_go_on_and_going_on_starts_there(tmp_path: Path, person_at: Callable[..., Any]) -> None:
     language = "ko"
     say = translator(language)
     folder = tmp_path / "haneul"
     create_folder(folder, "하늘구청", ("ko", "en"), "listen-first", {"X4": "plan"})
-    person = Person("ask", str(folder), "--lang", language, "--only", "monitoring")
+    person = person_at("ask", str(folder), "--lang", language, "--only", "monitoring")
     person.reads(f"> {say('Go on')}")
     person.types(ENTER)
     person.reads("M01  ")
@@ -241,30 +179,9 @@ def test_leaving_says_how_to_go_on_and_going_on_starts_there(tmp_path: Path) -> 
     screen = person.reads("--only monitoring")
     assert say("All answers are saved.") in screen
     assert person.is_done() == 0
-    again = Person("ask", str(folder), "--lang", language, "--only", "monitoring")
+    again = person_at("ask", str(folder), "--lang", language, "--only", "monitoring")
     again.reads(f"> {say('Go on')}")
     again.types(ENTER)
     again.reads("M02  ")
     again.types("\x04")
     assert again.is_done() == 0
-
-
-def test_a_window_made_narrower_in_the_middle_of_a_question_still_shows_all_of_it(tmp_path: Path, pack: Pack) -> None:
-    folder = tmp_path / "haneul"
-    create_folder(folder, "하늘구청", ("ko", "en"), "listen-first", {"X4": "run"})
-    question = pack.by_id["M02"]
-    assert isinstance(question, Question)
-    person = Person("ask", str(folder), "--lang", "ko", "--only", "M02")
-    person.reads(f"4  {question.levels[4]['ko']}")
-    person.child.setwinsize(24, 40)
-    person.screen = pyte.Screen(40, 24)
-    person.stream = pyte.Stream(person.screen)
-    person.waits_for(
-        lambda _: all(
-            squeezed(f"{level}  {text['ko']}") in squeezed("\n".join(person.screen.display))
-            for level, text in enumerate(question.levels)
-        )
-    )
-    person.types("2" + ENTER)
-    assert person.is_done() == 0
-    assert read_answers(next(folder.glob("answers/*/lead.yml")), pack).answers["M02"].level == 2
