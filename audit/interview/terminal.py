@@ -157,7 +157,7 @@ class Terminal:
         return answer
 
     def show_help(self, go_on: Option, keys: LeavingKeys, help_pieces: Sequence[str]) -> object:
-        """Show the help of the page that is not on the screen, on as many screens as it needs.
+        """Show the help of the page and what was answered so far, on as many screens as they need.
 
         Args:
             go_on: The line that leads on.
@@ -169,7 +169,10 @@ class Terminal:
         """
         page = self._blocks
         head = [block for block in page if block.part is Part.HEAD]
-        waiting = [dataclasses.replace(block, part=Part.BODY) for block in page if block.part.helps]
+        others = sorted(
+            (block for block in page if block.part is not Part.HEAD), key=lambda block: not block.part.helps
+        )
+        waiting = [dataclasses.replace(block, part=Part.BODY) for block in others]
         answer = go_on.value
         while waiting and answer is go_on.value:
             count = self._how_many_fit(head, waiting, help_pieces)
