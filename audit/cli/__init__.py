@@ -23,6 +23,7 @@ from audit.cli.common import (
     is_interactive,
     language_option,
     message_language,
+    near,
     print_problems,
     sentence,
     translated,
@@ -112,7 +113,8 @@ def cli(context: click.Context) -> None:
     begun = Guide(message_language()).folder(Path.cwd(), ask_language=named is None)
     if begun is not None:
         use_language(begun.language)
-        ask_folder(begun.folder, None, made=begun.made)
+        # From where the user stands: the commands that are shown are there to be copied.
+        ask_folder(Path(near(begun.folder)), None, made=begun.made)
 
 
 for command in (

@@ -123,7 +123,7 @@ def ask_folder(
     place = folder.answers_path(folder.latest_round() or new_round_name(day), respondent_file(who, name))
     asker = TerminalAsker(message_translator(), pack_language(folder))
     if made:
-        asker.notices = [translated("Your answers are kept in the folder {path}.").format(path=path)]
+        asker.notices = [translated("Your answers are kept in the folder {path}.").format(path=path.resolve())]
     options = [
         *(["--as", who] if role else []),
         *(["--name", name] if name else []),
@@ -147,13 +147,13 @@ def ask_folder(
         click.echo(translated("Who has answered what: listenfirst status {path}").format(path=path))
         return
     folder = open_folder(path)
-    print_summary(assess_folder(folder, None), message_language(), path)
+    verdict = print_summary(assess_folder(folder, None), message_language(), path)
     # Where there is no browser it stays silent; the address is on the screen.
     import webbrowser
 
     from audit.interview.guide import Guide
 
-    if Guide(message_language()).wants_report():
+    if Guide(message_language()).wants_report(verdict):
         first = build_report(folder, None, None, None, None)
         click.echo(translated("The report is here: {path}").format(path=first))
         webbrowser.open(first.resolve().as_uri())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +93,9 @@ def _reaches(folder: AuditFolder, result: Result, require: str) -> bool:
     return result.verdict.rank is not None and result.verdict.rank >= ranks[require]
 
 
-def print_summary(result: Result, language: str, folder: Path, *, everything: bool = False) -> None:
+def print_summary(
+    result: Result, language: str, folder: Path, *, everything: bool = False
+) -> Callable[[int], Sequence[str]]:
     """Print the verdict as a terminal shows it.
 
     Args:
@@ -101,6 +103,9 @@ def print_summary(result: Result, language: str, folder: Path, *, everything: bo
         language: The reader's language.
         folder: The audit folder, for the commands that can be typed next.
         everything: Whether all reasons and figures are shown too.
+
+    Returns:
+        What gives the same lines for a terminal of another width.
     """
     import shlex
     import shutil
@@ -115,9 +120,13 @@ def print_summary(result: Result, language: str, folder: Path, *, everything: bo
         build=shlex.join(["listenfirst", "build", str(folder)]),
     )
     lines = all_lines if everything else short_lines
-    width = shutil.get_terminal_size().columns
-    for line in lines(result, Reader(shown, translator(shown)), width, color, commands):
+
+    def at(width: int) -> Sequence[str]:
+        return list(lines(result, Reader(shown, translator(shown)), width, color, commands))
+
+    for line in at(shutil.get_terminal_size().columns):
         click.echo(line)
+    return at
 
 
 @click.command(cls=TranslatedCommand, help=N_("Write the report site."))

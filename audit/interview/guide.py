@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -166,8 +166,13 @@ class Guide:
         )
         return chosen if isinstance(chosen, tuple) else (self._language,)
 
-    def wants_report(self) -> bool:
-        """Ask whether to build the report now and open it."""
+    def wants_report(self, above: Callable[[int], Sequence[str]]) -> bool:
+        """Ask whether to build the report now and open it.
+
+        Args:
+            above: Gives the lines that stand above, for a screen that is so many cells wide.
+        """
+        self._terminal.below(above)
         with self._terminal.held():
             try:
                 answer = self._choose(

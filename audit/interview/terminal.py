@@ -43,6 +43,7 @@ class Terminal:
         self._more_help = ""
         self._complaint = ""
         self._whole_screen = False
+        self._above: Callable[[int], Sequence[str]] | None = None
         self.hidden = False
         """Whether the page has help that is not on the screen."""
 
@@ -62,6 +63,14 @@ class Terminal:
         self._blocks = []
         self._foot, self._more_help, self._complaint = (), "", ""
         self._whole_screen = True
+
+    def below(self, above: Callable[[int], Sequence[str]]) -> None:
+        """Put prompts below what others wrote.
+
+        Args:
+            above: Gives its lines for a screen that is so many cells wide; they are written anew if that changes.
+        """
+        self._above = above
 
     def write(
         self, text: str = "", first: str = "", rest: str | None = None, *, bold: bool = False, part: Part = Part.BODY
@@ -152,7 +161,9 @@ class Terminal:
             self.complain(no_text)
 
         self._begin()
-        answer = self._list.choose(options, at, keys, frame, whole_screen=self._whole_screen, pasted=pasted)
+        answer = self._list.choose(
+            options, at, keys, frame, whole_screen=self._whole_screen, pasted=pasted, above=self._above
+        )
         self._complaint = ""
         return answer
 

@@ -95,6 +95,7 @@ class _Prompt:
         self._frame_for: Callable[[Callable[[int], int]], Frame] = lambda _: Frame()
         self._size: Size | None = None
         self._whole_screen = True
+        self._above: Callable[[int], Sequence[str]] | None = None
         self._keys = KeyBindings()
         own = prompt.application.key_bindings or KeyBindings()
         prompt.application.key_bindings = merge_key_bindings([own, DynamicKeyBindings(lambda: self._keys)])
@@ -108,6 +109,7 @@ class _Prompt:
         frame_for: Callable[[Callable[[int], int]], Frame],
         *,
         whole_screen: bool,
+        above: Callable[[int], Sequence[str]] | None = None,
     ) -> object:
         """Put the prompt.
 
@@ -116,7 +118,9 @@ class _Prompt:
             acting: What other keys do.
             frame_for: Fits the page around a prompt; gets what tells how many lines the prompt takes at a width.
             whole_screen: Whether the screen is ours; else the prompt is put below what stands there.
+            above: Gives what stands there for a width in cells, to be written anew in a window of another size.
         """
+        self._above = above
         self._keys = KeyBindings()
         for key, value in leaving.items():
             self._keys.add(key, eager=True)(_leave(value))
@@ -148,8 +152,10 @@ class _Prompt:
     def _fit(self) -> None:
         application = self.prompt.application
         size = application.output.get_size()
-        if self._whole_screen and self._size is not None and self._size != size:
+        if self._size not in (None, size) and (self._whole_screen or self._above):
             application.renderer.clear()
+            if self._above and not self._whole_screen:
+                application.output.write_raw("".join(f"{line}\r\n" for line in self._above(size.columns)))
         self._size = size
         self.frame = self._frame_for(self.lines_at)
 
@@ -208,6 +214,7 @@ class ListPrompt(_Prompt):
         *,
         whole_screen: bool,
         pasted: Callable[[], None],
+        above: Callable[[int], Sequence[str]] | None = None,
     ) -> object:
         """Let one option be chosen.
 
@@ -218,6 +225,7 @@ class ListPrompt(_Prompt):
             frame_for: Fits the page around it.
             whole_screen: Whether the screen is ours.
             pasted: Hears that a text was pasted, for which a list has no use.
+            above: Gives what stands above, where the screen is not ours.
         """
         self._options = options
         self._control.choices = [
@@ -236,7 +244,7 @@ class ListPrompt(_Prompt):
             if len(key) == 1
         }
         acting = {**pointing, Keys.BracketedPaste.value: pasted}
-        answer = self.run(keys, acting, frame_for, whole_screen=whole_screen)
+        answer = self.run(keys, acting, frame_for, whole_screen=whole_screen, above=above)
         return options[answer].value if isinstance(answer, int) and not isinstance(answer, bool) else answer
 
     def lines_at(self, width: int) -> int:

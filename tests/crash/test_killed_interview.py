@@ -50,12 +50,20 @@ def on_disk(folder: Path, pack: Pack) -> dict[str, Answer]:
     }
 
 
-def keys_for(item: Item) -> str:
-    """Answer level questions; say of everything else that it is not known."""
+def answer(child: pexpect.spawn[str], item: Item) -> None:
+    """Answer level questions; say of everything else that it is not known. What comes at once would be one text."""
     if isinstance(item, Question):
-        return f"{ENTER}4{ENTER}" if item.opening else f"1{ENTER}"
+        if item.opening:
+            child.send(ENTER)
+            child.expect_exact("n 메모")
+        child.send(f"4{ENTER}" if item.opening else f"1{ENTER}")
+        return
     lines = len(item.parts) or len(item.moments) or (3 if item.id == "N02" else 1)
-    return f"?{ENTER}" * lines
+    for number in range(lines):
+        if number:
+            # The line that was typed before, above the one that is asked now.
+            child.expect_exact("   ?\x1b[0m")
+        child.send(f"?{ENTER}")
 
 
 def test_killed_at_many_random_moments_no_earlier_answer_is_lost_and_the_interview_goes_on(
@@ -107,7 +115,7 @@ def answer_until_killed(
         assert item is not None, "more kills than questions"
         if not certain:
             child.expect_exact(f"{item.id}  ")
-        child.send(keys_for(item))
+        answer(child, item)
         if not left:
             break
         following = next_open(Stand(pack, profile, {**saved, **certain, item.id: given(item)}), item)

@@ -128,7 +128,7 @@ def test_whoever_leaves_finds_no_folder(at_keyboard: Any, tmp_path: Path, keys: 
 def test_the_report_is_built_only_on_request(at_keyboard: Any, keys: str, wanted: bool) -> None:
     with at_keyboard() as keyboard:
         keyboard.type(keys)
-        assert Guide("ko", keyboard.terminal()).wants_report() is wanted
+        assert Guide("ko", keyboard.terminal()).wants_report(lambda _: []) is wanted
 
 
 def test_every_line_fits_a_narrow_screen_in_korean(at_keyboard: Any, tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from audit.model.pack import Pack, Question
 
 ENTER, LEAVE, MOMENT = "\r", "\x03", "\x1d"
 PASTE = "Agreed in the meeting:\r4\r\r"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 SLOWLY = 0.03
 """Seconds between two pieces of a paste over a slow network."""
 
@@ -78,7 +81,7 @@ def test_lines_pasted_into_a_number_leave_the_first_to_be_confirmed(
     assert saved(folder, pack) == {}
     person.types(ENTER)
     assert person.is_done() == 0
-    assert saved(folder, pack)["N12"].state == "answered"
+    assert saved(folder, pack)["N12"] == Answer(value=Fraction(50))
 
 
 def test_a_text_pasted_into_a_list_is_refused_on_the_same_page(
@@ -131,7 +134,7 @@ def test_a_window_of_another_size_shows_a_line_with_what_was_typed_and_its_quest
         person.reads(" > 12")
     person.types(ENTER)
     assert person.is_done() == 0
-    assert saved(folder, pack)["N12"].state == "answered"
+    assert saved(folder, pack)["N12"] == Answer(value=Fraction(12))
 
 
 def _shows_whole(ask: str, columns: int, screen: str) -> bool:
@@ -164,3 +167,26 @@ def test_from_an_empty_folder_the_language_comes_first_and_where_the_answers_are
     screen = person.reads("listenfirst score")
     assert f"--lang {language}" in screen
     assert person.is_done() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_at_the_end_verdict_and_question_are_on_one_screen_of_any_width(
+    tmp_path: Path, language: str, person_at: Callable[..., Any]
+) -> None:
+    say: Translate = translator(language)
+    shutil.copytree(EXAMPLES / "maple-library", tmp_path / "maple")
+    person = person_at("ask", "maple", "--lang", language, cwd=tmp_path)
+    person.reads(say("Nothing is open."))
+    person.types("1" + ENTER)
+    for columns in (80, 40, 100):
+        person.resizes(columns, 24)
+        person.reads(say("Build the report now and open it?"))
+        person.reads("listenfirst build maple")
+        screen = person.reads("listenfirst score maple --all")
+        assert screen.count("listenfirst build maple") == 1
+        assert "◆" in screen, "the verdict has not scrolled away"
+        assert "E04-0" in screen, "the first step is there"
+    person.types("n" + ENTER)
+    person.reads("listenfirst build maple")
+    assert person.is_done() == 0
+    assert not (tmp_path / "maple" / "site").exists()

@@ -17,9 +17,10 @@ from audit.errors import BadFiles
 from audit.files.answers_file import read_answers
 from audit.files.differences import compared
 from audit.files.yaml_writer import written
-from audit.interview.flow import PROFILE, Item, Stand, order, section_of
+from audit.interview.flow import PROFILE, Stand, section_of
 from audit.interview.form import raw_answer
 from audit.model.answers import OPEN, Agency, Answer, Answers, Settings, claimed_level
+from audit.model.asked import Item, order
 from audit.model.pack import Input, Pack, Question
 
 DAY = datetime.date(2026, 11, 23)
