@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from audit.interview.asker import Header, Move, Page, Reply
-from audit.model.answers import OPEN, Answer, Evidence
+from audit.model.answers import OPEN, Answer, Evidence, standing
 from audit.model.pack import Pack
 from audit.model.values import Layer, Window
 
@@ -34,7 +34,7 @@ def ask(pack: Pack, at_keyboard: Any) -> Callable[..., list[Reply]]:
                 replies.append(asker.ask(page))
                 if replies[-1].answer is not None:
                     # Saving puts the day to an answer.
-                    day = TODAY if replies[-1].answer.state != "open" else None
+                    day = TODAY if standing(item, replies[-1].answer) != "open" else None
                     answer = replies[-1].answer.model_copy(update={"answered": day})
             return replies
 
