@@ -25,9 +25,9 @@ from audit.cli import seek_cycles_seldom
 from audit.files.answers_file import open_answers
 from audit.files.folder import SettingsFile, create_folder, open_folder
 from audit.interview.asker import Entry, Move, Page, Reply, SectionPage
-from audit.interview.flow import Item
 from audit.interview.run import interview
 from audit.model.answers import Answer, Evidence, Respondent
+from audit.model.asked import Item
 from audit.model.pack import Question
 from audit.model.values import read_value
 
@@ -194,7 +194,7 @@ class Hurried:
     def first(self) -> None:
         """Nothing to say."""
 
-    def goodbye(self, resume: str | None) -> None:
+    def goodbye(self, resume: str | None, verdict: str | None = None) -> None:
         """Nothing to say."""
 
 
