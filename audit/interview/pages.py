@@ -7,18 +7,19 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from audit.errors import AuditError, BadFiles, Translate
+from audit.interview.alternative import AlternativePages
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.evidence import EvidencePages
 from audit.interview.fitting import Part
-from audit.interview.flow import meaning
-from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn
-from audit.interview.spoken import spoken, spoken_evidence
+from audit.interview.flow import ALTERNATIVE, meaning
+from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn, Unknown
+from audit.interview.spoken import ALTERNATIVE_NOTE, TYPED_WORDS, spoken, spoken_evidence, spoken_value
 from audit.interview.terminal import Terminal
 from audit.interview.typed import TypedValues
 from audit.interview.widgets import Option
 from audit.interview.wrapping import cells, pad
 from audit.language import preferred_language
-from audit.model.answers import Answer
+from audit.model.answers import Answer, standing
 from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.pack import LEVELS, Input, Question
@@ -52,6 +53,7 @@ class TerminalAsker:
         self.prompts = Prompts(self.terminal, translate)
         self.values = TypedValues(self.prompts, translate, language)
         self.evidence = EvidencePages(self.prompts, translate, language)
+        self.alternative = AlternativePages(self.prompts, translate, language)
         self.clock = clock
         self.saved_at: datetime.datetime | None = None
         self.notices: list[str] = []
@@ -190,10 +192,11 @@ class TerminalAsker:
             )
             if turn.move is Move.BACK:
                 self._keep(page, draft, left)
-            return Reply(turn.move, left if left != page.answer else None)
+            told = self.alternative.told(draft.told) if turn.move is Move.LEAVE else None
+            return Reply(turn.move, left if left != page.answer else None, told)
         if notice:
             self.notices = [notice]
-        return Reply(Move.NEXT, draft.answer)
+        return Reply(Move.NEXT, draft.answer, self.alternative.told(draft.told))
 
     def _draft(self, page: Page) -> Draft:
         """Return what was begun when this question was left last, unless its answer became another since; else anew."""
@@ -210,6 +213,7 @@ class TerminalAsker:
 
     def _question(self, page: Page, question: Question, draft: Draft) -> str:
         """Ask one step after the other; going back leads to the step before. Returns what to say on the next page."""
+        notice = ""
         steps: list[_Step] = [self._own_words if question.opening is not None else self._level]
         while True:
             try:
@@ -220,8 +224,19 @@ class TerminalAsker:
                 steps.pop()
                 continue
             if isinstance(following, str):
-                return following
+                notice = notice or following
+                told = standing(question, draft.answer) in ("answered", "unknown")
+                if page.alternative is None or not told or steps[-1] == self._other_use:
+                    return notice
+                following = self._other_use
             steps.append(following)
+
+    def _other_use(self, page: Page, question: Question, draft: Draft) -> _Step | str:  # noqa: ARG002 # a step like the others
+        """Ask the lead for another use of the same money."""
+        assert page.alternative is not None
+        self._head(page, draft.answer, why=False)
+        self.alternative.ask(page.alternative, draft.told)
+        return ""
 
     def _level(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask for the level."""
@@ -317,7 +332,14 @@ class TerminalAsker:
 
     def _input(self, page: Page, item: Input, draft: Draft) -> str:
         self._head(page, draft.answer)
-        value = self.values.read(item, draft.answer.value, page.may_note)
+        try:
+            value = self.values.read(item, draft.answer.value, page.may_note, page.today)
+        except Turn as turn:
+            if turn.kept is not None and turn.move in (Move.LEAVE, Move.LATER):
+                draft.decide(value=turn.kept)
+            if turn.kept is not None and turn.move is Move.LATER:
+                return ""
+            raise
         if value is None:
             # The profile has no way to take an answer back, and a line that was empty before says nothing new.
             if not page.may_note or (page.answer.value is None and not page.answer.unknown):
@@ -327,6 +349,10 @@ class TerminalAsker:
             draft.decide(unknown=True)
         else:
             draft.decide(value=value)
+            if self.values.read_otherwise and not isinstance(value, Unknown):
+                return self._("{id}: read as {meant}.").format(
+                    id=item.id, meant=spoken_value(item, value, self._, self.language)
+                )
         return ""
 
     def _note(self, page: Page, draft: Draft) -> Reply:
@@ -379,6 +405,8 @@ class TerminalAsker:
         self.terminal.write(ask[self.language], f"{item.id}  ", " " * (len(item.id) + 2), bold=True, part=Part.HEAD)
         if why:
             self._help(item)
+            if item.id == ALTERNATIVE and page.alternative is None:
+                self.terminal.write(self._(ALTERNATIVE_NOTE), part=Part.EXAMPLE)
         if so_far:
             self._so_far(item, answer)
 
@@ -392,7 +420,8 @@ class TerminalAsker:
             self.terminal.write(find, part=Part.FIND)
             self.terminal.write(example, part=Part.EXAMPLE)
             for word, text in item.words.items():
-                self.terminal.write(text[self.language], f"   {word}  ", "      ", part=Part.WORDS)
+                said = self._(TYPED_WORDS.get(word, word))
+                self.terminal.write(text[self.language], f"   {said}  ", "      ", part=Part.WORDS)
 
     def _so_far(self, item: Item, answer: Answer) -> None:
         """Write what an answer that is changed holds already."""
