@@ -1,4 +1,4 @@
-"""Answers that cannot both be true: every row of RULES 5."""
+"""Answers that do not fit together: every row of RULES 5."""
 
 from __future__ import annotations
 
