@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
@@ -43,6 +43,7 @@ from audit.assess.scores import mean, points
 from audit.assess.voices import settled
 from audit.model.answers import OPEN, Answer, Answers, Settings
 from audit.model.asked import progress, still_open
+from audit.model.base import Text
 from audit.model.condition import Value
 from audit.model.numbers_result import ClockResult, ContradictionResult, LoadResult
 from audit.model.pack import Mode, Pack, Pillar, Question
@@ -350,10 +351,13 @@ def _pillar(pillar: Pillar, pack: Pack, levels: Mapping[str, Levels]) -> PillarR
 
     not_applicable, not_applicable_share = left_out("not applicable")
     not_assessed, not_assessed_share = left_out("not assessed")
+    figures = sums.figures(pack.verdict.bands)
     return PillarResult(
         title=pillar.title,
         why=pillar.why,
-        **sums.figures(pack.verdict.bands).model_dump(),
+        public_state=_public_state(pillar, figures),
+        public_work=pillar.public.work if pillar.public else None,
+        **figures.model_dump(),
         points_shown=sums.shown,
         points_claimed=sums.claimed,
         points_possible=sums.possible,
@@ -364,6 +368,14 @@ def _pillar(pillar: Pillar, pack: Pack, levels: Mapping[str, Levels]) -> PillarR
         not_applicable_share=not_applicable_share,
         not_assessed_share=not_assessed_share,
     )
+
+
+def _public_state(pillar: Pillar, figures: Figures) -> Text | None:
+    """Return the sentence for the band of a pillar."""
+    if pillar.public is None or figures.band is None:
+        return None
+    words = pillar.public
+    return {"stop": words.missing, "weak": words.weak, "fair": words.fair, "good": words.good}[figures.band]
 
 
 def _verdict(
@@ -401,12 +413,19 @@ def _verdict(
         reason=("monitoring" if only_monitoring else "intent") if rank == 0 else None,
         this_week=this_week(actions, _at_gates((*holding, *others))),
         ask_again=ask_again,
-        letters=tuple(
-            LetterResult(id=letter.id, to=letter.to, subject=letter.subject, body=letter.body)
-            for letter in pack.verdict.letters
-            if rank == 0 and set(letter.when) & set(names)
-        ),
+        letters=tuple(_letters(pack, mode, holding)) if rank == 0 else (),
     )
+
+
+def _letters(pack: Pack, mode: Mode, holding: Sequence[Cap]) -> Iterator[LetterResult]:
+    """Give the letters whose gate holds because of an answer that was given; one for what nobody answered states what is not so."""
+    for letter in pack.verdict.letters:
+        answers = [held for cap in holding if cap.name in letter.when for held in cap.answers]
+        if answers and all(held.state == "answered" for held in answers):
+            words = letter.of(mode)
+            yield LetterResult(
+                id=letter.id, to=letter.to, question=answers[0].question, subject=words.subject, body=words.body
+            )
 
 
 def _at_gates(caps: Sequence[Cap]) -> frozenset[str]:

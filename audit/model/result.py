@@ -52,6 +52,10 @@ class PillarResult(Figures):
 
     title: Words
     why: Words
+    public_state: Words | None = None
+    """How it stands, in a sentence for the public; None where nothing was assessed."""
+    public_work: Words | None = None
+    """What work on it is about, in words for the public."""
     points_shown: int
     points_claimed: int
     points_possible: int
@@ -167,10 +171,12 @@ class Cap(Frozen):
 
 
 class LetterResult(Frozen):
-    """A letter to whoever asked for an account."""
+    """A letter to whoever asked for an account. There is one only where the answer that decides was given."""
 
     id: str
     to: str
+    question: str = ""
+    """The question whose answer decides; `{answer}` in the body stands for that answer."""
     subject: Words
     body: tuple[Words, ...]
 

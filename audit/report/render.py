@@ -251,7 +251,7 @@ def _pages(result: Result, reader: Reader) -> dict[str, str]:
         **({"clock.md": reader.say("Response clock")} if result.clock else {}),
         **({"load.md": reader.say("Load")} if result.load else {}),
         **{f"{lens.id}.md": reader.text(lens.title) for lens in result.lenses},
-        **({"contradictions.md": reader.say("Contradictions")} if result.contradictions else {}),
+        **({"contradictions.md": reader.say("Answers to check")} if result.contradictions else {}),
         **({"voices.md": reader.say("Who sees it how")} if result.voices and result.voices.respondents else {}),
         **({"way-up.md": reader.say("The way up")} if result.verdict.rung else {}),
         **({"progress.md": reader.say("Progress")} if result.before else {}),

@@ -275,7 +275,7 @@ def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]
         if result.clock:
             numbers = NumberPages(result, reader)
             yield [reader.say("Response clock"), numbers.clock_finding]
-            yield [None, reader.say("The longest time to your first words, by day and hour of the post")]
+            yield [None, reader.say("The longest time to your first statement, by day and hour of the post")]
         if page.ask_again:
             yield [reader.say("Ask again"), result.verdict.ask_again]
         words = result.alternative
@@ -312,7 +312,7 @@ def _public(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]
         yield [None, page.so_far or None]
         for pillar in public.pillars:
             yield [pillar.title, pillar.bar.word]
-        yield [reader.say("If something broke now"), public.clock or None]
+        yield [reader.say("If a problem came up now"), public.clock or None]
         for promise in public.promises:
             yield [reader.say("What you can count on"), promise]
         for theme in public.themes:

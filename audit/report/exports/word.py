@@ -163,6 +163,7 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
         },
         "letters": [
             {
+                "heading": written(_text(letter["heading"])),
                 "to": written(str(letter["to"])),
                 "subject": written(_text(letter["subject"])),
                 "body": [written(_text(paragraph)) for paragraph in _many(letter["body"])],
