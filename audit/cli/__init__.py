@@ -34,7 +34,7 @@ from audit.cli.forms import form, import_answers, questions
 from audit.cli.moving import pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
 from audit.cli.rounds import compare, start, status
-from audit.cli.signals import end_on_signals
+from audit.cli.signals import ENDING, end_on_signals
 from audit.cli.streams import drop_output, open_streams, tell
 from audit.errors import AuditError, BadFiles, say
 
@@ -47,7 +47,8 @@ def main() -> None:
     # None of ours; looking for them reads the description of every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     choose_language(sys.argv[1:])
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    sys.exit(code if ENDING.code is None else ENDING.code)
 
 
 def seek_cycles_seldom() -> None:
@@ -84,6 +85,9 @@ def run(arguments: list[str]) -> int:
 
 def unforeseen(error: Exception) -> int:
     """Tell what no command has words of its own for; return the exit code."""
+    if ENDING.code is not None:
+        # A library that was at work made an error of its own of being ended.
+        return ENDING.code
     if isinstance(error, BrokenPipeError):
         # Whoever read our output has gone; there is nobody left to tell.
         return 1

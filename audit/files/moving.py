@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import stat
-import tempfile
 import unicodedata
 import zipfile
 import zlib
@@ -17,6 +16,7 @@ from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.durable import make_folder, write_durably
 from audit.files.folder import SETTINGS, AuditFolder, inside, open_folder
 from audit.files.rounds import read_plan, read_round
+from audit.files.workspace import workspace
 from audit.files.yaml_reader import MOST_BYTES, read_bytes
 
 MOST_FILES = 10_000
@@ -153,8 +153,8 @@ def _take_out(archive: zipfile.ZipFile, path: Path, target: Path, templates: boo
     top = _top(list(entries))
     parent = target.absolute().parent
     make_folder(parent)
-    with tempfile.TemporaryDirectory(dir=parent, prefix=f".{target.name}-") as temporary:
-        work = Path(temporary) / target.name
+    with workspace(parent, target.name) as temporary:
+        work = temporary / target.name
         make_folder(work)
         total = 0
         kept: list[str] = []

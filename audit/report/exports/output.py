@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from audit.errors import Message, Refused, say
 from audit.files.durable import make_folder, write_durably
 from audit.files.installing import install_command
+from audit.files.workspace import without_leftovers
 
 Extra: TypeAlias = Literal["pdf", "word", "excel", "password"]
 """What a format needs besides the package itself, as pyproject.toml calls it."""
@@ -83,7 +84,8 @@ def put(path: Path, content: bytes, *, force: bool) -> None:
     refuse_existing(path, force=force)
     try:
         make_folder(path.parent)
-        write_durably(path, content)
+        with without_leftovers(path):
+            write_durably(path, content)
     except OSError as error:
         raise Refused(
             say("{path} cannot be written: {reason}", path=str(path), reason=error.strerror or str(error)),
