@@ -38,9 +38,13 @@ def keep(name: str, content: bytes) -> None:
             fresh.replace(folder / name)
 
 
-@functools.cache
 def _folder() -> Path:
     folder = Path(importlib.util.cache_from_source(__file__)).parent
-    # What a killed run left there is cleared by the next one, once.
-    clear_abandoned(folder, _WORK)
+    _clear_once(folder)
     return folder
+
+
+@functools.cache
+def _clear_once(folder: Path) -> None:
+    """Clear what a killed run left; once in a run, because everything that is read comes by here."""
+    clear_abandoned(folder, _WORK)
