@@ -199,10 +199,10 @@ def _needed(kind: str, locked: bool) -> Iterator[Extra]:
 
 def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:
     from audit.files.folder import inside
-    from audit.report.exports.output import EXPORT, slug
+    from audit.report.exports.output import EXPORT, file_name
 
     own = folder.settings.languages
-    base = out if out is not None else folder.path / EXPORT / f"{slug(folder.settings.agency.name)}{mark}.{kind}"
+    base = out if out is not None else folder.path / EXPORT / f"{file_name(folder.settings.agency.name)}{mark}.{kind}"
     chosen = folder.pack.head.languages if languages == "all" else (languages,) if languages else own[:1]
     if kind == "json" and languages in (None, "all"):
         yield Wanted(base if out is not None else inside(folder, base), own[0], chosen if languages else own)

@@ -30,6 +30,7 @@ from audit.cli.common import (
     translated,
 )
 from audit.cli.presenting import EDITIONS, list_free_texts, read_own, say_colours
+from audit.cli.streams import print_data
 from audit.errors import AuditError, BadFiles, Message, Refused, say
 from audit.files.shipped import shipped
 from audit.language import LANGUAGES, translator
@@ -76,7 +77,7 @@ def score(
         else assess_folder(opened, date, (pack_language(opened),), round_name=name, before=None)
     )
     if as_json:
-        click.echo(result_json(result), nl=False)
+        print_data(result_json(result))
     else:
         print_summary(result, pack_language(opened), folder, everything=everything)
     if require is not None and not _reaches(opened, result, require):

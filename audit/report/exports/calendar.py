@@ -66,14 +66,19 @@ def _entry(result: Result, name: str, day: datetime.date, title: str, words: str
     identity = f"{result.agency}\n{name}"
     yield f"UID:{uuid.uuid5(_NAMESPACE, identity)}"
     # The day of the audit and not the moment of writing: the same result gives the same file.
-    yield f"DTSTAMP:{result.date:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTSTAMP:{_day(result.date)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(day)}"
     if day < datetime.date.max:
-        yield f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{_day(day + datetime.timedelta(days=1))}"
     yield f"SUMMARY:{_escaped(title)}"
     yield f"DESCRIPTION:{_escaped(words)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _day(day: datetime.date) -> str:
+    # Not strftime: it writes years below 1000 with fewer than four digits.
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:
