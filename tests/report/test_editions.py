@@ -530,8 +530,8 @@ def test_a_file_of_an_edition_names_it_and_the_public_has_neither_calendar_nor_r
     for edition, kind in (("client", "csv"), ("public", "csv"), ("internal", "ics")):
         assert run(["export", str(copy), "--to", kind, "--edition", edition, "--date", "2026-11-23"]) == 0
     assert sorted(path.name for path in (copy / "export").iterdir()) == [
-        "narae-client.csv",
-        "narae-public.csv",
+        "narae-client-draft.csv",
+        "narae-public-draft.csv",
         "narae.ics",
     ]
     assert MARK.findall(capsys.readouterr().out) == []
