@@ -222,7 +222,9 @@ def test_each_contradiction_is_printed_with_both_answers_and_never_called_a_lie(
     assert (tenth.id, tenth.unsure) == ("10", True)
     assert "cannot be confirmed until" in tenth.text["en"]
     texts = [text["en"].lower() for check in pack.contradictions for text in (check.title, check.text, check.unsure)]
-    assert not [text for text in texts if re.search(r"\b(a lie|lied|lying|liar|false|untrue|both be (true|kept))\b", text)]
+    assert not [
+        text for text in texts if re.search(r"\b(a lie|lied|lying|liar|false|untrue|both be (true|kept))\b", text)
+    ]
     assert not [check.id for check in pack.contradictions if "함께 맞을 수" in check.text["ko"]]
 
 
