@@ -165,4 +165,4 @@ def test_compare_prints_the_time_to_the_first_words_and_not_the_time_until_someb
     clock = whole.clock.model_copy(update={"said": said, "worst": 55})
     before = whole.before.model_copy(update={"clock": then})
     lines = list(progress_lines(whole.model_copy(update={"clock": clock}), before, Lines(reader("en"), 100)))
-    assert "First words on average: 22 min → 44 min; at worst: 33 min → 55 min" in lines
+    assert "First statement on average: 22 min → 44 min; at worst: 33 min → 55 min" in lines
