@@ -20,6 +20,7 @@ from audit.cli.common import (
     today,
     today_option,
     translated,
+    usual_language,
 )
 from audit.cli.reporting import build_report, print_summary
 from audit.errors import Refused, say
@@ -121,7 +122,7 @@ def ask_folder(
     day = today()
     who = LEAD if role is None else known_role(folder.pack, role)
     place = folder.answers_path(folder.latest_round() or new_round_name(day), respondent_file(who, name))
-    asker = TerminalAsker(message_translator(), pack_language(folder))
+    asker = TerminalAsker(message_translator(), pack_language(folder), usual=usual_language())
     if made:
         asker.notices = [translated("Your answers are kept in the folder {path}.").format(path=path.resolve())]
     options = [

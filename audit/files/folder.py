@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
+from audit.errors import AuditError, BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.answers_file import answers_in, check_format
 from audit.files.convert import convert
 from audit.files.digest import answers_digest
@@ -157,6 +157,18 @@ def open_folder(path: Path) -> AuditFolder:
     document = read_yaml(inside_of(path, settings_path))
     settings, pack = _settings(document)
     return AuditFolder(path, settings, pack)
+
+
+def languages_of(path: Path) -> tuple[str, ...]:
+    """Return the languages that the settings of a folder name, whatever else is wrong with them; none where none can be read."""
+    try:
+        if not (path / SETTINGS).is_file():
+            return ()
+        data = read_yaml(inside_of(path, path / SETTINGS)).data
+    except (AuditError, OSError, ValueError):
+        return ()
+    named = data.get("languages") if isinstance(data, dict) else None
+    return tuple(language for language in named if isinstance(language, str)) if isinstance(named, list) else ()
 
 
 def _settings(document: Document) -> tuple[Settings, Pack]:

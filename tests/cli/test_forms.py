@@ -31,12 +31,9 @@ def data_of(page: Path) -> dict[str, object]:
     return found
 
 
-def test_every_form_is_small_and_asks_a_role_what_the_pack_puts_to_it(
-    narae: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_form_is_small_and_asks_a_role_what_the_pack_puts_to_it(narae: Path, pack: Pack) -> None:
     for language in LANGUAGES:
-        monkeypatch.setenv("LANGUAGE", language)
-        assert run(["form", str(narae), "--with-answers"]) == 0
+        assert run(["form", str(narae), "--with-answers", "--lang", language]) == 0
         page = narae / "export" / f"form-나래시-lead-{language}.html"
         assert page.stat().st_size <= MOST_BYTES
         assert len(data_of(page)["given"]) > 50  # type: ignore[arg-type] # a table
