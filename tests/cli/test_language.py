@@ -160,10 +160,10 @@ def test_what_is_sent_to_others_is_in_the_first_language_of_the_folder(
     for sender in ("en_GB.UTF-8", "ko_KR.UTF-8"):
         command("form", both, "--as", "it", "--force", LANG=sender)
         command("questions", both, "--out", tmp_path / "q.html", "--force", LANG=sender)
-        assert [path.name for path in (both / "export").iterdir()] == ["form-it-ko.html"]
+        assert [path.name for path in (both / "export").iterdir()] == ["form-maple-library-it-ko.html"]
         assert '<html lang="ko">' in (tmp_path / "q.html").read_text(encoding="utf-8")
     command("form", both, "--as", "it", "--lang", "en", LANG="ko_KR.UTF-8")
-    assert (both / "export" / "form-it-en.html").exists()
+    assert (both / "export" / "form-maple-library-it-en.html").exists()
 
 
 @pytest.mark.parametrize("text", ["", "languages: [", "languages: 3", "languages: {a: b}", "languages: [[ko]]", "- ko"])
