@@ -41,7 +41,7 @@ from audit.assess.plan import FIRST, Needs, needs, plan, this_week
 from audit.assess.ranks import ranks_of
 from audit.assess.scores import mean, points
 from audit.assess.voices import settled
-from audit.model.answers import OPEN, Answer, Answers, Settings
+from audit.model.answers import EVERY_LANGUAGE, OPEN, Agency, Answer, Answers, Settings, own_words_in
 from audit.model.asked import progress, still_open
 from audit.model.base import Text
 from audit.model.condition import Value
@@ -241,12 +241,15 @@ def assess(
     opened = still_open(pack, settings.profile, answers)
     far = progress(pack, settings.profile, answers)
     clock, load = _clock_and_load(pack, settings, standing.reading, date)
+    alternatives = _alternatives(settings)
+    alternative = alternatives[settings.languages[0]]
     result = Result(
         product=product,
         pack=pack_result(pack),
         answers_digest=answers_digest,
         audit_id=settings.id,
-        agency=settings.agency.name,
+        agency=own_words_in(settings.agency.names, settings.languages[0]),
+        agency_names=_names(settings.agency),
         languages=settings.languages,
         date=date,
         round=round_name,
@@ -263,7 +266,8 @@ def assess(
         sources=sources_result(pack, questions, core.lenses),
         seeds=seeds_result(pack),
         roles={role.id: role.title for role in pack.head.roles},
-        alternative=AlternativeResult(**settings.alternative.model_dump()),
+        alternative=alternative,
+        alternatives={} if all(words == alternative for words in alternatives.values()) else alternatives,
         method=method_result(pack, mode, facts),
         without=() if standing.reading else ("clock", "load"),
         progress=(far.answered, far.applicable),
@@ -284,6 +288,23 @@ def _rests_on(question: Question, standing: Standings, date: datetime.date) -> M
     if standing.reading is None or not is_computable(question) or standing.levels[question.id].state == "hidden":
         return {}
     return levels_read(question, standing.reading.source, standing.levels, date)
+
+
+def _names(agency: Agency) -> dict[str, str]:
+    return {} if EVERY_LANGUAGE in agency.names else dict(agency.names)
+
+
+def _alternatives(settings: Settings) -> dict[str, AlternativeResult]:
+    given = settings.alternative
+    return {
+        language: AlternativeResult(
+            service=own_words_in(given.service, language),
+            amount=own_words_in(given.amount, language),
+            complaints=own_words_in(given.complaints, language),
+            of=own_words_in(given.of, language),
+        )
+        for language in settings.languages
+    }
 
 
 def _clock_and_load(

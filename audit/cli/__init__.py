@@ -20,7 +20,7 @@ from audit.cli.answering import ask, ask_folder, holidays, new
 from audit.cli.common import (
     N_,
     TranslatedGroup,
-    choose_language,
+    follow_folder,
     given_language,
     is_interactive,
     language_option,
@@ -28,6 +28,7 @@ from audit.cli.common import (
     near,
     print_problems,
     sentence,
+    speaking,
     translated,
     use_language,
 )
@@ -48,7 +49,6 @@ def main() -> None:
     end_on_signals()
     # None of ours; looking for them reads the description of every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    choose_language(sys.argv[1:])
     code = run(sys.argv[1:])
     sys.exit(code if ENDING.code is None else ENDING.code)
 
@@ -60,6 +60,11 @@ def seek_cycles_seldom() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
+    with speaking(arguments):
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         return cli.main(args=arguments, prog_name="listenfirst", standalone_mode=False) or 0
     except click.exceptions.Exit as leaving:
@@ -154,10 +159,12 @@ def cli(context: click.Context) -> None:
         return
     from audit.interview.guide import Guide
 
+    follow_folder(Path.cwd())
     named = given_language(sys.argv[1:])
     begun = Guide(message_language()).folder(Path.cwd(), ask_language=named is None)
     if begun is not None:
         use_language(begun.language)
+        follow_folder(begun.folder)
         # From where the user stands: the commands that are shown are there to be copied.
         ask_folder(Path(near(begun.folder)), None, made=begun.made)
 

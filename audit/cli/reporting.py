@@ -14,6 +14,7 @@ import click
 from audit.cli.common import (
     FOLDER,
     N_,
+    FolderPath,
     TranslatedCommand,
     assess_folder,
     chosen_round,
@@ -269,7 +270,7 @@ def serve(folder: Path, port: int, date: datetime.date | None) -> None:
 @click.command(
     cls=TranslatedCommand, help=N_("Check an audit folder or a question pack: every problem, with its place.")
 )
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=FolderPath(), is_eager=True)
 @language_option
 def check(path: Path) -> None:
     """Check an audit folder or a pack."""

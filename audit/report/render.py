@@ -276,7 +276,7 @@ def site_name(result: Result, reader: Reader) -> str:
     The theme puts the name through a filter that turns entities back into markup, so only a name without any may go there;
     the pages themselves show every name as it was written.
     """
-    name = " ".join(result.agency.split())
+    name = " ".join(result.agency_in(reader.language).split())
     plain = len(name) <= PLAIN_NAME_LENGTH and name.isprintable() and not _NEEDS_ESCAPE & set(name)
     return name if plain and name else reader.say("Listen First")
 

@@ -19,8 +19,8 @@ class VerdictPages(LensPages):
 
     @property
     def agency(self) -> Markup:
-        """The agency's name, as it was written."""
-        return free_text(self.result.agency)
+        """The agency's name, as it was written for the readers of this language."""
+        return free_text(self.result.agency_in(self.reader.language))
 
     @property
     def dated(self) -> str:
@@ -48,7 +48,7 @@ class VerdictPages(LensPages):
         """The verdict in a sentence; without one, why. The public reads it in the third person."""
         verdict = self.result.verdict
         if self.result.edition == "public":
-            return self._filled(self.reader.text(verdict.public), {"{agency}": free_text(self.result.agency)})
+            return self._filled(self.reader.text(verdict.public), {"{agency}": self.agency})
         if verdict.rung is None:
             return self._say("One answer is missing before there can be a verdict: whether accounts are live (X4).")
         return self.reader.text(verdict.headline)
@@ -200,7 +200,7 @@ class VerdictPages(LensPages):
     @property
     def alternative(self) -> Mapping[str, Markup] | None:
         """What the same money could do elsewhere, in the agency's words; None where it was not named."""
-        words = self.result.alternative
+        words = self.result.alternative_in(self.reader.language)
         if not words.service.strip():
             return None
         return {
@@ -232,11 +232,11 @@ class VerdictPages(LensPages):
     def letters(self) -> tuple[Mapping[str, object], ...]:
         """The letters to whoever asked for an account. Where there are several, each heading tells which it is."""
         several = len(self.result.verdict.letters) > 1
-        alternative = self.result.alternative.service.strip() or self._say(
+        alternative = self.result.alternative_in(self.reader.language).service.strip() or self._say(
             "the service that people complain about most"
         )
         fills = {
-            "{agency}": free_text(self.result.agency),
+            "{agency}": self.agency,
             "{date}": self.reader.date(self.result.date),
             "{ask_again}": self.ask_again,
             "{alternative}": free_text(alternative),
