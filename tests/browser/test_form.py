@@ -215,9 +215,15 @@ class Typist:
 
     def again(self, *_: object) -> None: ...
 
-    def write(self, text: str = "", before: str = "", *_: object) -> None:
-        if before == "! ":
-            self.wrongs.append(text)
+    def write(self, *_: object) -> None: ...
+
+    def mark(self) -> int:
+        return 0
+
+    def back_to(self, mark: int) -> None: ...
+
+    def complain(self, text: str) -> None:
+        self.wrongs.append(text)
 
     def said(self, message: Message) -> str:
         return message.translated(translator("en"))
