@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from audit.assess.assess import assess
 from audit.errors import Problem
@@ -23,6 +25,41 @@ from audit.model.result import Result
 from audit.model.values import Value, Window
 
 DAY = datetime.date(2026, 11, 23)
+
+TYPED_VALUES = Path(__file__).parent / "examples" / "typed_values.yml"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One line of the table of what people type.
+
+    Attributes:
+        item: The input, or `evidence`.
+        field: The line of several; empty where there is one.
+        text: What is typed.
+        value: What is saved; None where it is refused.
+        refused: The key of the message that refuses it; empty where it is taken.
+        asked_back: What was probably meant instead of hours that close before they open; None where nothing is asked.
+    """
+
+    item: str
+    field: str
+    text: str
+    value: Any
+    refused: str
+    asked_back: str | None
+
+
+@pytest.fixture(scope="session")
+def typed_values() -> list[Typed]:
+    """The table of what people type: the readers of the terminal, of the form and of files all run it."""
+    table = []
+    for place, text, value, *more in yaml.safe_load(TYPED_VALUES.read_text(encoding="utf-8")):
+        item, _, field = place.partition(".")
+        refused = value.get("refused", "") if isinstance(value, dict) else ""
+        asked_back = more[0]["asked back"] if more else None
+        table.append(Typed(item, field, text, None if refused else value, refused, asked_back))
+    return table
 
 
 @pytest.fixture(scope="session")

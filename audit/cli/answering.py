@@ -137,6 +137,7 @@ def ask_folder(
             asker,
             only=only,
             role=None if role is None or everything else who,
+            lead=who == LEAD,
             resume=options,
             today=day,
         )
@@ -168,13 +169,17 @@ def ask_folder(
 @language_option
 def holidays(folder: Path, country: str | None, date: datetime.date | None) -> None:
     """Fill in public holidays."""
+    from audit.countries import country_names
     from audit.files.folder import SettingsFile, open_folder
     from audit.files.holidays import public_holidays
+    from audit.model.reading.letters import plain
 
     opened = open_folder(folder)
     known = country or opened.settings.profile.get(COUNTRY)
     if not isinstance(known, str):
         raise Refused(say("the country of the agency is not known"), say("answer X5, or name it with --country"))
+    # The first release took any words for a country.
+    known = country_names().get(plain(known), known)
     days = public_holidays(known, date or today())
     SettingsFile(opened).put_holidays(days)
     click.echo(

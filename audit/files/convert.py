@@ -123,7 +123,7 @@ def _words(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[Message, M
         case "bool_parsing" | "bool_type":
             return say("{given} is neither true nor false", given=given), None
         case "date":
-            return say("{given} is not a date", given=given), say("write a day of the calendar as 2026-11-02")
+            return Message(context["what"], context), None
         case "colour":
             return say("{given} is not a colour", given=given), say('write it in quotes, as in "#0b4f8a"')
         case "string_too_long":

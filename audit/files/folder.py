@@ -276,7 +276,7 @@ def create_folder(
         "languages": list(languages),
         "pack": pack,
         "profile": _written_profile(profile or {}),
-        "alternative": {"service": "", "amount": "", "complaints": ""},
+        "alternative": {"service": "", "amount": "", "complaints": "", "of": ""},
     }
     try:
         make_folder(path)
@@ -307,6 +307,7 @@ class SettingsFile:
         self._path = folder.path / SETTINGS
         self._pack = folder.pack
         self.profile: dict[str, Value | None] = dict(folder.settings.profile)
+        self.alternative = folder.settings.alternative
 
     def put(self, identity: str, value: Value | None) -> None:
         """Save one answer of the profile; None where the agency does not know.
@@ -321,6 +322,28 @@ class SettingsFile:
             identify(file.data)
             file.save()
         self.profile[identity] = value
+
+    def put_alternative(self, told: Mapping[str, str], language: str) -> None:
+        """Save what the same money could do, each part in its place; what is there in other languages stays.
+
+        Args:
+            told: The parts that changed: service, amount, complaints, of.
+            language: The language in which they were told.
+
+        Raises:
+            NotSaved: It could not be written; the file is as it was.
+            Refused: Another interview is writing it.
+        """
+        with only_one(self._path):
+            file = YamlFile(self._path, read_bytes(self._path))
+            before = file.table("alternative")
+            file.data["alternative"] = {
+                **before,
+                **{part: _told(before.get(part), told[part], language) for part in told},
+            }
+            identify(file.data)
+            file.save()
+        self.alternative = self.alternative.model_copy(update=dict(told))
 
     def put_holidays(self, days: Sequence[datetime.date]) -> None:
         """Save the public holidays, in place of those that stood there.
@@ -346,6 +369,11 @@ class SettingsFile:
             file = YamlFile(self._path, read_bytes(self._path))
             identify(file.data)
             file.save()
+
+
+def _told(before: object, text: str, language: str) -> object:
+    """Return words with those of one language put in, where there are some for each language; else the new ones."""
+    return {**before, language: text} if isinstance(before, Mapping) else text
 
 
 def identified(folder: AuditFolder) -> AuditFolder:

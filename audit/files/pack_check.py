@@ -13,7 +13,7 @@ from audit.files.yaml_reader import Data, Document, Place, written_place
 from audit.model.base import FORMAT
 from audit.model.condition import FIGURES, Condition, Value, can_hold
 from audit.model.pack import LEVELS, TOP_LEVEL, Input, PackHead, Question, Seeds, VerdictRules
-from audit.model.values import N_, WrongValue, dated, read_value
+from audit.model.values import MESSAGES, N_, WrongValue, dated, read_value
 
 SOME_DAY = datetime.date(2000, 1, 1)
 """Any day will do to see whether what an action sets can be read."""
@@ -290,8 +290,12 @@ class _Check:
                 yield self._problem(name, at, say("an input of this kind needs {key}", key=key), say("add it"))
         for key in ("default", "strict"):
             try:
-                if getattr(item, key) is not None:
-                    read_value(item, getattr(item, key))
+                if (written := getattr(item, key)) is not None:
+                    found = read_value(item, written)
+                    # What stands for a choice elsewhere is no id of it.
+                    if isinstance(found, str) and found != written:
+                        ids = ", ".join(choice.id for choice in item.choices)
+                        raise WrongValue(MESSAGES["not_choice"], text=written, choices=ids)
             except WrongValue as wrong:
                 yield self._problem(name, (*at, key), Message(wrong.text, wrong.values))
 

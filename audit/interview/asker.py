@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
 from audit.errors import AuditError
 from audit.interview.flow import SectionState
-from audit.model.answers import Answer, State
+from audit.model.answers import Alternative, Answer, State
 from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.pack import Mode
@@ -33,16 +33,31 @@ class Move(enum.Enum):
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the lead told of another use of the same money.
+
+    Attributes:
+        parts: The parts that changed: service, amount, complaints, of.
+        language: In which language.
+    """
+
+    parts: Mapping[str, str]
+    language: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """What came back from a question.
 
     Attributes:
         move: Where to go.
         answer: What to save first; None where there is nothing to save.
+        alternative: What was told of another use of the same money; None where nothing changed.
     """
 
     move: Move
     answer: Answer | None = None
+    alternative: Told | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,7 @@ class Page:
         evidence_from: The level from which on evidence is asked for.
         today: The day of the interview; no evidence is younger.
         may_note: Whether a note can be kept with the answer.
+        alternative: What the same money could do, as far as it is known; None where it is not asked for here.
     """
 
     item: Item
@@ -83,6 +99,7 @@ class Page:
     evidence_from: int
     today: datetime.date
     may_note: bool
+    alternative: Alternative | None = None
 
 
 @dataclass(frozen=True)

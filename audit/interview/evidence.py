@@ -6,8 +6,8 @@ import datetime
 
 from audit.errors import Message, Translate
 from audit.interview.asker import Move, Page
-from audit.interview.prompts import Draft, Prompts, Turn
-from audit.interview.spoken import spoken_evidence
+from audit.interview.prompts import Draft, Prompts, Turn, Unknown
+from audit.interview.spoken import spoken_date, spoken_evidence
 from audit.interview.widgets import Option
 from audit.model.answers import Evidence
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Question
@@ -116,12 +116,17 @@ class EvidencePages:
         return Evidence(what=typed[_WHAT], where=typed[_WHERE], date=date)
 
     def _date(self, today: datetime.date) -> datetime.date | None:
+        def echo(text: str) -> str:
+            return spoken_date(read_date(text, today), self._)
+
+        line = ""
         while True:
-            text = self.prompts.words(name=_DATE, several=False)
-            if not text:
+            text = self.prompts.line(line, name=_DATE, letters=False, unknown=False, echo=echo)
+            if isinstance(text, Unknown) or not text:
                 return None
+            line = text
             try:
-                date = read_date(text)
+                date = read_date(text, today)
             except WrongValue as wrong:
                 self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
                 continue

@@ -23,6 +23,8 @@ PROFILE = "profile"
 """The section before the pillars: what the agency is."""
 MODE = "X4"
 """The input that says whether accounts are live; it decides in which words the questions are put."""
+ALTERNATIVE = "L10"
+"""The question about another use of the same money."""
 WEAK = 1
 """A question answered no higher than this needs attention first."""
 

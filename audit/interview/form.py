@@ -14,22 +14,25 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from audit.countries import country_name, country_names
 from audit.errors import Translate
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
-from audit.interview.flow import MODE, PROFILE, WEAK, evidence_from, section_of
+from audit.interview.flow import ALTERNATIVE, MODE, PROFILE, WEAK, evidence_from, section_of
+from audit.interview.form_reading import reading_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
-from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
+from audit.interview.spoken import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
 from audit.model.answers import Answer
 from audit.model.asked import Item, order
 from audit.model.base import FORMAT
 from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Choice, Input, Moment, Pack, Question
+from audit.model.reading.words import ways_to_say
 from audit.model.roles import for_role
-from audit.model.values import MESSAGES, NO_WORDS, Value, write_value, written_number
+from audit.model.values import MESSAGES, MOST_LAYERS, MOST_MINUTES, Value, write_value, written_number
 
 LEAD = "lead"
 LONGEST_AGENCY = 30
@@ -67,7 +70,8 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
     """
     parts = shipped("site_template") / "form"
     style, *scripts = (
-        (parts / name).read_text(encoding="utf-8") for name in ("form.css", "values.js", "kept.js", "form.js")
+        (parts / name).read_text(encoding="utf-8")
+        for name in ("form.css", "reading.js", "values.js", "kept.js", "form.js")
     )
     script = "\n".join(scripts)
     filled = {
@@ -120,7 +124,11 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "title": pack.head.title[language],
         "agency": folder.settings.agency.name,
         "for": roles[form.role],
-        "no_words": list(NO_WORDS),
+        "reading": reading_data(),
+        "typed_words": {word: translate(said) for word, said in TYPED_WORDS.items()},
+        "layers": translate(UNIT_NAMES["layers"]),
+        "months": [translate(name) for name in MONTH_NAMES],
+        **_countries(form, language),
         "question_marks": list(QUESTION_MARKS),
         "work_days": list(WORK_DAYS),
         "needs_evidence": NEEDS_EVIDENCE,
@@ -154,6 +162,15 @@ def agency_slug(folder: AuditFolder) -> str:
     return slug(folder.settings.agency.name, LONGEST_AGENCY)
 
 
+def _countries(form: Form, language: str) -> dict[str, Any]:
+    """Return the countries by their names, and what each is called; nothing where no country is asked for."""
+    asked = [item for item in order(form.folder.pack) if isinstance(item, Input) and item.kind == "country"]
+    if not any(form.everything or for_role(item, form.role) for item in asked):
+        return {}
+    names = country_names()
+    return {"countries": dict(names), "country_titles": {code: country_name(code, language) for code in names.values()}}
+
+
 def _storage_key(form: Form) -> str:
     """Return under what name the reader's browser keeps the answers: the same for every language of one form."""
     parts = [form.folder.settings.agency.name, form.folder.pack.head.id, form.round_name, form.role, form.name]
@@ -180,6 +197,7 @@ def _item(pack: Pack, item: Item, language: str, translate: Translate) -> dict[s
         "title": item.title[language],
         "why": item.why[language],
         "noted": section_of(item) != PROFILE,
+        "note_asks": item.id == ALTERNATIVE or None,
     }
     if section_of(item) == PROFILE:
         data["profile"] = True
@@ -217,18 +235,20 @@ def _input(item: Input, language: str, translate: Translate) -> dict[str, Any]:
         "find": item.find[language],
         "example": item.example[language],
         "words": {word: text[language] for word, text in item.words.items()},
+        "ways": {word: sorted(ways_to_say(word, text.values())) for word, text in item.words.items()},
         "choices": _titled(item.choices, language),
         "days": list(item.days),
         "together": all(day in item.days for day in WORK_DAYS) or None,
-        "most": (item.most or 9) if item.kind == "layers" else None,
+        "most": (item.most or MOST_LAYERS) if item.kind == "layers" else None,
         "moments": _titled(item.moments, language),
     }
     if item.kind in ("number", "layers"):
-        most = 10**9 if item.kind == "number" else 10**6
+        most = 10**9 if item.kind == "number" else MOST_MINUTES
         data |= _range(item.range or (Fraction(0), Fraction(most)), item.whole)
         data["unit"] = translate(UNIT_NAMES[item.unit]) if item.unit else None
+        data["unit_id"] = item.unit
     data["parts"] = [
-        {"id": part.id, "title": part.title[language], "unit": translate(UNIT_NAMES[part.unit])}
+        {"id": part.id, "title": part.title[language], "unit": translate(UNIT_NAMES[part.unit]), "unit_id": part.unit}
         | _range(part.range, part.whole)
         for part in item.parts
     ]
@@ -317,6 +337,8 @@ def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
         return {
             "pick": "value",
             "differ": not together,
+            # What stands there was believed already.
+            "sure": _across_midnight(value),
             "days": hours | ({"together": hours["mon"]} if together else {}),
         }
     if isinstance(value, tuple):
@@ -329,3 +351,10 @@ def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
         ]
         return {"pick": "value", "count": str(len(layers)), "layers": layers}
     return {"pick": "value", "text": str(written)}
+
+
+def _across_midnight(week: Value) -> list[str]:
+    """Return the windows of a week that close on the next day, each once."""
+    assert isinstance(week, Mapping)
+    windows = (window for day in week.values() if isinstance(day, tuple) for window in day)
+    return sorted({str(window) for window in windows if window.crosses_midnight})

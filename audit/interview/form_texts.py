@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from audit.interview.spoken import ALTERNATIVE_NOTE
 from audit.model.values import N_
 
 AS_IN_TERMINAL: Mapping[str, str] = {
@@ -25,6 +26,7 @@ AS_IN_TERMINAL: Mapping[str, str] = {
     "lowest_highest": N_("{lowest} to {highest}"),
     "monday_to_friday": N_("Monday to Friday"),
     "layers_count": N_("How many approvals, one after the other? (0 to {most}; none: 0)"),
+    "layers_in_line": N_("Or all in one line, as in the example."),
     "layer": N_("Approval {number} of {count}"),
     "layer_minutes": N_("How many minutes does it take while that person is at work?"),
     "layer_reached": N_("Can that person be reached out of hours?"),
@@ -44,6 +46,12 @@ AS_IN_TERMINAL: Mapping[str, str] = {
     "level": N_("level {level}"),
     "not_applicable": N_("not applicable: {reason}"),
     "number_unit": N_("{number} {unit}"),
+    "full_date": N_("{day} {month} {year}"),
+    "name_code": N_("{name} ({code})"),
+    "understood": N_("= {meant}"),
+    "yes_as_it_stands": N_("Yes, as it stands"),
+    "no_correct": N_("No, let me correct it"),
+    "no_instead": N_("No, {hours}"),
     "no_approval": N_("no approval"),
     "minutes": N_("minutes"),
     "minutes_unknown": N_("minutes not known"),
@@ -91,6 +99,7 @@ TEXTS: Mapping[str, str] = {
     "evidence_remove": N_("Remove piece {number}"),
     "evidence_piece": N_("Piece {number}"),
     "note": N_("Note"),
+    "alternative_note": ALTERNATIVE_NOTE,
     "note_why": N_("A note, if something should be said about this answer"),
     "own_words": N_("In your own words"),
     "answer": N_("Your answer"),

@@ -9,9 +9,9 @@ from contextlib import AbstractContextManager
 from audit.errors import AuditError, BadFiles, Translate
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.fitting import Part
-from audit.interview.flow import meaning
+from audit.interview.flow import ALTERNATIVE, meaning
 from audit.interview.prompts import UNKNOWN, Draft, Prompts, Turn
-from audit.interview.spoken import spoken, spoken_evidence
+from audit.interview.spoken import ALTERNATIVE_NOTE, TYPED_WORDS, spoken, spoken_evidence
 from audit.interview.steps import QuestionSteps
 from audit.interview.terminal import Terminal
 from audit.interview.typed import TypedValues
@@ -185,10 +185,11 @@ class TerminalAsker:
             )
             if turn.move is Move.BACK:
                 self._keep(page, draft, left)
-            return Reply(turn.move, left if left != page.answer else None)
+            told = self.steps.alternative.told(draft.told) if turn.move is Move.LEAVE else None
+            return Reply(turn.move, left if left != page.answer else None, told)
         if notice:
             self.notices = [notice]
-        return Reply(Move.NEXT, draft.answer)
+        return Reply(Move.NEXT, draft.answer, self.steps.alternative.told(draft.told))
 
     def _draft(self, page: Page) -> Draft:
         """Return what was begun when this question was left last, unless its answer became another since; else anew."""
@@ -205,7 +206,14 @@ class TerminalAsker:
 
     def _input(self, page: Page, item: Input, draft: Draft) -> str:
         self._head(page, draft.answer)
-        value = self.values.read(item, draft.answer.value, page.may_note)
+        try:
+            value = self.values.read(item, draft.answer.value, page.may_note, page.today)
+        except Turn as turn:
+            if turn.kept is not None and turn.move in (Move.LEAVE, Move.LATER):
+                draft.decide(value=turn.kept)
+            if turn.kept is not None and turn.move is Move.LATER:
+                return ""
+            raise
         if value is None:
             # The profile has no way to take an answer back, and a line that was empty before says nothing new.
             if not page.may_note or (page.answer.value is None and not page.answer.unknown):
@@ -267,6 +275,8 @@ class TerminalAsker:
         self.terminal.write(ask[self.language], f"{item.id}  ", " " * (len(item.id) + 2), bold=True, part=Part.HEAD)
         if why:
             self._help(item)
+            if item.id == ALTERNATIVE and page.alternative is None:
+                self.terminal.write(self._(ALTERNATIVE_NOTE), part=Part.EXAMPLE)
         if so_far:
             self._so_far(item, answer)
 
@@ -280,7 +290,8 @@ class TerminalAsker:
             self.terminal.write(find, part=Part.FIND)
             self.terminal.write(example, part=Part.EXAMPLE)
             for word, text in item.words.items():
-                self.terminal.write(text[self.language], f"   {word}  ", "      ", part=Part.WORDS)
+                said = self._(TYPED_WORDS.get(word, word))
+                self.terminal.write(text[self.language], f"   {said}  ", "      ", part=Part.WORDS)
 
     def _so_far(self, item: Item, answer: Answer) -> None:
         """Write what an answer that is changed holds already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from audit.errors import Message, Translate, say
@@ -10,6 +10,8 @@ from audit.interview.asker import Move
 from audit.interview.terminal import Terminal
 from audit.interview.widgets import Option
 from audit.model.answers import Answer
+from audit.model.reading.words import is_unknown
+from audit.model.values import Value, WrongValue
 
 # A Korean keyboard that is not switched to Latin sends the syllable that lies on the same key.
 QUIT = ("q", "Q", "ㅂ", "ㅃ")
@@ -24,11 +26,17 @@ _TURNS = (Move.BACK, Move.LEAVE, Move.LATER, Move.STAY)
 
 
 class Turn(Exception):  # noqa: N818 # a way out, not an error
-    """A prompt was left by a key instead of an answer."""
+    """A prompt was left by a key instead of an answer.
+
+    Attributes:
+        move: Where to go.
+        kept: What was read of a value before that; None for nothing.
+    """
 
     def __init__(self, move: Move) -> None:
         super().__init__(move)
         self.move = move
+        self.kept: Value | None = None
 
 
 class _Help:
@@ -49,10 +57,12 @@ class Draft:
     Attributes:
         answer: What stands so far.
         half: Lines that were left before they were confirmed, by name; they stand there again when one comes back.
+        told: What was told of another use of the same money, by its part.
     """
 
     answer: Answer
     half: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
 
     def put(self, **changes: object) -> None:
         """Change the answer."""
@@ -172,6 +182,7 @@ class Prompts:
         unknown: bool = True,
         note: bool = False,
         several: bool = False,
+        echo: Callable[[str], str] | None = None,
     ) -> str | Unknown:
         """Read one line.
 
@@ -182,6 +193,8 @@ class Prompts:
             unknown: Whether `?` means that it is not known.
             note: Whether a note can be written from here.
             several: Whether a pasted text may have several lines.
+            echo: Says what is understood of a value, or raises `WrongValue`; it is shown beside the line, and a value that
+                stands in the line is replaced by what is typed.
 
         Returns:
             The text, or `UNKNOWN`.
@@ -189,9 +202,11 @@ class Prompts:
         Raises:
             Turn: Back, leave, later, or stay for a note.
         """
+        # Whoever comes back to a line that was begun goes on with it; a value that stands there is replaced.
+        replaced = echo is not None and name not in self.half
         before = self.half.pop(name, before) if name else before
         while True:
-            text = self._typed(before, name)
+            text = self._typed(before, name, self._beside(echo) if echo else None, replaced)
             lines = [line.strip() for line in text.split("\n") if line.strip()]
             if len(lines) > 1 and not several:
                 before = lines[0]
@@ -207,12 +222,25 @@ class Prompts:
                 raise Turn(Move.LATER)
             if letters and note and text in _NOTE:
                 raise Turn(Move.STAY)
-            return UNKNOWN if unknown and text in QUESTION_MARKS else text
+            says_so = is_unknown(text) if echo else text in QUESTION_MARKS
+            return UNKNOWN if unknown and says_so else text
 
-    def _typed(self, before: str, name: str) -> str:
+    def _beside(self, echo: Callable[[str], str]) -> Callable[[str], str]:
+        """Return what is shown beside a line while it is typed."""
+
+        def say(text: str) -> str:
+            try:
+                meant = self._("I don't know") if is_unknown(text) else echo(text) if text.strip() else ""
+            except WrongValue:
+                return ""
+            return self._("= {meant}").format(meant=meant) if meant else ""
+
+        return say
+
+    def _typed(self, before: str, name: str, echo: Callable[[str], str] | None, replaced: bool) -> str:
         keys = {**dict.fromkeys(_ANY_LEAVE, Move.LEAVE), "s-tab": Move.BACK}
         try:
-            text = self.terminal.read(keys, before)
+            text = self.terminal.read(keys, before, echo, replaced=replaced)
         except (KeyboardInterrupt, EOFError):
             raise Turn(Move.LEAVE) from None
         if isinstance(text, Move):

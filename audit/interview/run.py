@@ -15,6 +15,7 @@ from audit.files.answers_file import AnswersFile
 from audit.files.folder import AuditFolder, SettingsFile
 from audit.interview.asker import Asker, Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.flow import (
+    ALTERNATIVE,
     PROFILE,
     Stand,
     chosen,
@@ -49,6 +50,7 @@ def interview(
     *,
     only: str | None = None,
     role: str | None = None,
+    lead: bool = False,
     resume: Sequence[str] = (),
     today: datetime.date,
 ) -> Outcome:
@@ -61,6 +63,7 @@ def interview(
         asker: Who puts the questions.
         only: A question, a pillar or `profile`; None for everything.
         role: Ask only what the pack puts to this role; None for everything.
+        lead: Whether the lead answers, whose words on another use of the money stand in `audit.yml`.
         resume: The options that the command which goes on needs, besides `--only`.
         today: The day of the interview.
 
@@ -70,7 +73,7 @@ def interview(
     Raises:
         Refused: `only` names nothing that is asked.
     """
-    run = _Run(folder, answers, settings, asker, only, role, today)
+    run = _Run(folder, answers, settings, asker, only, role, lead, today)
     with asker.session():
         outcome = run.to_the_end()
         if outcome is Outcome.LEFT:
@@ -118,6 +121,7 @@ class _Run:
         asker: Asker,
         only: str | None,
         role: str | None,
+        lead: bool,
         today: datetime.date,
     ) -> None:
         self.pack = folder.pack
@@ -127,6 +131,7 @@ class _Run:
         self.today = today
         self.only = only
         self.role = role
+        self.lead = lead
         self.among = chosen(self.stand, only) if only else None
         # One question, or the numbers of a computed one: asked even if answered, and nothing around them.
         self.single = only is not None and not is_section(self.pack, only)
@@ -209,23 +214,29 @@ class _Run:
         """Put one question until it is answered and saved, or left."""
         while True:
             reply = self.asker.ask(self._question(item))
-            if reply.answer is not None and not self._save(item, reply):
+            if not self._save(item, reply):
                 continue
             if reply.move is not Move.STAY:
                 self.not_saved.pop(item.id, None)
                 return reply.move
 
     def _save(self, item: Item, reply: Reply) -> bool:
-        assert reply.answer is not None
         answer = reply.answer
+        if answer is None and reply.alternative is None:
+            return True
         try:
-            if section_of(item) == PROFILE:
+            if reply.alternative is not None:
+                self.settings.put_alternative(reply.alternative.parts, reply.alternative.language)
+            if answer is None:
+                pass
+            elif section_of(item) == PROFILE:
                 self.settings.put(item.id, None if answer.unknown else answer.value)
             else:
                 answered = self.today if standing(item, answer) != "open" else answer.answered
                 self.answers.put(item.id, answer.model_copy(update={"answered": answered}))
         except AuditError as error:
-            self.not_saved[item.id] = answer
+            if answer is not None:
+                self.not_saved[item.id] = answer
             self.asker.problem(error)
             return False
         self.not_saved.pop(item.id, None)
@@ -244,6 +255,7 @@ class _Run:
             evidence_from=evidence_from(self.pack, item) if isinstance(item, Question) else NEEDS_EVIDENCE,
             today=self.today,
             may_note=section != PROFILE,
+            alternative=self.settings.alternative if self.lead and item.id == ALTERNATIVE else None,
         )
 
     def _section(self, section: str) -> SectionPage:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from fractions import Fraction
 
+from audit.countries import country_name
 from audit.errors import Translate
 from audit.model.answers import Answer, Evidence
 from audit.model.pack import Day, Input, Question, Unit
-from audit.model.values import N_, Layer, Value, write_value, written_number
+from audit.model.values import N_, Layer, Value, Window, write_value, written_number
 
 DAY_NAMES: Mapping[Day, str] = {
     "mon": N_("Monday"),
@@ -20,6 +23,26 @@ DAY_NAMES: Mapping[Day, str] = {
     "holiday": N_("holidays"),
 }
 WORK_DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
+MONTH_NAMES = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+ALTERNATIVE_NOTE = N_(
+    "Put into a note which other service could use the same money, how much it is, and how many complaints there were about it, of how many in all."
+)
+"""Said to everybody but the lead, who is asked part by part."""
+TYPED_WORDS: Mapping[str, str] = {"none": N_("none"), "alerts": N_("alerts")}
+"""The words of the pack that are typed, as a reader of another language types them."""
 UNIT_NAMES: Mapping[Unit, str] = {
     "minutes": N_("minutes"),
     "hours": N_("hours"),
@@ -52,12 +75,18 @@ def spoken(item: Question | Input, answer: Answer, translate: Translate, languag
 
 def spoken_value(item: Input, value: Value, translate: Translate, language: str) -> str:
     """Return the value of an input in a few words."""
+    if isinstance(value, str) and item.kind == "country":
+        return translate("{name} ({code})").format(name=country_name(value, language), code=value)
+    if isinstance(value, datetime.date):
+        return spoken_date(value, translate)
     if isinstance(value, str):
         titles = {choice.id: choice.title for choice in item.choices} | dict(item.words)
         return titles[value][language] if value in titles else value
     if isinstance(value, tuple):
         return "; ".join(_layer(layer, translate) for layer in value) or translate("no approval")
     written = write_value(value, written_number)
+    if item.kind == "moments" and isinstance(value, Mapping):
+        written = {key: understood(moment, None, translate) for key, moment in value.items()}
     if not isinstance(written, Mapping):
         return _with_unit(written, item.unit, translate)
     if item.kind == "week":
@@ -67,6 +96,31 @@ def spoken_value(item: Input, value: Value, translate: Translate, language: str)
     return "; ".join(
         f"{titles[key][language]}: {_with_unit(inner, units.get(key), translate)}" for key, inner in written.items()
     )
+
+
+def spoken_date(date: datetime.date, translate: Translate) -> str:
+    """Return a day in full: `12 March 2026`."""
+    return translate("{day} {month} {year}").format(
+        day=date.day, month=translate(MONTH_NAMES[date.month - 1]), year=date.year
+    )
+
+
+def spoken_windows(windows: tuple[Window, ...], translate: Translate) -> str:
+    """Return the windows of a day, or that nobody watches."""
+    return ", ".join(map(str, windows)) or translate("nobody")
+
+
+def understood(value: object, unit: Unit | None, translate: Translate) -> str:
+    """Return what was understood of one line that was typed, to be shown beside it."""
+    if isinstance(value, Fraction):
+        return _with_unit(written_number(value), unit, translate)
+    if isinstance(value, datetime.datetime):
+        return f"{spoken_date(value, translate)} {value:%H:%M}"
+    if isinstance(value, datetime.date):
+        return spoken_date(value, translate)
+    if isinstance(value, tuple):
+        return spoken_windows(value, translate)
+    return str(value)
 
 
 def _with_unit(number: object, unit: Unit | None, translate: Translate) -> str:

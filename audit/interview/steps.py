@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 from audit.errors import Translate
+from audit.interview.alternative import AlternativePages
 from audit.interview.asker import Move, Page
 from audit.interview.evidence import EvidencePages
 from audit.interview.fitting import Part
 from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn
 from audit.interview.widgets import Option
-from audit.model.answers import Answer
+from audit.model.answers import Answer, standing
 from audit.model.pack import LEVELS, Question
 
 _NOT_APPLICABLE = "not applicable"
@@ -44,6 +45,7 @@ class QuestionSteps:
         self.language = language
         self.head = head
         self.evidence = EvidencePages(prompts, translate, language)
+        self.alternative = AlternativePages(prompts, translate, language)
 
     def ask(self, page: Page, question: Question, draft: Draft) -> str:
         """Ask one step after the other; going back leads to the step before.
@@ -54,6 +56,7 @@ class QuestionSteps:
         Raises:
             Turn: Back from the first step, leave, later, or stay for a note.
         """
+        notice = ""
         steps: list[_Step] = [self._own_words if question.opening is not None else self._level]
         while True:
             try:
@@ -64,8 +67,19 @@ class QuestionSteps:
                 steps.pop()
                 continue
             if isinstance(following, str):
-                return following
+                notice = notice or following
+                told = standing(question, draft.answer) in ("answered", "unknown")
+                if page.alternative is None or not told or steps[-1] == self._other_use:
+                    return notice
+                following = self._other_use
             steps.append(following)
+
+    def _other_use(self, page: Page, question: Question, draft: Draft) -> _Step | str:  # noqa: ARG002 # a step like the others
+        """Ask the lead for another use of the same money."""
+        assert page.alternative is not None
+        self.head(page, draft.answer, why=False)
+        self.alternative.ask(page.alternative, draft.told)
+        return ""
 
     def _level(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask for the level."""

@@ -207,12 +207,21 @@ class Terminal:
         """The number of the option that was pointed at last."""
         return self._list.pointed_at
 
-    def read(self, keys: LeavingKeys, before: str = "") -> object:
+    def read(
+        self,
+        keys: LeavingKeys,
+        before: str = "",
+        echo: Callable[[str], str] | None = None,
+        *,
+        replaced: bool = False,
+    ) -> object:
         """Read one line of text.
 
         Args:
             keys: What comes back by other keys.
             before: What stands in the line at first.
+            echo: Says beside the line what is understood of it.
+            replaced: Whether typing replaces what stands in the line at first.
 
         Returns:
             The text, without what would steer a screen; or what `keys` holds.
@@ -222,7 +231,7 @@ class Terminal:
             return self._framed(lines_at, LINE_ROWS, self._foot, self._more_help, labelled=True)
 
         self._begin()
-        answer = self._line.read(keys, before, frame, whole_screen=self._whole_screen)
+        answer = self._line.read(keys, before, frame, echo, replaced=replaced, whole_screen=self._whole_screen)
         self._complaint = ""
         return harmless(answer).strip() if isinstance(answer, str) else answer
 

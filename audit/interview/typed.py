@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
+from audit.countries import country_name, country_names
 from audit.errors import Message, Translate
 from audit.interview.asker import Move
 from audit.interview.prompts import LATER, UNKNOWN, Prompts, Turn, Unknown
-from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS
+from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS, spoken_value, understood
 from audit.interview.widgets import Option
 from audit.model.pack import Day, Input, Moment, Part, Unit
+from audit.model.reading.amounts import rounded
+from audit.model.reading.approvals import is_list_of_approvals
+from audit.model.reading.words import NONE, is_none, read_country
 from audit.model.values import (
-    NO_WORDS,
+    MESSAGES,
+    MOST_LAYERS,
+    MOST_MINUTES,
     Layer,
     Value,
+    Window,
     WrongValue,
     read_number,
     read_value,
     read_windows,
+    typed_word,
     write_value,
     written_number,
 )
 
-NONE = "none"
 _DIFFERS = ("d", "D", "ㅇ")
 """Typed instead of the hours of Monday to Friday: the days differ."""
 
 
 @dataclass(frozen=True)
 class _Field:
-    """One line to fill in: its name, what stands before it, and what reads it (raising `WrongValue`)."""
+    """One line to fill in.
+
+    Attributes:
+        name: What it is called.
+        label: What stands above it.
+        before: What stands in it at first.
+        read: Reads it, or raises `WrongValue`.
+        unit: In which unit it is.
+    """
 
     name: str
     label: str
     before: str
-    check: Callable[[str], object]
+    read: Callable[[str], Fraction | datetime.date | tuple[Window, ...]]
+    unit: Unit | None = None
 
 
 class TypedValues:
@@ -53,21 +71,24 @@ class TypedValues:
         self.terminal = prompts.terminal
         self._ = translate
         self.language = language
+        self._today = datetime.date.min
 
-    def read(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
+    def read(self, item: Input, value: Value | None, note: bool, today: datetime.date) -> Value | Unknown | None:
         """Read the value of an input.
 
         Args:
             item: The input.
             value: What it is so far.
             note: Whether a note can be written from here.
+            today: The day on which it is typed.
 
         Returns:
             The value, `UNKNOWN`, or None where the lines were left empty.
 
         Raises:
-            Turn: Back, leave, later, or stay for a note.
+            Turn: Back, leave, later, or stay for a note; with what was read before somebody left.
         """
+        self._today = today
         if item.kind == "choice":
             return self._choice(item, value, note)
         self.prompts.line_keys(letters=item.kind != "text", empty=self._("empty line: leave it open"), note=note)
@@ -93,27 +114,43 @@ class TypedValues:
         return picked if isinstance(picked, Unknown) else str(picked)
 
     def _one(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
-        """Read a number, a date or a text."""
+        """Read a number, a date, a country or a text."""
         if item.range:
             self.terminal.write(self._range(item.unit, item.range))
-        before = "" if value is None else str(write_value(value, written_number))
+        before = line = "" if value is None else str(write_value(value, written_number))
+
+        def read(text: str) -> Value:
+            if item.kind == "country":
+                return text if text == before else read_country(text, country_names())
+            # What stood there before may be older than what can be typed.
+            return read_value(item, text, None if text == before else self._today)
+
         while True:
             # In a free text a lone letter is a letter.
-            text = self.prompts.line(before, name=item.id, letters=item.kind != "text", note=note)
+            text = self.prompts.line(
+                line,
+                name=item.id,
+                letters=item.kind != "text",
+                note=note,
+                echo=lambda text: self._meant(item, read(text)),
+            )
             if isinstance(text, Unknown) or not text:
                 return text or None
             try:
-                return read_value(item, self._word(item, text))
+                found = read(text)
             except WrongValue as wrong:
                 self._wrong(wrong)
-                before = ""
+                line = text
+            else:
+                return found
 
-    def _word(self, item: Input, text: str) -> str:
-        """Return a word of the pack for what people write in its place: `None`, `없음`."""
-        lowered = text.lower()
-        if NONE in item.words and lowered in NO_WORDS:
-            return NONE
-        return lowered if lowered in item.words else text
+    def _meant(self, item: Input, value: Value) -> str:
+        """Return what was understood, in words."""
+        if isinstance(value, str) and item.kind == "country":
+            return self._("{name} ({code})").format(name=country_name(value, self.language), code=value)
+        if isinstance(value, str):
+            return item.words[value][self.language] if value in item.words else ""
+        return understood(value, item.unit, self._)
 
     def _week(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
         written = write_value(value, written_number) if value is not None else {}
@@ -139,22 +176,20 @@ class TypedValues:
         same = {hours.get(day) for day in WORK_DAYS}
         before = value if isinstance(value, str) else (hours.get("mon", "") if len(same) == 1 else "d" if hours else "")
         self.terminal.write(self._("Monday to Friday. Type d if the days differ."))
-        while True:
-            text = self.prompts.line(before, name=item.id, note=note)
-            if isinstance(text, Unknown) or not text:
-                return text or None
-            if text in _DIFFERS:
-                return {}
-            if self._word(item, text) in item.words:
-                return self._word(item, text)
-            try:
-                read_windows(text)
-            except WrongValue as wrong:
-                self._wrong(wrong)
-                before = ""
-            else:
-                self._echo(text)
-                return dict.fromkeys(WORK_DAYS, text)
+
+        def read(text: str) -> tuple[Window, ...]:
+            return () if text in _DIFFERS or typed_word(item, text) is not None else read_windows(text)
+
+        text = self._field(_Field("together", "", before, read), before, note, plain=_DIFFERS)
+        if isinstance(text, Unknown) or not text:
+            return text or None
+        if text in _DIFFERS:
+            return {}
+        word = typed_word(item, text)
+        if word is not None:
+            return word
+        self._echo(text)
+        return dict.fromkeys(WORK_DAYS, text)
 
     def _days(
         self, item: Input, days: Sequence[Day], hours: dict[Day, str], typed: dict[str, str], note: bool
@@ -172,6 +207,7 @@ class TypedValues:
                 f"{part.title[self.language]} ({self._range(part.unit, part.range)})",
                 str(before.get(part.id, "")),
                 _reads_part(part),
+                part.unit,
             )
             for part in item.parts
         ]
@@ -180,7 +216,7 @@ class TypedValues:
                 moment.id,
                 moment.title[self.language],
                 str(before.get(moment.id, "")),
-                _reads_moment(item, moment, typed),
+                _reads_moment(item, moment, typed, lambda: self._today, before),
             )
             for moment in item.moments
         ]
@@ -202,6 +238,8 @@ class TypedValues:
                 text = self._field(field, begun.get(field.name, field.before), note and index == 0)
             except Turn as turn:
                 if turn.move is not Move.BACK or index == 0:
+                    # One part that is still missing takes nothing from the others.
+                    turn.kept = read_value(item, typed) if typed else None
                     raise
                 index -= 1
                 self.terminal.back_to(marks[index])
@@ -217,18 +255,68 @@ class TypedValues:
             return UNKNOWN if any_unknown else None
         return read_value(item, typed)
 
-    def _field(self, field: _Field, before: str, note: bool) -> str | Unknown:
+    def _field(self, field: _Field, line: str, note: bool, plain: Sequence[str] = ()) -> str | Unknown:
+        """Read one line until it can be read.
+
+        Args:
+            field: The line.
+            line: What stands in it at first.
+            note: Whether a note can be written from here.
+            plain: What is returned as it is typed.
+
+        Returns:
+            What is saved of it, in its plain form; empty for an empty line.
+        """
+
+        def echo(text: str) -> str:
+            return "" if text in plain else understood(field.read(text), field.unit, self._)
+
         while True:
-            text = self.prompts.line(before, name=field.name, note=note)
-            if isinstance(text, Unknown) or not text:
+            text = self.prompts.line(line, name=field.name, note=note, echo=echo)
+            if isinstance(text, Unknown) or not text or text in plain:
                 return text
             try:
-                field.check(text)
+                found = field.read(text)
             except WrongValue as wrong:
                 self._wrong(wrong)
-                before = ""
-            else:
+                line = text
+                continue
+            corrected = self._asked_back(found, text) if isinstance(found, tuple) and text != field.before else None
+            if corrected is not None:
+                line = corrected
+                continue
+            return _written(found)
+
+    def _asked_back(self, windows: tuple[Window, ...], text: str) -> str | None:
+        """Ask whether hours that close before they open are meant so.
+
+        Returns:
+            What stands in the line to be corrected; None where it is meant so.
+        """
+        for window in windows:
+            if not window.crosses_midnight:
+                continue
+            opening, _, closing = str(window).partition("-")
+            mark = self.terminal.mark()
+            self.terminal.write(
+                self._(MESSAGES["next_day"]).format(
+                    open=opening, close=closing, hours=written_number(rounded(window.hours))
+                )
+            )
+            instead = ", ".join(str(other.instead if other is window and other.instead else other) for other in windows)
+            no = self._("No, {hours}").format(hours=instead) if window.instead else self._("No, let me correct it")
+            options = [Option("1", self._("Yes, as it stands"), True), Option("2", no, False)]
+            try:
+                meant_so = self.prompts.choose(options, False if window.instead else None)
+            except Turn as turn:
+                if turn.move is not Move.BACK:
+                    raise
                 return text
+            finally:
+                self.terminal.back_to(mark)
+            if meant_so is not True:
+                return instead if window.instead else text
+        return None
 
     def _layers(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
         before = list(value) if isinstance(value, tuple) else []
@@ -242,19 +330,40 @@ class TypedValues:
                 return layers
             line = str(count)
 
-    def _layer_count(self, item: Input, line: str, note: bool) -> int | Unknown | None:
-        most = Fraction(item.most or 9)
-        self.terminal.write(self._("How many approvals, one after the other? (0 to {most}; none: 0)").format(most=most))
+    def _layer_count(self, item: Input, line: str, note: bool) -> int | tuple[Layer, ...] | Unknown | None:
+        """Read how many approvals there are, or all of them in one line."""
+        most = Fraction(item.most or MOST_LAYERS)
+
+        def read(text: str) -> int | tuple[Layer, ...]:
+            if is_none(text):
+                return 0
+            if is_list_of_approvals(text):
+                return cast("tuple[Layer, ...]", read_value(item, text))
+            return int(read_number(text, Fraction(0), most, whole=True, unit="layers"))
+
+        def echo(text: str) -> str:
+            found = read(text)
+            if isinstance(found, int):
+                return understood(Fraction(found), "layers", self._)
+            return spoken_value(item, found, self._, self.language)
+
+        self.terminal.write(
+            self._("How many approvals, one after the other? (0 to {most}; none: 0)").format(most=most)
+            + " "
+            + self._("Or all in one line, as in the example.")
+        )
         while True:
-            text = self.prompts.line(line, name=item.id, note=note)
+            text = self.prompts.line(line, name=item.id, note=note, echo=echo)
             if isinstance(text, Unknown) or not text:
                 return text or None
-            self._echo(text)
             try:
-                return 0 if text.lower() in NO_WORDS else int(read_number(text, Fraction(0), most, whole=True))
+                found = read(text)
             except WrongValue as wrong:
                 self._wrong(wrong)
-                line = ""
+                line = text
+            else:
+                self._echo(text)
+                return found
 
     def _all_layers(self, item: Input, count: int, before: list[Layer]) -> tuple[Layer, ...] | None:
         """Read the approvals one by one; None where somebody went back from the first.
@@ -270,6 +379,9 @@ class TypedValues:
                 layers.append(self._layer(item, number, before[number] if number < len(before) else None))
             except Turn as turn:
                 if turn.move is not Move.BACK:
+                    # Those that are not told yet are there all the same.
+                    missing = [Layer(None, False)] * (count - number)
+                    turn.kept = (*layers, *missing) if layers else None
                     raise
                 if not layers:
                     return None
@@ -277,12 +389,14 @@ class TypedValues:
         return tuple(layers)
 
     def _layer(self, item: Input, number: int, before: Layer | None) -> Layer:
-        def check(text: str) -> object:
-            return read_value(item, [{"minutes": text}])
+        bounds = item.range or (Fraction(0), Fraction(MOST_MINUTES))
+
+        def read(text: str) -> Fraction:
+            return read_number(text, *bounds, whole=True, unit="minutes")
 
         self.terminal.write(self._("How many minutes does it take while that person is at work?"))
         written = str(before.minutes) if before and before.minutes is not None else ""
-        minutes = self._field(_Field(f"minutes {number}", "", written, check), written, False)
+        minutes = self._field(_Field(f"minutes {number}", "", written, read, "minutes"), written, False)
         self._echo(minutes)
         self.terminal.write(self._("Can that person be reached out of hours?"))
         options = [
@@ -308,10 +422,31 @@ class TypedValues:
         self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
 
 
-def _reads_part(part: Part) -> Callable[[str], object]:
-    return lambda text: read_number(text, *part.range, whole=part.whole)
+def _reads_part(part: Part) -> Callable[[str], Fraction]:
+    return lambda text: read_number(text, *part.range, whole=part.whole, unit=part.unit)
 
 
-def _reads_moment(item: Input, moment: Moment, before: Mapping[str, str]) -> Callable[[str], object]:
+def _reads_moment(
+    item: Input,
+    moment: Moment,
+    typed: Mapping[str, str],
+    today: Callable[[], datetime.date],
+    before: Mapping[str, object],
+) -> Callable[[str], datetime.date]:
     """Return what reads one of several times: together with those before it, because they come in order."""
-    return lambda text: read_value(item, {**before, moment.id: text})
+
+    def read(text: str) -> datetime.date:
+        day = None if text == before.get(moment.id) else today()
+        moments = cast("Mapping[str, datetime.datetime]", read_value(item, {**typed, moment.id: text}, day))
+        return moments[moment.id]
+
+    return read
+
+
+def _written(value: Fraction | datetime.date | tuple[Window, ...]) -> str:
+    """Return the plain form of what was read in one line."""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or NONE
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ", "minutes")
+    return str(write_value(value, written_number))

@@ -9,6 +9,7 @@ import questionary
 from prompt_toolkit.application import get_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import has_selection
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import DynamicKeyBindings, KeyBindings, KeyPressEvent, merge_key_bindings
@@ -22,6 +23,7 @@ from prompt_toolkit.layout import (
     ScrollOffsets,
     Window,
 )
+from prompt_toolkit.layout.processors import AfterInput
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
@@ -279,6 +281,19 @@ class ListPrompt(_Prompt):
             choice.title = f"\n{' ' * BEFORE}".join(title)
 
 
+_ERASING = ("c-u", "c-w", "c-k", "delete")
+"""Keys that take away what is selected; left alone they would do nothing then."""
+
+
+def _cut(event: KeyPressEvent) -> None:
+    event.current_buffer.cut_selection()
+
+
+def _paste_over(event: KeyPressEvent) -> None:
+    event.current_buffer.cut_selection()
+    event.current_buffer.insert_text(event.data.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 class LinePrompt(_Prompt):
     """A line to type in; a pasted text may have several."""
 
@@ -286,13 +301,32 @@ class LinePrompt(_Prompt):
         # Without a history: the arrow up would bring answers to other questions.
         super().__init__(
             questionary.text(
-                POINTER, qmark="", style=_STYLE, erase_when_done=True, history=DummyHistory(), input=keyboard
+                POINTER,
+                qmark="",
+                style=_STYLE,
+                erase_when_done=True,
+                history=DummyHistory(),
+                input=keyboard,
+                input_processors=[AfterInput(self._beside)],
             ),
             keyboard,
             takes_text=True,
         )
         layout = self.prompt.application.layout
         self.prompt.application.layout = Layout(self.around(layout.container), layout.current_window)
+        self._echo: Callable[[str], str] | None = None
+        keys = KeyBindings()
+        for key in _ERASING:
+            keys.add(key, filter=has_selection, eager=True)(_cut)
+        keys.add(Keys.BracketedPaste, filter=has_selection, eager=True)(_paste_over)
+        bindings = self.prompt.application.key_bindings
+        assert bindings is not None
+        self.prompt.application.key_bindings = merge_key_bindings([bindings, keys])
+
+    def _beside(self) -> str:
+        """Return what is understood of the line, as it is shown behind it."""
+        said = self._echo(self.text) if self._echo is not None else ""
+        return f"   {ascii_marks(harmless(said))}" if said else ""
 
     @property
     def text(self) -> str:
@@ -304,17 +338,26 @@ class LinePrompt(_Prompt):
         keys: LeavingKeys,
         before: str,
         frame_for: Callable[[Callable[[int], int]], Frame],
+        echo: Callable[[str], str] | None,
         *,
+        replaced: bool,
         whole_screen: bool,
     ) -> object:
-        """Read one line that begins with `before`."""
-        self.prompt.application.current_buffer.reset(Document(before))
+        """Read one line that begins with `before`; where it is `replaced`, it is selected."""
+        self._echo = echo
+        buffer = self.prompt.application.current_buffer
+        buffer.reset(Document(before))
+        if replaced and before:
+            buffer.start_selection()
+            assert buffer.selection_state is not None
+            buffer.selection_state.original_cursor_position = 0
+            buffer.selection_state.enter_shift_mode()
         return self.run(keys, {}, frame_for, whole_screen=whole_screen)
 
     def lines_at(self, width: int) -> int:
         """Return how many lines the text takes that is typed in."""
         columns = get_app_session().output.get_size().columns
-        lines = (f" {POINTER} {line}" for line in self.text.split("\n"))
+        lines = (f" {POINTER} {line}" for line in (self.text + self._beside()).split("\n"))
         # The cursor behind a full line stands in the next one.
         return sum(cells(line) // max(columns, 1) + 1 for line in lines) if width else 1
 

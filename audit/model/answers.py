@@ -21,10 +21,8 @@ def _date(raw: object) -> object:
     if isinstance(raw, str):
         try:
             return read_date(raw)
-        except WrongValue:
-            raise PydanticCustomError(
-                "date", "{text} is not a date; write it as 2026-11-02", {"text": raw[:40]}
-            ) from None
+        except WrongValue as wrong:
+            raise PydanticCustomError("date", "{what}", {"what": wrong.text, **wrong.values}) from None
     return raw
 
 
@@ -135,6 +133,9 @@ class Alternative(Frozen):
     service: Written = ""
     amount: Written = ""
     complaints: Written = ""
+    """How many complaints there were about the service."""
+    of: Written = ""
+    """Of how many in all."""
 
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")

@@ -155,7 +155,7 @@ class Moment(Frozen):
     title: Text
 
 
-InputKind = Literal["number", "parts", "choice", "week", "layers", "date", "moments", "text"]
+InputKind = Literal["number", "parts", "choice", "week", "layers", "date", "moments", "text", "country"]
 
 
 class Input(Frozen):

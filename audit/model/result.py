@@ -343,6 +343,8 @@ class AlternativeResult(Frozen):
     service: str = ""
     amount: str = ""
     complaints: str = ""
+    of: str = ""
+    """Of how many complaints in all."""
 
 
 class Method(Frozen):

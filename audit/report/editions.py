@@ -224,7 +224,7 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
             yield from text(f"{question.id}, {reader.say('evidence')}", piece.what)
             yield from text(f"{question.id}, {reader.say('where it lies')}", piece.where)
     for item in result.inputs:
-        if item.kind == "text" and isinstance(item.value, str):
+        if item.kind in ("text", "country") and isinstance(item.value, str):
             yield from text(item.id, item.value)
         yield from text(f"{item.id}, {reader.say('note')}", item.note)
     for question_id, voice in result.voices.each() if result.voices else ():
@@ -239,7 +239,7 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
         for proof in voice.evidence:
             yield from text(f"{place}, {reader.say('evidence')}", proof.what)
             yield from text(f"{place}, {reader.say('where it lies')}", proof.where)
-    for name in ("service", "amount", "complaints"):
+    for name in ("service", "amount", "complaints", "of"):
         yield from text(f"alternative.{name}", cast("str", getattr(result.alternative, name)))
 
 

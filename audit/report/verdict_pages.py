@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from audit.model.result import Cap
+from audit.report.alternative import complaints_of
 from audit.report.draft import dated
 from audit.report.lens_pages import LensPages
 from audit.report.reader import RANK_BANDS, free_text
@@ -194,7 +195,7 @@ class VerdictPages(LensPages):
         return {
             "service": free_text(words.service),
             "amount": free_text(words.amount),
-            "complaints": free_text(words.complaints),
+            "complaints": free_text(complaints_of(words, self.reader)),
         }
 
     @property

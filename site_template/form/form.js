@@ -1,8 +1,9 @@
 // The pages of the form. Everything that somebody typed goes into the page as text, never as markup.
 (() => {
-  const { DATA, TEXTS, answerOf, fill, harmless, items, kept, meaning, sectionState, stateOf, today, visible, written } = listenFirst;
+  const { DATA, TEXTS, answerOf, fill, harmless, items, kept, meaning, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, today, visible, withUnit, written } = listenFirst;
   const one = id => document.getElementById(id);
   const main = one("page");
+  const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
   const SPAN = /([0-9][0-9:]*(?:[-–~][0-9][0-9:]*)+)/;
   let refreshers = [], composing = null, late = [];
 
@@ -45,6 +46,8 @@
     const plain = answer => JSON.stringify({ ...answer, answered: undefined, confirm: undefined });
     const decided = ({ level, choice, value, unknown, not_applicable }) => JSON.stringify([level, choice, value, unknown, not_applicable]);
     change(raw);
+    // What means another day tomorrow means the one on which it was typed.
+    raw.day = today();
     if (decided(answerOf(item, raw).answer) !== decided(before)) delete raw.confirm;
     const { answer } = answerOf(item, raw);
     if (plain(answer) !== plain(before) && stateOf(item, answer) !== "open" && item.noted) raw.answered = today();
@@ -90,14 +93,16 @@
 
   function field(item, key, label, value, put, { area = false, hints = [], short = false, labelled = "" } = {}) {
     const id = `field-${key}`;
-    const described = [...hints.map((hint, number) => `${id}-hint-${number}`), `${id}-wrong`].join(" ");
+    const described = [...hints.map((hint, number) => `${id}-hint-${number}`), `${id}-meant`, `${id}-wrong`].join(" ");
+    const meant = h("p", { class: "meant", id: `${id}-meant` }), back = h("div", { class: "moves back" });
     const wrong = h("p", { class: "wrong", id: `${id}-wrong`, role: "alert" });
     let looked = Boolean(value);
     const shared = { id, "aria-describedby": described, autocomplete: "off", class: short ? "short" : "", ...(labelled ? { "aria-labelledby": labelled } : {}) };
     const input = area ? h("textarea", { ...shared, rows: 3 }) : h("input", { ...shared, type: "text", spellcheck: "false" });
     input.value = value || "";
     const show = (left = false) => {
-      const problem = answerOf(item, rawOf(item)).problems[key];
+      const { problems: { [key]: problem }, asks: { [key]: ask }, meant: { [key]: said } } = answerOf(item, rawOf(item));
+      meant.textContent = said && input.value ? fill(TEXTS.understood, { meant: said }) : "";
       looked ||= left && Boolean(problem);
       // Whoever is still typing is not interrupted; what is mended is no longer complained of.
       if (!problem || looked) {
@@ -105,10 +110,38 @@
         if (problem) input.setAttribute("aria-invalid", "true");
         else input.removeAttribute("aria-invalid");
       }
+      askBack(ask && wrong.textContent ? ask : null);
+    };
+    // Hours that close before they open: they count when somebody says that they are meant so.
+    let asked = "";
+    const askBack = ask => {
+      const now = ask ? ask.window : "";
+      if (now === asked) return;
+      asked = now;
+      const answer = change => {
+        changed(item, change);
+        input.focus();
+      };
+      const type = text => {
+        input.value = text;
+        answer(raw => put(raw, text));
+      };
+      back.replaceChildren(...(!ask ? [] : [
+        button(TEXTS.yes_as_it_stands, () => answer(raw => { raw.sure = [...(raw.sure || []), ask.window]; })),
+        ask.instead ? button(fill(TEXTS.no_instead, { hours: ask.instead }), () => type(ask.instead)) : button(TEXTS.no_correct, () => { input.focus(); input.select(); }),
+      ]));
     };
     input.addEventListener("input", () => { looked = wrong.textContent !== ""; changed(item, raw => put(raw, input.value)); });
     // Whoever leaves one line also learns that another one is missing with it.
-    input.addEventListener("change", () => { looked = true; refreshers.forEach(refresh => refresh(true)); });
+    input.addEventListener("change", () => {
+      looked = true;
+      const settled = settle(item, structuredClone(rawOf(item)));
+      if (has(settled, key)) {
+        changed(item, raw => settle(item, raw));
+        input.value = settled[key];
+      }
+      refreshers.forEach(refresh => refresh(true));
+    });
     whileComposing(input, () => {
       const raw = structuredClone(rawOf(item));
       put(raw, input.value);
@@ -116,7 +149,7 @@
     });
     refreshers.push(show);
     show();
-    return h("div", { class: "field" }, labelled ? null : h("label", { for: id }, label), ...hints.map((hint, number) => h("p", { class: "hint", id: `${id}-hint-${number}` }, hint)), input, wrong);
+    return h("div", { class: "field" }, labelled ? null : h("label", { for: id }, label), ...hints.map((hint, number) => h("p", { class: "hint", id: `${id}-hint-${number}` }, hint)), input, meant, wrong, back);
   }
 
   // Where a line is built anew, the syllable that is just being composed in it is written twice. So it stays as it is until the
@@ -262,12 +295,22 @@
     };
     refreshers.push(() => {
       // As many approvals as the number says; a number that cannot be read shows none.
-      const { value } = answerOf(item, { ...rawOf(item), pick: "value", layers: [] }).answer, count = value ? value.layers.length : 0;
+      const { value } = answerOf(item, { ...rawOf(item), pick: "value", layers: [] }).answer;
+      // All of them in one line stand in that line until it is left.
+      const count = value && !has(settle(item, structuredClone({ ...rawOf(item), pick: "value" })), "count") ? value.layers.length : 0;
       if (count === shown) return;
       shown = count;
       build();
     });
-    return [field(item, "count", fill(TEXTS.layers_count, { most: item.most }), raw.count, typed((r, text) => { r.count = text; }), { short: true }), list];
+    return [field(item, "count", fill(TEXTS.layers_count, { most: item.most }), raw.count, typed((r, text) => { r.count = text; }), { short: true, hints: [TEXTS.layers_in_line] }), list];
+  }
+
+  // What is asked back is answered first; whoever wants to leave it goes by the list of all answers.
+  function forward() {
+    refreshers.forEach(refresh => refresh(true));
+    const first = main.querySelector(".back button");
+    if (first) first.focus();
+    else move(1);
   }
 
   function questionPage(item) {
@@ -275,16 +318,16 @@
     const parts = [h("h1", { id: "asked", tabindex: "-1" }, h("span", { class: "number" }, item.id), said.ask), h("p", { class: "why" }, fill(TEXTS.why, { why: item.why }))];
     if (item.kind !== "level") {
       parts.push(h("p", { class: "why" }, fill(TEXTS.find, { find: item.find })), h("p", { class: "why" }, fill(TEXTS.example, { example: item.example })));
-      for (const [word, text] of Object.entries(item.words || {})) parts.push(h("p", { class: "hint" }, h("b", {}, word), ` ${text}`));
+      for (const [word, text] of Object.entries(item.words || {})) parts.push(h("p", { class: "hint" }, h("b", {}, DATA.typed_words[word] || word), ` ${text}`));
     }
     if (raw.confirm) parts.push(confirming(item));
     parts.push(...(item.kind === "level" ? levelParts(item) : inputParts(item)));
     if (item.noted) {
-      const note = h("details", {}, h("summary", {}, TEXTS.note), field(item, "note", TEXTS.note_why, raw.note, (r, text) => { r.note = text; }, { area: true }));
-      note.open = Boolean(raw.note);
+      const note = h("details", {}, h("summary", {}, TEXTS.note), field(item, "note", item.note_asks ? TEXTS.alternative_note : TEXTS.note_why, raw.note, (r, text) => { r.note = text; }, { area: true }));
+      note.open = Boolean(raw.note) || Boolean(item.note_asks);
       parts.push(note);
     }
-    const form = h("form", { novalidate: true, onsubmit: event => { event.preventDefault(); move(1); } }, ...parts,
+    const form = h("form", { novalidate: true, onsubmit: event => { event.preventDefault(); forward(); } }, ...parts,
       h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), h("button", { type: "submit", class: "main" }, TEXTS.next), button(TEXTS.all_answers, () => go("answers"), "quiet last")));
     return [form];
   }
@@ -333,19 +376,18 @@
       h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
   }
 
-  const withUnit = (number, unit) => unit ? fill(TEXTS.number_unit, { number, unit }) : String(number);
-
   function saidValue(item, value) {
     if (value.number !== undefined) return withUnit(value.number, item.unit);
-    if (value.date !== undefined) return value.date;
+    if (value.date !== undefined) return saidDate(value.date);
+    if (item.kind === "country") return saidCountry(value.word);
     if (value.word !== undefined) {
       const choice = (item.choices || []).find(other => other.id === value.word);
       return choice ? choice.title : (item.words || {})[value.word] || value.word;
     }
-    if (value.layers) return value.layers.map(layer => `${layer.minutes ? withUnit(layer.minutes, TEXTS.minutes) : TEXTS.minutes_unknown}, ${layer.reached ? TEXTS.any_hour : TEXTS.office_hours}`).join("; ") || TEXTS.no_approval;
+    if (value.layers) return saidLayers(value.layers);
     if (item.kind === "week") return saidWeek(new Map(value.table));
     const parts = new Map((item.parts || item.moments).map(part => [part.id, part]));
-    return value.table.map(([name, inner]) => `${parts.get(name).title}: ${withUnit(inner.number ?? inner, parts.get(name).unit)}`).join("; ");
+    return value.table.map(([name, inner]) => `${parts.get(name).title}: ${item.moments ? saidMoment(inner) : withUnit(inner.number ?? inner, parts.get(name).unit)}`).join("; ");
   }
 
   function saidWeek(hours) {

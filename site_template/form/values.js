@@ -1,204 +1,184 @@
 "use strict";
-// What needs no page: values as people type them, conditions, answers, and the file that is sent back.
+// What needs no page: the values of questions, conditions, answers, and the file that is sent back.
 // audit/interview/typed.py, audit/model/values.py, condition.py and visibility.py, audit/interview/flow.py do the same; tests hold the two together.
 const listenFirst = (() => {
-  const DATA = JSON.parse(document.getElementById("data").textContent);
-  const TEXTS = DATA.texts;
-  const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*";
-  const EDGES = new RegExp(`^${BLANK}|${BLANK}$`, "g");
-  const MINUTES_A_DAY = 1440;
-  const DIGITS = 20;
+  const { DATA, TEXTS, Wrong, askBack, fill, has, isListOfApprovals, isNone, isUnknown, needsToday, readApprovals, readCountry, readDate, readMoment, readNumber, readWindows, scaled, strip, wordOf } = reading;
   const LEVEL = /^[0-4]$/;
-  const WINDOW = new RegExp(`^${BLANK}(\\p{Nd}{1,2})(?::(\\p{Nd}{2}))?${BLANK}[-–~]${BLANK}(\\p{Nd}{1,2})(?::(\\p{Nd}{2}))?${BLANK}$`, "u");
   const items = new Map(DATA.items.map(item => [item.id, item]));
 
-  const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
-
-  class Wrong extends Error {
-    constructor(text, values = {}, at = "") {
-      super(fill(text, values));
-      this.at = at;
-    }
-  }
-
-  // One pass, so that braces in what somebody typed stay as they are.
-  const fill = (text, values) => text.replace(/\{([a-z_]+)\}/g, (whole, name) => has(values, name) ? String(values[name]) : whole);
-  const strip = text => text.replace(EDGES, "");
   // What a screen would obey instead of showing it; a line break belongs to a text of several lines.
   const harmless = text => strip(text.replace(/\r\n?/g, "\n").replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, ""));
-  const shortened = text => Array.from(text).slice(0, 40).join("") || "''";
-  const digit = letter => {
-    const plain = letter.normalize("NFKC");
-    if (/^[0-9]$/.test(plain)) return plain;
-    let value = 0;
-    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(letter.codePointAt(0) - value - 1))) value += 1;
-    return String(value);
-  };
-  const digits = text => text.replace(/\p{Nd}/gu, letter => /[0-9]/.test(letter) ? letter : digit(letter));
-  const scaled = text => {
-    const [whole, part = ""] = text.replace(/^[+-]/, "").split(".");
-    return BigInt(whole + part.padEnd(DIGITS, "0")) * (text.startsWith("-") ? -1n : 1n);
-  };
-
-  function readNumber(text, lowest, highest, whole) {
-    let cleaned = strip(text);
-    if (/^\p{Nd}{1,3}(,\p{Nd}{3})+$/u.test(cleaned)) cleaned = cleaned.replaceAll(",", "");
-    if (Array.from(cleaned).length > DIGITS || !/^[+-]?\p{Nd}+(\.\p{Nd}+)?$/u.test(cleaned)) throw new Wrong(TEXTS.not_number, { text: shortened(text) });
-    const [front, back = ""] = digits(cleaned).replace(/^[+-]/, "").split(".");
-    const part = back.replace(/0+$/, ""), number = front.replace(/^0+(?=.)/, "") + (part ? `.${part}` : "");
-    const signed = cleaned.startsWith("-") && number !== "0" ? `-${number}` : number;
-    if (whole && part) throw new Wrong(TEXTS.not_whole, { text });
-    if (scaled(signed) < scaled(lowest) || scaled(signed) > scaled(highest)) throw new Wrong(TEXTS.out_of_range, { text, lowest, highest });
-    return signed;
-  }
-
-  const clock = minute => `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-
-  function readWindows(text) {
-    if (DATA.no_words.includes(strip(text).toLowerCase())) return "none";
-    const windows = text.split(",").map(piece => {
-      const match = WINDOW.exec(piece), shown = strip(piece);
-      if (!match) throw new Wrong(TEXTS.not_window, { text: shown || "''" });
-      const [fromHour, fromMinute, toHour, toMinute] = match.slice(1).map(found => Number(digits(found || "0")));
-      const start = fromHour * 60 + fromMinute, end = toHour * 60 + toMinute;
-      if (fromMinute > 59 || toMinute > 59 || start >= MINUTES_A_DAY || end > MINUTES_A_DAY) throw new Wrong(TEXTS.not_time, { text: shown });
-      if (start === end) throw new Wrong(TEXTS.no_length, { text: shown });
-      return [start, end > start ? end : end + MINUTES_A_DAY];
-    });
-    windows.sort((one, other) => one[0] - other[0]);
-    return windows.map(([open, close]) => `${clock(open)}-${clock(close > MINUTES_A_DAY ? close - MINUTES_A_DAY : close)}`).join(", ");
-  }
-
-  const isDay = (year, month, day) => {
-    const date = new Date(Date.UTC(2000, month - 1, day));
-    date.setUTCFullYear(year, month - 1, day);
-    return year >= 1 && month >= 1 && day >= 1 && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  };
-
-  function readDate(text) {
-    const match = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(strip(text));
-    if (!match || !isDay(...match.slice(1).map(Number))) throw new Wrong(TEXTS.not_date, { text: shortened(text) });
-    return match[0];
-  }
-
-  function readMoment(text) {
-    const match = /^(\p{Nd}{4})-(\p{Nd}{2})-(\p{Nd}{2})[ T](\p{Nd}{2}):(\p{Nd}{2})$/u.exec(strip(text));
-    const [year, month, day, hour, minute] = match ? match.slice(1).map(found => Number(digits(found))) : [];
-    if (!match || !isDay(year, month, day) || hour > 23 || minute > 59) throw new Wrong(TEXTS.not_moment, { text: shortened(text) });
-    return digits(match[0]).replace("T", " ");
-  }
-
-  // A word of the questions for what people write in its place.
-  function asWord(item, text) {
-    const lowered = text.toLowerCase(), words = item.words || {};
-    if (has(words, "none") && DATA.no_words.includes(lowered)) return "none";
-    return has(words, lowered) ? lowered : text;
-  }
-
-  const asked = text => DATA.question_marks.includes(text);
   const UNKNOWN = { unknown: true };
-
-  const several = (fields, read) => {
-    const found = {}, problems = {};
-    for (const [name, text] of fields) {
-      try {
-        if (text && !asked(text)) found[name] = read(name, text, found);
-      } catch (wrong) {
-        if (!(wrong instanceof Wrong)) throw wrong;
-        problems[name] = wrong.message;
-      }
-    }
-    return { found, problems };
-  };
-
-  // Lines that are read together: a table, unknown where all that was typed is a question mark, null for empty lines.
-  const together = (fields, problems, table) => {
-    if (Object.keys(problems).length) return { problems };
-    return table.length ? { table } : fields.some(([, text]) => asked(text)) ? UNKNOWN : null;
-  };
-
-  const kinds = {
-    number(item, raw) {
-      const text = harmless(raw.text || "");
-      if (!text || asked(text)) return text ? UNKNOWN : null;
-      const word = asWord(item, text);
-      if (has(item.words || {}, word)) return { word };
-      return { number: readNumber(word, item.range[0], item.range[1], item.whole) };
-    },
-    date(item, raw) {
-      const text = harmless(raw.text || ""), word = asWord(item, text);
-      if (!text || asked(text)) return text ? UNKNOWN : null;
-      return has(item.words || {}, word) ? { word } : { date: readDate(word) };
-    },
-    text(item, raw) {
-      const text = harmless(raw.text || "");
-      return asked(text) ? UNKNOWN : text ? { word: asWord(item, text) } : null;
-    },
-    choice: (item, raw) => item.choices.some(choice => choice.id === raw.choice) ? { word: raw.choice } : null,
-    week(item, raw) {
-      const days = raw.days || {}, all = harmless(days.together || "");
-      const five = item.together && !raw.differ;
-      const word = asWord(item, all);
-      if (five && has(item.words || {}, word)) return { word };
-      const fields = item.days.map(day => [day, harmless(days[day] || "")]).filter(([day]) => !five || !DATA.work_days.includes(day));
-      if (five) fields.unshift(["together", all]);
-      const { found, problems } = several(fields, (name, text) => readWindows(text));
-      const table = item.days.map(day => [day, five && DATA.work_days.includes(day) ? found.together : found[day]]).filter(([, hours]) => hours);
-      return together(fields, problems, table);
-    },
-    parts(item, raw) {
-      const byId = new Map(item.parts.map(part => [part.id, part]));
-      const fields = item.parts.map(part => [part.id, harmless((raw.fields || {})[part.id] || "")]);
-      const { found, problems } = several(fields, (name, text) => readNumber(text, ...byId.get(name).range, byId.get(name).whole));
-      return together(fields, problems, Object.entries(found).map(([name, number]) => [name, { number }]));
-    },
-    moments(item, raw) {
-      let latest = "";
-      const fields = item.moments.map(moment => [moment.id, harmless((raw.fields || {})[moment.id] || "")]);
-      const { found, problems } = several(fields, (name, text) => {
-        const moment = readMoment(text);
-        if (moment < latest) throw new Wrong(TEXTS.not_in_order, { text });
-        return latest = moment;
-      });
-      return together(fields, problems, Object.entries(found));
-    },
-    layers(item, raw) {
-      const text = harmless(raw.count || "");
-      if (!text || asked(text)) return text ? UNKNOWN : null;
-      const problems = {}, layers = [];
-      let count = 0;
-      try {
-        count = DATA.no_words.includes(text.toLowerCase()) ? 0 : Number(readNumber(text, "0", String(item.most), true));
-      } catch (wrong) {
-        if (!(wrong instanceof Wrong)) throw wrong;
-        return { problems: { count: wrong.message } };
-      }
-      for (let number = 0; number < count; number += 1) {
-        const layer = (raw.layers || [])[number] || {}, minutes = harmless(layer.minutes || "");
-        try {
-          layers.push({ minutes: minutes && !asked(minutes) ? readNumber(minutes, ...item.range, true) : "", reached: layer.reached === "yes" });
-        } catch (wrong) {
-          if (!(wrong instanceof Wrong)) throw wrong;
-          problems[`minutes-${number}`] = wrong.message;
-        }
-      }
-      return Object.keys(problems).length ? { problems } : { layers };
-    },
-  };
 
   const today = () => {
     const now = new Date();
     return `${String(now.getFullYear()).padStart(4, "0")}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
   };
+  // The day on which a text was typed; null for what stood in the answers before, which may be older than any audit.
+  const dayOf = (item, raw, text) => JSON.stringify(DATA.given[item.id] || {}).includes(JSON.stringify(text)) ? null : raw.day || today();
 
-  function readEvidence(raw, problems) {
+  // --- what was understood, in words ---
+  const withUnit = (number, unit) => unit ? fill(TEXTS.number_unit, { number, unit }) : String(number);
+  const saidDate = date => {
+    const [year, month, day] = date.split("-").map(Number);
+    return fill(TEXTS.full_date, { year, month: DATA.months[month - 1], day });
+  };
+  const saidMoment = moment => `${saidDate(moment.slice(0, 10))} ${moment.slice(11)}`;
+  const saidWindows = windows => windows === "none" ? TEXTS.nobody : windows;
+  const saidLayers = layers => layers.map(layer => `${layer.minutes ? withUnit(layer.minutes, TEXTS.minutes) : TEXTS.minutes_unknown}, ${layer.reached ? TEXTS.any_hour : TEXTS.office_hours}`).join("; ") || TEXTS.no_approval;
+  const saidCountry = code => fill(TEXTS.name_code, { name: (DATA.country_titles || {})[code] || code, code });
+
+  // Reads the texts of several fields. Each stands for itself: what is wrong with one takes nothing from another.
+  function several(fields, read, say) {
+    const found = {}, problems = {}, asks = {}, meant = {};
+    for (const [name, text] of fields) {
+      try {
+        if (isUnknown(text)) meant[name] = TEXTS.unknown;
+        else if (text) {
+          const value = read(name, text, asks);
+          if (!asks[name]) found[name] = value;
+          meant[name] = say(name, value);
+        }
+      } catch (wrong) {
+        if (!(wrong instanceof Wrong)) throw wrong;
+        problems[name] = wrong.message;
+      }
+    }
+    for (const name of Object.keys(asks)) problems[name] = asks[name].question;
+    return { found, problems, asks, meant };
+  }
+
+  // Lines that are read together: a table; unknown where all that was typed says so; nothing for empty lines.
+  const together = (fields, read, table) => {
+    const { problems, asks, meant } = read;
+    if (table.length) return { value: { table }, problems, asks, meant };
+    const unknown = !Object.keys(problems).length && fields.some(([, text]) => isUnknown(text));
+    return { ...(unknown ? UNKNOWN : {}), problems, asks, meant };
+  };
+
+  // One line: a word of the questions, or what `read` makes of it.
+  function line(item, raw, read, say) {
+    const text = harmless(raw.text || ""), word = wordOf(item, text);
+    if (!text) return {};
+    if (isUnknown(text)) return { ...UNKNOWN, meant: { value: TEXTS.unknown } };
+    if (word !== null) return { value: { word }, meant: { value: item.words[word] } };
+    try {
+      const value = read(text);
+      return { value, meant: { value: say(value) } };
+    } catch (wrong) {
+      if (!(wrong instanceof Wrong)) throw wrong;
+      return { problems: { value: wrong.message } };
+    }
+  }
+
+  const kinds = {
+    number: (item, raw) => line(item, raw, text => ({ number: readNumber(text, item.range[0], item.range[1], item.whole, item.unit_id) }), ({ number }) => withUnit(number, item.unit)),
+    date: (item, raw) => line(item, raw, text => ({ date: readDate(text, dayOf(item, raw, text)) }), ({ date }) => saidDate(date)),
+    country: (item, raw) => line(item, raw, text => ({ word: readCountry(text) }), ({ word }) => saidCountry(word)),
+    text(item, raw) {
+      const text = harmless(raw.text || "");
+      return DATA.question_marks.includes(text) ? UNKNOWN : text ? { value: { word: wordOf(item, text) ?? text } } : {};
+    },
+    choice: (item, raw) => item.choices.some(choice => choice.id === raw.choice) ? { value: { word: raw.choice } } : {},
+    week(item, raw) {
+      const days = raw.days || {}, all = harmless(days.together || "");
+      const five = item.together && !raw.differ;
+      const word = five ? wordOf(item, all) : null;
+      if (word !== null) return { value: { word }, meant: { together: item.words[word] } };
+      const fields = item.days.map(day => [day, harmless(days[day] || "")]).filter(([day]) => !five || !DATA.work_days.includes(day));
+      if (five) fields.unshift(["together", all]);
+      const read = several(fields, (name, text, asks) => {
+        const hours = readWindows(text), ask = askBack(text, raw.sure);
+        if (ask) asks[name] = ask;
+        return hours;
+      }, (name, hours) => saidWindows(hours));
+      const table = item.days.map(day => [day, five && DATA.work_days.includes(day) ? read.found.together : read.found[day]]).filter(([, hours]) => hours);
+      return together(fields, read, table);
+    },
+    parts(item, raw) {
+      const byId = new Map(item.parts.map(part => [part.id, part]));
+      const fields = item.parts.map(part => [part.id, harmless((raw.fields || {})[part.id] || "")]);
+      const read = several(fields, (name, text) => readNumber(text, ...byId.get(name).range, byId.get(name).whole, byId.get(name).unit_id), (name, number) => withUnit(number, byId.get(name).unit));
+      return together(fields, read, Object.entries(read.found).map(([name, number]) => [name, { number }]));
+    },
+    moments(item, raw) {
+      let latest = "";
+      const fields = item.moments.map(moment => [moment.id, harmless((raw.fields || {})[moment.id] || "")]);
+      const read = several(fields, (name, text) => {
+        const moment = readMoment(text, dayOf(item, raw, text));
+        if (moment < latest) throw new Wrong(TEXTS.not_in_order, { text });
+        return latest = moment;
+      }, (name, moment) => saidMoment(moment));
+      return together(fields, read, Object.entries(read.found));
+    },
+    // How many there are, and then one by one; or all of them in one line.
+    layers(item, raw) {
+      const text = harmless(raw.count || "");
+      if (!text) return {};
+      if (isUnknown(text)) return { ...UNKNOWN, meant: { count: TEXTS.unknown } };
+      const problems = {}, layers = [];
+      let count = 0;
+      try {
+        if (isListOfApprovals(text)) {
+          const found = readApprovals(text, item.range, item.most);
+          return { value: { layers: found }, meant: { count: saidLayers(found) } };
+        }
+        count = isNone(text) ? 0 : Number(readNumber(text, "0", String(item.most), true, "layers"));
+      } catch (wrong) {
+        if (!(wrong instanceof Wrong)) throw wrong;
+        return { problems: { count: wrong.message } };
+      }
+      const meant = { count: count ? withUnit(count, DATA.layers) : TEXTS.no_approval };
+      for (let number = 0; number < count; number += 1) {
+        const layer = (raw.layers || [])[number] || {}, minutes = harmless(layer.minutes || ""), name = `minutes-${number}`;
+        const known = minutes && !isUnknown(minutes);
+        let read = "";
+        try {
+          if (known) meant[name] = withUnit(read = readNumber(minutes, ...item.range, true, "minutes"), TEXTS.minutes);
+        } catch (wrong) {
+          if (!(wrong instanceof Wrong)) throw wrong;
+          problems[name] = wrong.message;
+        }
+        layers.push({ minutes: read, reached: layer.reached === "yes" });
+      }
+      return { value: { layers }, problems, meant };
+    },
+  };
+
+  // A text that means another day tomorrow is put down as the day it means, and approvals in one line one by one; what is put
+  // into which field, by its name.
+  function settle(item, raw) {
+    const texts = {};
+    const date = (text, name, put) => {
+      if (!text || !needsToday(text)) return;
+      try {
+        put(texts[name] = readDate(text, dayOf(item, raw, text)));
+      } catch (wrong) {
+        if (!(wrong instanceof Wrong)) throw wrong;
+      }
+    };
+    if (item.kind === "date" && wordOf(item, raw.text || "") === null) date(harmless(raw.text || ""), "value", text => { raw.text = text; });
+    (raw.evidence || []).forEach((piece, number) => date(harmless(piece.date || ""), `date-${number}`, text => { piece.date = text; }));
+    const { value } = item.kind === "moments" || item.kind === "layers" ? kinds[item.kind](item, raw) : {};
+    if (item.kind === "moments") for (const [name, moment] of value ? value.table : []) {
+      if (raw.fields[name] !== moment) texts[name] = raw.fields[name] = moment;
+    }
+    if (item.kind === "layers" && value && isListOfApprovals(raw.count)) {
+      texts.count = raw.count = String(value.layers.length);
+      raw.layers = value.layers.map(layer => ({ minutes: layer.minutes, reached: layer.reached ? "yes" : "no" }));
+    }
+    return texts;
+  }
+
+  function readEvidence(item, raw, problems, meant) {
     const read = [];
     (raw.evidence || []).forEach((piece, number) => {
       const what = harmless(piece.what || ""), where = harmless(piece.where || ""), text = harmless(piece.date || "");
       let date = "";
       try {
-        if (text) date = readDate(text);
+        if (text) date = readDate(text, dayOf(item, raw, text));
         if (date > today()) throw new Wrong(TEXTS.in_the_future, { date });
+        if (date) meant[`date-${number}`] = saidDate(date);
       } catch (wrong) {
         if (!(wrong instanceof Wrong)) throw wrong;
         problems[`date-${number}`] = wrong.message;
@@ -210,24 +190,20 @@ const listenFirst = (() => {
     return read;
   }
 
-  // What was put into the fields of one question, as an answer; `problems` by the field that they are in.
+  // What was put into the fields of one question, as an answer; by the field that they are in `problems`, what is asked back, and what was
+  // understood, in words.
   function answerOf(item, raw) {
-    const answer = {}, problems = {};
+    const answer = {}, problems = {}, asks = {}, meant = {};
     const words = harmless(raw.words || ""), note = harmless(raw.note || "");
     // What another version of the questions offered is no answer here.
     const offered = pick => item.opening ? item.opening.choices.some(choice => choice.id === pick) : pick === "na" ? Boolean(item.not_applicable) : LEVEL.test(pick);
     if (item.opening && words) answer.text = words;
     if (raw.pick === "unknown") answer.unknown = true;
     else if (item.kind !== "level") {
-      try {
-        const value = kinds[item.kind](item, raw);
-        if (value && value.problems) Object.assign(problems, value.problems);
-        else if (value && value.unknown) answer.unknown = true;
-        else if (value) answer.value = value;
-      } catch (wrong) {
-        if (!(wrong instanceof Wrong)) throw wrong;
-        problems.value = wrong.message;
-      }
+      const read = kinds[item.kind](item, raw);
+      for (const [into, found] of [[problems, read.problems], [asks, read.asks], [meant, read.meant]]) Object.assign(into, found);
+      if (read.unknown) answer.unknown = true;
+      else if (read.value) answer.value = read.value;
     } else if (!offered(raw.pick)) {
       // Open.
     } else if (item.opening) {
@@ -240,12 +216,12 @@ const listenFirst = (() => {
     } else answer.level = Number(raw.pick);
     if (item.noted && note) answer.note = note;
     if (item.kind === "level") {
-      const evidence = readEvidence(raw, problems);
+      const evidence = readEvidence(item, raw, problems, meant);
       if (evidence.length) answer.evidence = evidence;
     }
     if (raw.confirm) answer.confirm = true;
     if (raw.answered) answer.answered = raw.answered;
-    return { answer, problems };
+    return { answer, problems, asks, meant };
   }
 
   // The level that an answer gives; any choice but one is level 0, and without a choice a level hangs on nothing.
@@ -374,5 +350,5 @@ const listenFirst = (() => {
     return lines.join("\n");
   }
 
-  return { DATA, TEXTS, Wrong, answerOf, asWord, fill, harmless, holds, items, levelOf, meaning, quoted, readDate, readMoment, readNumber, readWindows, sectionState, stateOf, today, visible, written };
+  return { DATA, TEXTS, answerOf, fill, harmless, holds, items, levelOf, meaning, quoted, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, today, visible, withUnit, written };
 })();

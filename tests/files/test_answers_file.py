@@ -274,7 +274,7 @@ WRONG = [
     ("  N04: {value: us}", ["6 N04.value us is not one of nobody, others-ring, alerts"]),
     ("  N01:\n    value:\n      mon: 9-18\n      tue: late", ["9 N01.value.tue late is not a window of time; write 09:00-18:00, or 22:00-06:00 across midnight, or none"]),
     ("  N20: {value: 2026-02-30}", ["6 N20.value 2026-02-30 is not a date; write it as 2026-11-02"]),
-    ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        date: 2026-02-30", ["10 M02.evidence[0].date 2026-02-30 is not a date"]),
+    ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        date: 2026-02-30", ["10 M02.evidence[0].date 2026-02-30 is not a date; write it as 2026-11-02"]),
     ("  M02: {level: 3, evidence: [{where: shelf}]}", ["6 M02.evidence[0].what this is missing"]),
     ("  M02: {level: 3, evidence: log}", ["6 M02.evidence a list is expected here"]),
     ("  M02: {unknown: perhaps}", ["6 M02.unknown perhaps is neither true nor false"]),

@@ -111,7 +111,7 @@ def test_every_problem_of_every_voice_is_named_at_once(acme: Path) -> None:
         ("  X2: 250", "  X2: 0", "10 profile.X2 0 is out of range; it goes from 1 to 1000000"),
         ("  X2: 250", "  X9: 250", "10 profile.X9 no question of the profile is called X9"),
         ("  X2: 250", "  N03: 60", "10 profile.N03 no question of the profile is called N03"),
-        ('"2026-12-25"', '"2026-02-30"', "11 holidays[0] 2026-02-30 is not a date"),
+        ('"2026-12-25"', '"2026-02-30"', "11 holidays[0] 2026-02-30 is not a date; write it as 2026-11-02"),
         ("holidays:", "holyday:", "11 holyday this key is not known here"),
     ],
 )  # fmt: skip
@@ -259,3 +259,36 @@ def test_a_profile_that_cannot_be_saved_stays_as_it_was(acme: Path, monkeypatch:
 @pytest.mark.parametrize(("day", "name"), [("2026-11-23", "2026-11"), ("2027-01-01", "2027-01")])
 def test_a_round_is_named_by_its_month(day: str, name: str) -> None:
     assert new_round_name(datetime.date.fromisoformat(day)) == name
+
+
+def test_what_the_same_money_could_do_is_saved_part_by_part_and_nothing_else_changes(acme: Path) -> None:
+    (acme / "audit.yml").write_text(
+        (acme / "audit.yml").read_text(encoding="utf-8") + '\nalternative:\n  service: "Lamps"  # asked in May\n',
+        encoding="utf-8",
+    )
+    file = SettingsFile(open_folder(acme))
+    before = (acme / "audit.yml").read_text(encoding="utf-8")
+    file.put_alternative({"complaints": "40", "of": "1200"}, "en")
+    after = (acme / "audit.yml").read_text(encoding="utf-8")
+    # An old folder gets an id at the top; from the agency on everything stays.
+    assert before[before.index("agency") :].rstrip("\n") in after
+    assert "# asked in May" in after
+    told = open_folder(acme).settings.alternative
+    assert (told.service, told.complaints, told.of) == ("Lamps", "40", "1200")
+    assert file.alternative == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("12/03/2026", "can mean two days"),
+        ("2026-03", "names no day"),
+        ("today", "means another day each time it is read"),
+        ("2026-02-30", "is not a date"),
+    ],
+)
+def test_a_holiday_that_is_no_day_is_refused_with_its_reason(
+    wrong: Callable[[str, str], list[str]], typed: str, why: str
+) -> None:
+    found = wrong('"2026-12-25"', f'"{typed}"')
+    assert any(why in problem for problem in found), found

@@ -9,6 +9,7 @@ from pathlib import Path
 import audit.interview
 from audit.files.shipped import shipped
 from audit.interview.form_texts import AS_IN_TERMINAL, TEXTS
+from audit.interview.spoken import UNIT_NAMES
 from audit.model.values import MESSAGES
 
 
@@ -30,4 +31,8 @@ def test_the_script_uses_every_text_and_no_other() -> None:
         for path in (shipped("site_template") / "form").iterdir()
         if path.name.endswith(".js")
     )
-    assert set(re.findall(r"TEXTS\.(\w+)", script)) == {*TEXTS, *MESSAGES}
+    named = set(re.findall(r"TEXTS\.(\w+)", script)) | {key for key in MESSAGES if f'"{key}"' in script}
+    # What another unit than the one that is asked for is answered with is named by that unit.
+    units = {f"not_{unit}" for unit in UNIT_NAMES}
+    # A choice is not typed there.
+    assert named | units | {"not_choice"} == {*TEXTS, *MESSAGES}

@@ -6,6 +6,7 @@ import datetime
 import io
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ import pytest
 from audit.errors import NotATerminal, NotSaved, Refused, say
 from audit.files.answers_file import read_answers
 from audit.files.folder import open_folder
-from audit.interview.asker import Move, Page, Reply
+from audit.interview.asker import Move, Page, Reply, Told
 from audit.interview.run import Outcome, interview, require_terminal, resume_command
-from audit.model.answers import Answer, Evidence, standing
+from audit.model.answers import Alternative, Answer, Evidence, standing
 from audit.model.pack import Question
 from audit.model.values import read_value
 
@@ -32,7 +33,7 @@ def given(page: Page) -> Answer:
         "number": "5",
         "choice": item.choices[0].id if item.choices else "",
         "date": "2026-11-02",
-        "text": "KR",
+        "country": "KR",
         "week": dict.fromkeys(item.days, "9-18"),
         "layers": [{"minutes": "60"}],
         "parts": {part.id: "5" for part in item.parts},
@@ -45,8 +46,8 @@ def answer_all(page: Page) -> Reply:
     return Reply(Move.NEXT, given(page))
 
 
-def run(files: Any, asker: Any, only: str | None = None) -> Outcome:
-    return interview(files.folder, files.answers, files.settings, asker, only=only, today=TODAY)
+def run(files: Any, asker: Any, only: str | None = None, *, lead: bool = False) -> Outcome:
+    return interview(files.folder, files.answers, files.settings, asker, only=only, lead=lead, today=TODAY)
 
 
 def on_disk(files: Any) -> dict[str, Answer]:
@@ -323,3 +324,29 @@ def test_with_a_terminal_it_does_not_refuse(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "stdin", _Stream(True))
     monkeypatch.setattr(sys, "stdout", _Stream(True))
     require_terminal({"CI": "false"})
+
+
+def test_what_the_lead_tells_of_the_other_use_of_the_money_goes_into_audit_yml(files: Any, fake_asker: Any) -> None:
+    told = Told({"service": "Street lamps", "complaints": "40", "of": "1200"}, "en")
+
+    def reply(page: Page) -> Reply:
+        return Reply(Move.NEXT, Answer(level=1), told if page.alternative is not None else None)
+
+    assert run(files, fake_asker(reply), "L10") is Outcome.FINISHED
+    assert open_folder(files.folder.path).settings.alternative == Alternative(), "only the lead writes it"
+    assert run(files, fake_asker(reply), "L10", lead=True) is Outcome.FINISHED
+    saved = open_folder(files.folder.path).settings.alternative
+    assert saved == Alternative(service="Street lamps", complaints="40", of="1200")
+    asker = fake_asker(reply)
+    run(files, asker, "L10", lead=True)
+    assert asker.pages[0].alternative == saved, "what is known stands there the next time"
+
+
+def test_the_test_of_an_alert_is_not_open_where_no_alert_rings(files: Any, fake_asker: Any) -> None:
+    quiet = {"N03": Answer(value=Fraction(60)), "N04": Answer(value="nobody")}
+    asker = fake_asker(lambda page: Reply(Move.NEXT, quiet.get(page.item.id, given(page))))
+    assert run(files, asker, "monitoring") is Outcome.FINISHED
+    asked = [page.item.id for page in asker.pages]
+    assert "N20" not in asked
+    assert "N05" not in asked
+    assert "N20" not in [entry.item.id for entry in asker.reviewed[-1]]

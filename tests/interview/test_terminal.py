@@ -20,7 +20,7 @@ from audit.model.pack import Mode, Pack, Question
 from audit.model.values import Layer, Window
 
 TODAY = datetime.date(2026, 11, 23)
-ENTER, DOWN, UP, BACK, LEAVE = "\r", "\x1b[B", "\x1b[A", "\x1b[Z", "\x03"
+ENTER, DOWN, UP, RIGHT, BACK, LEAVE = "\r", "\x1b[B", "\x1b[A", "\x1b[C", "\x1b[Z", "\x03"
 DELETE_LINE = "\x15"
 LOG = Evidence(what="duty log", where="shared folder", date=datetime.date(2026, 10, 2))
 SIZES = [(40, 24), (80, 24), (120, 30)]
@@ -236,11 +236,11 @@ def test_evidence_without_a_date_is_kept_and_said_not_to_count(pack: Pack, at_ke
 
 def test_a_wrong_date_is_explained_and_asked_again(ask: Any) -> None:
     reply, seen = ask(
-        "M02", "3" + ENTER + "log" + ENTER + ENTER + "2026-02-30" + ENTER + "2 October" + ENTER + "2026-10-02" + ENTER
+        "M02", "3" + ENTER + "log" + ENTER + ENTER + "2026-02-30" + ENTER + "October" + ENTER + "2026-10-02" + ENTER
     )
     assert reply.answer.evidence[0].date == datetime.date(2026, 10, 2)
     assert "2026-02-30 is not a date; write it as 2026-11-02" in seen
-    assert "2 October is not a date" in seen
+    assert "October names no day" in seen
 
 
 def test_a_date_in_the_future_is_refused(ask: Any) -> None:
@@ -382,7 +382,14 @@ def test_a_carried_over_number_is_confirmed_by_enter_and_can_be_emptied(ask: Any
 
 def test_the_number_so_far_stands_in_the_line(ask: Any) -> None:
     assert ask("N12", ENTER, Answer(value=Fraction(50)))[0].answer == Answer(value=Fraction(50))
-    assert ask("N12", "0" + ENTER, Answer(value=Fraction(50)))[0].answer == Answer(value=Fraction(500))
+    assert ask("N12", RIGHT + "0" + ENTER, Answer(value=Fraction(50)))[0].answer == Answer(value=Fraction(500))
+
+
+@pytest.mark.parametrize("first", ["", DELETE_LINE, "\x7f", "\x1b[3~", "\x17"])
+def test_what_is_typed_takes_the_place_of_a_value_that_stands_in_the_line(ask: Any, first: str) -> None:
+    assert ask("N12", first + "7" + ENTER, Answer(value=Fraction(50)))[0].answer == Answer(value=Fraction(7))
+    pasted = first + "\x1b[200~80\x1b[201~" + ENTER
+    assert ask("N12", pasted, Answer(value=Fraction(50)))[0].answer == Answer(value=Fraction(80))
 
 
 def test_a_word_may_stand_for_a_number(ask: Any) -> None:
@@ -398,8 +405,8 @@ def test_a_choice_is_pointed_to_by_its_number(ask: Any) -> None:
     assert ask("N04", ENTER, Answer(value="others-ring"))[0].answer == Answer(value="others-ring")
 
 
-def test_a_text_is_taken_as_it_is_typed(ask: Any) -> None:
-    assert ask("X5", "q" + ENTER)[0].answer == Answer(value="q")
+def test_a_country_is_taken_by_its_name(ask: Any) -> None:
+    assert ask("X5", "ireland" + ENTER)[0].answer == Answer(value="IE")
 
 
 OFFICE = (Window(540, 1080),)
@@ -412,7 +419,7 @@ def test_monday_to_friday_is_one_line(ask: Any, typed: str) -> None:
 
 
 def test_hours_may_cross_midnight_be_two_windows_or_none(ask: Any) -> None:
-    assert ask("N01", "22-06" + ENTER)[0].answer == Answer(value=dict.fromkeys(FIVE, (Window(1320, 1800),)))
+    assert ask("N01", "22-06" + ENTER + ENTER)[0].answer == Answer(value=dict.fromkeys(FIVE, (Window(1320, 1800),)))
     assert ask("N01", "9-12, 13-18" + ENTER)[0].answer == Answer(
         value=dict.fromkeys(FIVE, (Window(540, 720), Window(780, 1080)))
     )

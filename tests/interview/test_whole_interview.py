@@ -14,9 +14,10 @@ import pytest
 from audit.errors import Translate
 from audit.files.answers_file import read_answers
 from audit.files.folder import create_folder, open_folder
-from audit.interview.flow import PROFILE, Stand, next_open, section_of, section_title
+from audit.interview.alternative import PARTS
+from audit.interview.flow import ALTERNATIVE, PROFILE, Stand, next_open, section_of, section_title
 from audit.language import translator
-from audit.model.answers import Answer, Evidence
+from audit.model.answers import Alternative, Answer, Evidence, standing
 from audit.model.asked import Item
 from audit.model.pack import Input, Pack, Question
 from audit.model.values import Value, read_value
@@ -108,6 +109,7 @@ def test_one_whole_interview_from_the_first_question_to_the_finished_file(
     profile: dict[str, Value | None] = {}
     answers: dict[str, Answer] = {}
     plans = plans_for_questions()
+    told = Alternative()
     before: Item | None = None
     while (item := next_open(Stand(pack, profile, answers), before)) is not None:
         if before is None or section_of(item) != section_of(before):
@@ -127,6 +129,11 @@ def test_one_whole_interview_from_the_first_question_to_the_finished_file(
             plan = plan_for_input(item)
             person.reads(f"{item.id}  {item.ask[language]}")
         person.types(plan.keys)
+        if item.id == ALTERNATIVE and standing(item, plan.answer) in ("answered", "unknown"):
+            for part, asked in PARTS.items():
+                person.reads(say(asked))
+                person.types(f"{part} 12{ENTER}")
+            told = Alternative(**{part: f"{part} 12" for part in PARTS})
         if section_of(item) == PROFILE:
             profile[item.id] = plan.answer.value
         else:
@@ -149,6 +156,7 @@ def test_one_whole_interview_from_the_first_question_to_the_finished_file(
         for identity, answer in read_answers(files[0], pack).answers.items()
     }
     assert saved == answers
+    assert open_folder(folder).settings.alternative == told, "the lead was asked"
 
 
 def reads_state(person: Any, pack: Pack, section: str, language: str, say: Translate) -> None:

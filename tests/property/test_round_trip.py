@@ -54,6 +54,8 @@ def values_of(item: Input) -> st.SearchStrategy[Value]:
         "choice": st.sampled_from([choice.id for choice in item.choices] or [""]),
         "date": dates,
         "text": words,
+        # A file of the first release may hold any words for a country.
+        "country": words,
         "week": st.dictionaries(st.sampled_from(item.days or ("mon",)), days_of),
         "layers": st.lists(
             st.builds(Layer, st.none() | st.integers(int(bounds[0]), int(bounds[1])), st.booleans()),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import east_asian_width
 
 from audit.model.result import Figures, Result
+from audit.report.alternative import complaints_of
 from audit.report.draft import dated, draft_notice
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import need
@@ -280,7 +281,7 @@ def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]
         words = result.alternative
         yield [reader.say("What the same money can do"), words.service or None]
         yield [reader.say("Money:"), words.amount or None]
-        yield [reader.say("Complaints about it:"), words.complaints or None]
+        yield [reader.say("Complaints about it:"), complaints_of(words, reader) or None]
         yield [
             reader.say("Due"),
             reader.say(

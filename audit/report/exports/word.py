@@ -15,6 +15,7 @@ from markupsafe import Markup
 from audit.errors import Refused, say
 from audit.files.shipped import shipped
 from audit.model.result import Result
+from audit.report.alternative import complaints_of
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import need
 from audit.report.exports.pictures import drawn_size, finish_drawing, stand_in
@@ -158,7 +159,7 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
         "alternative": {
             "service": written(alternative.service),
             "amount": written(alternative.amount),
-            "complaints": written(alternative.complaints),
+            "complaints": written(complaints_of(alternative, reader)),
         },
         "letters": [
             {

@@ -1,0 +1,91 @@
+"""Asking the lead for another use of the same money: which service, how much, how many complaints of how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from audit.errors import Translate
+from audit.interview.asker import Move, Told
+from audit.interview.prompts import Prompts, Turn
+from audit.model.answers import Alternative
+from audit.model.values import N_, WrongValue, read_number, written_number
+
+PARTS: Mapping[str, str] = {
+    "service": N_("Which other service could use the same money?"),
+    "amount": N_("How much money is it? For example: 12 million won a year."),
+    "complaints": N_("How many complaints were there about that service, in the last year?"),
+    "of": N_("Of how many complaints in all?"),
+}
+COUNTS = ("complaints", "of")
+MOST = Fraction(10**9)
+
+
+class AlternativePages:
+    """Asks for another use of the same money.
+
+    Args:
+        prompts: The prompts.
+        translate: Turns English message ids into the reader's language.
+        language: The language of the reader.
+    """
+
+    def __init__(self, prompts: Prompts, translate: Translate, language: str) -> None:
+        self.prompts = prompts
+        self.terminal = prompts.terminal
+        self._ = translate
+        self.language = language
+
+    def ask(self, known: Alternative, told: dict[str, str]) -> None:
+        """Ask part by part, each may stay empty, and put what changed into `told`.
+
+        Args:
+            known: What stands in `audit.yml`.
+            told: What was told so far; what is typed before somebody leaves stays in it.
+
+        Raises:
+            Turn: Back from the first part, or leave.
+        """
+        self.terminal.write()
+        self.terminal.write(
+            self._("What else the same money could do stands in the report. Every line may stay empty.")
+        )
+        self.prompts.line_keys(letters=False, unknown=False)
+        parts = list(PARTS)
+        marks: list[int] = []
+        index = 0
+        while index < len(parts):
+            part = parts[index]
+            before = told.get(part, in_language(getattr(known, part), self.language))
+            marks[index:] = [self.terminal.mark()]
+            self.terminal.write(self._(PARTS[part]))
+            try:
+                text = self.prompts.words(before, part, several=False)
+            except Turn as turn:
+                if turn.move is not Move.BACK or index == 0:
+                    raise
+                index -= 1
+                self.terminal.back_to(marks[index])
+                continue
+            text = counted(text) if part in COUNTS else text
+            self.terminal.write(text or "-", "   ")
+            if text != before:
+                told[part] = text
+            index += 1
+
+    def told(self, parts: Mapping[str, str]) -> Told | None:
+        """Return what there is to save."""
+        return Told(dict(parts), self.language) if parts else None
+
+
+def counted(text: str) -> str:
+    """Return a number of complaints in its plain form; other words as they are."""
+    try:
+        return written_number(read_number(text, Fraction(0), MOST, True, "messages"))
+    except WrongValue:
+        return text
+
+
+def in_language(words: str | Mapping[str, str], language: str) -> str:
+    """Return words that may be one text for every language, or one for each."""
+    return words if isinstance(words, str) else words.get(language, words.get("", ""))

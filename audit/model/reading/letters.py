@@ -1,0 +1,39 @@
+"""The same letter however it is typed: wide forms, other digits, blanks and dashes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u3161"
+"""Typed for a hyphen; the last is the Korean vowel on the same key."""
+TILDES = "\u02dc\u223c\u223d\u2053\u301c\u3030"
+"""Typed for a tilde; the second is the one of Korean word processors."""
+COMMAS = "\u3001"
+QUOTES = "\u2018\u2019"
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Letters without a width that come along when something is pasted."""
+WIDE = (0xFF01, 0xFF5E, 0xFEE0)
+"""The first and the last of the letters with a full width, and how far they lie from the usual ones."""
+
+
+def _table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {letter: chr(letter - WIDE[2]).lower() for letter in range(WIDE[0], WIDE[1] + 1)}
+    table |= {letter: chr(letter).lower() for letter in range(ord("A"), ord("Z") + 1)}
+    for letters, plain in ((DASHES, "-"), (TILDES, "~"), (COMMAS, ","), (QUOTES, "'")):
+        table |= {ord(letter): plain for letter in letters}
+    return table | {ord(letter): None for letter in INVISIBLE}
+
+
+PLAIN = _table()
+"""What stands for a letter; None where nothing does."""
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters with the usual digits, hyphens and tildes, and one blank where there were several."""
+    composed = unicodedata.normalize("NFC", text).translate(PLAIN)
+    # `isdecimal` is asked only for letters beyond the usual ones.
+    digits = "".join(
+        letter if letter.isascii() or not letter.isdecimal() else str(unicodedata.decimal(letter))
+        for letter in composed
+    )
+    return " ".join(digits.split())
