@@ -397,7 +397,7 @@ def summary(template: Template) -> None:
     template.tag("endif")
     template.when("verdict.ask_again", "**{{ label.ask_again }}** {{ verdict.ask_again }}")
     template.tag("for letter in letters")
-    template.line("{{ label.letter }}", "Heading 2")
+    template.line("{{ letter.heading }}", "Heading 2")
     for text in ("{{ label.to }} {{ letter.to }}", "{{ label.subject }} **{{ letter.subject }}**"):
         template.line(text, "Words").paragraph_format.keep_with_next = True
     template.tag("for paragraph in letter.body")
@@ -722,8 +722,8 @@ def public(template: Template) -> None:
     template.line("{{ label.pillars }}", "Heading 2")
     template.table(
         "pillar in public.pillars",
-        ("{{ label.pillar }}", "{{ label.band }}", "{{ label.why_short }}"),
-        ("**{{ pillar.title }}**", "{{ pillar.shape }} {{ pillar.band }}", "{{ pillar.why }}"),
+        ("{{ label.pillar }}", "{{ label.band }}", "{{ label.how_it_stands }}"),
+        ("**{{ pillar.title }}**", "{{ pillar.shape }} {{ pillar.band }}", "{{ pillar.state }}"),
         (40, 34, 100),
     )
     template.when("public.clock", "{{ label.clock_now }}", "Heading 2")

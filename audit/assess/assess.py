@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
@@ -41,8 +41,9 @@ from audit.assess.plan import FIRST, Needs, needs, plan, this_week
 from audit.assess.ranks import ranks_of
 from audit.assess.scores import mean, points
 from audit.assess.voices import settled
-from audit.model.answers import OPEN, Answer, Answers, Settings
+from audit.model.answers import EVERY_LANGUAGE, OPEN, Agency, Answer, Answers, Settings, own_words_in
 from audit.model.asked import progress, still_open
+from audit.model.base import Text
 from audit.model.condition import Value
 from audit.model.numbers_result import ClockResult, ContradictionResult, LoadResult
 from audit.model.pack import Mode, Pack, Pillar, Question
@@ -240,12 +241,15 @@ def assess(
     opened = still_open(pack, settings.profile, answers)
     far = progress(pack, settings.profile, answers)
     clock, load = _clock_and_load(pack, settings, standing.reading, date)
+    alternatives = _alternatives(settings)
+    alternative = alternatives[settings.languages[0]]
     result = Result(
         product=product,
         pack=pack_result(pack),
         answers_digest=answers_digest,
         audit_id=settings.id,
-        agency=settings.agency.name,
+        agency=own_words_in(settings.agency.names, settings.languages[0]),
+        agency_names=_names(settings.agency),
         languages=settings.languages,
         date=date,
         round=round_name,
@@ -262,7 +266,8 @@ def assess(
         sources=sources_result(pack, questions, core.lenses),
         seeds=seeds_result(pack),
         roles={role.id: role.title for role in pack.head.roles},
-        alternative=AlternativeResult(**settings.alternative.model_dump()),
+        alternative=alternative,
+        alternatives={} if all(words == alternative for words in alternatives.values()) else alternatives,
         method=method_result(pack, mode, facts),
         without=() if standing.reading else ("clock", "load"),
         progress=(far.answered, far.applicable),
@@ -283,6 +288,23 @@ def _rests_on(question: Question, standing: Standings, date: datetime.date) -> M
     if standing.reading is None or not is_computable(question) or standing.levels[question.id].state == "hidden":
         return {}
     return levels_read(question, standing.reading.source, standing.levels, date)
+
+
+def _names(agency: Agency) -> dict[str, str]:
+    return {} if EVERY_LANGUAGE in agency.names else dict(agency.names)
+
+
+def _alternatives(settings: Settings) -> dict[str, AlternativeResult]:
+    given = settings.alternative
+    return {
+        language: AlternativeResult(
+            service=own_words_in(given.service, language),
+            amount=own_words_in(given.amount, language),
+            complaints=own_words_in(given.complaints, language),
+            of=own_words_in(given.of, language),
+        )
+        for language in settings.languages
+    }
 
 
 def _clock_and_load(
@@ -350,10 +372,13 @@ def _pillar(pillar: Pillar, pack: Pack, levels: Mapping[str, Levels]) -> PillarR
 
     not_applicable, not_applicable_share = left_out("not applicable")
     not_assessed, not_assessed_share = left_out("not assessed")
+    figures = sums.figures(pack.verdict.bands)
     return PillarResult(
         title=pillar.title,
         why=pillar.why,
-        **sums.figures(pack.verdict.bands).model_dump(),
+        public_state=_public_state(pillar, figures),
+        public_work=pillar.public.work if pillar.public else None,
+        **figures.model_dump(),
         points_shown=sums.shown,
         points_claimed=sums.claimed,
         points_possible=sums.possible,
@@ -364,6 +389,14 @@ def _pillar(pillar: Pillar, pack: Pack, levels: Mapping[str, Levels]) -> PillarR
         not_applicable_share=not_applicable_share,
         not_assessed_share=not_assessed_share,
     )
+
+
+def _public_state(pillar: Pillar, figures: Figures) -> Text | None:
+    """Return the sentence for the band of a pillar."""
+    if pillar.public is None or figures.band is None:
+        return None
+    words = pillar.public
+    return {"stop": words.missing, "weak": words.weak, "fair": words.fair, "good": words.good}[figures.band]
 
 
 def _verdict(
@@ -401,12 +434,19 @@ def _verdict(
         reason=("monitoring" if only_monitoring else "intent") if rank == 0 else None,
         this_week=this_week(actions, _at_gates((*holding, *others))),
         ask_again=ask_again,
-        letters=tuple(
-            LetterResult(id=letter.id, to=letter.to, subject=letter.subject, body=letter.body)
-            for letter in pack.verdict.letters
-            if rank == 0 and set(letter.when) & set(names)
-        ),
+        letters=tuple(_letters(pack, mode, holding)) if rank == 0 else (),
     )
+
+
+def _letters(pack: Pack, mode: Mode, holding: Sequence[Cap]) -> Iterator[LetterResult]:
+    """Give the letters whose gate holds because of an answer that was given; one for what nobody answered states what is not so."""
+    for letter in pack.verdict.letters:
+        answers = [held for cap in holding if cap.name in letter.when for held in cap.answers]
+        if answers and all(held.state == "answered" for held in answers):
+            words = letter.of(mode)
+            yield LetterResult(
+                id=letter.id, to=letter.to, question=answers[0].question, subject=words.subject, body=words.body
+            )
 
 
 def _at_gates(caps: Sequence[Cap]) -> frozenset[str]:

@@ -230,7 +230,7 @@ def people_against_volume(reading: Reading, date: datetime.date) -> int:
 
 
 def approval_layers(reading: Reading, _date: datetime.date) -> int:
-    """E03: how many approvals a first line needs."""
+    """E03: how many approvals a holding statement needs."""
     return max(0, TOP_LEVEL - len(reading.numbers.approvals))
 
 

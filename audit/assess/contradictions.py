@@ -1,4 +1,4 @@
-"""Answers that cannot both be true (RULES 5). What is found lowers a claim's shown level to 2; it is never called a lie."""
+"""Answers that do not fit together (RULES 5). What is found lowers a claim's shown level to 2; it is never called a lie."""
 
 from __future__ import annotations
 

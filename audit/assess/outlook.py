@@ -105,11 +105,10 @@ def _step(pack: Pack, step: Step) -> StepResult:
             owner=action.owner,
         )
     kind, other = ("find-out", general.find_out) if start < 0 else ("show", general.show)
-    title = {language: words.replace("{question}", question.title[language]) for language, words in other.title.items()}
     return StepResult(
         action=f"{identity}-{kind}",
         question=identity,
-        title=title,
+        title=other.title_for(question),
         start=max(0, start),
         to=to,
         days=other.days,

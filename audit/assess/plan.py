@@ -9,7 +9,7 @@ from fractions import Fraction
 from audit.assess.contradictions import Finding
 from audit.assess.levels import Levels
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, Action, Effort, GeneralAction, Pack, Question
-from audit.model.result import ActionResult, Cap, LensResult, Words
+from audit.model.result import ActionResult, Cap, LensResult
 
 FIRST = 6
 """How many actions stand apart at the top of the plan."""
@@ -176,7 +176,7 @@ def _general(
         kind=kind,
         start=start,
         to=to,
-        title=_naming(action.title, question.title),
+        title=action.title_for(question),
         why=action.why,
         how=action.how,
         done_when=action.done_when,
@@ -186,10 +186,6 @@ def _general(
         tier=tier,
         gain=gain,
     )
-
-
-def _naming(text: Words, question: Words) -> Words:
-    return {language: words.replace("{question}", question[language]) for language, words in text.items()}
 
 
 def plan(

@@ -6,6 +6,8 @@ What is slow to import is imported where it is used.
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import gc
 import os
 import sys
@@ -18,7 +20,7 @@ from audit.cli.answering import ask, ask_folder, holidays, new
 from audit.cli.common import (
     N_,
     TranslatedGroup,
-    choose_language,
+    follow_folder,
     given_language,
     is_interactive,
     language_option,
@@ -26,6 +28,7 @@ from audit.cli.common import (
     near,
     print_problems,
     sentence,
+    speaking,
     translated,
     use_language,
 )
@@ -34,16 +37,20 @@ from audit.cli.forms import form, import_answers, questions
 from audit.cli.moving import pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
 from audit.cli.rounds import compare, finish, start, status
-from audit.errors import AuditError, BadFiles
+from audit.cli.signals import ENDING, end_on_signals
+from audit.cli.streams import drop_output, open_streams, tell
+from audit.errors import AuditError, BadFiles, say
 
 
 def main() -> None:
     """Run the command line; whatever goes wrong ends in a sentence and an exit code."""
     seek_cycles_seldom()
+    open_streams()
+    end_on_signals()
     # None of ours; looking for them reads the description of every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    choose_language(sys.argv[1:])
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    sys.exit(code if ENDING.code is None else ENDING.code)
 
 
 def seek_cycles_seldom() -> None:
@@ -53,41 +60,84 @@ def seek_cycles_seldom() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
+    with speaking(arguments):
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         return cli.main(args=arguments, prog_name="listenfirst", standalone_mode=False) or 0
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         return 1
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return error.exit_code
     except BadFiles as bad:
-        print_problems(bad, err=True)
+        with contextlib.suppress(OSError):
+            print_problems(bad, err=True)
         return 1
     except AuditError as error:
-        click.echo(sentence(error), err=True)
-        return 1
-    except KeyboardInterrupt:
-        return 1
-    except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell(sentence(error))
         return 1
     except Exception as error:
         if os.environ.get("LISTENFIRST_DEBUG"):
             raise
-        click.echo(
-            translated("Something went wrong that should not have: {what}").format(
-                what=f"{type(error).__name__}: {error}"
-            ),
-            err=True,
-        )
-        click.echo(
-            translated("Your answers are safe. Please report it; LISTENFIRST_DEBUG=1 shows where it happened."),
-            err=True,
-        )
+        return unforeseen(error)
+    finally:
+        drop_output()
+
+
+def unforeseen(error: Exception) -> int:
+    """Tell what no command has words of its own for; return the exit code."""
+    if ENDING.code is not None:
+        # A library that was at work made an error of its own of being ended.
+        return ENDING.code
+    if isinstance(error, BrokenPipeError):
+        # Whoever read our output has gone; there is nobody left to tell.
         return 1
+    if isinstance(error, OSError):
+        tell(sentence(_refused_by_system(error)))
+        return 1
+    if isinstance(error, UnicodeEncodeError) and _is_same(error.encoding, sys.getfilesystemencoding()):
+        tell(sentence(_unwritable_name(error)))
+        return 1
+    tell(
+        translated("Something went wrong that should not have: {what}").format(what=f"{type(error).__name__}: {error}")
+    )
+    tell(translated("Your answers are safe. Please report it; LISTENFIRST_DEBUG=1 shows where it happened."))
+    return 1
+
+
+def _is_same(one: str, other: str) -> bool:
+    return codecs.lookup(one).name == codecs.lookup(other).name
+
+
+def _refused_by_system(error: OSError) -> AuditError:
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        # Commands have words of their own for files; what has no name is the output.
+        return AuditError(
+            say("what this command had to say could not be written: {reason}", reason=reason),
+            say("let it write somewhere else, or make room, and run it again"),
+        )
+    return AuditError(
+        say("{path} cannot be used: {reason}", path=str(error.filename), reason=reason),
+        say("mend the access or make room, then run the command again"),
+    )
+
+
+def _unwritable_name(error: UnicodeEncodeError) -> AuditError:
+    return AuditError(
+        say(
+            "the name {name} cannot be written in the code page of this system, {encoding}",
+            name=error.object,
+            encoding=error.encoding,
+        ),
+        say("name another file or folder in plain letters, or run the command with LC_ALL=C.UTF-8"),
+    )
 
 
 @click.group(
@@ -109,10 +159,12 @@ def cli(context: click.Context) -> None:
         return
     from audit.interview.guide import Guide
 
+    follow_folder(Path.cwd())
     named = given_language(sys.argv[1:])
     begun = Guide(message_language()).folder(Path.cwd(), ask_language=named is None)
     if begun is not None:
         use_language(begun.language)
+        follow_folder(begun.folder)
         # From where the user stands: the commands that are shown are there to be copied.
         ask_folder(Path(near(begun.folder)), None, made=begun.made)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from audit.cli.common import (
     today,
     today_option,
     translated,
+    usual_language,
 )
 from audit.cli.reporting import build_report, print_summary
 from audit.errors import Refused, say
@@ -32,7 +34,15 @@ LEAD = "lead"
 
 @click.command(cls=TranslatedCommand, help=N_("Create an audit folder."))
 @FOLDER
-@click.option("--name", help=N_("Name of the agency."))
+@click.option("--name", help=N_("Name of the agency, in every language for which there is no --name-in."))
+@click.option(
+    "--name-in",
+    "names",
+    type=(click.Choice(LANGUAGES), str),
+    multiple=True,
+    metavar="ko NAME",
+    help=N_("Name of the agency in one language. May be given once for each."),
+)
 @click.option(
     "--languages",
     metavar="ko,en",
@@ -40,11 +50,13 @@ LEAD = "lead"
 )
 @click.option("--mode", type=click.Choice(["plan", "run"]), help=N_("plan: no account yet. run: accounts are live."))
 @language_option
-def new(folder: Path, name: str | None, languages: str | None, mode: str | None) -> None:
+def new(
+    folder: Path, name: str | None, names: tuple[tuple[str, str], ...], languages: str | None, mode: str | None
+) -> None:
     """Create an audit folder."""
     from audit.files.folder import create_folder
 
-    if name is None:
+    if name is None and not names:
         if not is_interactive():
             raise click.UsageError(translated("Missing option '--name'."))
         from audit.interview.guide import Guide
@@ -61,8 +73,16 @@ def new(folder: Path, name: str | None, languages: str | None, mode: str | None)
                 ),
                 param_hint="--languages",
             )
-    create_folder(folder, name, chosen, PACK, {"X4": mode} if mode else None)
+    create_folder(folder, _names(name, dict(names), chosen), chosen, PACK, {"X4": mode} if mode else None)
     click.echo(translated("Made {path}. Next: listenfirst ask {path}").format(path=folder))
+
+
+def _names(name: str | None, own: Mapping[str, str], languages: Sequence[str]) -> str | dict[str, str]:
+    """Return the agency's name, or where it has several the name in each language."""
+    if not own:
+        return name or ""
+    wanted = dict.fromkeys((*languages, *own))
+    return {language: text for language in wanted if (text := own.get(language) or name)}
 
 
 @click.command(cls=TranslatedCommand, help=N_("Answer the questions; goes on where it stopped."))
@@ -121,7 +141,7 @@ def ask_folder(
     day = today()
     who = LEAD if role is None else known_role(folder.pack, role)
     place = folder.answers_path(folder.latest_round() or new_round_name(day), respondent_file(who, name))
-    asker = TerminalAsker(message_translator(), pack_language(folder))
+    asker = TerminalAsker(message_translator(), pack_language(folder), usual=usual_language())
     if made:
         asker.notices = [translated("Your answers are kept in the folder {path}.").format(path=path.resolve())]
     options = [

@@ -7,7 +7,9 @@ import gettext
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +18,7 @@ import click
 from audit import __version__
 from audit.errors import AuditError, BadFiles, Message, Problem, Translate
 from audit.files.shipped import shipped
-from audit.language import DOMAIN, LANGUAGES, preferred_language, translator
+from audit.language import DOMAIN, LANGUAGES, chosen_language, preferred_language, translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
@@ -61,9 +63,18 @@ class TranslatedGroup(TranslatedCommand, click.Group):
 
 def language_option(function: F) -> F:
     """Add `--lang` for messages."""
-    return click.option(
-        "--lang", "language", type=click.Choice(LANGUAGES), expose_value=False, help=N_("Language of messages.")
+    return _language_option(N_("Language of messages."))(function)
+
+
+def sent_language_option(function: F) -> F:
+    """Add `--lang` for what another person will read, and for messages."""
+    return _language_option(
+        N_("Language of the questionnaire and of messages. Default: the first language of the audit folder.")
     )(function)
+
+
+def _language_option(text: str) -> Callable[[F], F]:
+    return click.option("--lang", "language", type=click.Choice(LANGUAGES), expose_value=False, help=text)
 
 
 def date_option(function: F) -> F:
@@ -105,17 +116,78 @@ class DateType(click.ParamType[datetime.date]):
             self.fail(Message(wrong.text, wrong.values).translated(message_translator()), param, ctx)
 
 
-FOLDER = click.argument("folder", type=click.Path(path_type=Path))
+class FolderPath(click.Path):
+    """The path of an audit folder; from here on messages are in its language."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 # as click has it
+        """Read the path, and see which languages the folder names."""
+        path = super().convert(value, param, ctx)
+        follow_folder(Path(os.fsdecode(path)))
+        return path
 
 
-def choose_language(arguments: list[str]) -> None:
-    """Take the language of messages from `--lang`, else from the locale, before anything is said."""
-    use_language(given_language(arguments) or preferred_language())
+# Read first, so that what is wrong with another argument is said in its language too.
+FOLDER = click.argument("folder", type=FolderPath(), is_eager=True)
+
+
+@dataclass
+class Speech:
+    """What decides in which language a command speaks.
+
+    Attributes:
+        asked: What `--lang` says, or somebody chose.
+        folder: The languages of the audit folder that it is about.
+        machine: The language of whoever sits here; None where no command runs.
+        own: `LANGUAGE` as the user set it.
+    """
+
+    asked: str | None = None
+    folder: tuple[str, ...] = ()
+    machine: str | None = None
+    own: str | None = None
+
+
+_speech = Speech()
+
+
+@contextmanager
+def speaking(arguments: Sequence[str]) -> Iterator[None]:
+    """Run a command in the language of `--lang`, else of its audit folder, else of the machine; afterwards all is as before."""
+    choose_language(arguments)
+    own = _speech.own
+    try:
+        _tell_click()
+        yield
+    finally:
+        vars(_speech).update(vars(Speech()))
+        if own is None:
+            os.environ.pop("LANGUAGE", None)
+        else:
+            os.environ["LANGUAGE"] = own
+
+
+def _tell_click() -> None:
+    """Make click, which asks the standard catalogue for its words, speak the language of messages."""
+    os.environ["LANGUAGE"] = message_language()
+    # Programs that are started, such as a browser, find what the user set: they get the environment of the process, of which
+    # `os.environ` is Python's copy.
+    if _speech.own is None:
+        os.unsetenv("LANGUAGE")
+    else:
+        os.putenv("LANGUAGE", _speech.own)
+
+
+def choose_language(arguments: Sequence[str]) -> None:
+    """Take the language of messages from `--lang`, else from the machine, before anything is said."""
+    vars(_speech).update(vars(Speech(given_language(arguments), (), preferred_language(), os.environ.get("LANGUAGE"))))
     gettext.bindtextdomain(DOMAIN, str(shipped("site_template") / "locale"))
     gettext.textdomain(DOMAIN)
 
 
-def given_language(arguments: list[str]) -> str | None:
+def given_language(arguments: Sequence[str]) -> str | None:
     """Return the language that `--lang` names, of those that we have; None where it names none."""
     language = None
     for index, argument in enumerate(arguments):
@@ -129,15 +201,28 @@ def given_language(arguments: list[str]) -> str | None:
     return language
 
 
+def follow_folder(path: Path) -> None:
+    """Speak in the language of an audit folder from here on, unless another was asked for."""
+    from audit.files.folder import languages_of
+
+    _speech.folder = languages_of(path)
+    _tell_click()
+
+
 def use_language(language: str) -> None:
-    """Say everything in a language from now on; Click asks the standard catalogue for its own words."""
-    os.environ["LANGUAGE"] = language
+    """Speak in a language that somebody chose, from here on."""
+    _speech.asked = language
+    _tell_click()
 
 
 def message_language() -> str:
     """Return the language of messages."""
-    language = os.environ.get("LANGUAGE", "")
-    return language if language in LANGUAGES else preferred_language()
+    return chosen_language(_speech.asked, _speech.folder, _speech.machine or preferred_language())
+
+
+def usual_language() -> str:
+    """Return the language of messages where nobody asks for another."""
+    return chosen_language(None, _speech.folder, _speech.machine or preferred_language())
 
 
 def message_translator() -> Translate:
@@ -323,5 +408,13 @@ def day_of_round(folder: AuditFolder, name: str | None, voices: Mapping[str, Ans
 
 def pack_language(folder: AuditFolder) -> str:
     """Return the language of messages where the pack has it, else the pack's first."""
-    language = message_language()
+    return _of_pack(message_language(), folder)
+
+
+def sent_language(folder: AuditFolder) -> str:
+    """Return the language of what another person will read: what `--lang` says, else the folder's first."""
+    return _of_pack(chosen_language(_speech.asked, folder.settings.languages, None), folder)
+
+
+def _of_pack(language: str, folder: AuditFolder) -> str:
     return language if language in folder.pack.head.languages else folder.pack.head.languages[0]

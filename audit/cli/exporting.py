@@ -199,17 +199,24 @@ def _needed(kind: str, locked: bool) -> Iterator[Extra]:
 
 def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:
     from audit.files.folder import inside
-    from audit.report.exports.output import EXPORT, slug
+    from audit.model.answers import own_words_in
+    from audit.report.exports.output import EXPORT, file_name
 
     own = folder.settings.languages
-    base = out if out is not None else folder.path / EXPORT / f"{slug(folder.settings.agency.name)}{mark}.{kind}"
     chosen = folder.pack.head.languages if languages == "all" else (languages,) if languages else own[:1]
+
+    def named(language: str) -> Path:
+        name = file_name(own_words_in(folder.settings.agency.names, language))
+        return out if out is not None else folder.path / EXPORT / f"{name}{mark}.{kind}"
+
     if kind == "json" and languages in (None, "all"):
+        base = named(own[0])
         yield Wanted(base if out is not None else inside(folder, base), own[0], chosen if languages else own)
         return
     for language in chosen:
         # Only a further language is named in the name of its file; one that was asked for alone has the name that was given.
         plain = language == own[0] or (out is not None and len(chosen) == 1)
+        base = named(language)
         path = base if plain else base.with_name(f"{base.stem}-{language}{base.suffix}")
         yield Wanted(path if out is not None else inside(folder, path), language, (language,))
 

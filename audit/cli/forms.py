@@ -10,6 +10,7 @@ import click
 from audit.cli.common import (
     FOLDER,
     N_,
+    FolderPath,
     TranslatedCommand,
     harmless,
     is_interactive,
@@ -18,6 +19,8 @@ from audit.cli.common import (
     message_translator,
     pack_language,
     print_notices,
+    sent_language,
+    sent_language_option,
     today,
     translated,
 )
@@ -61,7 +64,7 @@ role_option = click.option(
     "--out", type=click.Path(path_type=Path), help=N_("The file to write. Default: in export/ in the audit folder.")
 )
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
-@language_option
+@sent_language_option
 def form(
     folder: Path, role: str | None, name: str, everything: bool, with_answers: bool, out: Path | None, force: bool
 ) -> None:
@@ -77,7 +80,7 @@ def form(
         raise click.UsageError(translated("--name and --all go with --as."))
     opened = identified(open_folder(folder))
     who = LEAD if role is None else known_role(opened.pack, role)
-    language = pack_language(opened)
+    language = sent_language(opened)
     round_name = opened.latest_round() or new_round_name(today())
     respondent = respondent_file(who, name)
     called = "-".join(part for part in ("form", agency_slug(opened), respondent) if part)
@@ -254,7 +257,7 @@ def _short(text: str) -> str:
     cls=TranslatedCommand,
     help=N_("Write the blank questionnaire to prepare with: who is asked what, when, and what to bring."),
 )
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=FolderPath(), is_eager=True)
 @role_option
 @click.option("--to", "kind", type=click.Choice(["html", "md", "pdf"]), default="html", help=N_("What to write."))
 @click.option(
@@ -264,7 +267,7 @@ def _short(text: str) -> str:
 )
 @click.option("--out", type=click.Path(path_type=Path), help=N_("The file to write. Default: a new one, here."))
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
-@language_option
+@sent_language_option
 def questions(
     folder: Path | None, role: str | None, kind: str, mode: Mode | None, out: Path | None, force: bool
 ) -> None:
@@ -285,7 +288,10 @@ def questions(
         mode = "plan" if known == "plan" else "run" if known == "run" else None
     if role is not None:
         known_role(pack, role)
-    language = message_language() if message_language() in pack.head.languages else pack.head.languages[0]
+    if opened is not None:
+        language = sent_language(opened)
+    else:
+        language = message_language() if message_language() in pack.head.languages else pack.head.languages[0]
     target = out if out is not None else Path(f"questions{f'-{role}' if role else ''}-{language}.{kind}")
     refuse_existing(target, force=force)
     blank = Blank(pack, role, mode, language, translator(language))

@@ -14,6 +14,7 @@ import click
 from audit.cli.common import (
     FOLDER,
     N_,
+    FolderPath,
     TranslatedCommand,
     assess_folder,
     chosen_round,
@@ -30,6 +31,7 @@ from audit.cli.common import (
     translated,
 )
 from audit.cli.presenting import EDITIONS, list_free_texts, read_own, say_colours
+from audit.cli.streams import print_data
 from audit.errors import AuditError, BadFiles, Message, Refused, say
 from audit.files.shipped import shipped
 from audit.language import LANGUAGES, translator
@@ -76,7 +78,7 @@ def score(
         else assess_folder(opened, date, (pack_language(opened),), round_name=name, before=None)
     )
     if as_json:
-        click.echo(result_json(result), nl=False)
+        print_data(result_json(result))
     else:
         print_summary(result, pack_language(opened), folder, everything=everything)
     if require is not None and not _reaches(opened, result, require):
@@ -268,7 +270,7 @@ def serve(folder: Path, port: int, date: datetime.date | None) -> None:
 @click.command(
     cls=TranslatedCommand, help=N_("Check an audit folder or a question pack: every problem, with its place.")
 )
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=FolderPath(), is_eager=True)
 @language_option
 def check(path: Path) -> None:
     """Check an audit folder or a pack."""

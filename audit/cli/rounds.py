@@ -27,6 +27,7 @@ from audit.cli.common import (
     today_option,
     translated,
 )
+from audit.cli.streams import print_data
 from audit.errors import Refused, say
 from audit.language import translator
 
@@ -78,7 +79,7 @@ def status(folder: Path, as_json: bool, days: int, round_name: str | None, date:
         opened.pack, opened.settings, voices, date or day_of_round(opened, name, voices), name, days
     ).model_copy(update={"draft": finish.draft, "finished": finish.finished})
     if as_json:
-        click.echo(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=1))
+        print_data(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n")
         return
     language = pack_language(opened)
     titles = {identity: item.title[language] for identity, item in opened.pack.by_id.items()}
@@ -189,7 +190,7 @@ def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime
     if result.before is None:
         raise AssertionError("two rounds always compare")
     if as_json:
-        click.echo(progress_json(result), nl=False)
+        print_data(progress_json(result))
         return
     for line in progress_lines(result, result.before, _lines(opened)):
         click.echo(line)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
+from audit.errors import AuditError, BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.answers_file import answers_in, check_format
 from audit.files.convert import convert
 from audit.files.digest import answers_digest
@@ -159,6 +159,18 @@ def open_folder(path: Path) -> AuditFolder:
     return AuditFolder(path, settings, pack)
 
 
+def languages_of(path: Path) -> tuple[str, ...]:
+    """Return the languages that the settings of a folder name, whatever else is wrong with them; none where none can be read."""
+    try:
+        if not (path / SETTINGS).is_file():
+            return ()
+        data = read_yaml(inside_of(path, path / SETTINGS)).data
+    except (AuditError, OSError, ValueError):
+        return ()
+    named = data.get("languages") if isinstance(data, dict) else None
+    return tuple(language for language in named if isinstance(language, str)) if isinstance(named, list) else ()
+
+
 def _settings(document: Document) -> tuple[Settings, Pack]:
     data = document.data
     if not isinstance(data, dict):
@@ -193,21 +205,28 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
                     )
                 )
         if settings:
-            problems.extend(_brand_languages(document, settings, pack))
+            problems.extend(_unknown_languages(document, settings, pack))
     if problems or settings is None or pack is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))
     return settings.model_copy(update={"profile": profile}), pack
 
 
-def _brand_languages(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:
+def _unknown_languages(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:
     known = (EVERY_LANGUAGE, *pack.head.languages)
-    for name, phrase in (("cover", settings.brand.cover), ("footer", settings.brand.footer)):
-        for language in phrase:
+    alternative, brand = settings.alternative, settings.brand
+    given: Mapping[tuple[str, str], str | Mapping[str, str]] = {
+        ("agency", "name"): settings.agency.names,
+        **{("alternative", part): getattr(alternative, part) for part in type(alternative).model_fields},
+        ("brand", "cover"): brand.cover,
+        ("brand", "footer"): brand.footer,
+    }
+    for place, words in given.items():
+        for language in words if isinstance(words, Mapping) else ():
             if language not in known:
                 yield Problem(
                     document.path,
-                    document.line(("brand", name, language)),
-                    f"brand.{name}.{language}",
+                    document.line((*place, language)),
+                    ".".join((*place, language)),
                     say("{language} is not a language of this pack", language=language),
                     say("the languages are: {languages}", languages=", ".join(pack.head.languages)),
                 )
@@ -255,9 +274,20 @@ def inside(folder: AuditFolder, path: Path) -> Path:
 
 
 def create_folder(
-    path: Path, agency: str, languages: tuple[str, ...], pack: str, profile: Mapping[str, Value | None] | None = None
+    path: Path,
+    agency: str | Mapping[str, str],
+    languages: tuple[str, ...],
+    pack: str,
+    profile: Mapping[str, Value | None] | None = None,
 ) -> None:
     """Create an audit folder.
+
+    Args:
+        path: The folder.
+        agency: The agency's name: one, or one for each language.
+        languages: The languages of the report, the first one first.
+        pack: The name of the pack.
+        profile: What is known of the agency already.
 
     Raises:
         Refused: The folder is there and holds something, or cannot be made; or the name is empty.
@@ -267,12 +297,14 @@ def create_folder(
             say("{path} is there already and is not empty", path=str(path)),
             say("choose a new name; nothing was changed"),
         )
-    if is_blank(agency):
+    given = {EVERY_LANGUAGE: agency} if isinstance(agency, str) else agency
+    names = {language: nfc(name) for language, name in given.items()}
+    if not names or any(is_blank(name) for name in names.values()):
         raise Refused(say("the name of the agency is empty"), say("write its name; nothing was changed"))
     settings: dict[str, Any] = {}
     identify(settings)
     settings |= {
-        "agency": {"name": nfc(agency)},
+        "agency": {"name": names.get(EVERY_LANGUAGE, names)},
         "languages": list(languages),
         "pack": pack,
         "profile": _written_profile(profile or {}),
@@ -343,7 +375,10 @@ class SettingsFile:
             }
             identify(file.data)
             file.save()
-        self.alternative = self.alternative.model_copy(update=dict(told))
+        known = self.alternative
+        self.alternative = known.model_copy(
+            update={part: _told(getattr(known, part), text, language) for part, text in told.items()}
+        )
 
     def put_holidays(self, days: Sequence[datetime.date]) -> None:
         """Save the public holidays, in place of those that stood there.

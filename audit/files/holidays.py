@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from audit.errors import AuditError, Refused, say
+from audit.files.installing import install_command
 
 MONTHS_AHEAD = 13
 """The coming year, and a month so that a stretch at its end is whole."""
@@ -20,16 +21,20 @@ def public_holidays(country: str, date: datetime.date) -> list[datetime.date]:
 
     Raises:
         AuditError: The package that knows them is not installed.
-        Refused: It does not know the country.
+        Refused: It does not know the country, or no holiday of that year.
     """
     try:
         import holidays
     except ImportError:
         raise AuditError(
             say("the holidays of a country come from the package holidays, which is not installed"),
-            say("install it with: pipx inject listen-first holidays, or write the dates into audit.yml by hand"),
+            say(
+                "install it with: {command} (or write the dates into audit.yml by hand)",
+                command=install_command("holidays"),
+            ),
         ) from None
-    last = date + datetime.timedelta(days=MONTHS_AHEAD * 31)
+    ahead = datetime.timedelta(days=MONTHS_AHEAD * 31)
+    last = date + ahead if datetime.date.max - date > ahead else datetime.date.max
     known: Any
     try:
         known = holidays.country_holidays(country.strip().upper(), years=range(date.year, last.year + 1))
@@ -40,4 +45,16 @@ def public_holidays(country: str, date: datetime.date) -> list[datetime.date]:
                 "write the two letters of the country (X5), such as KR or GB, or write the dates into audit.yml by hand"
             ),
         ) from None
-    return sorted(day for day in known if date <= day <= last)
+    days = sorted(day for day in known if date <= day <= last)
+    if not days:
+        # An empty list would take away those that stand in the file.
+        raise Refused(
+            say(
+                "no holidays of {country} are known from {first} to {last}",
+                country=country,
+                first=date.isoformat(),
+                last=last.isoformat(),
+            ),
+            say("name another day with --date, or write the dates into audit.yml by hand; nothing was changed"),
+        )
+    return days

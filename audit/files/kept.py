@@ -7,11 +7,14 @@ every run works it out again.
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib.util
-import os
 import sys
-import tempfile
 from pathlib import Path
+
+from audit.files.workspace import clear_abandoned, workspace
+
+_WORK = "kept"
 
 
 def read_kept(name: str) -> bytes | None:
@@ -29,15 +32,19 @@ def keep(name: str, content: bytes) -> None:
     with contextlib.suppress(OSError):
         folder = _folder()
         folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".kept-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).replace(folder / name)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        with workspace(folder, _WORK) as work:
+            fresh = work / name
+            fresh.write_bytes(content)
+            fresh.replace(folder / name)
 
 
 def _folder() -> Path:
-    return Path(importlib.util.cache_from_source(__file__)).parent
+    folder = Path(importlib.util.cache_from_source(__file__)).parent
+    _clear_once(folder)
+    return folder
+
+
+@functools.cache
+def _clear_once(folder: Path) -> None:
+    """Clear what a killed run left; once in a run, because everything that is read comes by here."""
+    clear_abandoned(folder, _WORK)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import stat
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from audit.files.round_files import ENDING, NO_VOICES
 from audit.files.round_names import is_round_name
 from audit.files.rounds import read_plan, read_round
 from audit.files.settling import settle
+from audit.files.workspace import workspace
 from audit.files.yaml_reader import MOST_BYTES, read_bytes
 from audit.files.zip_names import meant_name
 from audit.model.text import nfc
@@ -170,8 +170,8 @@ def _take_out(archive: zipfile.ZipFile, path: Path, target: Path, templates: boo
     top = _top(list(entries))
     parent = target.absolute().parent
     make_folder(parent)
-    with tempfile.TemporaryDirectory(dir=parent, prefix=f".{target.name}-") as temporary:
-        work = Path(temporary) / target.name
+    with workspace(parent, target.name) as temporary:
+        work = temporary / target.name
         make_folder(work)
         total = 0
         kept: list[str] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from audit.files.digest import answers_digest
 from audit.files.durable import make_folder, write_durably
 from audit.files.folder import AuditFolder, inside
 from audit.files.round_names import is_round_name, new_round_name
+from audit.files.workspace import workspace
 from audit.files.yaml_reader import Document, read_yaml
 from audit.files.yaml_writer import written
 from audit.model.answers import Answer, Answers, standing
@@ -252,8 +252,8 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
     carried = 0
     try:
         make_folder(target.parent)
-        with tempfile.TemporaryDirectory(dir=inside(folder, target.parent), prefix=f".{name}-") as temporary:
-            work = Path(temporary) / name
+        with workspace(inside(folder, target.parent), "round") as temporary:
+            work = temporary / name
             make_folder(work)
             for who, answers in voices.items():
                 fresh = asked_anew(folder.pack, answers.version)

@@ -219,7 +219,8 @@ def _is_other(file: Sent, folder: AuditFolder) -> bool:
     here = folder.settings
     if file.audit_id and here.id:
         return file.audit_id != here.id
-    return bool(file.agency) and file.agency.casefold() != nfc(here.agency.name).casefold()
+    names = {nfc(name).casefold() for name in here.agency.names.values()}
+    return bool(file.agency) and file.agency.casefold() not in names
 
 
 def _named(file: Sent) -> str | Message:

@@ -24,7 +24,7 @@ from audit.interview.form_reading import reading_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
 from audit.interview.spoken import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
-from audit.model.answers import Answer
+from audit.model.answers import Answer, own_words_in
 from audit.model.asked import Item, order
 from audit.model.base import FORMAT
 from audit.model.condition import All, Condition, Not
@@ -122,7 +122,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "called": f"{agency}-" if (agency := agency_slug(folder)) else "",
         "mode": MODE,
         "title": pack.head.title[language],
-        "agency": folder.settings.agency.name,
+        "agency": own_words_in(folder.settings.agency.names, language),
         "for": roles[form.role],
         "reading": reading_data(),
         "typed_words": {word: translate(said) for word, said in TYPED_WORDS.items()},

@@ -34,9 +34,6 @@ AS_IN_TERMINAL: Mapping[str, str] = {
     "no": N_("No"),
     "unknown_is_no": N_("I don't know (counts as no)"),
     "count": N_("Questions here: {count}. Still open: {open}."),
-    "dont_know_too": N_(
-        "“I don't know” is an answer too. Every answer is saved at once; stop whenever you like and go on later."
-    ),
     "your_answers": N_("Your answers"),
     "choose_to_change": N_("Choose one to change it."),
     "open_count": N_("Still open: {open}."),
@@ -79,11 +76,23 @@ AS_IN_TERMINAL: Mapping[str, str] = {
 TEXTS: Mapping[str, str] = {
     **AS_IN_TERMINAL,
     "for": N_("For: {role}"),
+    "asks": N_(
+        "The agency is deciding whether to open social-media accounts, or to keep those it has. What you answer is what the decision rests on."
+    ),
+    "dont_know_too": N_("“I don't know” is an answer too."),
+    "kept_here": N_(
+        "Every answer is saved at once, in this browser. Stop whenever you like and go on later, in the same browser; only a private window forgets when it is closed."
+    ),
+    "send_back": N_(
+        "When you are done, save the answers file on the last page and send it to whoever gave you this form. Nothing is sent from here."
+    ),
     "stays_here": N_(
         "Your answers stay on this machine, in this browser, until you save the answers file and send it back yourself. Nothing is sent from here."
     ),
-    "not_kept": N_(
-        "This browser keeps nothing, or has no room left. Save the answers file before you close this page, or open the form in another browser."
+    "nothing_sent": N_("Save the answers file and send it back yourself. Nothing is sent from here."),
+    "not_kept": N_("This browser keeps nothing, or is full. Save the answers file before leaving."),
+    "not_kept_so": N_(
+        "What you answer is lost when this page is closed or loaded again. Answer in one go and save the answers file at the end, or open this form in another browser and not in a private window."
     ),
     "begin": N_("Begin"),
     "go_on": N_("Go on where you stopped"),

@@ -32,6 +32,7 @@ class TerminalAsker:
         language: The language of the pack's texts.
         terminal: The screen and the keyboard.
         clock: Tells the time that is shown beside "saved".
+        usual: The language of a command about this folder where nobody asks for another; None for the machine's.
     """
 
     def __init__(
@@ -40,9 +41,11 @@ class TerminalAsker:
         language: str,
         terminal: Terminal | None = None,
         clock: Callable[[], datetime.datetime] = datetime.datetime.now,
+        usual: str | None = None,
     ) -> None:
         self._ = translate
         self.language = language
+        self.usual = usual or preferred_language()
         self.terminal = terminal or Terminal()
         self.prompts = Prompts(self.terminal, translate)
         self.values = TypedValues(self.prompts, translate, language)
@@ -80,7 +83,7 @@ class TerminalAsker:
         self.terminal.write(self._("All answers are saved."))
         if resume is not None:
             # In one piece, because they are there to be copied.
-            language = "" if self.language == preferred_language() else f" --lang {self.language}"
+            language = "" if self.language == self.usual else f" --lang {self.language}"
             self.terminal.write(self._("Go on any time with:"))
             self.terminal.lines([f"    {resume}{language}"])
             if verdict is not None:

@@ -5,12 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, SkipValidation, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, PlainValidator, SkipValidation, StringConstraints
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from audit.model.base import Frozen, NonEmpty
 from audit.model.pack import Input, Level, Question
-from audit.model.text import Written
+from audit.model.text import Written, nfc
 from audit.model.values import Value, WrongValue, read_date
 
 State = Literal["answered", "unknown", "not applicable", "open"]
@@ -121,20 +121,60 @@ class Answers(Frozen):
         return self.answers.get(question, OPEN)
 
 
+EVERY_LANGUAGE = ""
+"""The key of words that are the same in every language."""
+
+
+def _phrase(raw: object) -> object:
+    return {EVERY_LANGUAGE: raw} if isinstance(raw, str) else raw
+
+
+def _names(raw: object) -> object:
+    """Take one name for every language; one that is left empty is not given, unless there is no other."""
+    said = _phrase(raw)
+    return {key: text for key, text in said.items() if text != ""} or said if isinstance(said, dict) else said
+
+
+def _own_words(raw: object) -> object:
+    """Take one text, or one for each language; what is left empty is not given."""
+    if isinstance(raw, str):
+        return nfc(raw)
+    if isinstance(raw, Mapping) and all(isinstance(text, str) for text in raw.values()):
+        return {language: nfc(text) for language, text in raw.items() if text} or ""
+    raise PydanticKnownError("string_type")
+
+
+OwnWords = Annotated[str | Mapping[str, str], PlainValidator(_own_words)]
+"""Words of the agency: one text, or one for each language."""
+
+
+def own_words_in(words: str | Mapping[str, str], language: str) -> str:
+    """Return somebody's own words for a reader: in the language, else those for every language, else the first given."""
+    if isinstance(words, str):
+        return words
+    return words.get(language) or words.get(EVERY_LANGUAGE) or next(iter(words.values()), "")
+
+
 class Agency(Frozen):
     """The agency that is audited."""
 
-    name: NonEmpty
+    names: Annotated[Mapping[str, NonEmpty], BeforeValidator(_names)] = Field(alias="name", min_length=1)
+    """By language, as it was given; under `EVERY_LANGUAGE` where one name serves all. Written `name:`."""
+
+    @property
+    def name(self) -> str:
+        """The name that was given first: the same whoever reads."""
+        return next(iter(self.names.values()))
 
 
 class Alternative(Frozen):
     """What the same money could do elsewhere."""
 
-    service: Written = ""
-    amount: Written = ""
-    complaints: Written = ""
+    service: OwnWords = ""
+    amount: OwnWords = ""
+    complaints: OwnWords = ""
     """How many complaints there were about the service."""
-    of: Written = ""
+    of: OwnWords = ""
     """Of how many in all."""
 
 
@@ -149,13 +189,6 @@ def _colour(raw: object) -> object:
     digits = raw.removeprefix("#").lower()
     return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
 
-
-def _phrase(raw: object) -> object:
-    return {EVERY_LANGUAGE: raw} if isinstance(raw, str) else raw
-
-
-EVERY_LANGUAGE = ""
-"""The key of words that are the same in every language."""
 
 Colour = Annotated[str | None, BeforeValidator(_colour)]
 """Written `#0b4f8a` or `#04a`; kept as six small digits."""

@@ -278,11 +278,18 @@ class Floors(Frozen):
 
 
 class Bands(Frozen):
-    """From which per cent on a share is called weak, fair and good; below `weak` it is called stop."""
+    """From which per cent on a share is called weak, fair and good; below `weak` it is called missing (`stop` in a result)."""
 
     weak: int
     fair: int
     good: int
+
+
+class LetterWords(Frozen):
+    """What a letter says in one mode. `{answer}` in its body stands for what was answered, in words."""
+
+    subject: Text
+    body: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Letter(Frozen):
@@ -291,8 +298,12 @@ class Letter(Frozen):
     id: NonEmpty
     to: str
     when: tuple[str, ...]
-    subject: Text
-    body: tuple[Text, ...]
+    plan: LetterWords
+    run: LetterWords
+
+    def of(self, mode: Mode) -> LetterWords:
+        """Return the words for a mode."""
+        return self.plan if mode == "plan" else self.run
 
 
 class Span(Frozen):
@@ -315,11 +326,18 @@ class GeneralAction(Frozen):
     """An action that any question can need: find out, show it, find out which is true."""
 
     title: Text
-    """With the placeholder `{question}`."""
+    """With the placeholders `{id}` and `{question}`, the question's title."""
     why: Text
     how: tuple[Text, ...]
     done_when: Text
     days: Annotated[int, Field(ge=1)]
+
+    def title_for(self, question: Question) -> Text:
+        """Return the title of this action for one question."""
+        return {
+            language: words.replace("{id}", question.id).replace("{question}", question.title[language])
+            for language, words in self.title.items()
+        }
 
 
 class GeneralActions(Frozen):
@@ -463,6 +481,16 @@ class Role(Frozen):
     title: Text
 
 
+class PillarWords(Frozen):
+    """What the public is told of a pillar: a sentence for each band it can stand in, and what work on it is about."""
+
+    missing: Text
+    weak: Text
+    fair: Text
+    good: Text
+    work: Text
+
+
 class Pillar(Frozen):
     """One of the four parts of the audit."""
 
@@ -470,6 +498,7 @@ class Pillar(Frozen):
     code: NonEmpty
     title: Text
     why: Text
+    public: PillarWords | None = None
 
 
 class Change(Frozen):

@@ -52,6 +52,10 @@ class PillarResult(Figures):
 
     title: Words
     why: Words
+    public_state: Words | None = None
+    """How it stands, in a sentence for the public; None where nothing was assessed."""
+    public_work: Words | None = None
+    """What work on it is about, in words for the public."""
     points_shown: int
     points_claimed: int
     points_possible: int
@@ -167,10 +171,12 @@ class Cap(Frozen):
 
 
 class LetterResult(Frozen):
-    """A letter to whoever asked for an account."""
+    """A letter to whoever asked for an account. There is one only where the answer that decides was given."""
 
     id: str
     to: str
+    question: str = ""
+    """The question whose answer decides; `{answer}` in the body stands for that answer."""
     subject: Words
     body: tuple[Words, ...]
 
@@ -375,6 +381,9 @@ class Result(Frozen):
     audit_id: str = ""
     """Which audit it is: results of one body, at any time and in any folder, have the same. Empty in old folders."""
     agency: str
+    """Its name in the first language of the result."""
+    agency_names: Mapping[str, str] = {}
+    """Its name by language, where it was given by language."""
     languages: tuple[str, ...]
     date: datetime.date
     """The day of the audit: evidence ages to it."""
@@ -399,6 +408,9 @@ class Result(Frozen):
     seeds: tuple[SeedResult, ...]
     roles: Mapping[str, Words]
     alternative: AlternativeResult
+    """In the first language of the result."""
+    alternatives: Mapping[str, AlternativeResult] = {}
+    """The same in every language of the result, where it was written by language."""
     method: Method
     without: tuple[Literal["clock", "load"], ...] = ()
     """What could not be assessed because the pack does not ask for the numbers."""
@@ -412,3 +424,11 @@ class Result(Frozen):
     before: ProgressResult | None = None
     """What changed since the round before; None in the first."""
     progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")
+
+    def agency_in(self, language: str) -> str:
+        """Return the agency's name for the reader of a language."""
+        return self.agency_names.get(language, self.agency)
+
+    def alternative_in(self, language: str) -> AlternativeResult:
+        """Return what the same money could do, for the reader of a language."""
+        return self.alternatives.get(language, self.alternative)

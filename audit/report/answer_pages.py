@@ -63,7 +63,7 @@ class AnswerPages(PlanPages):
             )
         if question.lowered == "contradiction":
             return self._say(
-                "Level {level} was claimed; another answer speaks against it, so it counts as 2 until that is cleared up.",
+                "Level {level} was claimed; it does not fit together with another answer, so it counts as 2 until that is cleared up.",
                 level=question.claimed,
             )
         if question.id in self.result.verdict.on_word:

@@ -55,7 +55,9 @@ class ClockPages(TimePages):
         if clock.seen is None:
             return self._say("Nobody would ever see it: no look and no alert is known")
         if clock.said is None:
-            return self._say("There would never be words of your own: an approval waits for hours that do not exist")
+            return self._say(
+                "There would never be a statement of your own: an approval waits for hours that do not exist"
+            )
         said = clock.said
         values = {
             "moment": self.moment(said.worst_moment),
@@ -63,8 +65,10 @@ class ClockPages(TimePages):
             "length": self.length(said.worst),
         }
         if said.just_after:
-            return self._say("A post just after {moment} gets your first words on {answer}, {length} later", **values)
-        return self._say("A post on {moment} gets your first words on {answer}, {length} later", **values)
+            return self._say(
+                "A post just after {moment} gets your first statement on {answer}, {length} later", **values
+            )
+        return self._say("A post on {moment} gets your first statement on {answer}, {length} later", **values)
 
     @property
     def clock_average(self) -> str:
@@ -73,7 +77,7 @@ class ClockPages(TimePages):
         if clock is None or clock.said is None or clock.seen is None:
             return ""
         return self._say(
-            "On average somebody sees a post after {seen}, and first words come after {said}. {share} of the week is answered within an hour.",
+            "On average somebody sees a post after {seen}, and your first statement is out after {said}. For {share} of the week it is out within an hour.",
             seen=self.length(clock.seen.mean),
             said=self.length(clock.said.mean),
             share=self.per_cent(clock.said.within["60"]),
@@ -115,13 +119,13 @@ class ClockPages(TimePages):
             mean, worst = self.per_cent(clock.reach_at_mean), self.per_cent(clock.reach_at_worst)
             remarks.append(
                 self._say(
-                    "A model, not a measurement: with a half-life of {minutes} minutes (B13), {mean} of a post's reach is spent when your first words come, on average as at worst.",
+                    "A model, not a measurement: if half of a post's readers see it within {minutes} minutes (B13), {mean} of them have seen it before your first statement, on average as at worst.",
                     minutes=clock.half_life,
                     mean=mean,
                 )
                 if mean == worst
                 else self._say(
-                    "A model, not a measurement: with a half-life of {minutes} minutes (B13), {mean} of a post's reach is spent when your first words come on average, and {worst} at worst.",
+                    "A model, not a measurement: if half of a post's readers see it within {minutes} minutes (B13), {mean} of them have seen it before your first statement on average, and {worst} at worst.",
                     minutes=clock.half_life,
                     mean=mean,
                     worst=worst,
@@ -162,11 +166,11 @@ class ClockPages(TimePages):
         good = sum(1 for minutes in hours if band_of_minutes(minutes) == "good")
         bad = sum(1 for minutes in hours if band_of_minutes(minutes) == "stop")
         if good == len(hours):
-            return self._say("Whatever the hour, first words come within an hour")
+            return self._say("Whatever the hour, your first statement is out within an hour")
         if bad == len(hours):
             return self._say("Whatever the hour, some posts wait longer than a day, or for ever")
         if good:
-            return self._say("In {good} of 168 hours every post gets first words within an hour", good=good)
+            return self._say("In {good} of 168 hours every post gets a first statement within an hour", good=good)
         return self._say("In no hour of the week is every post answered within an hour")
 
     @property
@@ -275,9 +279,9 @@ class ClockPages(TimePages):
             "saturday-look": self._say("a ten-minute look on Saturday"),
             "sunday-look": self._say("a ten-minute look on Sunday"),
             "alert-phone": self._say("an alert phone (answered in 15 minutes at any hour)"),
-            "prepared-line": self._say("a first line prepared in advance"),
+            "prepared-line": self._say("a holding statement prepared in advance"),
             "one-approval-fewer": self._say("one approval fewer"),
-            "night-authority": self._say("authority at night (prepared lines need no approval)"),
+            "night-authority": self._say("authority at night (prepared statements need no approval)"),
             "reachable-approver": self._say("approvers who can be reached at any hour"),
             "look-twice": self._say("looking twice as often"),
             "login-tried": self._say("a login that was tried (5 minutes to publish)"),
@@ -328,13 +332,13 @@ class ClockPages(TimePages):
             return "", ""
         best = clock.levers[0]
         if best.said is None:
-            return self._say("No change alone, and no two, bring first words"), ""
+            return self._say("No change alone, and no two, bring a first statement"), ""
         change, said = " + ".join(self.lever(name) for name in best.levers), self.length(best.said)
         if clock.said is None:
             return (
-                self._say("With the best change, first words come after {said}", said=said),
+                self._say("With the best change, your first statement is out after {said}", said=said),
                 self._say(
-                    "What helps most: {change}. First words then come after {said} on average.",
+                    "What helps most: {change}. Your first statement is then out after {said} on average.",
                     change=change,
                     said=said,
                 ),
@@ -345,7 +349,7 @@ class ClockPages(TimePages):
             return (
                 self._say("Seeing it sooner is not speaking sooner"),
                 self._say(
-                    "An alert phone alone brings first words from {now} to {phone}, together with authority at night to {pair}.",
+                    "An alert phone alone brings the first statement from {now} to {phone}, together with authority at night to {pair}.",
                     now=now,
                     phone=phone,
                     pair=pair,
@@ -354,7 +358,7 @@ class ClockPages(TimePages):
         return (
             self._say("The best change: {said} instead of {now}", said=said, now=now),
             self._say(
-                "What helps most: {change}. First words then come after {said} on average, instead of {now}.",
+                "What helps most: {change}. Your first statement is then out after {said} on average, instead of {now}.",
                 change=change,
                 said=said,
                 now=now,

@@ -38,6 +38,7 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "answers_digest": CLIENT,
     "audit_id": CLIENT,
     "agency": ALL,
+    "agency_names": ALL,
     "languages": ALL,
     "date": ALL,
     "round": CLIENT,
@@ -52,7 +53,8 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "verdict.open[#]": ALL,
     "pillars": CLIENT,
     "pillars.*.title": ALL,
-    "pillars.*.why": ALL,
+    "pillars.*.public_state": ALL,
+    "pillars.*.public_work": ALL,
     "pillars.*.shown": ALL,
     "pillars.*.band": ALL,
     "total": CLIENT,
@@ -68,6 +70,7 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "seeds": CLIENT,
     "roles": CLIENT,
     "alternative": CLIENT,
+    "alternatives": CLIENT,
     "method": CLIENT,
     "method.rungs": ALL,
     "method.rungs.*.means": CLIENT,
@@ -215,7 +218,8 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
         if line:
             yield FreeText(place, line)
 
-    yield from text(reader.say("agency"), result.agency)
+    for agency in dict.fromkeys((result.agency, *result.agency_names.values())):
+        yield from text(reader.say("agency"), agency)
     for question in result.questions:
         yield from text(f"{question.id}, {reader.say('own words')}", question.text)
         yield from text(f"{question.id}, {reader.say('note')}", question.note)
@@ -239,8 +243,16 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
         for proof in voice.evidence:
             yield from text(f"{place}, {reader.say('evidence')}", proof.what)
             yield from text(f"{place}, {reader.say('where it lies')}", proof.where)
+    for name, said in _alternative(result):
+        yield from text(f"alternative.{name}", said)
+
+
+def _alternative(result: Result) -> Iterator[tuple[str, str]]:
+    """Give every text of the alternative once, in whatever language it is."""
+    every = [result.alternative_in(language) for language in result.languages]
     for name in ("service", "amount", "complaints", "of"):
-        yield from text(f"alternative.{name}", cast("str", getattr(result.alternative, name)))
+        for said in dict.fromkeys(cast("str", getattr(words, name)) for words in every):
+            yield name, said
 
 
 def _is_control(character: str) -> bool:

@@ -34,9 +34,9 @@ class NumberPages(LoadPages):
         """Say how many there are."""
         count = len(self.result.contradictions)
         return (
-            self._say("Two of your answers cannot both be true")
+            self._say("Two of your answers do not fit together")
             if count == 1
-            else self._say("{count} pairs of your answers cannot both be true", count=count)
+            else self._say("{count} pairs of your answers do not fit together", count=count)
         )
 
     @property

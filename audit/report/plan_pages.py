@@ -51,7 +51,7 @@ class PlanPages(BasePages):
             return ""
         numbers = NumberPages(self.result, self.reader)
         return self._say(
-            "After this: seen {seen}, first words {said} on average, {worst} at worst.",
+            "After this: seen {seen}, first statement {said} on average, {worst} at worst.",
             seen=numbers.length(action.buys.seen),
             said=numbers.length(action.buys.said),
             worst=numbers.length(action.buys.worst),

@@ -111,8 +111,12 @@ class ProgressPages(Speaking):
                     length(then.seen),
                     length(now.seen.mean if now.seen else None),
                 ),
-                (self._say("First words, on average"), length(then.said), length(now.said.mean if now.said else None)),
-                (self._say("First words, at worst"), length(then.worst), length(now.worst)),
+                (
+                    self._say("First statement, on average"),
+                    length(then.said),
+                    length(now.said.mean if now.said else None),
+                ),
+                (self._say("First statement, at worst"), length(then.worst), length(now.worst)),
                 (
                     self._say("Share of the week within the hour"),
                     self.numbers.per_cent(then.within_hour),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from audit.model.result import PillarResult
 from audit.report.editions import PROMISED_HOURS
 from audit.report.reader import RANK_BANDS, half_away
 from audit.report.time_pages import WEEKDAYS, TimePages
@@ -22,7 +23,8 @@ class PublicPillar:
     """A pillar in words and a bar."""
 
     title: str
-    why: str
+    state: str
+    """How it stands, in a sentence."""
     bar: Bar
 
 
@@ -39,8 +41,19 @@ class PublicPages(TimePages):
             label = self._say("{title}: {word}", title=title, word=word)
             shape = self.reader.shape(pillar.band)
             bar = Bar(width, width, width, pillar.band, shape, word, (25, 50, 75), label)
-            rows.append(PublicPillar(title, self.reader.text(pillar.why), bar))
+            rows.append(PublicPillar(title, self._state(pillar), bar))
         return tuple(rows)
+
+    def _state(self, pillar: PillarResult) -> str:
+        """Say how a pillar stands; a pack without words of its own for the public gets general ones."""
+        if pillar.public_state is not None:
+            return self.reader.text(pillar.public_state)
+        return {
+            "stop": self._say("Hardly anything is in place yet."),
+            "weak": self._say("Less than half is in place."),
+            "fair": self._say("More than half is in place."),
+            "good": self._say("Most is in place."),
+        }.get(pillar.band or "", self._say("This was not assessed."))
 
     @property
     def clock(self) -> str:
@@ -50,11 +63,11 @@ class PublicPages(TimePages):
             return ""
         if clock.said is None or clock.worst is None:
             sentence = self._say(
-                "If something broke, there are hours of the week from which no first words would come."
+                "There are hours of the week in which a problem could come up and no first statement would follow."
             )
         else:
             sentence = self._say(
-                "If something broke, the first words would come after {mean} on average, and after {worst} at worst.",
+                "If a problem came up now, the first statement would take {mean} on average, and {worst} at worst.",
                 mean=self.length(clock.said.mean),
                 worst=self.length(clock.worst),
             )
@@ -97,6 +110,12 @@ class PublicPages(TimePages):
 
     @property
     def themes(self) -> tuple[str, ...]:
-        """The pillars that the plan works on, the first that it turns to first."""
+        """What the plan works on, pillar by pillar: the first that it turns to first, never an action of it."""
         touched = dict.fromkeys(action.pillar for action in self.result.actions)
-        return tuple(self.reader.text(self.result.pillars[pillar].title) for pillar in touched)
+        return tuple(self._work(self.result.pillars[identity]) for identity in touched)
+
+    def _work(self, pillar: PillarResult) -> str:
+        title = self.reader.text(pillar.title)
+        if pillar.public_work is None:
+            return title
+        return self._say("{title}: {work}", title=title, work=self.reader.text(pillar.public_work))

@@ -103,7 +103,7 @@ class Reader:
     def band(self, name: str | None) -> str:
         """Name a band."""
         return {
-            "stop": self.say("stop"),
+            "stop": self.say("missing"),
             "weak": self.say("weak"),
             "fair": self.say("fair"),
             "good": self.say("good"),

@@ -251,7 +251,7 @@ def _pages(result: Result, reader: Reader) -> dict[str, str]:
         **({"clock.md": reader.say("Response clock")} if result.clock else {}),
         **({"load.md": reader.say("Load")} if result.load else {}),
         **{f"{lens.id}.md": reader.text(lens.title) for lens in result.lenses},
-        **({"contradictions.md": reader.say("Contradictions")} if result.contradictions else {}),
+        **({"contradictions.md": reader.say("Answers to check")} if result.contradictions else {}),
         **({"voices.md": reader.say("Who sees it how")} if result.voices and result.voices.respondents else {}),
         **({"way-up.md": reader.say("The way up")} if result.verdict.rung else {}),
         **({"progress.md": reader.say("Progress")} if result.before else {}),
@@ -276,7 +276,7 @@ def site_name(result: Result, reader: Reader) -> str:
     The theme puts the name through a filter that turns entities back into markup, so only a name without any may go there;
     the pages themselves show every name as it was written.
     """
-    name = " ".join(result.agency.split())
+    name = " ".join(result.agency_in(reader.language).split())
     plain = len(name) <= PLAIN_NAME_LENGTH and name.isprintable() and not _NEEDS_ESCAPE & set(name)
     return name if plain and name else reader.say("Listen First")
 

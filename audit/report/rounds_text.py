@@ -210,7 +210,7 @@ def _times(result: Result, before: ProgressResult, lines: Lines) -> Iterator[str
         said = result.clock.said
         yield ""
         yield from lines.say(
-            "First words on average: {then} → {now}; at worst: {worst_then} → {worst_now}",
+            "First statement on average: {then} → {now}; at worst: {worst_then} → {worst_now}",
             then=numbers.length(before.clock.said),
             now=numbers.length(said.mean if said else None),
             worst_then=numbers.length(before.clock.worst),

@@ -22,7 +22,7 @@ def cause_words(reader: Reader) -> Mapping[Cause, str]:
         "evidence-added": reader.say("evidence added"),
         "evidence-expired": reader.say("evidence expired"),
         "evidence-removed": reader.say("evidence taken away"),
-        "contradiction": reader.say("a contradiction came or went"),
+        "contradiction": reader.say("answers stopped or started fitting together"),
         "number": reader.say("a number changed"),
     }
 

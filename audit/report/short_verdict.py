@@ -52,7 +52,7 @@ def short_verdict(result: Result, reader: Reader) -> ShortVerdict:
     else:
         first = reader.say("First: {step}", step=step_in_a_line(row))
     return ShortVerdict(
-        subject=f"{result.agency} · {page.dated}",
+        subject=f"{result.agency_in(reader.language)} · {page.dated}",
         so_far=page.so_far,
         title=f"{page.verdict_shape}  {page.verdict_title}",
         headline=str(page.headline),

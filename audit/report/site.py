@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import logging
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,9 @@ import yaml
 from jinja2 import FileSystemLoader
 
 from audit.errors import AuditError, Refused, say
-from audit.files.durable import make_folder
+from audit.files.durable import OWNER_ONLY, make_folder
 from audit.files.shipped import shipped
+from audit.files.workspace import workspace
 from audit.language import translator
 from audit.model.result import Result
 from audit.report.compiled import Compiled
@@ -41,6 +42,9 @@ _NOT_FOR_REPORTS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 """A sitemap names the day of the build, and both name addresses that a folder on a disk does not have."""
 
 
+_OLD = "old"
+"""What the site that is replaced is called meanwhile."""
+_TURNS = 20
 _MAPPED = re.compile(rb"\n?(?://# sourceMappingURL=[^\n]*|/\*# sourceMappingURL=[^*]*\*/)\s*\Z")
 
 
@@ -108,9 +112,9 @@ def build_site(
         refuse_filled(source)
     try:
         make_folder(out.parent)
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
+        with workspace(out.parent, out.name, lambda left: _bring_back(left, out)) as temporary:
             # MkDocs takes a path that is not absolute from the folder of its configuration.
-            work = Path(temporary).absolute()
+            work = temporary.absolute()
             for language in languages:
                 project = work / "source" / language
                 write_project(result, language, project, languages, presentation)
@@ -188,22 +192,44 @@ def _sign(built: Path) -> None:
 
 
 def _swap(built: Path, out: Path, work: Path) -> None:
-    """Put the new site where the old one is; a failure leaves the old one."""
-    if out.exists():
-        out.rename(work / "old")
-    try:
-        built.rename(out)
-    except OSError:
-        if (work / "old").exists():
-            (work / "old").rename(out)
-        raise
+    """Put the new site where the old one is; a failure leaves the old one.
+
+    Another build of the same folder may do so at the same moment: then the later one stays.
+    """
+    for turn in range(_TURNS):
+        old = work / f"{_OLD}{turn}"
+        with contextlib.suppress(FileNotFoundError):
+            out.rename(old)
+        try:
+            built.rename(out)
+        except OSError:
+            if out.exists() and turn < _TURNS - 1:
+                continue
+            if old.exists():
+                old.rename(out)
+            raise
+        return
+
+
+def _bring_back(left: Path, out: Path) -> None:
+    """Put the old site back that a build had in its hands when it was killed."""
+    for old in sorted(left.glob(f"{_OLD}*")):
+        if not out.exists():
+            old.rename(out)
 
 
 def _keep(work: Path, source: Path, languages: tuple[str, ...]) -> None:
-    make_folder(source)
-    for language in languages:
-        target = source / language if len(languages) > 1 else source
-        shutil.copytree(work / language, target, dirs_exist_ok=True)
+    """Put the Markdown projects where they are wanted, all at once."""
+    make_folder(source.parent)
+    with workspace(source.parent, source.name) as temporary:
+        kept = temporary / "kept"
+        kept.mkdir(mode=OWNER_ONLY)
+        for language in languages:
+            target = kept / language if len(languages) > 1 else kept
+            shutil.copytree(work / language, target, dirs_exist_ok=True)
+        if source.exists():
+            source.rmdir()
+        kept.rename(source)
 
 
 class _Complaints(logging.Handler):

@@ -149,7 +149,7 @@ class _Sheet:
         if bar.shown is None or bar.claimed is None or bar.possible is None:
             yield f"{name}  {self.reader.say('not assessed')}"
             return
-        room = min(BAR_CELLS, max(10, self.width - widest - 40))
+        room = min(BAR_CELLS, max(10, self.width - widest - 44))
         drawn = "".join(
             "#"
             if n < scaled(bar.shown, room)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from audit.model.result import Cap
+from audit.model.result import Cap, LetterResult
 from audit.report.alternative import complaints_of
 from audit.report.draft import dated
 from audit.report.lens_pages import LensPages
@@ -19,8 +19,8 @@ class VerdictPages(LensPages):
 
     @property
     def agency(self) -> Markup:
-        """The agency's name, as it was written."""
-        return free_text(self.result.agency)
+        """The agency's name, as it was written for the readers of this language."""
+        return free_text(self.result.agency_in(self.reader.language))
 
     @property
     def dated(self) -> str:
@@ -48,7 +48,7 @@ class VerdictPages(LensPages):
         """The verdict in a sentence; without one, why. The public reads it in the third person."""
         verdict = self.result.verdict
         if self.result.edition == "public":
-            return self._filled(self.reader.text(verdict.public), {"{agency}": free_text(self.result.agency)})
+            return self._filled(self.reader.text(verdict.public), {"{agency}": self.agency})
         if verdict.rung is None:
             return self._say("One answer is missing before there can be a verdict: whether accounts are live (X4).")
         return self.reader.text(verdict.headline)
@@ -133,6 +133,8 @@ class VerdictPages(LensPages):
         elif kind == "sustain":
             title = self._say("The top rung")
             text = self._sustain_text(cap)
+        elif unanswered := self._unanswered(cap):
+            title, text = self.reader.text(cap.title), unanswered
         else:
             title, text = self.reader.text(cap.title), self.reader.text(cap.text)
         # A floor rests on a whole pillar; its page lists the answers, a summary does not.
@@ -151,6 +153,15 @@ class VerdictPages(LensPages):
         )
         code = cap.name if any(gate.id == cap.name for gate in self.result.method.gates) else ""
         return CapView(cap.name, title, text, self.reader.text(cap.why), answers, code)
+
+    def _unanswered(self, cap: Cap) -> str:
+        """Say that nobody answered what a gate asks, instead of what was found; empty where somebody did."""
+        states = {held.state for held in cap.answers}
+        if not states or not states <= {"open", "unknown"}:
+            return ""
+        if "open" in states:
+            return self._say("This has not been answered yet. Until it is, it counts as missing.")
+        return self._say("This has not been answered yet: nobody could say. Until somebody can, it counts as missing.")
 
     def _sustain_text(self, cap: Cap) -> str:
         parts = []
@@ -189,7 +200,7 @@ class VerdictPages(LensPages):
     @property
     def alternative(self) -> Mapping[str, Markup] | None:
         """What the same money could do elsewhere, in the agency's words; None where it was not named."""
-        words = self.result.alternative
+        words = self.result.alternative_in(self.reader.language)
         if not words.service.strip():
             return None
         return {
@@ -199,26 +210,59 @@ class VerdictPages(LensPages):
         }
 
     @property
+    def no_letter(self) -> str:
+        """Say why there is no letter where one would be due; empty where there is one, or none is due."""
+        verdict = self.result.verdict
+        waiting = [held.question for cap in verdict.caps for held in cap.answers if held.state in ("open", "unknown")]
+        if verdict.reason != "intent" or verdict.letters or not waiting:
+            return ""
+        return self._say(
+            "There is no letter yet to whoever asked for the accounts: what it would say has not been answered yet ({ids}).",
+            ids=", ".join(dict.fromkeys(waiting)),
+        )
+
+    @property
+    def letter_title(self) -> str:
+        """The heading of a letter."""
+        if self.result.mode == "run":
+            return self._say("A letter to whoever asked for the accounts to be run")
+        return self._say("A letter to whoever asked for an account")
+
+    @property
     def letters(self) -> tuple[Mapping[str, object], ...]:
-        """The letters to whoever asked for an account today."""
-        alternative = self.result.alternative.service.strip() or self._say(
+        """The letters to whoever asked for an account. Where there are several, each heading tells which it is."""
+        several = len(self.result.verdict.letters) > 1
+        alternative = self.result.alternative_in(self.reader.language).service.strip() or self._say(
             "the service that people complain about most"
         )
         fills = {
-            "{agency}": free_text(self.result.agency),
+            "{agency}": self.agency,
             "{date}": self.reader.date(self.result.date),
             "{ask_again}": self.ask_again,
             "{alternative}": free_text(alternative),
         }
         return tuple(
-            {
-                "id": letter.id,
-                "to": self.owner(letter.to),
-                "subject": self._filled(self.reader.text(letter.subject), fills),
-                "body": tuple(self._filled(self.reader.text(paragraph), fills) for paragraph in letter.body),
-            }
+            self._letter(letter, {**fills, "{answer}": self._answer(letter.question)}, several=several)
             for letter in self.result.verdict.letters
         )
+
+    def _letter(self, letter: LetterResult, fills: Mapping[str, str], *, several: bool) -> Mapping[str, object]:
+        title, subject = self.letter_title, self.reader.text(letter.subject)
+        return {
+            "id": letter.id,
+            "heading": self._say("{title}: {subject}", title=title, subject=subject) if several else title,
+            "to": self.owner(letter.to),
+            "subject": self._filled(subject, fills),
+            "body": tuple(self._filled(self.reader.text(paragraph), fills) for paragraph in letter.body),
+        }
+
+    def _answer(self, identity: str) -> str:
+        """Return what was answered, in words: the choice, where that decided, else what the level means."""
+        question = self._questions.get(identity)
+        if question is None or question.shown is None:
+            return ""
+        words = self.reader.text(question.choice) if self._is_choice(question) else ""
+        return words or self.reader.text(question.levels[question.shown])
 
     def _filled(self, text: str, fills: Mapping[str, str]) -> Markup:
         """Fill a letter's placeholders; what is filled in is never read as a placeholder again."""

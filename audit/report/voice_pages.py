@@ -139,11 +139,11 @@ class VoicePages(Speaking):
             )
         if wide:
             return self._say(
-                "On {wide} of {count} questions your people lie two levels or more apart",
+                "On {wide} of {count} questions the answers differ by two levels or more",
                 wide=wide,
                 count=len(found.spreads),
             )
-        return self._say("Your people see the same agency: nowhere do they lie two levels apart")
+        return self._say("Your people see the same agency: on no question do the answers differ by two levels or more")
 
     @property
     def respondents(self) -> tuple[tuple[str, str, int], ...]:
@@ -184,12 +184,12 @@ class VoicePages(Speaking):
         return (
             (
                 "head-against-hands",
-                self._say("Head against hands"),
+                self._say("Where the head or the audit lead and the staff differ"),
                 self._say("Those who lead see it at least two levels higher than those who do the work."),
             ),
             (
                 "it-against-pr",
-                self._say("IT against PR"),
+                self._say("Where IT and communications or marketing differ"),
                 self._say("IT and those who speak to the public see it at least two levels apart."),
             ),
         )

@@ -8,8 +8,12 @@
   let refreshers = [], composing = null, late = [];
 
   // --- what is kept ---
-  function say(text) {
-    if (one("saved").textContent !== text) one("saved").textContent = text;
+  // That it was saved goes without saying; what somebody must know is read aloud too.
+  function say(text, aloud = true) {
+    const line = one("saved");
+    if (line.textContent === text) return;
+    line.setAttribute("aria-live", aloud ? "polite" : "off");
+    line.textContent = text;
   }
 
   // Whatever is changed goes through here: what another window changed meanwhile is taken over first, and shown.
@@ -19,7 +23,7 @@
     if (same && !news.length) return news;
     const now = new Date();
     const time = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;
-    say(!kept.works ? TEXTS.not_kept : news.length ? TEXTS.changed_elsewhere : fill(TEXTS.saved, { time }));
+    say(!kept.works ? TEXTS.not_kept : news.length ? TEXTS.changed_elsewhere : fill(TEXTS.saved, { time }), !kept.works || news.length > 0);
     return news;
   }
 
@@ -349,10 +353,12 @@
   // --- the pages around the questions ---
   function startPage() {
     const begun = kept.at !== "start" || Object.values(answers()).some(answer => answer.answered);
-    return [h("p", { class: "hint" }, DATA.title), h("h1", { tabindex: "-1" }, DATA.agency), h("p", {}, fill(TEXTS.for, { role: DATA.for })), h("p", { class: "lead" }, TEXTS.dont_know_too), h("p", {}, TEXTS.stays_here),
-      kept.works ? null : h("p", { class: "wrong" }, TEXTS.not_kept),
+    return [kept.works ? null : notKept(), h("p", { class: "hint" }, DATA.title), h("h1", { tabindex: "-1" }, DATA.agency), h("p", {}, fill(TEXTS.for, { role: DATA.for })),
+      h("p", { class: "lead" }, TEXTS.asks), h("p", {}, TEXTS.dont_know_too), kept.works ? h("p", {}, TEXTS.kept_here) : null, h("p", {}, TEXTS.send_back),
       h("div", { class: "moves" }, button(begun ? TEXTS.go_on : TEXTS.begin, () => go(begun ? firstOpen() : pages()[1]), "main"), begun ? button(TEXTS.all_answers, () => go("answers")) : null)];
   }
+
+  const notKept = () => h("div", { class: "notice" }, h("p", { class: "wrong" }, TEXTS.not_kept), h("p", {}, TEXTS.not_kept_so));
 
   function firstOpen() {
     const given = answers(), open = asked(given).find(item => state(item, given) === "open");
@@ -432,7 +438,7 @@
     name.value = kept.name || "";
     name.addEventListener("input", () => { showNews(keep("name", () => { kept.name = name.value; })); });
     whileComposing(name, () => kept.name === name.value);
-    return [h("h2", { id: "send", tabindex: "-1" }, TEXTS.send), h("p", {}, TEXTS.stays_here),
+    return [h("h2", { id: "send", tabindex: "-1" }, TEXTS.send), h("p", {}, kept.works ? TEXTS.stays_here : TEXTS.nothing_sent), kept.works ? null : notKept(),
       wrong.length ? h("div", { class: "counts" }, h("p", {}, TEXTS.mend_first), h("ul", {}, ...wrong.map(text => h("li", {}, text)))) : null,
       DATA.named ? h("div", { class: "field" }, h("label", { for: "name" }, fill(TEXTS.your_name, { role: DATA.for })), name) : null,
       h("div", { class: "moves" }, button(TEXTS.save_file, () => { done.textContent = fill(TEXTS.file_saved, { file: download() }); }, "main"), button(TEXTS.print, () => print()), button(TEXTS.back, () => move(-1))),
@@ -468,6 +474,7 @@
     const link = h("a", { href: address, download: file });
     link.click();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
+    kept.downloaded();
     return file;
   }
 
@@ -494,10 +501,25 @@
   }
 
   function go(to, notice = "") {
+    if (to !== kept.at) remember("pushState", to);
+    show(to, notice);
+  }
+
+  function show(to, notice = "") {
     kept.at = to;
     if (!notice) keep("");
     render(true);
-    if (notice) one("saved").textContent = notice;
+    if (notice) say(notice);
+  }
+
+  // The browser's own way back leads through the pages of the form. Some frames and browsers keep no history, or not so much of it.
+  function remember(how, at) {
+    try {
+      history.scrollRestoration = "manual";
+      history[how]({ at }, "");
+    } catch (error) {
+      // Then Back leaves the form, which asks first where something would be lost.
+    }
   }
 
   function head() {
@@ -509,7 +531,6 @@
     one("progress").value = percent;
     const place = item ? fill(TEXTS.place, { section: section.title, number: Math.max(1, here.indexOf(item) + 1), count: here.length, percent }) : `${DATA.for} | ${percent}%`;
     one("place").textContent = place;
-    one("progress").setAttribute("aria-label", place);
   }
 
   function render(focus) {
@@ -521,7 +542,7 @@
     main.replaceChildren(...parts.filter(Boolean));
     refreshers.forEach(refresh => refresh());
     head();
-    if (!kept.works) one("saved").textContent = TEXTS.not_kept;
+    if (!kept.works) say(TEXTS.not_kept);
     document.title = `${current ? `${current.id} ${current.title}` : (main.querySelector("h1") || {}).textContent} | ${DATA.title}`;
     if (focus) {
       scrollTo(0, 0);
@@ -580,7 +601,23 @@
     say(TEXTS.changed_elsewhere);
   }
 
+  // A browser brings the cursor into view, not the whole field, and of a choice only its mark.
+  addEventListener("keyup", event => {
+    const at = document.activeElement;
+    if (event.key !== "Tab" && at.type !== "radio") return;
+    (at.closest(".option") || at).scrollIntoView({ block: "nearest" });
+  });
+  addEventListener("popstate", event => {
+    if (event.state && typeof event.state.at === "string") show(event.state.at);
+  });
+  addEventListener("beforeunload", event => {
+    if (!kept.atRisk()) return;
+    event.preventDefault();
+    event.returnValue = TEXTS.not_kept;
+  });
   addEventListener("storage", event => {
+    // Whoever empties the whole store of the browser means no answers of ours.
+    if (event.key === null) keep("");
     if (event.key !== DATA.key) return;
     if (event.newValue !== null) return look();
     kept.reset();
@@ -589,7 +626,10 @@
   // Not every browser tells the windows of a file from the disk of each other.
   for (const name of ["focus", "pageshow"]) addEventListener(name, look);
 
+  one("progress").setAttribute("aria-label", TEXTS.answered);
+  kept.tryOut();
   kept.read(true);
   render(false);
+  remember("replaceState", kept.at);
   listenFirst.content = content;
 })();

@@ -4,12 +4,39 @@
 listenFirst.kept = (() => {
   const { DATA, answerOf } = listenFirst;
   const NAME = "name";
-  const kept = { at: "start", works: true, change, forget, read, reset };
-  let changes, seen;
+  // As much as a long form takes.
+  const ROOM = 50000;
+  const kept = { at: "start", works: true, atRisk, change, downloaded, forget, read, reset, tryOut };
+  let changes, seen, unkept, sent;
 
   function reset() {
     Object.assign(kept, { answers: structuredClone({ ...DATA.before, ...DATA.given }), name: DATA.name });
-    [changes, seen] = [{}, null];
+    [changes, seen, unkept, sent] = [{}, null, false, false];
+  }
+
+  // Whether this browser keeps anything is known before anything is promised.
+  function tryOut() {
+    const name = `${DATA.key}-room`;
+    try {
+      localStorage.setItem(name, "x".repeat(ROOM));
+      kept.works = localStorage.getItem(name) !== null;
+    } catch (error) {
+      kept.works = false;
+    }
+    try {
+      localStorage.removeItem(name);
+    } catch (error) {
+      kept.works = false;
+    }
+  }
+
+  // Whether something would be lost if the page were left now: nobody kept it, or what was kept was cleared away.
+  function atRisk() {
+    return !sent && (unkept || (seen !== null && stored().text === null));
+  }
+
+  function downloaded() {
+    sent = true;
   }
 
   const isTable = value => typeof value === "object" && value !== null;
@@ -78,10 +105,12 @@ listenFirst.kept = (() => {
     try {
       seen = JSON.stringify({ answers: { ...answers, ...Object.fromEntries(mine) }, changes: { ...others, ...changes }, name: kept.name, at: kept.at, version: DATA.version });
       localStorage.setItem(DATA.key, seen);
-      kept.works = true;
+      // Some take everything and keep nothing.
+      kept.works = localStorage.getItem(DATA.key) === seen;
     } catch (error) {
       kept.works = false;
     }
+    if (kept.works) unkept = false;
   }
 
   // Changes one answer, the name, or only the place; returns what other windows changed meanwhile, and whether nothing new was said here.
@@ -89,7 +118,10 @@ listenFirst.kept = (() => {
     const news = read(), stand = () => JSON.stringify([kept.answers[id], kept.name]), before = stand();
     put();
     const same = Boolean(id) && stand() === before;
-    if (id && !same) changes[id] = (changes[id] || 0) + 1;
+    if (id && !same) {
+      changes[id] = (changes[id] || 0) + 1;
+      [unkept, sent] = [true, false];
+    }
     if (!same) write();
     return { news, same };
   }

@@ -103,6 +103,9 @@ def test_the_day_to_ask_again_is_3_months_30_days_or_14_days_away(
         ({"L04": 0}, "intent", ["action"]),
         ({"L01": 1, "L04": 0}, "intent", ["intent", "action"]),
         ({"L01": 1, "M01": 0}, "intent", ["intent"]),
+        ({"L01": "open"}, "intent", []),
+        ({"L01": "unknown", "L04": 0}, "intent", ["action"]),
+        ({"L01": 0, "L04": "open"}, "intent", ["intent"]),
         ({"M01": 0}, "monitoring", []),
         ({"M01": 1}, None, []),
         ({"L04": 1}, None, []),
@@ -110,7 +113,12 @@ def test_the_day_to_ask_again_is_3_months_30_days_or_14_days_away(
     ],
 )
 def test_the_refusal_is_about_what_triggered_it_and_monitoring_alone_gets_no_letter(
-    plain: Pack, answers_at: Make, assessed: Assess, others: dict[str, int], reason: str | None, letters: list[str]
+    plain: Pack,
+    answers_at: Make,
+    assessed: Assess,
+    others: dict[str, int | str],
+    reason: str | None,
+    letters: list[str],
 ) -> None:
     verdict = assessed(answers_at(plain, 4, **others)).verdict
     assert verdict.reason == reason

@@ -708,8 +708,9 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
     assert opened.locator("h1").inner_text() == f"M02{question.words('plan')[0]['en']}"
 
 
-VIOLATIONS = """() => axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}).then(
-  result => result.violations.map(one => one.id + ": " + one.nodes.map(node => node.html).join(" ")))"""
+FOUND_BY_AXE = """() => axe.run(document, {rules: {"target-size": {enabled: true}}}).then(result =>
+  [...result.violations, ...result.incomplete].map(one => one.id + ": " + one.nodes.map(node => node.html).join(" ")))"""
+"""What is wrong, and what axe could not decide: a text of the colour of its ground is among the latter."""
 
 
 LOOKS: Sequence[tuple[Any, int]] = [("light", 320), ("dark", 320), ("dark", 1440), ("light", 1440)]
@@ -739,6 +740,6 @@ def test_every_kind_of_page_is_for_everybody(folder: AuditFolder, browser: Brows
             for colours, width in LOOKS:
                 page.emulate_media(color_scheme=colours)
                 page.set_viewport_size({"width": width, "height": 700})
-                assert page.evaluate(VIOLATIONS) == [], (language, at, colours, width)
+                assert page.evaluate(FOUND_BY_AXE) == [], (language, at, colours, width)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, at, width)
     context.close()

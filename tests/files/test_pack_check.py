@@ -74,7 +74,7 @@ FAULTS = [
     ("an unknown tag", "sources.yml", "  tag: FULL", "  tag: HALF", 0, "G01.tag HALF is not one of"),
     ("a seed of one id twice", "seeds.yml", "  - {id: S02,", "  - {id: S01,", 0, "seeds.S01.id the id S01 is used twice; first in seeds.yml"),
     ("a context without a seed", "seeds.yml", "context: [S02,", "context: [S02, S999,", 0, "context no seed is called S999"),
-    ("a version without a change", "pack.yml", 'version: "1.0.0"\nlanguages', 'version: "1.0.1"\nlanguages', 0, "version version 1.0.1 is not in the change list"),
+    ("a version without a change", "pack.yml", 'version: "1.0.1"\nlanguages', 'version: "1.0.2"\nlanguages', 0, "version version 1.0.2 is not in the change list"),
     ("a newer format", "pack.yml", "format: 1\n", "format: 2\n", 0, "format the pack has format 2; this version reads formats up to 1"),
     ("a role twice", "pack.yml", "  - {id: communications,", "  - {id: head,", 0, "roles.head.id the id head is used twice; first in pack.yml"),
 ]  # fmt: skip

@@ -89,7 +89,7 @@ def use(folder: AuditFolder, pack: Pack) -> None:
     recorded = AuditFolder(folder.path, folder.settings, pack)
     form_data(Form(recorded, folder.rounds()[-1]), "en", str)
     list(Blank(pack, None, None, "en", str).blocks())
-    # What nobody knows is called unsure where two answers cannot both be true.
+    # What nobody knows is called unsure where two answers do not fit together.
     nothing = Answers(format=1, pack=pack.head.id, version=pack.head.version, answers=unsure(pack))
     assess(pack, folder.settings, {"lead": nothing}, DAY, product="0", answers_digest="0")
     assert pack_language(recorded)

@@ -31,7 +31,7 @@ def page(text: str, kind: str = "report", begin: str = "{{", end: str = "}}") ->
 
 
 def kept(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
 
 
 def test_a_template_is_kept_once_and_says_the_same_from_then_on(elsewhere: Path) -> None:
@@ -67,3 +67,15 @@ def test_where_nothing_can_be_kept_everything_still_works(elsewhere: Path, monke
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert page("Hello {{ name }}") == "Hello &lt;b&gt;"
     assert [path.name for path in kept(elsewhere)] == ["file"]
+
+
+def test_what_a_killed_run_left_is_cleared(elsewhere: Path) -> None:
+    page("Hello {{ name }}")
+    folder = kept(elsewhere)[0].parent
+    left = folder / ".kept-0123456789abcdef"
+    left.mkdir()
+    (left / "half").write_text("half")
+    left.with_name(left.name + ".lock").touch()
+    page("Bye {{ name }}")
+    assert not left.exists()
+    assert len(kept(elsewhere)) == 1

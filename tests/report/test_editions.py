@@ -31,6 +31,7 @@ from audit.cli.presenting import read_own
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.language import translator
+from audit.model.pack import Pack
 from audit.model.result import Edition, Result
 from audit.report.editions import EDITIONS, INTERNAL, KEPT, cut_down, free_texts
 from audit.report.exports.formats import exported
@@ -38,6 +39,7 @@ from audit.report.exports.plain import plain
 from audit.report.exports.single import single_html
 from audit.report.pages import Pages
 from audit.report.presentation import PLAIN
+from audit.report.public import PublicPages
 from audit.report.reader import Reader
 from audit.report.render import nav, render
 
@@ -181,6 +183,7 @@ def test_the_public_sees_the_rung_and_no_answer(whole: Result) -> None:
 def test_the_public_sees_the_pillars_without_what_was_claimed(whole: Result) -> None:
     for pillar, cut in zip(whole.pillars.values(), cut_down(whole, "public").pillars.values(), strict=True):
         assert (cut.title, cut.shown, cut.band) == (pillar.title, pillar.shown, pillar.band)
+        assert (cut.public_state, cut.public_work) == (pillar.public_state, pillar.public_work)
         assert (cut.claimed, cut.possible, cut.points_shown, cut.assessed) == (None, None, 0, ())
 
 
@@ -233,6 +236,44 @@ def test_the_public_page_says_rung_pillars_clock_promises_and_themes(whole: Resu
         item.id == "N18" and item.state == "answered" and item.value != "none" for item in whole.inputs
     )
     assert ("themes" in ids) == bool(whole.actions)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_public_page_says_how_each_pillar_stands_and_what_is_being_worked_on(whole: Result, language: str) -> None:
+    reader = Reader(language, translator(language))
+    public = PublicPages(cut_down(whole, "public"), reader)
+    page = single_html(cut_down(whole, "public"), language)
+    touched = {action.pillar for action in whole.actions}
+    for row, (identity, pillar) in zip(public.pillars, whole.pillars.items(), strict=True):
+        assert pillar.public_state is not None
+        assert pillar.public_work is not None
+        assert row.state == pillar.public_state[language]
+        assert row.state in page
+        assert pillar.why[language] not in page, "a blurb that tells what is asked"
+        assert (pillar.public_work[language] in " ".join(public.themes)) == (identity in touched)
+        assert pillar.title[language] not in public.themes, "a name alone says nothing"
+
+
+def test_the_public_sentence_of_a_pillar_follows_its_band(pack: Pack, answers_at: Any, assessed: Any) -> None:
+    said = [
+        [pillar.public_state["en"] for pillar in assessed(answers_at(pack, level), pack=pack).pillars.values()]
+        for level in (0, 1, 2, 4)
+    ]
+    for sentences in zip(*said, strict=True):
+        assert len(set(sentences)) == 4
+        assert sentences[0].startswith("Hardly anything")
+        assert sentences[3].startswith("Most of what")
+
+
+def test_a_pillar_without_words_for_the_public_gets_general_ones(whole: Result) -> None:
+    plainly = {
+        name: pillar.model_copy(update={"public_state": None, "public_work": None})
+        for name, pillar in whole.pillars.items()
+    }
+    cut = cut_down(whole.model_copy(update={"pillars": plainly}), "public")
+    general = {"stop": "Hardly anything", "weak": "Less than half", "fair": "More than half", "good": "Most is"}
+    for row in PublicPages(cut, Reader("en", translator("en"))).pillars:
+        assert row.state.startswith(general[str(row.bar.band)])
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -489,8 +530,8 @@ def test_a_file_of_an_edition_names_it_and_the_public_has_neither_calendar_nor_r
     for edition, kind in (("client", "csv"), ("public", "csv"), ("internal", "ics")):
         assert run(["export", str(copy), "--to", kind, "--edition", edition, "--date", "2026-11-23"]) == 0
     assert sorted(path.name for path in (copy / "export").iterdir()) == [
-        "narae-client.csv",
-        "narae-public.csv",
+        "narae-client-draft.csv",
+        "narae-public-draft.csv",
         "narae.ics",
     ]
     assert MARK.findall(capsys.readouterr().out) == []

@@ -204,8 +204,8 @@ def test_sources_say_how_well_they_were_read(
 @pytest.mark.parametrize(
     ("late", "prompt", "heading", "below"),
     [
-        (0, 168, "Whatever the hour, first words come within an hour", ""),
-        (0, 40, "In 40 of 168 hours every post gets first words within an hour", ""),
+        (0, 168, "Whatever the hour, your first statement is out within an hour", ""),
+        (0, 40, "In 40 of 168 hours every post gets a first statement within an hour", ""),
         (
             1,
             0,
@@ -247,7 +247,7 @@ def test_an_input_is_read_as_the_rest_of_the_page_is(
     values = {item.id: page.value(item) for item in result.inputs}
     assert values["X2"] == "1,450 people"
     assert values["N20"] == "9 November 2026"
-    assert "Your own first words were public: 17 October 2026 21:24" in values["N15"]
+    assert "Your own first statement was public: 17 October 2026 21:24" in values["N15"]
     assert "Friday: 09:00–18:00\nSaturday: none" in values["N16"]
 
 

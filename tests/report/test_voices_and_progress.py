@@ -72,8 +72,8 @@ def test_both_pages_are_there_and_every_name_and_note_is_text(result: Result, la
 
 def test_the_page_says_what_the_verdict_hangs_on_and_which_link_breaks(result: Result) -> None:
     page = pages(result, "en")["voices.md"]
-    assert "Head against hands" in page
-    assert "IT against PR" in page
+    assert "Where the head or the audit lead and the staff differ" in page
+    assert "Where IT and communications or marketing differ" in page
     assert "It breaks this link of the chain:" in page
     assert "1 − sum of" in page
     assert "the number that gives the worse level counts" in page
@@ -165,4 +165,4 @@ def test_compare_prints_the_time_to_the_first_words_and_not_the_time_until_someb
     clock = whole.clock.model_copy(update={"said": said, "worst": 55})
     before = whole.before.model_copy(update={"clock": then})
     lines = list(progress_lines(whole.model_copy(update={"clock": clock}), before, Lines(reader("en"), 100)))
-    assert "First words on average: 22 min → 44 min; at worst: 33 min → 55 min" in lines
+    assert "First statement on average: 22 min → 44 min; at worst: 33 min → 55 min" in lines

@@ -29,7 +29,7 @@ def plan_calendar(result: Result, reader: Reader) -> bytes:
 
 def _lines(result: Result, reader: Reader) -> Iterator[str]:
     page = Pages(result, reader)
-    agency = one_line(result.agency, NAME_LENGTH)
+    agency = one_line(result.agency_in(reader.language), NAME_LENGTH)
     name = (
         reader.say("{agency}: plan (draft)", agency=agency)
         if result.draft
@@ -56,24 +56,31 @@ def _lines(result: Result, reader: Reader) -> Iterator[str]:
         ]
         yield from _entry(result, action.id, action.due or result.date, f"{row.id} {row.title}", "\n".join(words))
     if result.verdict.ask_again is not None:
-        title = reader.say("Ask again:") + " " + one_line(result.agency, NAME_LENGTH)
+        title = reader.say("Ask again:") + " " + one_line(result.agency_in(reader.language), NAME_LENGTH)
         yield from _entry(result, _ASK_AGAIN, result.verdict.ask_again, title, page.verdict_title)
     yield "END:VCALENDAR"
 
 
 def _entry(result: Result, name: str, day: datetime.date, title: str, words: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    identity = f"{result.agency}\n{name}"
+    # The name that was given first: an entry is the same in every language.
+    agency = next(iter(result.agency_names.values()), result.agency)
+    identity = f"{agency}\n{name}"
     yield f"UID:{uuid.uuid5(_NAMESPACE, identity)}"
     # The day of the audit and not the moment of writing: the same result gives the same file.
-    yield f"DTSTAMP:{result.date:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTSTAMP:{_day(result.date)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(day)}"
     if day < datetime.date.max:
-        yield f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{_day(day + datetime.timedelta(days=1))}"
     yield f"SUMMARY:{_escaped(title)}"
     yield f"DESCRIPTION:{_escaped(words)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _day(day: datetime.date) -> str:
+    # Not strftime: it writes years below 1000 with fewer than four digits.
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:

@@ -258,7 +258,7 @@ def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]
     reader = page.reader
 
     def rows() -> Iterator[list[Cell]]:
-        yield [reader.say("Agency"), result.agency]
+        yield [reader.say("Agency"), result.agency_in(reader.language)]
         if result.draft:
             yield [None, draft_notice(result, reader)]
         yield [reader.say("Day of the audit"), result.date]
@@ -275,10 +275,10 @@ def _about(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]]
         if result.clock:
             numbers = NumberPages(result, reader)
             yield [reader.say("Response clock"), numbers.clock_finding]
-            yield [None, reader.say("The longest time to your first words, by day and hour of the post")]
+            yield [None, reader.say("The longest time to your first statement, by day and hour of the post")]
         if page.ask_again:
             yield [reader.say("Ask again"), result.verdict.ask_again]
-        words = result.alternative
+        words = result.alternative_in(reader.language)
         yield [reader.say("What the same money can do"), words.service or None]
         yield [reader.say("Money:"), words.amount or None]
         yield [reader.say("Complaints about it:"), complaints_of(words, reader) or None]
@@ -303,7 +303,7 @@ def _public(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]
     reader, public = page.reader, PublicPages(result, page.reader)
 
     def rows() -> Iterator[list[Cell]]:
-        yield [reader.say("Agency"), result.agency]
+        yield [reader.say("Agency"), result.agency_in(reader.language)]
         if result.draft:
             yield [None, draft_notice(result, reader)]
         yield [reader.say("Day of the audit"), result.date]
@@ -312,7 +312,7 @@ def _public(result: Result, page: Pages) -> tuple[list[str], Iterator[list[Cell]
         yield [None, page.so_far or None]
         for pillar in public.pillars:
             yield [pillar.title, pillar.bar.word]
-        yield [reader.say("If something broke now"), public.clock or None]
+        yield [reader.say("If a problem came up now"), public.clock or None]
         for promise in public.promises:
             yield [reader.say("What you can count on"), promise]
         for theme in public.themes:

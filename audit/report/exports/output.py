@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import sys
 import unicodedata
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Literal, TypeAlias
 
 from audit.errors import Message, Refused, say
 from audit.files.durable import make_folder, write_durably
+from audit.files.installing import install_command
+from audit.files.workspace import without_leftovers
 
 Extra: TypeAlias = Literal["pdf", "word", "excel", "password"]
 """What a format needs besides the package itself, as pyproject.toml calls it."""
@@ -43,6 +45,16 @@ def slug(agency: str) -> str:
     return f"report-{name}" if _RESERVED.match(name) else name or "report"
 
 
+def file_name(agency: str) -> str:
+    """Return an agency's name as the name of a file on this system; `report` where its code page lacks the letters."""
+    name = slug(agency)
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return "report"
+    return name
+
+
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Refuse to write over a file.
 
@@ -72,7 +84,8 @@ def put(path: Path, content: bytes, *, force: bool) -> None:
     refuse_existing(path, force=force)
     try:
         make_folder(path.parent)
-        write_durably(path, content)
+        with without_leftovers(path):
+            write_durably(path, content)
     except OSError as error:
         raise Refused(
             say("{path} cannot be written: {reason}", path=str(path), reason=error.strerror or str(error)),
@@ -97,10 +110,8 @@ def need(extra: Extra) -> ModuleType:
     try:
         return import_module(module)
     except ImportError:
-        # Whoever runs .venv/bin/listenfirst without having activated anything has another `python`, or none.
-        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
         raise Refused(
-            missing, say("install it with: {command}", command=f'{python} -m pip install "listen-first[{extra}]"')
+            missing, say("install it with: {command} (then run yours again)", command=install_command(extra))
         ) from None
     except OSError as error:
         # Only WeasyPrint draws with libraries that Python does not bring.

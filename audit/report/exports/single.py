@@ -74,7 +74,7 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
                 brand=brand,
                 footer=presentation.footer(language),
                 foot=one_line(presentation.footer(language), FOOT_LENGTH),
-                title=one_line(result.agency, TITLE_LENGTH),
+                title=one_line(result.agency_in(reader.language), TITLE_LENGTH),
                 style=Markup(style_sheet(template, base, presentation)),
             )
         )

@@ -77,7 +77,9 @@ def word_document(
             say("{path} cannot be read as a Word template: {reason}", path=str(path), reason=str(error)),
             say("name a .docx file with --template"),
         ) from None
-    document.docx.core_properties.title = f"{one_line(result.agency, NAME_LENGTH)} · {Pages(result, reader).dated}"
+    document.docx.core_properties.title = (
+        f"{one_line(result.agency_in(reader.language), NAME_LENGTH)} · {Pages(result, reader).dated}"
+    )
     _set_language(document.docx, reader.language)
     if logo is not None:
         finish_drawing(document.docx, logo, presentation.brand.consultant.strip() or reader.say("Logo"))
@@ -98,7 +100,7 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
     """Return what a template can name. What is here stays: consultants' templates rest on it."""
     page = Pages(result, reader)
     verdict = result.verdict
-    alternative = result.alternative
+    alternative = result.alternative_in(reader.language)
     notes = _notes(result, reader, presentation)
     brand = presentation.brand_view(reader.language)
     shown_notes = _SHOWN_NOTES.union(
@@ -125,8 +127,8 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
         "other_notes": [
             {"title": written(title), "note": note} for name, (title, note) in notes.items() if name not in shown_notes
         ],
-        "agency": written(result.agency),
-        "agency_short": written(one_line(result.agency, NAME_LENGTH)),
+        "agency": written(result.agency_in(reader.language)),
+        "agency_short": written(one_line(result.agency_in(reader.language), NAME_LENGTH)),
         "dated": written(page.dated),
         "pack": written(f"{reader.text(result.pack.title)} {result.pack.version}"),
         "round": written(result.round),
@@ -163,6 +165,7 @@ def word_context(result: Result, reader: Reader, presentation: Presentation = PL
         },
         "letters": [
             {
+                "heading": written(_text(letter["heading"])),
                 "to": written(str(letter["to"])),
                 "subject": written(_text(letter["subject"])),
                 "body": [written(_text(paragraph)) for paragraph in _many(letter["body"])],

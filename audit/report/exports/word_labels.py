@@ -28,7 +28,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         ),
         "about_firm": reader.say("How firm the verdict is"),
         "about_levers": reader.say(
-            "Each row is the same clock run again with one change, or two. The best first words come first."
+            "Each row is the same clock run again with one change, or two. The one with the quickest first statement comes first."
         ),
         "about_effort": reader.say(
             "The actions that bring most for a day of work. What the verdict waits for comes first in the plan, whatever it brings."
@@ -37,7 +37,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
             "Gates, floors, the chain and the plan read what is shown. What does not apply leaves the sum and its maximum; what is unknown stays in both and counts 0."
         ),
         "about_load": reader.say(
-            "Up to 0.85 is comfortable, up to 1 is full, above 1 the backlog grows every day (the first line is ours)."
+            "Up to 0.85 is comfortable, up to 1 is full, above 1 the backlog grows every day (the mark of 0.85 is ours)."
         ),
         "about_order": reader.say(
             "The order: what the verdict waits for, then the first weak link of the chain, then what gains most per day. Days are person-days and our estimate."
@@ -81,11 +81,11 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "changes": reader.say("Every change and its cause"),
         "claimed_figure": reader.say("Claimed: the level that was answered; 0 where it is unknown or open."),
         "clock": reader.say("Response clock"),
-        "clock_now": reader.say("If something broke now"),
+        "clock_now": reader.say("If a problem came up now"),
         "computed_from": reader.say("Computed from these answers:"),
         "context": reader.say("context"),
         "conflicts": reader.say("Numbers that differ"),
-        "contradictions": reader.say("Contradictions"),
+        "contradictions": reader.say("Answers to check"),
         "counts": reader.say("counts"),
         "counts_until": reader.say("Counts until"),
         "ask_again": reader.say("Ask again:"),
@@ -109,7 +109,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "figures": reader.say("Three figures for every question"),
         "first": reader.say("First"),
         "first_step": reader.say("First:"),
-        "first_words": reader.say("first words"),
+        "first_words": reader.say("first statement"),
         "finding_method": reader.say("A single failed gate decides; no good score elsewhere buys it back"),
         "finding_sources": reader.say("Every fact has a source, and every source says how well it was read"),
         "floors": reader.say("Floors"),
@@ -125,7 +125,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "how_long": reader.say("How long it takes"),
         "it_began": reader.say("It began"),
         "ladder": reader.say("The ladder"),
-        "letter": reader.say("A letter to whoever asked for it"),
+        "letter": reader.say("A letter to whoever asked for an account"),
         "load": reader.say("Load"),
         "lowest": reader.say("lowest with other weights"),
         "made_from": reader.say("What this report was made from"),
@@ -137,7 +137,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "normal": reader.say("normal"),
         "note": reader.say("Note:"),
         "nobody_accused": reader.say(
-            "Nobody is accused of anything: people see different things. Find out which is true, and mend the other answer."
+            "Nobody is accused of anything: people see different things, and both answers may be right. Check both, and correct what does not hold."
         ),
         "not_a_score": reader.say("This is no score that points elsewhere could improve."),
         "nothing_holds": reader.say("Nothing holds you back"),
@@ -202,7 +202,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "to": reader.say("To:"),
         "to_do": reader.say("What to do:"),
         "until_seen": reader.say("until somebody sees it"),
-        "until_words": reader.say("until your first words"),
+        "until_words": reader.say("until your first statement"),
         "voices": reader.say("Who sees it how"),
         "way_up": reader.say("The way up"),
         "weight": reader.say("weight"),
@@ -214,6 +214,7 @@ def labels(reader: Reader) -> Mapping[str, Markup]:
         "who_answers": reader.say("Who answers:"),
         "who_says": reader.say("Who says what"),
         "why_short": reader.say("Why"),
+        "how_it_stands": reader.say("How it stands"),
         "what_it_says": reader.say("What it says"),
         "within_hour": reader.say("within the hour"),
         "you_are_here": reader.say("(you are here)"),

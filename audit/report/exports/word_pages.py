@@ -205,7 +205,9 @@ def _public(public: PublicPages) -> Mapping[str, object]:
                 "title": written(pillar.title),
                 "shape": pillar.bar.shape,
                 "band": written(pillar.bar.word),
-                "why": written(pillar.why),
+                "state": written(pillar.state),
+                # Templates made for the first release ask for it by this name.
+                "why": written(pillar.state),
             }
             for pillar in public.pillars
         ],

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from audit.cli import run
+from audit.files.installing import install_command
 from audit.report.exports.output import slug
 
 DATE = ("--date", "2026-11-23")
@@ -88,7 +89,8 @@ def test_a_missing_extra_says_which_command_installs_it(
     monkeypatch.setitem(sys.modules, module, None)
     assert run(["export", str(export_folder), "--to", kind, *DATE]) == 1
     said = capsys.readouterr().err
-    assert f'{sys.executable} -m pip install "listen-first[{extra}]"' in said
+    assert f"Install it with: {install_command(extra)} (" in said
+    assert sys.executable in said
     assert "Traceback" not in said
     assert "Laying out" not in said
     assert not (export_folder / "export").exists()
@@ -101,7 +103,7 @@ def test_what_is_only_half_installed_is_to_be_installed_again(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "docx", None)
     assert run(["export", str(export_folder), "--to", "docx", *DATE]) == 1
-    assert f'{sys.executable} -m pip install "listen-first[word]"' in capsys.readouterr().err
+    assert install_command("word") in capsys.readouterr().err
 
 
 def test_a_drawing_library_that_is_missing_is_named_before_pages_are_laid_out(
@@ -124,7 +126,7 @@ def test_no_password_is_asked_where_it_could_not_be_used(
     monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.ciphers.aead", None)
     assert run(["build", str(export_folder), "--single", "--password", *DATE]) == 1
     said = capsys.readouterr().err
-    assert f'{sys.executable} -m pip install "listen-first[password]"' in said
+    assert install_command("password") in said
     assert "a password is asked for" not in said, "it would have been refused here, where nobody sits"
 
 

@@ -1,0 +1,44 @@
+"""Being ended from outside (a closed window, `kill`, a shutdown) as by Ctrl-C: what was begun is cleared away."""
+
+from __future__ import annotations
+
+import signal
+import time
+from types import FrameType
+
+_NAMES = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""SIGHUP is a closed window; where Windows has no such signal, SIGBREAK is."""
+TOGETHER = 2.0
+"""Seconds in which further signals belong to the first: a window that closes sends two."""
+
+
+class Ending:
+    """What the signals do, and what they asked for.
+
+    Attributes:
+        code: The exit code of a process that was asked to end; None as long as it was not.
+    """
+
+    def __init__(self) -> None:
+        self.code: int | None = None
+        self._since = 0.0
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        """Leave; what is open closes itself on the way out."""
+        del frame
+        now = time.monotonic()
+        if self.code is None or now - self._since > TOGETHER:
+            self._since, self.code = now, 128 + number
+            raise SystemExit(self.code)
+
+
+ENDING = Ending()
+"""Of this process."""
+
+
+def end_on_signals() -> None:
+    """Leave in order when the system asks for it. What is ignored, as after `nohup`, stays ignored."""
+    for name in _NAMES:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, ENDING)
