@@ -375,7 +375,10 @@ class SettingsFile:
             }
             identify(file.data)
             file.save()
-        self.alternative = self.alternative.model_copy(update=dict(told))
+        known = self.alternative
+        self.alternative = known.model_copy(
+            update={part: _told(getattr(known, part), text, language) for part, text in told.items()}
+        )
 
     def put_holidays(self, days: Sequence[datetime.date]) -> None:
         """Save the public holidays, in place of those that stood there.

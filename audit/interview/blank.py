@@ -11,8 +11,8 @@ from typing import Literal
 
 from audit.errors import Translate
 from audit.files.shipped import shipped
-from audit.interview.flow import PROFILE, evidence_from, section_of
-from audit.interview.spoken import DAY_NAMES, UNIT_NAMES
+from audit.interview.flow import ALTERNATIVE, PROFILE, evidence_from, section_of
+from audit.interview.spoken import ALTERNATIVE_NOTE, DAY_NAMES, UNIT_NAMES
 from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
@@ -115,6 +115,8 @@ class Blank:
         if isinstance(item, Input):
             yield from self._input(item)
             return
+        if item.id == ALTERNATIVE:
+            yield Block("note", _(ALTERNATIVE_NOTE))
         if item.opening is not None:
             yield Block("text", item.opening.text[language])
             yield Block("lines")

@@ -17,7 +17,6 @@ from audit.interview.widgets import Option
 from audit.model.pack import Day, Input, Moment, Part, Unit
 from audit.model.reading.amounts import rounded
 from audit.model.reading.approvals import is_list_of_approvals
-from audit.model.reading.letters import plain
 from audit.model.reading.words import NONE, is_none, read_country
 from audit.model.values import (
     MESSAGES,
@@ -73,8 +72,6 @@ class TypedValues:
         self._ = translate
         self.language = language
         self._today = datetime.date.min
-        self.read_otherwise = False
-        """Whether something was typed in another form than the one in which it is saved."""
 
     def read(self, item: Input, value: Value | None, note: bool, today: datetime.date) -> Value | Unknown | None:
         """Read the value of an input.
@@ -91,7 +88,7 @@ class TypedValues:
         Raises:
             Turn: Back, leave, later, or stay for a note; with what was read before somebody left.
         """
-        self._today, self.read_otherwise = today, False
+        self._today = today
         if item.kind == "choice":
             return self._choice(item, value, note)
         self.prompts.line_keys(letters=item.kind != "text", empty=self._("empty line: leave it open"), note=note)
@@ -145,7 +142,6 @@ class TypedValues:
                 self._wrong(wrong)
                 line = text
             else:
-                self._compare(text, str(write_value(found, written_number)))
                 return found
 
     def _meant(self, item: Input, value: Value) -> str:
@@ -289,9 +285,7 @@ class TypedValues:
             if corrected is not None:
                 line = corrected
                 continue
-            written = _written(found)
-            self._compare(text, written)
-            return written
+            return _written(found)
 
     def _asked_back(self, windows: tuple[Window, ...], text: str) -> str | None:
         """Ask whether hours that close before they open are meant so.
@@ -369,7 +363,6 @@ class TypedValues:
                 line = text
             else:
                 self._echo(text)
-                self.read_otherwise |= not isinstance(found, int)
                 return found
 
     def _all_layers(self, item: Input, count: int, before: list[Layer]) -> tuple[Layer, ...] | None:
@@ -424,10 +417,6 @@ class TypedValues:
     def _echo(self, text: str | Unknown) -> None:
         """Write down what was typed; the line it was typed in is gone."""
         self.terminal.write("?" if isinstance(text, Unknown) else text or "-", "   ")
-
-    def _compare(self, text: str, written: str) -> None:
-        """Remember whether something was typed in another form than it is saved in."""
-        self.read_otherwise |= plain(text) != plain(written)
 
     def _wrong(self, wrong: WrongValue) -> None:
         self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))

@@ -320,7 +320,12 @@ def at_the_same_moment() -> Callable[..., str]:
 def _is_another_page(before: str, typed: str, screen: str) -> bool:
     """Return whether a page is drawn down to its keys, which stand last, and is not the one on which one typed."""
     last = screen.rstrip().rpartition("---")[2] or screen
-    lines = (line.rstrip().removeprefix(" > ") for line in screen.splitlines() if line.startswith(" > "))
+    # What was understood of it stands behind it.
+    lines = (
+        line.partition("   = ")[0].rstrip().removeprefix(" > ")
+        for line in screen.splitlines()
+        if line.startswith(" > ")
+    )
     echoed = any(line and typed.startswith(line) for line in lines)
     return screen != before and not echoed and any(key in last for key in ("Shift+Tab", "Ctrl+C", "q "))
 

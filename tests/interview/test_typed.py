@@ -114,15 +114,6 @@ def test_the_echo_is_in_the_readers_language(look: Callable[..., bool]) -> None:
     assert look("N03", "2시간", "= 120분", "ko")
 
 
-def test_what_was_read_in_another_form_is_said_on_the_next_page(pack: Pack, at_keyboard: Any) -> None:
-    with at_keyboard(80, 24) as keyboard:
-        asker = keyboard.asker("en")
-        keyboard.type("2 hours" + ENTER + LEAVE)
-        assert asker.ask(page(pack, "N03", OPEN)).answer == Answer(value=Fraction(120))
-        asker.ask(page(pack, "N12", OPEN))
-        assert "N03: read as 120 minutes." in keyboard.seen
-
-
 def test_hours_that_close_before_they_open_are_asked_back_and_no_brings_what_was_meant(put: Put) -> None:
     reply, seen = put("N01", "9-5" + ENTER + ENTER + ENTER)
     assert "From 09:00 to 05:00 of the next day, 20 hours?" in seen
