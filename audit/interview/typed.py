@@ -416,7 +416,8 @@ class TypedValues:
 
     def _echo(self, text: str | Unknown) -> None:
         """Write down what was typed; the line it was typed in is gone."""
-        self.terminal.write("?" if isinstance(text, Unknown) else text or "-", "   ")
+        said = self._("none") if text == NONE else text
+        self.terminal.write("?" if isinstance(said, Unknown) else said or "-", "   ")
 
     def _wrong(self, wrong: WrongValue) -> None:
         self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
