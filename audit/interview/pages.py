@@ -7,27 +7,21 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from audit.errors import AuditError, BadFiles, Translate
-from audit.interview.alternative import AlternativePages
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
-from audit.interview.evidence import EvidencePages
 from audit.interview.fitting import Part
 from audit.interview.flow import ALTERNATIVE, meaning
-from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn, Unknown
+from audit.interview.prompts import UNKNOWN, Draft, Prompts, Turn, Unknown
 from audit.interview.spoken import ALTERNATIVE_NOTE, TYPED_WORDS, spoken, spoken_evidence, spoken_value
+from audit.interview.steps import QuestionSteps
 from audit.interview.terminal import Terminal
 from audit.interview.typed import TypedValues
 from audit.interview.widgets import Option
 from audit.interview.wrapping import cells, pad
 from audit.language import preferred_language
-from audit.model.answers import Answer, standing
+from audit.model.answers import Answer
 from audit.model.asked import Item
 from audit.model.base import Text
-from audit.model.pack import LEVELS, Input, Question
-
-_NOT_APPLICABLE = "not applicable"
-
-_Step = Callable[[Page, Question, Draft], "_Step | str"]
-"""Asks one thing of a question; returns the step that follows, or at the end what to say on the next page."""
+from audit.model.pack import Input, Question
 
 
 class TerminalAsker:
@@ -55,8 +49,7 @@ class TerminalAsker:
         self.terminal = terminal or Terminal()
         self.prompts = Prompts(self.terminal, translate)
         self.values = TypedValues(self.prompts, translate, language)
-        self.evidence = EvidencePages(self.prompts, translate, language)
-        self.alternative = AlternativePages(self.prompts, translate, language)
+        self.steps = QuestionSteps(self.prompts, translate, language, self._head)
         self.clock = clock
         self.saved_at: datetime.datetime | None = None
         self.notices: list[str] = []
@@ -182,7 +175,7 @@ class TerminalAsker:
         self.prompts.half = draft.half
         try:
             notice = (
-                self._question(page, page.item, draft)
+                self.steps.ask(page, page.item, draft)
                 if isinstance(page.item, Question)
                 else self._input(page, page.item, draft)
             )
@@ -195,11 +188,11 @@ class TerminalAsker:
             )
             if turn.move is Move.BACK:
                 self._keep(page, draft, left)
-            told = self.alternative.told(draft.told) if turn.move is Move.LEAVE else None
+            told = self.steps.alternative.told(draft.told) if turn.move is Move.LEAVE else None
             return Reply(turn.move, left if left != page.answer else None, told)
         if notice:
             self.notices = [notice]
-        return Reply(Move.NEXT, draft.answer, self.alternative.told(draft.told))
+        return Reply(Move.NEXT, draft.answer, self.steps.alternative.told(draft.told))
 
     def _draft(self, page: Page) -> Draft:
         """Return what was begun when this question was left last, unless its answer became another since; else anew."""
@@ -213,125 +206,6 @@ class TerminalAsker:
     def _keep(self, page: Page, draft: Draft, saved: Answer) -> None:
         if draft.half or draft.answer != saved:
             self._begun[page.item.id] = (saved, draft)
-
-    def _question(self, page: Page, question: Question, draft: Draft) -> str:
-        """Ask one step after the other; going back leads to the step before. Returns what to say on the next page."""
-        notice = ""
-        steps: list[_Step] = [self._own_words if question.opening is not None else self._level]
-        while True:
-            try:
-                following = steps[-1](page, question, draft)
-            except Turn as turn:
-                if turn.move is not Move.BACK or len(steps) == 1:
-                    raise
-                steps.pop()
-                continue
-            if isinstance(following, str):
-                notice = notice or following
-                told = standing(question, draft.answer) in ("answered", "unknown")
-                if page.alternative is None or not told or steps[-1] == self._other_use:
-                    return notice
-                following = self._other_use
-            steps.append(following)
-
-    def _other_use(self, page: Page, question: Question, draft: Draft) -> _Step | str:  # noqa: ARG002 # a step like the others
-        """Ask the lead for another use of the same money."""
-        assert page.alternative is not None
-        self._head(page, draft.answer, why=False)
-        self.alternative.ask(page.alternative, draft.told)
-        return ""
-
-    def _level(self, page: Page, question: Question, draft: Draft) -> _Step | str:
-        """Ask for the level."""
-        self._head(page, draft.answer, why=question.opening is None)
-        _, levels, _ = question.words(page.mode)
-        from_level = LEVELS.start if question.opening is None else 1
-        options = [Option(str(level), levels[level][self.language], level) for level in LEVELS if level >= from_level]
-        options += [Option("", "", heading=True), Option("?", self._("I don't know"), UNKNOWN)]
-        if question.not_applicable is not None:
-            options.append(Option("-", self._("Not applicable"), _NOT_APPLICABLE))
-        options.append(Option("s", self._("Leave it open for now"), Move.LATER, LATER))
-        before = draft.answer
-        at = UNKNOWN if before.unknown else _NOT_APPLICABLE if before.not_applicable is not None else before.level
-        if "reason" in draft.half:
-            at = _NOT_APPLICABLE
-        picked = self.prompts.choose(options, at, note=page.may_note)
-        if picked is UNKNOWN:
-            draft.decide(unknown=True)
-            return ""
-        if picked == _NOT_APPLICABLE:
-            return self._not_applicable
-        assert isinstance(picked, int)
-        draft.decide(level=picked, choice=draft.answer.choice if question.opening is not None else None)
-        return self._evidence if picked >= page.evidence_from else ""
-
-    def _evidence(self, page: Page, question: Question, draft: Draft) -> _Step | str:
-        """Ask what proves the level."""
-        level = draft.answer.level or 0
-        self._head(page, draft.answer, why=False, so_far=False)
-        self.terminal.write()
-        self.terminal.write(question.words(page.mode)[1][level][self.language], f" > {level}  ", " " * 6)
-        return self.evidence.ask(page, question, draft)
-
-    def _own_words(self, page: Page, question: Question, draft: Draft) -> _Step | str:
-        """Ask for one's own words, before any reason is shown."""
-        assert question.opening is not None
-        self._head(page, draft.answer)
-        self.terminal.write()
-        self.terminal.write(question.opening.text[self.language])
-        self.terminal.write(self._("Here you write; reasons to choose from come on the next page."))
-        self.prompts.line_keys(letters=False, unknown=False, empty=self._("the line may stay empty"))
-        words = self.prompts.words(draft.answer.text, "text")
-        if len(words) == 1 and words.isdigit() and words != draft.answer.text:
-            # Meant for the list that comes next; whoever means it as a text confirms it once more.
-            self.terminal.complain(
-                self._("“{text}” would be your own words. Write a sentence, or press Enter again to keep it.").format(
-                    text=words
-                )
-            )
-            words = self.prompts.words(words, "text")
-        draft.put(text=words)
-        return self._reason
-
-    def _reason(self, page: Page, question: Question, draft: Draft) -> _Step | str:
-        """Ask for the one choice; only one of them asks for a level."""
-        opening = question.opening
-        assert opening is not None
-        self._head(page, draft.answer, why=False)
-        self.terminal.write()
-        self.terminal.write(opening.ask[self.language], part=Part.HEAD)
-        options = [
-            Option(str(number), choice.title[self.language], choice.id)
-            for number, choice in enumerate(opening.choices, 1)
-        ]
-        options += [
-            Option("", "", heading=True),
-            Option("?", self._("I don't know"), UNKNOWN),
-            Option("s", self._("Leave it open for now"), Move.LATER, LATER),
-        ]
-        at = UNKNOWN if draft.answer.unknown else draft.answer.choice
-        picked = self.prompts.choose(options, at, note=page.may_note)
-        if picked is UNKNOWN:
-            draft.decide(unknown=True)
-            return ""
-        same = picked == draft.answer.choice
-        draft.decide(choice=picked, level=draft.answer.level if same else None)
-        return self._level if picked == opening.level_for else ""
-
-    def _not_applicable(self, page: Page, question: Question, draft: Draft) -> _Step | str:
-        """Ask why a question does not apply."""
-        assert question.not_applicable is not None
-        self._head(page, draft.answer, why=False)
-        self.terminal.write()
-        self.terminal.write(question.not_applicable[self.language])
-        self.prompts.line_keys(letters=False, unknown=False)
-        self.terminal.write(self._("Why does it not apply to you? One sentence."))
-        while True:
-            reason = self.prompts.words(draft.answer.not_applicable or "", "reason")
-            if reason:
-                draft.decide(not_applicable=reason)
-                return ""
-            self.terminal.complain(self._("without a reason it cannot be left out; Shift+Tab leads back to the levels"))
 
     def _input(self, page: Page, item: Input, draft: Draft) -> str:
         self._head(page, draft.answer)
@@ -398,7 +272,7 @@ class TerminalAsker:
     def _title(self, title: Text | None) -> str:
         return title[self.language] if title is not None else self._("About the agency")
 
-    def _head(self, page: Page, answer: Answer, why: bool = True, so_far: bool = True) -> None:
+    def _head(self, page: Page, answer: Answer, *, why: bool = True, so_far: bool = True) -> None:
         """Begin the page of a question with everything that stands above its answers."""
         self.terminal.clear()
         self._header(page.header)

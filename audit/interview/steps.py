@@ -1,0 +1,174 @@
+"""The steps in which a question is answered: one's own words and the reason, the level, the evidence, what else the money could do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from audit.errors import Translate
+from audit.interview.alternative import AlternativePages
+from audit.interview.asker import Move, Page
+from audit.interview.evidence import EvidencePages
+from audit.interview.fitting import Part
+from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn
+from audit.interview.widgets import Option
+from audit.model.answers import Answer, standing
+from audit.model.pack import LEVELS, Question
+
+_NOT_APPLICABLE = "not applicable"
+
+_Step = Callable[[Page, Question, Draft], "_Step | str"]
+"""Asks one thing of a question; returns the step that follows, or at the end what to say on the next page."""
+
+
+class Head(Protocol):
+    """Begins a page with everything of a question that stands above its answers."""
+
+    def __call__(self, page: Page, answer: Answer, *, why: bool = True, so_far: bool = True) -> None:
+        """Write it: with why it is asked, and with what was answered so far."""
+
+
+class QuestionSteps:
+    """Asks for the answer to a question that has levels.
+
+    Args:
+        prompts: The prompts.
+        translate: Turns English message ids into the reader's language.
+        language: The language of the pack's texts.
+        head: Begins the page of each step.
+    """
+
+    def __init__(self, prompts: Prompts, translate: Translate, language: str, head: Head) -> None:
+        self.prompts = prompts
+        self.terminal = prompts.terminal
+        self._ = translate
+        self.language = language
+        self.head = head
+        self.evidence = EvidencePages(prompts, translate, language)
+        self.alternative = AlternativePages(prompts, translate, language)
+
+    def ask(self, page: Page, question: Question, draft: Draft) -> str:
+        """Ask one step after the other; going back leads to the step before.
+
+        Returns:
+            What to say on the next page; empty where there is nothing to say.
+
+        Raises:
+            Turn: Back from the first step, leave, later, or stay for a note.
+        """
+        notice = ""
+        steps: list[_Step] = [self._own_words if question.opening is not None else self._level]
+        while True:
+            try:
+                following = steps[-1](page, question, draft)
+            except Turn as turn:
+                if turn.move is not Move.BACK or len(steps) == 1:
+                    raise
+                steps.pop()
+                continue
+            if isinstance(following, str):
+                notice = notice or following
+                told = standing(question, draft.answer) in ("answered", "unknown")
+                if page.alternative is None or not told or steps[-1] == self._other_use:
+                    return notice
+                following = self._other_use
+            steps.append(following)
+
+    def _other_use(self, page: Page, question: Question, draft: Draft) -> _Step | str:  # noqa: ARG002 # a step like the others
+        """Ask the lead for another use of the same money."""
+        assert page.alternative is not None
+        self.head(page, draft.answer, why=False)
+        self.alternative.ask(page.alternative, draft.told)
+        return ""
+
+    def _level(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask for the level."""
+        self.head(page, draft.answer, why=question.opening is None)
+        _, levels, _ = question.words(page.mode)
+        from_level = LEVELS.start if question.opening is None else 1
+        options = [Option(str(level), levels[level][self.language], level) for level in LEVELS if level >= from_level]
+        options += [Option("", "", heading=True), Option("?", self._("I don't know"), UNKNOWN)]
+        if question.not_applicable is not None:
+            options.append(Option("-", self._("Not applicable"), _NOT_APPLICABLE))
+        options.append(Option("s", self._("Leave it open for now"), Move.LATER, LATER))
+        before = draft.answer
+        at = UNKNOWN if before.unknown else _NOT_APPLICABLE if before.not_applicable is not None else before.level
+        if "reason" in draft.half:
+            at = _NOT_APPLICABLE
+        picked = self.prompts.choose(options, at, note=page.may_note)
+        if picked is UNKNOWN:
+            draft.decide(unknown=True)
+            return ""
+        if picked == _NOT_APPLICABLE:
+            return self._not_applicable
+        assert isinstance(picked, int)
+        draft.decide(level=picked, choice=draft.answer.choice if question.opening is not None else None)
+        return self._evidence if picked >= page.evidence_from else ""
+
+    def _evidence(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask what proves the level."""
+        level = draft.answer.level or 0
+        self.head(page, draft.answer, why=False, so_far=False)
+        self.terminal.write()
+        self.terminal.write(question.words(page.mode)[1][level][self.language], f" > {level}  ", " " * 6)
+        return self.evidence.ask(page, question, draft)
+
+    def _own_words(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask for one's own words, before any reason is shown."""
+        assert question.opening is not None
+        self.head(page, draft.answer)
+        self.terminal.write()
+        self.terminal.write(question.opening.text[self.language])
+        self.terminal.write(self._("Here you write; reasons to choose from come on the next page."))
+        self.prompts.line_keys(letters=False, unknown=False, empty=self._("the line may stay empty"))
+        words = self.prompts.words(draft.answer.text, "text")
+        if len(words) == 1 and words.isdigit() and words != draft.answer.text:
+            # Meant for the list that comes next; whoever means it as a text confirms it once more.
+            self.terminal.complain(
+                self._("“{text}” would be your own words. Write a sentence, or press Enter again to keep it.").format(
+                    text=words
+                )
+            )
+            words = self.prompts.words(words, "text")
+        draft.put(text=words)
+        return self._reason
+
+    def _reason(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask for the one choice; only one of them asks for a level."""
+        opening = question.opening
+        assert opening is not None
+        self.head(page, draft.answer, why=False)
+        self.terminal.write()
+        self.terminal.write(opening.ask[self.language], part=Part.HEAD)
+        options = [
+            Option(str(number), choice.title[self.language], choice.id)
+            for number, choice in enumerate(opening.choices, 1)
+        ]
+        options += [
+            Option("", "", heading=True),
+            Option("?", self._("I don't know"), UNKNOWN),
+            Option("s", self._("Leave it open for now"), Move.LATER, LATER),
+        ]
+        at = UNKNOWN if draft.answer.unknown else draft.answer.choice
+        picked = self.prompts.choose(options, at, note=page.may_note)
+        if picked is UNKNOWN:
+            draft.decide(unknown=True)
+            return ""
+        same = picked == draft.answer.choice
+        draft.decide(choice=picked, level=draft.answer.level if same else None)
+        return self._level if picked == opening.level_for else ""
+
+    def _not_applicable(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask why a question does not apply."""
+        assert question.not_applicable is not None
+        self.head(page, draft.answer, why=False)
+        self.terminal.write()
+        self.terminal.write(question.not_applicable[self.language])
+        self.prompts.line_keys(letters=False, unknown=False)
+        self.terminal.write(self._("Why does it not apply to you? One sentence."))
+        while True:
+            reason = self.prompts.words(draft.answer.not_applicable or "", "reason")
+            if reason:
+                draft.decide(not_applicable=reason)
+                return ""
+            self.terminal.complain(self._("without a reason it cannot be left out; Shift+Tab leads back to the levels"))
