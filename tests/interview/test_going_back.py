@@ -194,7 +194,7 @@ def test_a_lone_number_is_asked_back_before_it_becomes_ones_own_words(ask: Any) 
 def test_the_page_of_ones_own_words_says_that_the_list_comes_next(pack: Pack, at_keyboard: Any) -> None:
     for language, words in (
         ("en", "reasons to choose from come on the next page"),
-        ("ko", "고를 수 있는 이유는 다음 화면에"),
+        ("ko", "목록은 다음 화면에"),
     ):
         with at_keyboard() as keyboard:
             keyboard.type(LEAVE)
