@@ -213,11 +213,15 @@ class Typist:
 
     def line_keys(self, **_: object) -> None: ...
 
-    def again(self, *_: object) -> None: ...
+    def write(self, *_: object) -> None: ...
 
-    def write(self, text: str = "", before: str = "", *_: object) -> None:
-        if before == "! ":
-            self.wrongs.append(text)
+    def mark(self) -> int:
+        return 0
+
+    def back_to(self, _: int) -> None: ...
+
+    def complain(self, text: str) -> None:
+        self.wrongs.append(text)
 
     def said(self, message: Message) -> str:
         return message.translated(translator("en"))
