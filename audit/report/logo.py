@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import struct
 import zlib
@@ -11,6 +12,7 @@ from math import inf
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, register_namespace, tostring
 
 from audit.errors import Message, say
+from audit.report.drawing import fault_of, targets
 
 MOST_BYTES = 300 * 1024
 MOST_PIXELS = 4000
@@ -27,6 +29,13 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"IDAT", b"IEND"})
 """What a PNG is drawn with. Names of people and cameras stand in the other chunks."""
+_HEAD = struct.Struct(">IIBBBBB")
+_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Samples of a pixel, by the kind of colour."""
+_ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""The passes of an interlaced PNG: where each begins, and its steps."""
+_PIECE = 1024 * 1024
+_DAMAGED = say("the logo is a damaged PNG")
 _SHAPES = frozenset(
     {
         *("svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline"),
@@ -34,7 +43,6 @@ _SHAPES = frozenset(
     }
 )
 _REFERENCE = re.compile(r"#[\w.:-]+")
-_PAINT = re.compile(r"url\(\s*(['\"]?)(?P<target>.*?)\1\s*\)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)(?:px|pt|mm|cm|in|pc|em|rem)?\s*")
 
 
@@ -89,7 +97,7 @@ def read_logo(content: bytes) -> Logo:
 
 def _fitted(content: bytes, ending: str, width: float, height: float) -> Logo:
     # Whatever is no number compares as false.
-    if not (width and height and max(width, height) <= FLATTEST * min(width, height) < inf):
+    if not 0 < max(width, height) <= FLATTEST * min(width, height) < inf:
         raise BadLogo(say("the logo has no usable size: {width} by {height}", width=f"{width:g}", height=f"{height:g}"))
     scale = min(SHOWN_WIDTH / width, SHOWN_HEIGHT / height)
     return Logo(content, ending, max(1, round(width * scale)), max(1, round(height * scale)))
@@ -97,48 +105,118 @@ def _fitted(content: bytes, ending: str, width: float, height: float) -> Logo:
 
 def _png(content: bytes) -> Logo:
     kept = [_PNG]
-    size = (0, 0)
-    data = 0
+    head = b""
+    inflated = _Inflated()
+    for kind, data, chunk in _chunks(content):
+        if (kind == b"IHDR") == bool(head) or (kind == b"IHDR" and len(data) != _HEAD.size):
+            # The first chunk, and only the first, says how large the picture is.
+            raise BadLogo(_DAMAGED)
+        head = head or data
+        if kind == b"IDAT":
+            inflated.add(data)
+        if kind in _PNG_KEPT:
+            kept.append(chunk)
+    width, height, depth, colour, _, _, interlaced = _HEAD.unpack(head)
+    if not (width and height and colour in _SAMPLES and depth in (1, 2, 4, 8, 16) and interlaced in (0, 1)):
+        raise BadLogo(_DAMAGED)
+    if max(width, height) > MOST_PIXELS:
+        raise BadLogo(say("the logo is larger than {most} pixels", most=MOST_PIXELS))
+    if inflated.size(_png_bytes(width, height, depth * _SAMPLES[colour], interlaced == 1)) is None:
+        raise BadLogo(_DAMAGED)
+    return _fitted(b"".join(kept), "png", width, height)
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Give kind, data and whole of every chunk of a PNG.
+
+    Raises:
+        BadLogo: One is cut short or damaged, or the end is missing.
+    """
     at = len(_PNG)
-    last = b""
-    while last != b"IEND":
+    kind = b""
+    while kind != b"IEND":
         head = content[at : at + 8]
         length = struct.unpack(">I", head[:4])[0] if len(head) == 8 else len(content)
         chunk = content[at : at + 12 + length]
-        last = head[4:]
+        kind = head[4:]
         if len(chunk) != 12 + length or zlib.crc32(chunk[4:-4]) != struct.unpack(">I", chunk[-4:])[0]:
-            raise BadLogo(say("the logo is a damaged PNG"))
-        if last == b"IHDR" and length == 13:
-            size = struct.unpack(">II", chunk[8:16])
-        data += length if last == b"IDAT" else 0
-        if last in _PNG_KEPT:
-            kept.append(chunk)
+            raise BadLogo(_DAMAGED)
+        yield kind, chunk[8:-4], chunk
         at += len(chunk)
-    if not data:
-        raise BadLogo(say("the logo is a damaged PNG"))
-    if max(size) > MOST_PIXELS:
-        raise BadLogo(say("the logo is larger than {most} pixels", most=MOST_PIXELS))
-    return _fitted(b"".join(kept), "png", *size)
+
+
+class _Inflated:
+    """The pixels of a PNG, counted and never kept: a small file can hold any number of them."""
+
+    def __init__(self) -> None:
+        self._packed = bytearray()
+
+    def add(self, data: bytes) -> None:
+        """Take another piece."""
+        self._packed += data
+
+    def size(self, expected: int) -> int | None:
+        """Return how many bytes there are, if they are those that were expected; else None."""
+        reader = zlib.decompressobj()
+        left, count = bytes(self._packed), 0
+        try:
+            while left and not reader.eof and count <= expected:
+                count += len(reader.decompress(left, _PIECE))
+                left = reader.unconsumed_tail
+        except zlib.error:
+            return None
+        return count if count == expected else None
+
+
+def _png_bytes(width: int, height: int, bits: int, interlaced: bool) -> int:
+    """Return how many bytes the pixels of a PNG take, each row with the byte before it."""
+
+    def plain(across: int, down: int) -> int:
+        return down * (1 + (across * bits + 7) // 8) if across and down else 0
+
+    if not interlaced:
+        return plain(width, height)
+    return sum(
+        plain(max(0, -(-(width - left) // right)), max(0, -(-(height - top) // down)))
+        for left, top, right, down in _ADAM7
+    )
 
 
 def _svg(content: bytes) -> Logo:
-    upper = content.upper()
-    if b"<!DOCTYPE" in upper or b"<!ENTITY" in upper:
-        raise BadLogo(say("the SVG declares entities or a document type; take that line out"))
-    parser = XMLParser(target=TreeBuilder(insert_comments=False, insert_pis=False))
+    parser = XMLParser(target=_Shapes(insert_comments=False, insert_pis=False))
     try:
         parser.feed(content)
-        root = parser.close()
-    except (ParseError, ValueError) as error:
+        root: Element = parser.close()
+    except (ParseError, ValueError, LookupError) as error:
+        if isinstance(error, BadLogo):
+            raise
         line = error.position[0] if isinstance(error, ParseError) else 0
         raise BadLogo(say("the SVG cannot be read: {reason}", reason=str(error)), line) from None
     if root.tag != f"{{{_SVG}}}svg":
         raise BadLogo(say("the SVG does not begin with <svg xmlns=…>"))
     _clean(root, content)
     width, height = _svg_size(root)
+    shown = _fitted(b"", "svg", width, height)
+    fault = fault_of(root)
+    if fault is not None:
+        raise BadLogo(fault)
+    sizes = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    if any(size is not None and float(size[1]) > MOST_PIXELS for size in sizes):
+        # Its viewBox says all that is needed; as a picture on a page it would take that much room.
+        for name in ("width", "height"):
+            root.attrib.pop(name, None)
     register_namespace("", _SVG)
     register_namespace("xlink", _XLINK)
-    return _fitted(tostring(root, encoding="utf-8", xml_declaration=False), "svg", width, height)
+    return dataclasses.replace(shown, content=tostring(root, encoding="utf-8", xml_declaration=False))
+
+
+class _Shapes(TreeBuilder):
+    """Builds the tree of an SVG; a document type, and with it every entity, is refused before it is read."""
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        """Refuse it."""
+        del name, pubid, system
+        raise BadLogo(say("the SVG declares entities or a document type; take that line out"))
 
 
 def _clean(element: Element, content: bytes, depth: int = 0) -> None:
@@ -154,23 +232,21 @@ def _clean(element: Element, content: bytes, depth: int = 0) -> None:
             del element.attrib[name]
         else:
             _check_attribute(name, value, content)
-    for child in list(element):
+    kept: list[Element] = []
+    for child in element:
         space, _, name = str(child.tag).rpartition("}")
         if space != f"{{{_SVG}" or name in ("metadata", "desc", "title"):
-            _remove(element, child)
-        elif name not in _SHAPES:
+            # What follows it belongs to what stands before it.
+            if child.tail and child.tail.strip() and kept:
+                kept[-1].tail = (kept[-1].tail or "") + child.tail
+            continue
+        if name not in _SHAPES:
             raise BadLogo(
                 say("the SVG holds <{name}>; only shapes and texts can be shown", name=name), _line(content, f"<{name}")
             )
-        else:
-            _clean(child, content, depth + 1)
-
-
-def _remove(element: Element, child: Element) -> None:
-    tail, at = child.tail or "", list(element).index(child)
-    element.remove(child)
-    if tail.strip() and at:
-        element[at - 1].tail = (element[at - 1].tail or "") + tail
+        _clean(child, content, depth + 1)
+        kept.append(child)
+    element[:] = kept
 
 
 def _check_attribute(name: str, value: str, content: bytes) -> None:
@@ -182,8 +258,11 @@ def _check_attribute(name: str, value: str, content: bytes) -> None:
             say("the SVG holds style attributes, which the report's own rules forbid; export it with plain attributes"),
             _line(content, "style="),
         )
-    targets = [value] if plain == "href" else [match["target"] for match in _PAINT.finditer(value)]
-    for target in targets:
+    found = [value] if plain == "href" else list(targets(value))
+    if "\\" in value or "//" in value:
+        # An address, or letters that a browser reads as others.
+        found.append(value)
+    for target in found:
         if not _REFERENCE.fullmatch(target.strip()):
             raise BadLogo(say("the SVG refers to something outside itself: {target}", target=target[:60]))
 
@@ -208,6 +287,6 @@ def _svg_size(root: Element) -> tuple[float, float]:
 def _numbers(text: str) -> Iterator[float]:
     for part in re.split(r"[\s,]+", text.strip()):
         try:
-            yield abs(float(part))
+            yield float(part)
         except ValueError:
             return

@@ -23,7 +23,7 @@ ZOOMED = (320, 256)
 """What a window of 1280 x 1024 shows at 400 %."""
 STATUSES = ("not_kept", "changed_elsewhere", "saved", "deleted")
 ANSWERS: Mapping[str, Any] = {
-    "L01": {"pick": "hear", "level": "3", "words": "w", "note": "n", "evidence": [{"date": "2999-01-01"}]},
+    "L01": {"pick": "hear", "level": "3", "words": "w", "note": "n", "evidence": [{"date": "2099-01-01"}]},
     "M05": {"pick": "na"},
     "N09": {"pick": "value", "count": "2", "layers": [{"minutes": "x"}]},
     "N16": {"pick": "value", "differ": True, "days": {"mon": "9-9"}},
@@ -206,7 +206,7 @@ def test_a_screen_reader_is_told_the_question_its_choices_and_what_is_wrong(
     assert all(name for role in ("radio", "textbox", "button", "progressbar") for name in by_role[role])
     (wrong,) = [node for node in read if node["invalid"]]
     assert wrong["name"].startswith("Of which day")
-    assert wrong["description"] == "2999-01-01 is in the future; evidence is something that exists today"
+    assert wrong["description"] == "2099-01-01 is in the future; evidence is something that exists today"
     # What is wrong is also said when it becomes so.
     page.get_by_label("Of which day is it?").fill("2026-02-30")
     page.keyboard.press("Tab")

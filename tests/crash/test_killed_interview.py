@@ -13,7 +13,9 @@ import pexpect
 
 from audit.files.answers_file import read_answers
 from audit.files.folder import create_folder
-from audit.interview.flow import Stand, next_open, section_of
+from audit.interview.alternative import PARTS
+from audit.interview.flow import ALTERNATIVE, Stand, next_open, section_of
+from audit.language import translator
 from audit.model.answers import Answer
 from audit.model.asked import Item
 from audit.model.pack import Pack, Question
@@ -50,6 +52,17 @@ def on_disk(folder: Path, pack: Pack) -> dict[str, Answer]:
     }
 
 
+def labels(item: Item) -> list[str]:
+    """Return how the lines of a question begin that are asked one after the other."""
+    if item.id == ALTERNATIVE:
+        say = translator("ko")
+        return [say(label)[:8] for label in PARTS.values()]
+    if isinstance(item, Question):
+        return []
+    days = ("토요일", "일요일", "공휴일") if item.id == "N02" else ()
+    return [*(part.title["ko"][:5] for part in item.parts), *(m.title["ko"][:5] for m in item.moments), *days]
+
+
 def answer(child: pexpect.spawn[str], item: Item) -> None:
     """Answer level questions; say of everything else that it is not known. What comes at once would be one text."""
     if isinstance(item, Question):
@@ -57,12 +70,11 @@ def answer(child: pexpect.spawn[str], item: Item) -> None:
             child.send(ENTER)
             child.expect_exact("n 메모")
         child.send(f"4{ENTER}" if item.opening else f"1{ENTER}")
-        return
-    lines = len(item.parts) or len(item.moments) or (3 if item.id == "N02" else 1)
-    for number in range(lines):
-        if number:
-            # The line that was typed before, above the one that is asked now.
-            child.expect_exact("   ?\x1b[0m")
+    for number, label in enumerate(labels(item)):
+        if number or isinstance(item, Question):
+            child.expect_exact(f"\x1b[0m{label}")
+        child.send(ENTER if isinstance(item, Question) else f"?{ENTER}")
+    if not isinstance(item, Question) and not labels(item):
         child.send(f"?{ENTER}")
 
 

@@ -164,8 +164,9 @@ def test_from_an_empty_folder_the_language_comes_first_and_where_the_answers_are
     assert say("Go on") in screen
     person.types("q")
     person.reads(say("All answers are saved."))
-    screen = person.reads("listenfirst score")
-    assert f"--lang {language}" in screen
+    screen = person.reads("listenfirst score maple")
+    assert "listenfirst ask maple" in screen, "the folder knows its language, so the commands need not name it"
+    assert "--lang" not in screen
     assert person.is_done() == 0
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from audit.errors import Refused, say
@@ -29,10 +28,13 @@ from audit.report.pages import Pages
 from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
 from audit.report.render import nav
+from audit.report.sandbox import CarefulEnvironment
 from audit.report.views import Answered, Given, LensView, PillarView, Row
 
 TEMPLATE = "export/report.docx"
 NAME_LENGTH = 120
+MOST_UNPACKED = 100 * 2**20
+"""Bytes of a template and everything in it."""
 
 _LANGUAGES = {"ko": "ko-KR", "en": "en-GB"}
 
@@ -57,25 +59,28 @@ def word_document(
 
     path = template or shipped("site_template") / TEMPLATE
     # Templates come from other people: they may fill in texts, and nothing else.
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = CarefulEnvironment(autoescape=True, undefined=StrictUndefined)
+    context = word_context(result, reader, presentation.for_edition(result.edition))
+    logo = presentation.logo
     try:
-        document = DocxTemplate(io.BytesIO(path.read_bytes()))
-        context = word_context(result, reader, presentation.for_edition(result.edition))
-        logo = presentation.logo
+        document = DocxTemplate(io.BytesIO(_read_template(path)))
         picture: object = ""
         if logo is not None:
             width, height = drawn_size(logo)
             picture = InlineImage(document, io.BytesIO(stand_in(logo)), width=Mm(width), height=Mm(height))
-        document.render({**context, "logo": picture}, environment)
-    except TemplateError as error:
-        raise Refused(
-            say("the template {path} cannot be filled: {reason}", path=str(path), reason=error.message or str(error)),
-            say("correct the placeholder; docs/consultants.md lists those that there are"),
-        ) from None
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise Refused(
             say("{path} cannot be read as a Word template: {reason}", path=str(path), reason=str(error)),
             say("name a .docx file with --template"),
+        ) from None
+    try:
+        document.render({**context, "logo": picture}, environment)
+    except Exception as error:
+        if template is None:
+            raise
+        raise Refused(
+            say("the template {path} cannot be filled: {reason}", path=str(path), reason=_reason(error)),
+            say("correct the placeholder; docs/consultants.md lists those that there are"),
         ) from None
     document.docx.core_properties.title = (
         f"{one_line(result.agency_in(reader.language), NAME_LENGTH)} · {Pages(result, reader).dated}"
@@ -86,6 +91,27 @@ def word_document(
     out = io.BytesIO()
     document.save(out)
     return packed_steadily(out.getvalue(), result.date)
+
+
+def _read_template(path: Path) -> bytes:
+    """Read a template.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is too large.
+        zipfile.BadZipFile: It is no zip, as a .docx is.
+    """
+    content = path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+            raise ValueError(f"it is larger than {MOST_UNPACKED // 2**20} MB unpacked")
+    return content
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TemplateError) and error.message:
+        return error.message
+    return f"{type(error).__name__}: {error}"
 
 
 def _set_language(document: Any, language: str) -> None:  # noqa: ANN401 # python-docx types its XML as Any
