@@ -186,19 +186,20 @@ def hours_watched(reading: Reading, _date: datetime.date) -> int:
     return 0 if gap is None else _at_most(gap, (60, 720, 1440), 1)
 
 
+LOOK_BOUNDS = (15, 60, 240)
+"""Minutes up to which M04 is 4, 3 and 2 (ours)."""
+
+
 def how_often(reading: Reading, date: datetime.date) -> int:
-    """M04: the shorter of the look interval and, where alerts ring, the time until somebody reacts."""
+    """M04: the shorter of the look interval and, where alerts ring, the time until somebody reacts; an alert is 4 where it was tested."""
     numbers, pickup = reading.numbers, _pickup(reading.source)
-    rings = (numbers.alerts_always or numbers.alerts_watched) and pickup is not None
-    known = [
-        minutes
-        for minutes in (numbers.every if numbers.watch else None, pickup if rings else None)
-        if minutes is not None
-    ]
-    if not known:
-        return 1 if numbers.watch else 0
-    level = _at_most(min(known), (15, 60, 240), 1)
-    return min(level, 3) if not recent(day(reading.source, ALERT_TEST), date, ALERT_TESTED_DAYS) else level
+    rings = numbers.alerts_always or numbers.alerts_watched
+    looks = _at_most(numbers.every, LOOK_BOUNDS, 1) if numbers.watch and numbers.every is not None else 0
+    alert = _at_most(pickup, LOOK_BOUNDS, 1) if rings and pickup is not None else 0
+    # Only an alert can stop ringing unnoticed: who looks needs no test of it.
+    if not recent(day(reading.source, ALERT_TEST), date, ALERT_TESTED_DAYS):
+        alert = min(alert, TOP_LEVEL - 1)
+    return max(looks, alert, 1 if numbers.watch else 0)
 
 
 def out_of_hours(reading: Reading, date: datetime.date) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from audit.assess.versions import asked_anew
 from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.convert import convert
 from audit.files.locks import only_one
@@ -455,10 +456,15 @@ def _beginning(pack: Pack, respondent: Respondent) -> dict[str, Any]:
 
 
 def _with(data: Mapping[str, Any], pack: Pack, changes: Mapping[str, Answer]) -> dict[str, Any]:
-    """Return all that an answers file says, with some answers changed."""
+    """Return all that an answers file says, with some answers changed.
+
+    Its version stays what it was answered with, unless an answer is to something that a later version brought or changed.
+    """
     table = data.get("answers") or {}
     fresh = {question: written_answer(answer, exact_number) for question, answer in changes.items()}
-    return {**data, "version": pack.head.version, "answers": {**table, **fresh}}
+    had = data.get("version")
+    is_later = not isinstance(had, str) or not had or asked_anew(pack, had) & changes.keys()
+    return {**data, **({"version": pack.head.version} if is_later else {}), "answers": {**table, **fresh}}
 
 
 def new_content(pack: Pack, respondent: Respondent, answers: Mapping[str, Answer]) -> bytes:

@@ -117,7 +117,7 @@ def test_approvers_who_are_never_there_mean_never(edge: Callable[[str], Result])
     assert result.clock is not None
     assert result.clock.seen is not None
     assert (result.clock.said, result.clock.worst, result.clock.reach_at_worst) == (None, None, None)
-    assert "never be words of your own" in pages(result).clock_finding
+    assert "never be a statement of your own" in pages(result).clock_finding
     assert pages(result).length(None) == "never"
 
 

@@ -113,10 +113,11 @@ HOW_OFTEN = [
     ("more than an hour", {**OFFICE, "N03": "61", "N04": "nobody"}, 2),
     ("an hour", {**OFFICE, "N03": "60", "N04": "nobody"}, 3),
     ("more than 15 minutes", {**OFFICE, "N03": "16", "N04": "nobody", "N20": TESTED}, 3),
-    ("15 minutes, tested", {**OFFICE, "N03": "15", "N04": "nobody", "N20": TESTED}, 4),
-    ("15 minutes, tested too long ago", {**OFFICE, "N03": "15", "N04": "nobody", "N20": UNTESTED}, 3),
-    ("15 minutes, tested tomorrow", {**OFFICE, "N03": "15", "N04": "nobody", "N20": "2026-11-24"}, 3),
-    ("15 minutes, never tested", {**OFFICE, "N03": "15", "N04": "nobody", "N20": None}, 3),
+    ("looks every 15 minutes, where no alert rings that could be tested", {**OFFICE, "N03": "15", "N04": "nobody", "N20": None}, 4),
+    ("looks every 15 minutes beside an alert never tested", {**OFFICE, "N03": "15", "N04": "alerts", "N05": "5", "N20": None}, 4),
+    ("alerts within 15 minutes, tested too long ago", {**OFFICE, "N03": "240", "N04": "alerts", "N05": "15", "N20": UNTESTED}, 3),
+    ("alerts within 15 minutes, tested tomorrow", {**OFFICE, "N03": "240", "N04": "alerts", "N05": "15", "N20": "2026-11-24"}, 3),
+    ("alerts within 15 minutes, never tested", {**OFFICE, "N03": "240", "N04": "alerts", "N05": "15", "N20": None}, 3),
     ("alerts within 15 minutes, tested", {**OFFICE, "N03": "240", "N04": "alerts", "N05": "15", "N20": TESTED}, 4),
     ("alerts within 16 minutes", {**OFFICE, "N03": "240", "N04": "alerts", "N05": "16", "N20": TESTED}, 3),
     ("the shorter of both", {**OFFICE, "N03": "60", "N04": "alerts", "N05": "240", "N20": TESTED}, 3),
@@ -126,7 +127,7 @@ HOW_OFTEN = [
     ("blank with looks", {**OFFICE, "N03": "240", "N04": "alerts", "N05": None}, 2),
     ("blank with alerts only", {**OFFICE, "N03": "alerts", "N04": "alerts", "N05": None}, 1),
     ("blank and no watch", {**NOBODY_WATCHES, "N04": "alerts", "N05": None}, 0),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "given", "level"), HOW_OFTEN, ids=[row[0] for row in HOW_OFTEN])
@@ -148,8 +149,7 @@ OUT_OF_HOURS = [
     ("alerts within 30 minutes, untested", {**OFFICE, "N03": "60", "N04": "alerts", "N05": "30", "N20": UNTESTED}, 3),
     ("alerts without minutes are none", {**OFFICE, "N03": "60", "N04": "alerts", "N05": None}, 0),
     ("watched at all hours", {**ALL_HOURS, "N03": "60", "N04": "nobody", "N20": TESTED}, 3),
-    ("every 15 minutes at all hours, tested", {**ALL_HOURS, "N03": "15", "N04": "nobody", "N20": TESTED}, 4),
-    ("every 15 minutes at all hours, untested", {**ALL_HOURS, "N03": "15", "N04": "nobody", "N20": UNTESTED}, 3),
+    ("every 15 minutes at all hours, without an alert", {**ALL_HOURS, "N03": "15", "N04": "nobody", "N20": None}, 4),
     ("a minute short of all hours", {**ALL_HOURS, "N02": {"sat": "00:00-24:00", "sun": "00:00-23:59"}, "N03": "15", "N04": "nobody", "N20": TESTED}, 1),
     ("alerts in watched hours are no night", {**OFFICE, "N03": "alerts", "N04": "nobody", "N05": "5", "N20": TESTED}, 0),
 ]  # fmt: skip

@@ -241,7 +241,7 @@ def test_the_page_says_that_seeing_sooner_is_not_speaking_sooner_in_the_agencys_
     name, _, _, worst, share, seen_more = pages.levers[0]
     assert (
         name
-        == "an alert phone (answered in 15 minutes at any hour) + authority at night (prepared lines need no approval)"
+        == "an alert phone (answered in 15 minutes at any hour) + authority at night (prepared statements need no approval)"
     )
     assert (worst, share) == ("30 min", "100%")
     assert seen_more.replace("\u00a0", " ") == "at worst 15 min, 100% within the hour"

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "status": ("status", "{maple}"),
     "status-json": ("status", "{maple}", "--json"),
     "round": ("round", "{maple}", "2027-05"),
+    "finish": ("finish", "{maple}"),
     "compare": ("compare", "{narae}"),
     "compare-json": ("compare", "{narae}", "--json"),
     "holidays": ("holidays", "{maple}", "--country", "KR", "--date", "2026-11-23"),

@@ -18,7 +18,7 @@ from audit.errors import BadFiles, NotSaved, Problem, Refused
 from audit.files.answers_file import open_answers, read_answers
 from audit.files.shipped import pack_folder
 from audit.model.answers import Answer, Decision, Evidence, Respondent, standing
-from audit.model.pack import Pack
+from audit.model.pack import Change, Pack
 from audit.model.values import Layer, Value, Week, Window
 
 HEAD = 'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: communications, name: ""}\nanswers:\n'
@@ -161,6 +161,21 @@ def test_any_text_is_read_back_as_it_was_put(path: Path, pack: Pack, note: str) 
     assert read_answers(path, pack).of("M02").note == note
 
 
+def test_a_file_keeps_the_version_it_was_answered_with_until_something_newer_is_answered(
+    path: Path, pack: Pack
+) -> None:
+    newer = Change(version="1.0.2", date=datetime.date(2026, 12, 1), text={"en": "M05", "ko": "M05"}, added=("M05",))
+    later = pack.model_copy(
+        update={"head": pack.head.model_copy(update={"version": "1.0.2", "changes": (*pack.head.changes, newer)})}
+    )
+    path.parent.mkdir(parents=True)
+    path.write_text(HEAD + "  M02: {level: 1}\n", encoding="utf-8")
+    put(path, later, "M02", Answer(level=3))
+    assert 'version: "1.0.0"' in path.read_text(encoding="utf-8")
+    put(path, later, "M05", Answer(level=3))
+    assert 'version: "1.0.2"' in path.read_text(encoding="utf-8")
+
+
 def test_every_string_is_written_in_double_quotes_and_numbers_are_not(path: Path, pack: Pack) -> None:
     put(path, pack, "M02", Answer(level=3, note="No", evidence=(Evidence(what="log", where="shelf"),)))
     put(path, pack, "N02", Answer(value={"sat": (), "sun": (Window(600, 610),)}))
@@ -171,7 +186,7 @@ def test_every_string_is_written_in_double_quotes_and_numbers_are_not(path: Path
         'where: "shelf"',
         'sat: "none"',
         'sun: "10:00-10:10"',
-        'version: "1.0.0"',
+        f'version: "{pack.head.version}"',
     ):
         assert written in text
     assert "level: 3\n" in text
