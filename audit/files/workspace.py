@@ -12,6 +12,7 @@ import re
 import secrets
 import shutil
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,22 @@ def without_leftovers(path: Path) -> Iterator[None]:
         yield
     finally:
         _end(place)
+
+
+@contextlib.contextmanager
+def own_temporary_folder() -> Iterator[Path]:
+    """Give a folder in the system's temporary folder, in which libraries put their temporary files too.
+
+    Raises:
+        OSError: There is none, or nothing can be made in it.
+    """
+    before = tempfile.tempdir
+    with workspace(Path(tempfile.gettempdir()), "listen-first") as work:
+        tempfile.tempdir = str(work)
+        try:
+            yield work
+        finally:
+            tempfile.tempdir = before
 
 
 def clear_abandoned(
