@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.files.durable import OWNER_ONLY, temporary_prefix
+from audit.files.durable import OWNER_ONLY, temporary_prefix, written_to
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -60,12 +60,13 @@ def without_leftovers(path: Path) -> Iterator[None]:
     Raises:
         OSError: Nothing can be made there.
     """
-    place = _begin(path.parent, path.name)
+    target = written_to(path)
+    place = _begin(target.parent, target.name)
     try:
-        prefix = temporary_prefix(path)
+        prefix = temporary_prefix(target)
         # Listed first: whoever begins to write from here on is not among them.
-        found = [file for file in path.parent.iterdir() if file.name.startswith(prefix) and file.suffix == ".tmp"]
-        if clear_abandoned(path.parent, path.name, besides=place.folder):
+        found = [file for file in target.parent.iterdir() if file.name.startswith(prefix) and file.suffix == ".tmp"]
+        if clear_abandoned(target.parent, target.name, besides=place.folder):
             for file in found:
                 file.unlink(missing_ok=True)
         yield
