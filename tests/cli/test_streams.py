@@ -58,7 +58,18 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 """Every command, once for each kind of what it prints."""
 ENDS = {"ask": 1, "serve": 1, "unpack": 1}
 """Those that end in a problem here: nobody sits at a keyboard, no such folder, no such zip."""
-WITH_A_DATE = ("status", "round", "finish", "compare", "score", "score-json", "single", "export-csv", "export-ics", "export-docx")
+WITH_A_DATE = (
+    "status",
+    "round",
+    "finish",
+    "compare",
+    "score",
+    "score-json",
+    "single",
+    "export-csv",
+    "export-ics",
+    "export-docx",
+)
 SILENT = ("ask", "serve", "unpack")
 """Those that say nothing on standard output here."""
 OF_ITS_OWN = {"demo": "as build", "build": "its own process, once"}
@@ -200,6 +211,13 @@ def test_what_a_page_lacks_is_readable(here: Here, place: Place) -> None:
 def test_every_plain_sign_can_be_written_anywhere() -> None:
     assert all(sign.isascii() for sign in PLAIN.values())
     assert [plain_sign(letter) for letter in "é½가🙂\u200b①ﬁ"] == ["e", "1/2", "?", "?", "", "1", "fi"]
+
+
+def test_who_brings_an_error_handler_writes_readably_too(here: Here, place: Place) -> None:
+    # As the library that draws the interview does.
+    here(place.words("version"), "cp1252")
+    assert "◆ “가” é".encode("listen_first_cp1252", "replace") == "<> “?” é".encode("cp1252")
+    assert "◆ “가” é".encode("listen_first_ascii", "replace") == b'<> "?" e'
 
 
 def test_a_code_page_asked_for_in_the_environment_is_kept(place: Place) -> None:
