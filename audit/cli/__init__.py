@@ -49,6 +49,9 @@ def main() -> None:
     end_on_signals()
     # None of ours; looking for them reads the description of every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if not os.environ.get("LISTENFIRST_DEBUG"):
+        # What a library says while it is thrown away is nothing that a user could act on.
+        sys.unraisablehook = lambda _: None
     code = run(sys.argv[1:])
     sys.exit(code if ENDING.code is None else ENDING.code)
 

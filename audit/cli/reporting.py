@@ -32,6 +32,7 @@ from audit.cli.common import (
 )
 from audit.cli.presenting import EDITIONS, list_free_texts, read_own, say_colours
 from audit.cli.streams import print_data
+from audit.command_line import command_line
 from audit.errors import AuditError, BadFiles, Message, Refused, say
 from audit.files.shipped import shipped
 from audit.language import LANGUAGES, translator
@@ -109,7 +110,6 @@ def print_summary(
     Returns:
         What gives the same lines for a terminal of another width.
     """
-    import shlex
     import shutil
 
     from audit.report.reader import Reader
@@ -118,8 +118,8 @@ def print_summary(
     shown = language if language in result.languages else result.languages[0]
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     commands = Commands(
-        everything=shlex.join(["listenfirst", "score", str(folder), "--all"]),
-        build=shlex.join(["listenfirst", "build", str(folder)]),
+        everything=command_line(["listenfirst", "score", str(folder), "--all"]),
+        build=command_line(["listenfirst", "build", str(folder)]),
     )
     lines = all_lines if everything else short_lines
 

@@ -17,8 +17,12 @@ import click
 
 READABLE = "listen-first-readable"
 """The error handler of our streams."""
-_ASCII = "listen-first-ascii"
-"""ASCII by another name: Click takes a stream that calls itself ASCII for a mistake, and writes UTF-8 to it."""
+_PAGE = "listen_first_"
+"""Begins the names of our code pages, which have a stand-in for every character.
+
+Who writes to a stream may bring an error handler of its own, as prompt_toolkit does; and Click takes a stream that calls
+itself ASCII for a mistake, and writes UTF-8 to it.
+"""
 
 PLAIN = {
     "\u00a0": " ",
@@ -60,7 +64,7 @@ def open_streams() -> None:
     A closed one leads nowhere; an encoding that lacks a character gets something readable instead.
     """
     codecs.register_error(READABLE, _readable)
-    codecs.register(_ascii_by_another_name)
+    codecs.register(_page)
     _fill_closed()
     sys.stdin = sys.stdin or _nowhere(0, "r")
     sys.stdout = sys.stdout or _nowhere(1, "w")
@@ -70,7 +74,9 @@ def open_streams() -> None:
         sys.stdin.reconfigure(errors="replace")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=_ASCII if _is_ascii(stream.encoding) else stream.encoding, errors=READABLE)
+            encoding = codecs.lookup(stream.encoding).name
+            own = encoding if encoding == "utf-8" or encoding.startswith(_PAGE) else _PAGE + encoding
+            stream.reconfigure(encoding=own, errors=READABLE)
 
 
 def _fill_closed() -> None:
@@ -88,22 +94,24 @@ def _nowhere(number: int, mode: str) -> io.TextIOWrapper:
     return stream
 
 
-def _is_ascii(encoding: str) -> bool:
-    return codecs.lookup(encoding).name == "ascii"
-
-
-def _ascii_by_another_name(name: str) -> codecs.CodecInfo | None:
-    if name.replace("_", "-") != _ASCII:
+def _page(name: str) -> codecs.CodecInfo | None:
+    """Return a code page of ours: one of the system's that has a stand-in for everything; see `_PAGE`."""
+    if not name.startswith(_PAGE):
         return None
-    plain = codecs.lookup("ascii")
+    page = codecs.lookup(name.removeprefix(_PAGE))
+
+    def encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
+        del errors
+        return page.encode(text, READABLE)
+
     return codecs.CodecInfo(
-        plain.encode,
-        plain.decode,
-        plain.streamreader,
-        plain.streamwriter,
-        plain.incrementalencoder,
-        plain.incrementaldecoder,
-        name=_ASCII,
+        encode,
+        page.decode,
+        page.streamreader,
+        page.streamwriter,
+        lambda errors="strict": page.incrementalencoder(READABLE),  # noqa: ARG005 # as every encoder is called
+        page.incrementaldecoder,
+        name=name,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -310,10 +311,14 @@ def create_folder(
         "profile": _written_profile(profile or {}),
         "alternative": {"service": "", "amount": "", "complaints": "", "of": ""},
     }
+    is_new = not path.exists()
     try:
         make_folder(path)
         write_durably(path / SETTINGS, written(settings))
     except OSError as error:
+        if is_new:
+            with contextlib.suppress(OSError):
+                path.rmdir()
         raise Refused(
             say("{path} cannot be made: {reason}", path=str(path), reason=error.strerror or str(error)),
             say("choose a folder that you may write to"),

@@ -26,7 +26,7 @@ from audit.files.locks import only_one
 from audit.files.respondents import LEAD, respondent_file
 from audit.files.round_names import is_round_name, new_round_name
 from audit.files.sent import Sent, of_no_audit, other_audits, other_rounds, read_sent
-from audit.files.undoing import put_back, remember
+from audit.files.undoing import UNDO, put_back, remember
 from audit.files.yaml_reader import MOST_BYTES, parse_yaml, read_bytes
 from audit.model.answers import OPEN, Respondent
 from audit.model.text import nfc
@@ -91,14 +91,18 @@ class Import:
         if self.settings_after is not None:
             writes.append((self.folder.path / SETTINGS, self.settings_before, self.settings_after))
         done: list[tuple[Path, bytes | None]] = []
+        record = self.folder.path / UNDO
         try:
+            earlier = record.read_bytes() if record.exists() else None
             remember(self.folder.path, writes)
+            done.append((record, earlier))
             for path, before, after in writes:
                 write_durably(path, after)
                 done.append((path, before))
         except OSError as error:
-            for path, before in done:
-                with contextlib.suppress(OSError):
+            # Last the record: as long as a file is not as it was, it says how to take that back.
+            with contextlib.suppress(OSError):
+                for path, before in reversed(done):
                     put_back(path, before)
             raise NotSaved(
                 say("the answers could not be taken in: {reason}", reason=error.strerror or str(error)),

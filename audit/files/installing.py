@@ -8,13 +8,14 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import re
-import shlex
 import sys
 import sysconfig
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from audit.command_line import command_line
 
 DISTRIBUTION = "listen-first"
 _OF_EXTRA = re.compile(r"(?P<requirement>[^;]+?)\s*;\s*extra\s*==\s*['\"](?P<extra>[\w-]+)['\"]\s*")
@@ -91,10 +92,7 @@ def _made_by_uv(prefix: Path) -> bool:
 
 
 def _written(words: Sequence[str], environment: Environment) -> str:
-    """Write a command as a shell takes it."""
-    if environment.windows:
-        return " ".join(f'"{word}"' if re.search(r"[\s<>&|^()%]", word) else word for word in words)
-    return shlex.join(words)
+    return command_line(words, windows=environment.windows)
 
 
 def requirements(extra: str) -> tuple[str, ...]:

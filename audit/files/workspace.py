@@ -12,12 +12,13 @@ import re
 import secrets
 import shutil
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.files.durable import OWNER_ONLY, temporary_prefix
+from audit.files.durable import OWNER_ONLY, temporary_prefix, written_to
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -59,17 +60,34 @@ def without_leftovers(path: Path) -> Iterator[None]:
     Raises:
         OSError: Nothing can be made there.
     """
-    place = _begin(path.parent, path.name)
+    target = written_to(path)
+    place = _begin(target.parent, target.name)
     try:
-        prefix = temporary_prefix(path)
+        prefix = temporary_prefix(target)
         # Listed first: whoever begins to write from here on is not among them.
-        found = [file for file in path.parent.iterdir() if file.name.startswith(prefix) and file.suffix == ".tmp"]
-        if clear_abandoned(path.parent, path.name, besides=place.folder):
+        found = [file for file in target.parent.iterdir() if file.name.startswith(prefix) and file.suffix == ".tmp"]
+        if clear_abandoned(target.parent, target.name, besides=place.folder):
             for file in found:
                 file.unlink(missing_ok=True)
         yield
     finally:
         _end(place)
+
+
+@contextlib.contextmanager
+def own_temporary_folder() -> Iterator[Path]:
+    """Give a folder in the system's temporary folder, in which libraries put their temporary files too.
+
+    Raises:
+        OSError: There is none, or nothing can be made in it.
+    """
+    before = tempfile.tempdir
+    with workspace(Path(tempfile.gettempdir()), "listen-first") as work:
+        tempfile.tempdir = str(work)
+        try:
+            yield work
+        finally:
+            tempfile.tempdir = before
 
 
 def clear_abandoned(

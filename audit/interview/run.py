@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import enum
 import os
-import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from audit.command_line import command_line
 from audit.errors import AuditError, NotATerminal, say
 from audit.files.answers_file import AnswersFile
 from audit.files.folder import AuditFolder, SettingsFile
@@ -78,7 +78,7 @@ def interview(
         outcome = run.to_the_end()
         if outcome is Outcome.LEFT:
             # One voice of several is no verdict.
-            verdict = shlex.join(["listenfirst", "score", str(folder.path)]) if role is None else None
+            verdict = command_line(["listenfirst", "score", str(folder.path)]) if role is None else None
             asker.goodbye(resume_command(folder.path, only, resume), verdict)
         else:
             asker.goodbye(None)
@@ -87,7 +87,7 @@ def interview(
 
 def resume_command(path: Path, only: str | None = None, options: Sequence[str] = ()) -> str:
     """Return the command that goes on with an interview."""
-    return shlex.join(["listenfirst", "ask", str(path), *options, *(["--only", only] if only else [])])
+    return command_line(["listenfirst", "ask", str(path), *options, *(["--only", only] if only else [])])
 
 
 def require_terminal(environment: Mapping[str, str] = os.environ) -> None:

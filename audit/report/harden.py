@@ -103,7 +103,7 @@ def harden(site: Path, language: str) -> None:
         AuditError: A page does not begin as the theme begins its pages.
     """
     for path in sorted(site.rglob("*.html")):
-        path.write_text(hardened(path.read_text(encoding="utf-8"), language, path.name), encoding="utf-8")
+        path.write_text(hardened(path.read_text(encoding="utf-8"), language, path.name), encoding="utf-8", newline="\n")
 
 
 def hardened(page: str, language: str, name: str = "") -> str:

@@ -7,7 +7,6 @@ import functools
 import http.server
 import io
 import os
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from audit.errors import AuditError, Message, Refused, say
-from audit.files.workspace import workspace
+from audit.files.workspace import own_temporary_folder
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at the folder."""
@@ -150,7 +149,7 @@ def serve_folder(
 def _place_to_build() -> Iterator[Path]:
     with contextlib.ExitStack() as stack:
         try:
-            temporary = stack.enter_context(workspace(Path(tempfile.gettempdir()), "listen-first"))
+            temporary = stack.enter_context(own_temporary_folder())
         except OSError as error:
             raise Refused(
                 say("there is no place to build the report in: {reason}", reason=error.strerror or str(error)),

@@ -69,18 +69,20 @@ def write_project(
     docs.mkdir(parents=True)
     others = [code for code in languages if code != language]
     for path, text in render(result, reader, FileSystemLoader(template), others, presentation).items():
-        (docs / path).write_text(text, encoding="utf-8")
+        (docs / path).write_text(text, encoding="utf-8", newline="\n")
     shutil.copytree(template / "assets", docs / "assets")
     shutil.copytree(template / "theme", folder / "theme")
     for path, content in presentation.files().items():
         (docs / path).write_bytes(content)
     if result.edition != "public":
-        (docs / "result.json").write_text(result_json(result), encoding="utf-8")
+        (docs / "result.json").write_text(result_json(result), encoding="utf-8", newline="\n")
         (docs / "plan.csv").write_bytes(plan_csv(result, reader))
         (docs / "plan.ics").write_bytes(plan_calendar(result, reader))
     base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
     config = configuration(base, result, reader, presentation)
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8", newline="\n"
+    )
 
 
 def build_site(
@@ -127,7 +129,7 @@ def build_site(
                 harden(site, language)
             built = work / "built"
             if len(languages) > 1:
-                (built / "index.html").write_text(chooser(languages), encoding="utf-8")
+                (built / "index.html").write_text(chooser(languages), encoding="utf-8", newline="\n")
             _sign(built)
             _swap(built, out, work)
             if source is not None:
@@ -188,7 +190,9 @@ def _files(folder: Path) -> list[str]:
 
 def _sign(built: Path) -> None:
     files = sorted(_files(built))
-    (built / MARK).write_text(json.dumps({"format": 1, "files": files}, indent=0) + "\n", encoding="utf-8")
+    (built / MARK).write_text(
+        json.dumps({"format": 1, "files": files}, indent=0) + "\n", encoding="utf-8", newline="\n"
+    )
 
 
 def _swap(built: Path, out: Path, work: Path) -> None:

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pexpect
+import pytest
 
 from audit.files.answers_file import read_answers
 from audit.files.folder import create_folder
@@ -150,3 +151,35 @@ def given(item: Item) -> Answer:
     if isinstance(item, Question):
         return Answer(choice=item.opening.choices[3].id) if item.opening else Answer(level=1)
     return Answer(unknown=True)
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP])
+def test_an_interview_that_is_ended_from_outside_leaves_in_order(
+    tmp_path: Path, pack: Pack, by: signal.Signals
+) -> None:
+    folder = tmp_path / "haneul"
+    profile: dict[str, Value | None] = {item.id: None for item in pack.profile}
+    profile["X4"] = "run"
+    create_folder(folder, "하늘구청", ("ko", "en"), "listen-first", profile)
+    child = start(folder)
+    try:
+        child.expect_exact("> 계속")
+        child.send(ENTER)
+        item = next_open(Stand(pack, profile, {}))
+        assert item is not None
+        child.expect_exact(f"{item.id}  ")
+        child.send("half a sentence")
+        child.expect_exact("half a sentence")
+        child.kill(by)
+        child.expect(pexpect.EOF)
+        said = str(child.before)
+    finally:
+        child.close()
+    assert child.exitstatus == 128 + by
+    assert "Traceback" not in said
+    assert "LISTENFIRST_DEBUG" not in said
+    again = start(folder)
+    try:
+        again.expect_exact("> 계속")
+    finally:
+        again.close(force=True)

@@ -11,6 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import east_asian_width
 
+from audit.errors import Refused, say
+from audit.files.workspace import own_temporary_folder
 from audit.model.result import Figures, Result
 from audit.report.alternative import complaints_of
 from audit.report.draft import dated, draft_notice
@@ -50,7 +52,7 @@ def workbook(result: Result, reader: Reader) -> bytes:
         reader: The language to write.
 
     Raises:
-        Refused: openpyxl is not installed.
+        Refused: openpyxl is not installed, or there is no room for what it writes meanwhile.
     """
     need("excel")
     from openpyxl import Workbook
@@ -85,8 +87,27 @@ def _saved(book: Workbook, result: Result, reader: Reader) -> bytes:
     book.properties.creator = f"Listen First {result.product}"
     book.properties.language = reader.language
     out = io.BytesIO()
-    book.save(out)
+    try:
+        # openpyxl writes every sheet into a temporary file; what is in it must not stay if we are killed.
+        with own_temporary_folder():
+            book.save(out)
+    except (OSError, _lxml_error()) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise Refused(
+            say("the workbook cannot be made: {reason}", reason=reason),
+            say("make room in the temporary folder, or name another one in TMPDIR"),
+        ) from None
     return packed_steadily(out.getvalue(), result.date)
+
+
+def _lxml_error() -> type[Exception]:
+    """Return what lxml raises where a disk is full; openpyxl writes with it where it is installed."""
+    try:
+        from lxml.etree import LxmlError
+    except ImportError:
+        return OSError
+    error: type[Exception] = LxmlError
+    return error
 
 
 # -- what each sheet says ---------------------------------------------------------------------------------------
