@@ -58,7 +58,7 @@ def problems() -> list[str]:
     """Find what is installed and not pinned, pinned twice with a difference, or pinned without a hash."""
     pins, text = pinned(PINS.read_text(encoding="utf-8")), HASHES.read_text(encoding="utf-8")
     found = [
-        f"{name} {package.version} is installed; constraints.txt says {pins.get(name, 'nothing')}"
+        f"{name} {package.version} is installed; constraints.txt says {pins.get(name, 'nothing')}; make clean begins anew"
         for name, package in sorted(installed().items())
         if name not in OURS and pins.get(name) != package.version
     ]
