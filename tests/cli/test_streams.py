@@ -19,6 +19,8 @@ from audit.cli import cli, run
 from audit.cli.common import choose_language
 from audit.cli.streams import PLAIN, open_streams, plain_sign
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 LAST_DAY = "9999-12-31"
 FULL = Path("/dev/full")

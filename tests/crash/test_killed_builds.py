@@ -18,6 +18,8 @@ from audit.files.durable import write_durably
 from audit.files.workspace import clear_abandoned, without_leftovers, workspace
 from audit.report.site import MARK, build_site, refuse_foreign
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 MAPLE = ROOT / "examples" / "maple-library"
 KILLS = 4

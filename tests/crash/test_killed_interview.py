@@ -22,6 +22,8 @@ from audit.model.asked import Item
 from audit.model.pack import Pack, Question
 from audit.model.values import Value
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 ENTER = "\r"
 KILLS = 12
