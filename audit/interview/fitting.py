@@ -85,7 +85,8 @@ def fit(blocks: Sequence[Block], width: int, room: int, *, labelled: bool) -> Fi
         lines = _lines([(block, list(block.draw(width))) for block in kept])
         if len(lines) <= room:
             return Fitted(lines, hidden=count > 0)
-    return Fitted(_squeezed(kept, width, room, labelled), hidden=bool(helping))
+    says_what_to_type = labelled and bool(kept) and kept[-1] is blocks[-1]
+    return Fitted(_squeezed(kept, width, room, says_what_to_type), hidden=bool(helping))
 
 
 def _squeezed(blocks: Sequence[Block], width: int, room: int, labelled: bool) -> tuple[Line, ...]:

@@ -23,7 +23,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(tmp_path: Path) -> list[Path]:
-    return sorted(path for path in (tmp_path / "kept").rglob("*") if path.is_file())
+    """The packs that are kept; Python keeps there what it compiles while the test runs."""
+    return sorted(path for path in (tmp_path / "kept").rglob("*") if path.is_file() and path.suffix != ".pyc")
 
 
 def test_what_was_kept_is_the_pack_that_was_read(package: Path, pack: Pack, tmp_path: Path) -> None:
