@@ -23,6 +23,8 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SITES = {"haneul-district": "ko", "maple-library": "en", "narae-city/ko": "ko"}
 """Every built example once, in a language that it has; both languages are among them."""
 ALL_SITES = {**SITES, "narae-city/en": "en"}
+AGAIN = ("narae-city/ko", "narae-city/en")
+"""Sites of the same kinds of pages as the other two: what looks at every page takes its time there, and runs with what is slow."""
 """Every built example in every language that it has."""
 CHECKOUT = "a host/under a path"
 
@@ -86,7 +88,7 @@ def site(request: pytest.FixtureRequest, reports: Reports) -> Site:
     return Site(name, SITES[name], reports.root / name, reports.sources / name)
 
 
-@pytest.fixture(params=ALL_SITES)
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.slow if name in AGAIN else ()) for name in ALL_SITES])
 def each_site(request: pytest.FixtureRequest, reports: Reports) -> Site:
     """Each example in each of its languages."""
     name = request.param
