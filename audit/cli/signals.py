@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 import time
 from types import FrameType
 
@@ -10,6 +12,9 @@ _NAMES = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """SIGHUP is a closed window; where Windows has no such signal, SIGBREAK is."""
 TOGETHER = 2.0
 """Seconds in which further signals belong to the first: a window that closes sends two."""
+
+AT_THE_LATEST = 5.0
+"""Seconds after which the process ends although something that was open has not closed itself."""
 
 
 class Ending:
@@ -29,6 +34,10 @@ class Ending:
         now = time.monotonic()
         if self.code is None or now - self._since > TOGETHER:
             self._since, self.code = now, 128 + number
+            # A prompt that is just being drawn can catch what is raised here. Nothing is lost: every answer is on the disk.
+            latest = threading.Timer(AT_THE_LATEST, os._exit, [self.code])
+            latest.daemon = True
+            latest.start()
             raise SystemExit(self.code)
 
 
