@@ -15,6 +15,7 @@ from audit.model.result import Cap, Figures, Held
 TOP_RANK: Mapping[Mode, int] = {"plan": 3, "run": 4}
 NOT_ASSESSED_RANK = 1
 """A pillar with nothing assessed caps at listen only (RULES 1.4)."""
+_AS_NUMBERS = tuple(Fraction(level) for level in LEVELS)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Facts:
         """Return the shown level, the profile's word or the figure; None where it is not assessed or does not apply."""
         if subject in self.levels:
             shown = self.levels[subject].shown
-            return None if shown is None else Fraction(shown)
+            return None if shown is None else _AS_NUMBERS[shown]
         return self.profile.get(subject, self.figures.get(subject))
 
 
@@ -200,9 +201,12 @@ def _low(
 
 
 def _missed(share: Fraction, floors: Iterable[Floor]) -> Floor | None:
-    return min(
-        (floor for floor in floors if share * PER_CENT < floor.below), key=lambda floor: floor.below, default=None
-    )
+    return min((floor for floor in floors if _is_below(share, floor.below)), key=lambda floor: floor.below, default=None)
+
+
+def _is_below(share: Fraction, per_cent: int) -> bool:
+    # In whole numbers, because what-if questions ask this a thousand times for one audit.
+    return share.numerator * PER_CENT < per_cent * share.denominator
 
 
 def _floor_cap(pack: Pack, facts: Facts, name: str, floor: Floor | None) -> Cap:
@@ -217,7 +221,7 @@ def _floor_cap(pack: Pack, facts: Facts, name: str, floor: Floor | None) -> Cap:
 def _sustain_terms(pack: Pack, facts: Facts, shares: Mapping[str, Fraction | None]) -> tuple[list[str], list[str]]:
     """Return the pillars and the questions that do not meet the terms of the top rung."""
     terms = pack.verdict.floors.sustain
-    low = [pillar for pillar, share in shares.items() if share is None or share * PER_CENT < terms.pillar]
+    low = [pillar for pillar, share in shares.items() if share is None or _is_below(share, terms.pillar)]
     return low, [q for q, least in terms.questions.items() if (facts.levels[q].shown or 0) < least]
 
 

@@ -23,9 +23,9 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SITES = {"haneul-district": "ko", "maple-library": "en", "narae-city/ko": "ko"}
 """Every built example once, in a language that it has; both languages are among them."""
 ALL_SITES = {**SITES, "narae-city/en": "en"}
-AGAIN = ("narae-city/ko", "narae-city/en")
-"""Sites of the same kinds of pages as the other two: what looks at every page takes its time there, and runs with what is slow."""
 """Every built example in every language that it has."""
+AGAIN = ("maple-library", "narae-city/ko", "narae-city/en")
+"""Sites of the same kinds of pages as the first: what looks at every page takes its time there, and runs with what is slow."""
 CHECKOUT = "a host/under a path"
 
 
@@ -62,6 +62,13 @@ class Site:
     def pages(self) -> list[Path]:
         """The pages, in the order of their names."""
         return sorted(self.folder.rglob("*.html"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all that is in this folder, so that it need not be remembered."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
@@ -127,7 +134,7 @@ def server(reports: Reports, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         running.shutdown()
 
 
-@pytest.fixture(params=["disk", "web"])
+@pytest.fixture(params=["disk", pytest.param("web", marks=pytest.mark.slow)])
 def address(request: pytest.FixtureRequest, reports: Reports) -> str:
     """Where the reports are: on a disk, then on a web server."""
     return reports.root.as_uri() if request.param == "disk" else str(request.getfixturevalue("server"))

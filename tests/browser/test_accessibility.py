@@ -16,8 +16,6 @@ from audit.files.shipped import shipped
 from audit.report.brand import contrast
 from audit.report.exports.single import single_html
 
-pytestmark = pytest.mark.browser
-
 SCHEMES = ("light", "dark")
 WIDTHS = (1440, 390)
 NAMES = (
@@ -123,6 +121,7 @@ def test_axe_finds_nothing_on_any_page_light_or_dark_on_a_desktop_or_a_phone(pag
     assert found == []
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_in_the_single_page_light_or_dark_on_a_desktop_or_a_phone(
     day: datetime.date, page: Page, tmp_path: Path
 ) -> None:

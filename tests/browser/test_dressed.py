@@ -15,8 +15,6 @@ from playwright.sync_api import Browser, Page
 
 from audit.report.exports.locked import locked_page
 
-pytestmark = pytest.mark.browser
-
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "narae-city"
 RUN_AXE = """() => axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}).then(
     result => result.violations.flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`)))"""
@@ -34,7 +32,7 @@ def dress(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return functools.cache(lambda loud: _dressed(loud, tmp_path_factory.mktemp("dressed") / "narae"))
 
 
-@pytest.fixture(params=LOUD)
+@pytest.fixture(params=["yellow", pytest.param("red", marks=pytest.mark.slow)])
 def dressed(request: pytest.FixtureRequest, dress: Callable[[str], Path]) -> Path:
     """The example in loud colours."""
     return dress(request.param)

@@ -14,8 +14,6 @@ from audit.files.folder import AuditFolder, create_folder, open_folder
 from audit.interview.form import Form, form_page
 from audit.language import LANGUAGES, translator
 
-pytestmark = pytest.mark.browser
-
 MOST = 120
 """How high the header may be, in pixels."""
 SIZES = ((320, 640), (360, 640), (1280, 800))

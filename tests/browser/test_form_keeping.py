@@ -12,8 +12,6 @@ from audit.files.folder import create_folder, open_folder
 from audit.interview.form import Form, form_page
 from audit.language import LANGUAGES, translator
 
-pytestmark = pytest.mark.browser
-
 KEEPS_NOTHING = {
     "storage is refused": "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError'); }});",
     "there is no storage": "Object.defineProperty(window, 'localStorage', {value: null});",

@@ -9,8 +9,6 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 
-pytestmark = pytest.mark.browser
-
 FIRST_VIEW = 150 * 1024
 """Bytes over gzip that the first view of the summary may cost."""
 WORDS = {"ko": "모니터링", "en": "monitor"}

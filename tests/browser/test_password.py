@@ -19,8 +19,6 @@ from audit.files.folder import open_folder
 from audit.report.exports.locked import locked_page
 from audit.report.exports.single import single_html
 
-pytestmark = pytest.mark.browser
-
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "narae-city"
 PASSWORD = "네 낱말 그리고 é<script>"
 DECOMPOSED = unicodedata.normalize("NFD", PASSWORD)

@@ -353,6 +353,7 @@ def measured(*arguments: str | Path) -> tuple[Said, int]:
     return Said(done.returncode, done.stdout, done.stderr), int(done.stdout.rsplit("memory ", 1)[1])
 
 
+@pytest.mark.slow
 def test_a_yaml_bomb_and_a_huge_file_are_refused_and_memory_stays_flat(maple: Path) -> None:
     healthy, usual = measured("check", maple)
     assert healthy.code == 0
@@ -461,6 +462,7 @@ def test_the_guide_without_a_terminal_is_the_help(maple: Path) -> None:
     assert "build" in said.out
 
 
+@pytest.mark.slow
 def test_colour_is_only_for_a_terminal_that_wants_it(maple: Path) -> None:
     pexpect = pytest.importorskip("pexpect")
     shown: dict[str, str] = {}
@@ -480,6 +482,7 @@ def test_colour_is_only_for_a_terminal_that_wants_it(maple: Path) -> None:
 # -- languages ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_errors_are_korean_on_request_and_by_the_locale(maple: Path) -> None:
     for said in (
         process("score", maple / "nothing", LC_ALL="ko_KR.UTF-8"),
@@ -494,6 +497,7 @@ def test_errors_are_korean_on_request_and_by_the_locale(maple: Path) -> None:
     assert not HANGUL.search(process("score", maple, "--lang", "en", *DATE, LC_ALL="ko_KR.UTF-8").out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", "new", "ask", "score", "build", "export", "serve", "check", "demo"])
 def test_the_help_of_every_command_is_there_in_both_languages(name: str) -> None:
     words = [name] if name else []

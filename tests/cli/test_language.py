@@ -137,6 +137,7 @@ def test_a_command_speaks_the_language_of_the_machine(tmp_path: Path) -> None:
     assert HANGUL.search(command("score", tmp_path / "none", LC_MESSAGES="ko_KR.UTF-8"))
 
 
+@pytest.mark.slow
 def test_messages_about_a_folder_follow_the_folder(made: Mapping[tuple[str, ...], Path]) -> None:
     korean, english, both = made["ko",], made["en",], made["ko", "en"]
     assert HANGUL.search(command("check", korean, LANG="en_GB.UTF-8"))
@@ -153,6 +154,7 @@ def test_messages_about_a_folder_follow_the_folder(made: Mapping[tuple[str, ...]
     assert HANGUL.search(command("check", korean, LANG="en_GB.UTF-8"))
 
 
+@pytest.mark.slow
 def test_what_is_sent_to_others_is_in_the_first_language_of_the_folder(
     made: Mapping[tuple[str, ...], Path], tmp_path: Path
 ) -> None:

@@ -31,6 +31,7 @@ def confirm(folder: Path, round_name: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_from_one_round_to_the_next(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["compare", str(narae), *DAY]) == 1
     assert "only one round" in capsys.readouterr().err
@@ -153,6 +154,7 @@ def test_a_level_without_its_choice_is_warned_of_and_open_for_every_command(
             assert "Nobody answered: 1\n  L01" in said.out
 
 
+@pytest.mark.slow
 def test_everything_that_is_made_of_a_finished_round_bears_its_day_and_of_a_draft_says_so(
     narae: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -198,6 +200,7 @@ def words_of(path: Path) -> bytes:
         return b"\n".join(parts.read(name) for name in parts.namelist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_page_of_a_draft_says_that_it_is_one(
     narae: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
@@ -213,6 +216,7 @@ def test_every_page_of_a_draft_says_that_it_is_one(
     assert word[language] in (tmp_path / "one.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_an_earlier_round_can_still_be_shown_with_its_own_day(
     narae: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

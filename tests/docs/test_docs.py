@@ -353,6 +353,7 @@ def test_the_picture_of_a_report_is_small() -> None:
     assert (DOCS / "report.png").stat().st_size < 200_000
 
 
+@pytest.mark.slow
 def test_the_tour_of_the_readme_works_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANGUAGE", "en")

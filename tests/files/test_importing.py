@@ -216,6 +216,7 @@ def test_a_file_without_an_answer_changes_nothing_and_says_so(folder: AuditFolde
     assert set(open_folder(folder.path).voices("2026-11")) == {"it"}
 
 
+@pytest.mark.slow
 def test_notes_never_make_a_file_larger_than_can_be_read_again(folder: AuditFolder, send: Send) -> None:
     place = folder.answers_path("2026-11", "legal")
     answers = f'answers:\n  L09: {{level: 1, note: "{"x" * 13 * 2**20}"}}\n'

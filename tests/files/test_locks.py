@@ -23,6 +23,8 @@ from audit.files.undoing import put_back
 from audit.model.answers import Answer, Respondent
 from audit.model.pack import Pack
 
+pytestmark = pytest.mark.slow
+
 ALICE, BOB, TEAM, OTHERS = 61001, 61002, 62001, 62002
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be two people")
 

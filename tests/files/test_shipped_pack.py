@@ -47,6 +47,7 @@ def test_a_pack_that_was_spoilt_is_an_error_although_a_good_one_is_kept(package:
         kept_pack(package)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [0, 10, 32, 40, 5000])
 def test_what_was_cut_short_is_read_again(package: Path, pack: Pack, tmp_path: Path, length: int) -> None:
     kept_pack(package)

@@ -134,6 +134,7 @@ def test_the_lines_of_a_paste_are_what_the_evidence_is_and_fill_no_other_line(as
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("identity", "before", "paste", "behind"),
     [

@@ -19,6 +19,8 @@ from audit.language import translator
 from audit.model.answers import Answer
 from audit.model.pack import Pack, Question
 
+pytestmark = pytest.mark.slow
+
 ENTER, LEAVE, MOMENT = "\r", "\x03", "\x1d"
 PASTE = "Agreed in the meeting:\r4\r\r"
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -697,6 +697,7 @@ def level_screens(pack: Pack, at_keyboard: Any) -> Callable[..., Iterator[tuple[
     return show
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 def test_every_list_has_its_place_its_question_and_its_keys_on_one_screen_and_nothing_twice(
@@ -716,6 +717,7 @@ def test_every_list_has_its_place_its_question_and_its_keys_on_one_screen_and_no
             assert below or squeezed(f"{level}{text[language]}") in on_screen, (question.id, level)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("identity", ["M02", "T09", "E12", "L10"])
 def test_a_level_that_is_pointed_at_is_on_a_narrow_screen_in_full_and_so_is_its_question(
@@ -755,6 +757,7 @@ def test_after_the_help_the_pointer_is_where_it_was(pack: Pack, at_keyboard: Any
         assert keyboard.asker("en").ask(page(pack, "M02")).answer == Answer(level=2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize(("columns", "rows"), [(40, 70), (80, 40), (120, 40)])
 def test_every_input_is_on_the_screen_in_full(

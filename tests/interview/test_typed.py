@@ -85,6 +85,7 @@ def look(pack: Pack, at_keyboard: Any, request: pytest.FixtureRequest) -> Callab
     return type_only
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("identity", "typed", "echoed"),
     [
@@ -196,6 +197,7 @@ def examples(item: Input, language: str) -> Iterator[str]:
         yield from re.split(r" or | 또는 ", found.strip("‘’").rstrip(".,"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_no_prompt_refuses_an_example_of_its_own(pack: Pack, at_keyboard: Any, language: str) -> None:
     typed = 0

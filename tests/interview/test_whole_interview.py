@@ -22,6 +22,8 @@ from audit.model.asked import Item
 from audit.model.pack import Input, Pack, Question
 from audit.model.values import Value, read_value
 
+pytestmark = pytest.mark.slow
+
 ENTER, MOMENT = "\r", "\x1d"
 DAY = datetime.datetime.now().astimezone().date() - datetime.timedelta(days=20)
 

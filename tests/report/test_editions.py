@@ -101,6 +101,7 @@ def test_what_names_a_person_would_be_in_the_internal_edition_only() -> None:
     }, "the name of a gate is nobody's, and voices are told by role; any other name goes into the table as INTERNAL"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", ["client", "public"])
 def test_an_edition_only_ever_loses(whole: Result, edition: Edition) -> None:
     everything = json.loads(whole.model_dump_json())
@@ -439,6 +440,7 @@ def everything(folder: Path) -> Iterator[bytes]:
                 yield gzip.decompress(content)
 
 
+@pytest.mark.slow
 def test_nothing_that_a_person_wrote_is_in_any_byte_of_the_public_site(
     public_site: Path, marks: Marks, marked: Path
 ) -> None:
@@ -447,12 +449,14 @@ def test_nothing_that_a_person_wrote_is_in_any_byte_of_the_public_site(
     assert any(path.name.startswith("search_index") for path in public_site.rglob("*"))
 
 
+@pytest.mark.slow
 def test_the_search_finds_those_marks_where_they_may_stand(marked: Path, marks: Marks) -> None:
     built(marked, "internal")
     found = set().union(*(marks.found_in(content) for content in everything(marked / "site")))
     assert {"a note on the summary", "a note on the plan", "evidence", "a service", "the country"} <= found
 
 
+@pytest.mark.slow
 def test_the_public_site_has_no_result_no_digest_and_no_stamp_of_the_answers(public_site: Path, marked: Path) -> None:
     assert list(public_site.rglob("result.json")) == []
     folder = open_folder(marked)
@@ -468,6 +472,7 @@ def test_every_link_of_the_public_site_leads_somewhere(public_site: Path) -> Non
                 assert (page.parent / href).exists(), f"{page}: {href}"
 
 
+@pytest.mark.slow
 def test_the_public_single_page_and_its_source_hold_no_mark(marked: Path, marks: Marks, tmp_path: Path) -> None:
     built(marked, "public", "--single", "--out", str(tmp_path / "out.html"))
     built(marked, "public", "--out", str(tmp_path / "site"), "--source", str(tmp_path / "source"))
@@ -501,6 +506,7 @@ def parts_of(content: bytes) -> Iterator[bytes]:
                 yield part.get_data()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "language"), [*product(["csv", "xlsx", "docx", "html"], ["en", "ko"]), ("pdf", "ko")])
 def test_no_file_of_the_public_edition_holds_a_mark_in_any_of_its_parts(
     written: Callable[[Edition, str, str], bytes], marks: Marks, kind: str, language: str
@@ -513,6 +519,7 @@ def test_no_file_of_the_public_edition_holds_a_mark_in_any_of_its_parts(
         assert b"Narae" in parts[1], "the words of its first page"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "docx", "html", "json"])
 def test_no_file_of_the_client_edition_names_a_respondent(
     written: Callable[[Edition, str, str], bytes], marks: Marks, kind: str
@@ -541,12 +548,14 @@ def test_a_file_of_an_edition_names_it_and_the_public_has_neither_calendar_nor_r
     assert "no result file" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_each_edition_has_a_folder_of_its_own(client: str, public_site: Path, marked: Path) -> None:
     assert "site-client" in client
     assert public_site.name == "site-public"
     assert (marked / "site-client" / "ko" / "result.json").exists()
 
 
+@pytest.mark.slow
 def test_the_client_edition_has_no_name_of_a_respondent(client: str, marked: Path, marks: Marks) -> None:
     found = set().union(*(marks.found_in(content) for content in everything(marked / "site-client")))
     assert found & NAMES == set()
@@ -554,6 +563,7 @@ def test_the_client_edition_has_no_name_of_a_respondent(client: str, marked: Pat
     assert "the name of a respondent" not in marks.found_in(client.encode())
 
 
+@pytest.mark.slow
 def test_the_client_edition_lists_every_free_text_once_for_a_human_look(
     client: str, marked: Path, marks: Marks
 ) -> None:
@@ -578,6 +588,7 @@ def test_a_free_text_obeys_no_terminal(whole: Result) -> None:
     assert texts == ["a [2Jb c d"]
 
 
+@pytest.mark.slow
 def test_the_same_answers_give_the_same_public_site(marked: Path, public_site: Path, tmp_path: Path) -> None:
     copy = Path(
         shutil.copytree(marked, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("site*"), dirs_exist_ok=True)

@@ -48,6 +48,7 @@ def _headings(page: str) -> list[str]:
     return re.findall(r"^## (.+?) \{#", page, re.MULTILINE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("mode", ["plan", "run"])
 @pytest.mark.parametrize("state", ["open", "unknown"])
@@ -94,6 +95,7 @@ def test_two_letters_never_share_a_heading(
     assert len(headings) == len(set(headings))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_letter_speaks_to_the_mode_of_the_audit(language: str, probe: Any, reader: Callable[[str], Reader]) -> None:
     def text(mode: str) -> str:

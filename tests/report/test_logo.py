@@ -169,6 +169,7 @@ def test_words_after_what_is_taken_out_stay() -> None:
     assert b"<tspan>b</tspan>cde</text>" in drawn
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["folder", "pipe", "bomb", "cut"])
 @pytest.mark.parametrize(
     "words", [("check",), ("build",), ("build", "--single"), ("export", "--to", "docx"), ("export", "--to", "pdf")]

@@ -58,6 +58,7 @@ def words_of(kind: str, content: bytes) -> str:
     return content.decode().replace("\r\n ", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", NAMES)
 def test_every_file_has_the_name_of_its_readers_and_no_other(folder: Path, language: str) -> None:
     other = next(code for code in NAMES if code != language)
@@ -78,6 +79,7 @@ def test_every_file_has_the_name_of_its_readers_and_no_other(folder: Path, langu
     assert SERVICES[other] not in page
 
 
+@pytest.mark.slow
 def test_the_site_the_terminal_and_the_form_call_the_agency_by_the_name_of_their_readers(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

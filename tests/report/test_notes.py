@@ -214,6 +214,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.slow
 def test_raw_html_and_includes_show_as_text(result: Result, noted: Callable[[Mapping[str, str]], Presentation]) -> None:
     names = [path.removesuffix(".md") for path in nav(result, reader("en")) if path != "index.md"]
     given = dict(zip(names, HOSTILE, strict=False))

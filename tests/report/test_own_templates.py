@@ -70,6 +70,7 @@ def pages(result: Result, presentation: Presentation, language: str = "en") -> d
     return render(result, reader, FileSystemLoader(shipped("site_template")), presentation=presentation)
 
 
+@pytest.mark.slow
 def test_an_own_page_stands_in_the_menu_and_in_the_single_page(
     result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation]
 ) -> None:
@@ -83,6 +84,7 @@ def test_an_own_page_stands_in_the_menu_and_in_the_single_page(
     assert 'id="terms--terms"' in single_html(result, "en", own)
 
 
+@pytest.mark.slow
 def test_the_words_of_an_own_page_stand_in_the_word_document_and_a_private_one_not_in_the_publics(
     result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation], words_of_docx: Callable[[bytes], str]
 ) -> None:
@@ -167,6 +169,7 @@ def test_style_sheets_and_pictures_come_along(
 LINKS = '# Terms\n\n[nowhere](nope.md) and [good](plan.md#plan)\n\n<a href="plan.html#gone">x</a> <a href="/top.html">y</a>\n'
 
 
+@pytest.mark.slow
 def test_a_link_of_an_own_page_that_leads_nowhere_is_told_with_its_place_and_nothing_is_written(
     owned: Callable[[Mapping[str, str | bytes]], Presentation], result: Result, tmp_path: Path
 ) -> None:

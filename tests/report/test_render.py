@@ -83,6 +83,7 @@ def test_every_page_begins_with_its_conclusion_and_ends_with_where_to_go_next(
 # -- fixed texts ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_placeholder_is_filled_and_nothing_is_escaped_twice(

@@ -26,6 +26,8 @@ from audit.model.pack import Input, Question
 from audit.model.result import Result
 from audit.report.site import MARK, build_site
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 HOSTILE = (

@@ -148,6 +148,7 @@ def said() -> dict[str, str]:
     return dict(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_what_asks_for_everything_gets_a_sentence(said: dict[str, str], name: str) -> None:
     assert said[name].startswith(("t0.j2 ", "t1.j2 ")), said[name]
@@ -199,6 +200,7 @@ def test_a_report_with_a_bomb_is_not_built(tmp_path: Path, capsys: pytest.Captur
     assert not (folder / "export").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bomb",
     [
@@ -231,6 +233,7 @@ def test_a_bomb_in_a_word_template_gets_a_sentence(
     assert not (folder / "export").exists()
 
 
+@pytest.mark.slow
 def test_a_word_template_that_is_huge_unpacked_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shipped_one = ROOT / "site_template" / "export" / "report.docx"
     own = tmp_path / "own.docx"

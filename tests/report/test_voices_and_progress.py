@@ -108,6 +108,7 @@ def test_a_result_with_voices_and_progress_reads_back_from_json(result: Result) 
     assert again.model_dump_json() == result.model_dump_json()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_word_document_says_what_the_pages_say(
     result: Result, language: str, words_of_docx: Callable[[bytes], str]

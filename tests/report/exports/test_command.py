@@ -15,6 +15,7 @@ from audit.report.exports.output import slug
 DATE = ("--date", "2026-11-23")
 
 
+@pytest.mark.slow
 def test_a_file_is_named_after_the_agency_and_lies_in_export(
     export_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -32,6 +33,7 @@ def test_only_its_owner_can_read_it(export_folder: Path) -> None:
     assert (export_folder / "export" / "maple-library.csv").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.slow
 def test_a_further_language_has_a_name_of_its_own(export_folder: Path) -> None:
     assert run(["export", str(export_folder), "--to", "csv", "--lang", "ko", *DATE]) == 0
     assert run(["build", str(export_folder), "--single", "--lang", "all", *DATE]) == 0
@@ -48,6 +50,7 @@ def test_json_has_all_languages_unless_one_is_asked_for(export_folder: Path, tmp
     assert (both["languages"], one["languages"]) == (["en", "ko"], ["ko"])
 
 
+@pytest.mark.slow
 def test_a_file_that_is_there_is_kept_unless_force_says_otherwise(
     export_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -23,6 +23,8 @@ from audit.report.reader import Reader
 from audit.report.render import render
 from audit.report.result_json import result_json
 
+pytestmark = pytest.mark.slow
+
 Marked = tuple[Result, Mapping[str, str]]
 Missing = Callable[[str, Mapping[str, str]], list[str]]
 

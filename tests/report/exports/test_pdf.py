@@ -30,6 +30,8 @@ from audit.report.exports.pdf import (
 from audit.report.reader import Reader
 from audit.report.render import nav
 
+pytestmark = pytest.mark.slow
+
 Marked = tuple[Result, Mapping[str, str]]
 ALTERNATIVE = ("service", "amount", "complaints")
 """What only a report says that advises against accounts."""

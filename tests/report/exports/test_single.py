@@ -50,6 +50,7 @@ def page(launch: tuple[Result, Mapping[str, str]], language: str) -> Read:
     return Read(single_html(launch[0], language))
 
 
+@pytest.mark.slow
 def test_nothing_is_fetched_and_nothing_runs(page: Read) -> None:
     tags = {tag for tag, _ in page.tags}
     assert not tags & {"script", "iframe", "object", "embed", "form", "base"}
@@ -113,6 +114,7 @@ def test_dark_colours_need_no_script(launch: tuple[Result, Mapping[str, str]]) -
     assert re.search(r"prefers-color-scheme: dark\) \{ :root \{[^}]*--lf-ink: #e9ecef", single_html(launch[0], "en"))
 
 
+@pytest.mark.slow
 def test_the_same_result_gives_the_same_page(launch: tuple[Result, Mapping[str, str]]) -> None:
     assert single_html(launch[0], "ko") == single_html(launch[0], "ko")
 

@@ -48,6 +48,7 @@ def template(folder: Path, *lines: str) -> Path:
     return folder / "own.docx"
 
 
+@pytest.mark.slow
 def test_it_has_a_title_a_language_and_headings(launch: Marked) -> None:
     for language, tag in (("en", "en-GB"), ("ko", "ko-KR")):
         document = Document(io.BytesIO(word_document(launch[0], reader(language))))
@@ -112,15 +113,18 @@ def test_what_is_no_word_file_is_refused(launch: Marked, tmp_path: Path) -> None
             word_document(launch[0], reader(), path)
 
 
+@pytest.mark.slow
 def test_the_same_result_gives_the_same_bytes(refusal: Marked) -> None:
     assert word_document(refusal[0], reader("ko")) == word_document(refusal[0], reader("ko"))
 
 
+@pytest.mark.slow
 def test_the_template_that_ships_is_the_one_that_the_script_builds() -> None:
     script = runpy.run_path(str(Path(__file__).resolve().parents[3] / "tools" / "word_template.py"))
     assert script["build"]() == (shipped("site_template") / TEMPLATE).read_bytes()
 
 
+@pytest.mark.slow
 def test_it_shows_the_consultants_name_logo_cover_words_notes_and_which_edition_it_is(
     launch: Marked, words_of_docx: Words
 ) -> None:
