@@ -201,7 +201,9 @@ def _low(
 
 
 def _missed(share: Fraction, floors: Iterable[Floor]) -> Floor | None:
-    return min((floor for floor in floors if _is_below(share, floor.below)), key=lambda floor: floor.below, default=None)
+    return min(
+        (floor for floor in floors if _is_below(share, floor.below)), key=lambda floor: floor.below, default=None
+    )
 
 
 def _is_below(share: Fraction, per_cent: int) -> bool:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
+from functools import partial
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
 
 _NAMES = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """SIGHUP is a closed window; where Windows has no such signal, SIGBREAK is."""
@@ -34,11 +40,27 @@ class Ending:
         now = time.monotonic()
         if self.code is None or now - self._since > TOGETHER:
             self._since, self.code = now, 128 + number
-            # A prompt that is just being drawn can catch what is raised here. Nothing is lost: every answer is on the disk.
             latest = threading.Timer(AT_THE_LATEST, os._exit, [self.code])
             latest.daemon = True
             latest.start()
-            raise SystemExit(self.code)
+            prompt = _prompt_on_screen()
+            if prompt is None or prompt.loop is None:
+                raise SystemExit(self.code)
+            # What is raised in the middle of a loop of events can get lost there, and the prompt would stay.
+            prompt.loop.call_soon_threadsafe(partial(_leave, prompt, self.code))
+
+
+def _prompt_on_screen() -> Application[object] | None:
+    """Return the prompt that waits for keys, if one does; where none ever stood there, its library is not loaded."""
+    library = sys.modules.get("prompt_toolkit.application.current")
+    prompt: Application[object] | None = library.get_app_or_none() if library else None
+    return prompt if prompt is not None and prompt.is_running else None
+
+
+def _leave(prompt: Application[object], code: int) -> None:
+    if prompt.future is None or prompt.future.done():
+        raise SystemExit(code)
+    prompt.exit(exception=SystemExit(code))
 
 
 ENDING = Ending()
