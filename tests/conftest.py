@@ -17,12 +17,12 @@ import yaml
 from audit.assess.assess import assess
 from audit.errors import Problem
 from audit.files.answers_file import answers_in
-from audit.files.pack_reader import load_pack, read_pack
+from audit.files.packs.reader import load_pack, read_pack
 from audit.files.shipped import pack_folder
-from audit.files.yaml_reader import Document, parse_yaml
+from audit.files.yaml.reader import Document, parse_yaml
 from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
 from audit.model.pack import DAYS, Day, Input, Pack, Question
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.model.values import Value, Window
 
 # As the command does: cycles are sought seldom. Tests make thousands of results, and looking for cycles took a fifth of their time.

@@ -28,12 +28,12 @@ from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.interview.asker import Header, Page
 from audit.interview.flow import Stand, position, progress, section_of, section_title
-from audit.interview.pages import TerminalAsker
+from audit.interview.terminal_asker import TerminalAsker
 from audit.language import translator
 from audit.model.answers import OPEN, Answer
 from audit.model.pack import NEEDS_EVIDENCE, Pack
 from audit.report.reader import Reader
-from audit.report.render import render
+from audit.report.site.render import render
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "report" / "golden"

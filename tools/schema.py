@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from audit.model.result import Result
+from audit.model.result.result import Result
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "docs" / "result.schema.json"

@@ -9,24 +9,9 @@ from fractions import Fraction
 from typing import cast
 
 from audit.assess.calendar import later
-from audit.assess.clock_view import clock_result, load_result, with_clock
-from audit.assess.computed import Reading, computed_levels, is_computable, levels_read, other_figures, read
-from audit.assess.contradictions import Checks, Finding, lowered
-from audit.assess.describe import (
-    cases_result,
-    input_result,
-    method_result,
-    pack_result,
-    question_result,
-    seeds_result,
-    sources_result,
-)
-from audit.assess.disagreement import Audit, disagreement
-from audit.assess.due import with_due_dates
-from audit.assess.gates import Facts, all_caps, lowest, on_word
-from audit.assess.lenses import lens_result
-from audit.assess.levels import Levels, all_levels
-from audit.assess.numbers import (
+from audit.assess.clock.computed import Reading, computed_levels, is_computable, levels_read, other_figures, read
+from audit.assess.clock.figures import clock_result, load_result, with_clock
+from audit.assess.clock.numbers import (
     CLOCK_INPUTS,
     LOAD_INPUTS,
     NIGHT_VOICE,
@@ -36,18 +21,33 @@ from audit.assess.numbers import (
     given,
     plain_values,
 )
-from audit.assess.outlook import firmness_result, way_up_result
-from audit.assess.plan import FIRST, Needs, needs, plan, this_week
-from audit.assess.ranks import ranks_of
-from audit.assess.scores import mean, points
-from audit.assess.voices import settled
+from audit.assess.describe import (
+    cases_result,
+    input_result,
+    method_result,
+    pack_result,
+    question_result,
+    seeds_result,
+    sources_result,
+)
+from audit.assess.rounds.disagreement import Audit, disagreement
+from audit.assess.rounds.voices import settled
+from audit.assess.verdict.contradictions import Checks, Finding, lowered
+from audit.assess.verdict.due import with_due_dates
+from audit.assess.verdict.gates import Facts, all_caps, lowest, on_word
+from audit.assess.verdict.lenses import lens_result
+from audit.assess.verdict.levels import Levels, all_levels
+from audit.assess.verdict.plan import FIRST, Needs, needs, plan, this_week
+from audit.assess.verdict.scores import mean, points
+from audit.assess.what_if.outlook import firmness_result, way_up_result
+from audit.assess.what_if.ranks import ranks_of
 from audit.model.answers import EVERY_LANGUAGE, OPEN, Agency, Answer, Answers, Settings, own_words_in
 from audit.model.asked import progress, still_open
 from audit.model.base import Text
 from audit.model.condition import Value
-from audit.model.numbers_result import ClockResult, ContradictionResult, LoadResult
 from audit.model.pack import Mode, Pack, Pillar, Question
-from audit.model.result import (
+from audit.model.result.numbers import ClockResult, ContradictionResult, LoadResult
+from audit.model.result.result import (
     ActionResult,
     AlternativeResult,
     Cap,

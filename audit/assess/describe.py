@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from audit.assess.gates import Facts
-from audit.assess.levels import Levels, expires, is_fresh
+from audit.assess.verdict.gates import Facts
+from audit.assess.verdict.levels import Levels, expires, is_fresh
 from audit.model.answers import Answer, Settings, standing
 from audit.model.pack import Input, Mode, Moment, Pack, Part, Question
-from audit.model.result import (
+from audit.model.result.result import (
     ActionResult,
     CaseResult,
     CaseTimeResult,

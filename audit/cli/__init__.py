@@ -34,7 +34,7 @@ from audit.cli.common import (
 )
 from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
-from audit.cli.moving import pack, unpack
+from audit.cli.packing import pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
 from audit.cli.rounds import compare, finish, start, status
 from audit.cli.signals import ENDING, end_on_signals
@@ -160,7 +160,7 @@ def cli(context: click.Context) -> None:
     if not is_interactive():
         click.echo(context.get_help())
         return
-    from audit.interview.guide import Guide
+    from audit.interview.first_run import Guide
 
     follow_folder(Path.cwd())
     named = given_language(sys.argv[1:])

@@ -59,7 +59,7 @@ def new(
     if name is None and not names:
         if not is_interactive():
             raise click.UsageError(translated("Missing option '--name'."))
-        from audit.interview.guide import Guide
+        from audit.interview.first_run import Guide
 
         name = Guide(message_language()).name()
         if not name:
@@ -131,9 +131,9 @@ def ask_folder(
     from audit.files.answers_file import open_answers
     from audit.files.folder import SettingsFile, open_folder
     from audit.files.respondents import known_role, respondent_file
-    from audit.files.round_names import new_round_name
-    from audit.interview.pages import TerminalAsker
+    from audit.files.rounds.names import new_round_name
     from audit.interview.run import Outcome, interview, require_terminal
+    from audit.interview.terminal_asker import TerminalAsker
     from audit.model.answers import Respondent
 
     require_terminal()
@@ -172,7 +172,7 @@ def ask_folder(
     # Where there is no browser it stays silent; the address is on the screen.
     import webbrowser
 
-    from audit.interview.guide import Guide
+    from audit.interview.first_run import Guide
 
     if Guide(message_language()).wants_report(verdict):
         first = build_report(folder, None, None, None, None)

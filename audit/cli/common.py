@@ -23,7 +23,7 @@ from audit.language import DOMAIN, LANGUAGES, chosen_language, preferred_languag
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
     from audit.model.answers import Answers
-    from audit.model.result import Result
+    from audit.model.result.result import Result
 
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -332,9 +332,9 @@ def assess_folder(
     Raises:
         Refused: There is no round of that name.
     """
-    from audit.assess.compare import compare
-    from audit.assess.versions import removed_since
-    from audit.files.rounds import read_plan
+    from audit.assess.rounds.compare import compare
+    from audit.assess.rounds.versions import removed_since
+    from audit.files.rounds.rounds import read_plan
 
     name = chosen_round(folder, round_name)
     if before == LAST:
@@ -362,10 +362,10 @@ def _assess_round(
 ) -> tuple[Result, str]:
     """Assess one round, an earlier one with the pack of its time; return that pack's version too."""
     from audit.assess.assess import assess
-    from audit.assess.versions import pack_at
+    from audit.assess.rounds.versions import pack_at
     from audit.files.digest import answers_digest
-    from audit.files.finishing import finish_of
-    from audit.files.rounds import version_of
+    from audit.files.rounds.finishing import finish_of
+    from audit.files.rounds.rounds import version_of
 
     settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
     voices = folder.voices(name)
@@ -395,8 +395,8 @@ def day_of_round(folder: AuditFolder, name: str | None, voices: Mapping[str, Ans
     Returns:
         The day on which it was finished; of an earlier round that is a draft the day on which it ended; else today.
     """
-    from audit.files.finishing import finish_of
-    from audit.files.rounds import day_of, read_round
+    from audit.files.rounds.finishing import finish_of
+    from audit.files.rounds.rounds import day_of, read_round
 
     finish = finish_of(folder, name, voices)
     if finish.finished is not None and not finish.draft:

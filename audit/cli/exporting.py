@@ -29,7 +29,7 @@ from audit.report.exports import FORMATS
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
-    from audit.model.result import Edition
+    from audit.model.result.result import Edition
     from audit.report.exports.output import Extra
 
 DRESSED = ("html", "pdf", "docx")
@@ -144,13 +144,13 @@ def export_files(
         Refused: A file is there already, cannot be written, or something is not installed; or the edition has nothing
             for such a file.
     """
-    from audit.files.finishing import finish_of
-    from audit.files.notices import notices
+    from audit.files.rounds.finishing import finish_of
+    from audit.files.rounds.notices import notices
+    from audit.report.branding.presentation import PLAIN
     from audit.report.editions import cut_down
     from audit.report.exports.formats import exported
     from audit.report.exports.locked import locked_page
     from audit.report.exports.output import need, put, refuse_existing
-    from audit.report.presentation import PLAIN
 
     if edition == "public" and kind in ("ics", "json"):
         raise Refused(

@@ -30,7 +30,7 @@ from audit.language import translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
-    from audit.files.importing import FileChanges, Import
+    from audit.files.imports.merge import FileChanges, Import
     from audit.model.pack import Mode
 
 LEAD = "lead"
@@ -72,7 +72,7 @@ def form(
     from audit.files.answers_file import read_answers
     from audit.files.folder import identified, inside, open_folder
     from audit.files.respondents import known_role, respondent_file
-    from audit.files.round_names import new_round_name
+    from audit.files.rounds.names import new_round_name
     from audit.interview.form import Form, agency_slug, form_page
     from audit.report.exports.output import EXPORT, put, refuse_existing
 
@@ -125,8 +125,8 @@ def import_answers(
 ) -> None:
     """Take in answers files."""
     from audit.files.folder import open_folder
-    from audit.files.importing import importing
-    from audit.files.undoing import undo_import
+    from audit.files.imports.merge import importing
+    from audit.files.imports.undo import undo_import
 
     translate = message_translator()
     if undo:
@@ -167,7 +167,7 @@ def import_answers(
 
 
 def _show(found: Import, folder: AuditFolder) -> None:
-    from audit.files.differences import Kind
+    from audit.files.imports.differences import Kind
 
     translate, language = message_translator(), pack_language(folder)
     roles = {role.id: role.title[language] for role in folder.pack.head.roles}
@@ -208,7 +208,7 @@ def _show(found: Import, folder: AuditFolder) -> None:
 
 
 def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new: bool) -> None:
-    from audit.files.differences import Kind
+    from audit.files.imports.differences import Kind
     from audit.interview.spoken import spoken
 
     translate = message_translator()
@@ -274,11 +274,11 @@ def questions(
     """Write the blank questionnaire."""
     from audit.cli.answering import PACK
     from audit.files.folder import open_folder
-    from audit.files.pack_reader import load_pack
+    from audit.files.packs.reader import load_pack
     from audit.files.respondents import known_role
     from audit.files.shipped import pack_folder
-    from audit.interview.blank import Blank, as_html, as_markdown
     from audit.interview.flow import MODE
+    from audit.interview.printable import Blank, as_html, as_markdown
     from audit.report.exports.output import put, refuse_existing
 
     opened = open_folder(folder) if folder is not None else None

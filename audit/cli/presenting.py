@@ -12,8 +12,8 @@ from audit.language import translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
-    from audit.model.result import Edition, Result
-    from audit.report.presentation import Presentation
+    from audit.model.result.result import Edition, Result
+    from audit.report.branding.presentation import Presentation
 
 LONGEST = 300
 """Characters of one text that the terminal shows for a look."""
@@ -35,9 +35,9 @@ def read_own(folder: AuditFolder, result: Result) -> Presentation:
         Refused: A file is a link that leads out of the folder.
     """
     from audit.files.shipped import shipped
-    from audit.report.own_files import read_presentation
+    from audit.report.branding.files import read_presentation
     from audit.report.reader import Reader
-    from audit.report.render import page_names
+    from audit.report.site.render import page_names
 
     ours = {path.name.removesuffix(".md.j2") for path in (shipped("site_template") / "pages").glob("*.md.j2")}
     language = result.languages[0]
@@ -46,7 +46,7 @@ def read_own(folder: AuditFolder, result: Result) -> Presentation:
 
 def say_colours(presentation: Presentation) -> None:
     """Say which of the brand's colours had to change so that they can be read."""
-    from audit.report.brand import style_sheet
+    from audit.report.branding.colours import style_sheet
 
     for remark in style_sheet(presentation.brand)[1]:
         click.echo(capital(remark.translated(message_translator())) + ".", err=True)

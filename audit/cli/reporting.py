@@ -39,7 +39,7 @@ from audit.language import LANGUAGES, translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
-    from audit.model.result import Edition, Result
+    from audit.model.result.result import Edition, Result
 
 BELOW_REQUIRED = 3
 SITES: Mapping[str, str] = {"internal": "site", "client": "site-client", "public": "site-public"}
@@ -66,7 +66,7 @@ def score(
 ) -> None:
     """Show the verdict in the terminal."""
     from audit.files.folder import open_folder
-    from audit.files.notices import notices
+    from audit.files.rounds.notices import notices
     from audit.report.result_json import result_json
 
     opened = open_folder(folder)
@@ -113,7 +113,7 @@ def print_summary(
     import shutil
 
     from audit.report.reader import Reader
-    from audit.report.terminal import Commands, all_lines, short_lines
+    from audit.report.terminal.summary import Commands, all_lines, short_lines
 
     shown = language if language in result.languages else result.languages[0]
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -220,9 +220,9 @@ def build_report(
 ) -> Path:
     """Assess a folder, build its report and return the first page."""
     from audit.files.folder import inside
-    from audit.files.notices import notices
+    from audit.files.rounds.notices import notices
     from audit.report.editions import cut_down
-    from audit.report.site import build_site
+    from audit.report.site.build import build_site
 
     chosen = {None: folder.settings.languages, "all": folder.pack.head.languages}.get(
         languages, (languages,) if languages else ()
@@ -249,7 +249,7 @@ def build_report(
 def serve(folder: Path, port: int, date: datetime.date | None) -> None:
     """Show the report while answers change."""
     from audit.files.folder import open_folder
-    from audit.report.serve import serve_folder
+    from audit.report.site.serve import serve_folder
 
     def build_into(out: Path) -> None:
         build_report(open_folder(folder), None, date, out, None)
@@ -275,8 +275,8 @@ def serve(folder: Path, port: int, date: datetime.date | None) -> None:
 def check(path: Path) -> None:
     """Check an audit folder or a pack."""
     from audit.files.folder import SETTINGS, open_folder
-    from audit.files.notices import notices
-    from audit.files.pack_reader import load_pack
+    from audit.files.packs.reader import load_pack
+    from audit.files.rounds.notices import notices
 
     translate = message_translator()
     try:
@@ -322,7 +322,7 @@ def check(path: Path) -> None:
 
 def _checked(folder: AuditFolder, name: str) -> int:
     """Read everything of a round; return how many answers files it has."""
-    from audit.files.rounds import read_plan, read_round
+    from audit.files.rounds.rounds import read_plan, read_round
 
     read_round(folder, name)
     read_plan(folder, name)

@@ -33,14 +33,14 @@ from audit.language import translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
-    from audit.report.rounds_text import Lines
+    from audit.report.terminal.rounds import Lines
 
 DAYS_AHEAD = 90
 
 
 def _lines(folder: AuditFolder) -> Lines:
     from audit.report.reader import Reader
-    from audit.report.rounds_text import Lines
+    from audit.report.terminal.rounds import Lines
 
     language = pack_language(folder)
     return Lines(Reader(language, translator(language)), shutil.get_terminal_size().columns)
@@ -64,11 +64,11 @@ def _lines(folder: AuditFolder) -> Lines:
 @language_option
 def status(folder: Path, as_json: bool, days: int, round_name: str | None, date: datetime.date | None) -> None:
     """Show how far a round is."""
-    from audit.assess.status import status as status_of
-    from audit.files.finishing import finish_of
+    from audit.assess.rounds.status import status as status_of
     from audit.files.folder import open_folder
-    from audit.files.notices import notices
-    from audit.report.rounds_text import status_lines
+    from audit.files.rounds.finishing import finish_of
+    from audit.files.rounds.notices import notices
+    from audit.report.terminal.rounds import status_lines
 
     opened = open_folder(folder)
     name = chosen_round(opened, round_name)
@@ -100,8 +100,8 @@ def status(folder: Path, as_json: bool, days: int, round_name: str | None, date:
 def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
     """Begin a new round."""
     from audit.files.folder import open_folder
-    from audit.files.round_names import new_round_name
-    from audit.files.rounds import start_round
+    from audit.files.rounds.names import new_round_name
+    from audit.files.rounds.rounds import start_round
 
     day = date or today()
     opened = open_folder(folder)
@@ -136,10 +136,10 @@ def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
 @language_option
 def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.date | None) -> None:
     """Finish a round, or make it a draft again."""
-    from audit.files.finishing import finish_round, reopen_round
     from audit.files.folder import open_folder
-    from audit.files.notices import notices
-    from audit.report.rounds_text import finished_lines
+    from audit.files.rounds.finishing import finish_round, reopen_round
+    from audit.files.rounds.notices import notices
+    from audit.report.terminal.rounds import finished_lines
 
     if reopen and date is not None:
         raise click.UsageError(translated("--date does not go with --reopen."))
@@ -174,7 +174,7 @@ def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime
     """Compare two rounds, the last two unless they are named."""
     from audit.files.folder import open_folder
     from audit.report.result_json import progress_json
-    from audit.report.rounds_text import progress_lines
+    from audit.report.terminal.rounds import progress_lines
 
     if len(rounds) not in (0, 2):
         raise click.UsageError(translated("Name two rounds, or none for the last two."))

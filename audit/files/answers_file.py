@@ -11,14 +11,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from audit.assess.versions import asked_anew
+from audit.assess.rounds.versions import asked_anew
 from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.convert import convert
 from audit.files.locks import only_one
 from audit.files.upgrades import ANSWERS, Formats, keep_old, upgrade
-from audit.files.yaml_file import YamlFile
-from audit.files.yaml_reader import Data, Document, parse_yaml, read_bytes, read_yaml
-from audit.files.yaml_writer import written
+from audit.files.yaml.file import YamlFile
+from audit.files.yaml.reader import Data, Document, parse_yaml, read_bytes, read_yaml
+from audit.files.yaml.writer import written
 from audit.model.answers import Answer, Answers, Respondent
 from audit.model.base import FORMAT
 from audit.model.pack import Input, Pack, Question

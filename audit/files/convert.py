@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from audit.errors import Message, Problem, say
-from audit.files.yaml_reader import Data, Document, Place, written_place
+from audit.files.yaml.reader import Data, Document, Place, written_place
 from audit.model.answers import EVERY_LANGUAGE
 
 T = TypeVar("T")

@@ -13,18 +13,18 @@ from pydantic import TypeAdapter
 
 from audit.errors import AuditError, BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.answers_file import answers_in, check_format
+from audit.files.atomic import make_folder, write_durably
 from audit.files.convert import convert
 from audit.files.digest import answers_digest
-from audit.files.durable import make_folder, write_durably
 from audit.files.identity import SETTINGS_FORMATS, identify
 from audit.files.locks import only_one
+from audit.files.packs.shipped import shipped_pack
 from audit.files.respondents import LEAD
-from audit.files.round_files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
-from audit.files.round_names import is_round_name
-from audit.files.shipped_pack import shipped_pack
-from audit.files.yaml_file import YamlFile
-from audit.files.yaml_reader import Data, Document, read_bytes, read_yaml
-from audit.files.yaml_writer import written
+from audit.files.rounds.files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
+from audit.files.rounds.names import is_round_name
+from audit.files.yaml.file import YamlFile
+from audit.files.yaml.reader import Data, Document, read_bytes, read_yaml
+from audit.files.yaml.writer import written
 from audit.model.answers import EVERY_LANGUAGE, Answers, Settings
 from audit.model.pack import Pack
 from audit.model.text import is_blank, nfc

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.errors import NotSaved, Refused, say
-from audit.files.durable import make_folder, may_be_changed, mode_for_another_group, remove_leftovers, written_to
+from audit.files.atomic import make_folder, may_be_changed, mode_for_another_group, remove_leftovers, written_to
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

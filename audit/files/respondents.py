@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audit.errors import Refused, say
 from audit.files.file_names import slug
-from audit.files.yaml_reader import Data
+from audit.files.yaml.reader import Data
 from audit.model.answers import Respondent
 from audit.model.pack import Pack
 

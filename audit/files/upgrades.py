@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from audit.files.durable import write_durably
+from audit.files.atomic import write_durably
 from audit.model.base import FORMAT
 
 Step = Callable[[MutableMapping[str, Any]], None]

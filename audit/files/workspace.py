@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.files.durable import OWNER_ONLY, temporary_prefix, written_to
+from audit.files.atomic import OWNER_ONLY, temporary_prefix, written_to
 
 if TYPE_CHECKING:
     from filelock import FileLock

@@ -8,7 +8,7 @@ from typing import Protocol
 from audit.errors import Translate
 from audit.interview.alternative import AlternativePages
 from audit.interview.asker import Move, Page
-from audit.interview.evidence import EvidencePages
+from audit.interview.evidence_prompts import EvidencePages
 from audit.interview.fitting import Part
 from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn
 from audit.interview.widgets import Option

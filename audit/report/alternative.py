@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.model.result import AlternativeResult
+from audit.model.result.result import AlternativeResult
 from audit.report.reader import Reader
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from audit.model.pack import TOP_LEVEL
-from audit.model.result import InputResult, QuestionResult, Result
+from audit.model.result.result import InputResult, QuestionResult, Result
 from audit.model.values import read_date, read_moment
 from audit.report.plan_pages import PlanPages
 from audit.report.reader import Reader, free_text

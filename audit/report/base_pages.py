@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from audit.model.result import Figures, Result
+from audit.model.result.result import Figures, Result
 from audit.report.reader import Reader, half_away
 from audit.report.views import Bar
 

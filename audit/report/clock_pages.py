@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from audit.model.numbers_result import ClockResult, LeverResult, PartsResult, ReplayResult
+from audit.model.result.numbers import ClockResult, LeverResult, PartsResult, ReplayResult
 from audit.report.reader import half_away
 from audit.report.time_pages import WEEKDAYS, TimePages, band_of_minutes
 

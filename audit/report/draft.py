@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from audit.model.result import Result
-from audit.model.status_result import StatusResult
+from audit.model.result.result import Result
+from audit.model.result.status import StatusResult
 from audit.report.reader import Reader
 
 

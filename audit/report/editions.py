@@ -15,7 +15,7 @@ from typing import Literal, TypeVar, Union, cast, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from audit.model.result import Edition, Result
+from audit.model.result.result import Edition, Result
 from audit.report.reader import Reader
 
 EDITIONS: tuple[Edition, ...] = ("internal", "client", "public")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 
-from audit.model.result import CaseResult, LensResult, LinkResult
+from audit.model.result.result import CaseResult, LensResult, LinkResult
 from audit.report.pillar_pages import PillarPages
 from audit.report.views import LensView, LinkView
 

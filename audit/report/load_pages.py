@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from audit.model.numbers_result import LoadResult
+from audit.model.result.numbers import LoadResult
 from audit.report.clock_pages import ClockPages
 from audit.report.reader import half_away
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.model.numbers_result import ContradictionResult, WayResult
+from audit.model.result.numbers import ContradictionResult, WayResult
 from audit.report.load_pages import LoadPages
 
 

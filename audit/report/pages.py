@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from audit.model.result import CaseResult
+from audit.model.result.result import CaseResult
 from audit.report.reader import RANK_BANDS
 from audit.report.verdict_pages import VerdictPages
 

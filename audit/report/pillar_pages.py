@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from audit.model.result import PillarResult, QuestionResult
+from audit.model.result.result import PillarResult, QuestionResult
 from audit.report.answer_pages import AnswerPages
 from audit.report.reader import free_text
 from audit.report.views import Answered, Bar, Given, PillarView

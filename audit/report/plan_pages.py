@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from audit.model.result import ActionResult
+from audit.model.result.result import ActionResult
 from audit.report.base_pages import BasePages
 from audit.report.number_pages import NumberPages
 from audit.report.reader import half_away

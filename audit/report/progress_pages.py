@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.model.progress_result import ProgressResult
-from audit.model.result import Result
+from audit.model.result.progress import ProgressResult
+from audit.model.result.result import Result
 from audit.report.base_pages import Speaking
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from audit.model.result import PillarResult
+from audit.model.result.result import PillarResult
 from audit.report.editions import PROMISED_HOURS
 from audit.report.reader import RANK_BANDS, half_away
 from audit.report.time_pages import WEEKDAYS, TimePages

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from audit.errors import Translate
-from audit.model.result import BandName
+from audit.model.result.result import BandName
 
 SHAPES: Mapping[str, str] = {"stop": "■", "weak": "▲", "fair": "◆", "good": "●", "none": "○"}
 """Bands differ by shape, word and colour, always together."""

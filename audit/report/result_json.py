@@ -7,7 +7,7 @@ from collections.abc import Set
 from pydantic import BaseModel
 from pydantic_core import to_json
 
-from audit.model.result import Result
+from audit.model.result.result import Result
 
 
 def result_json(result: Result) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from audit.model.progress_result import Cause, PlanStatus
-from audit.model.result import Result
+from audit.model.result.progress import Cause, PlanStatus
+from audit.model.result.result import Result
 from audit.report.reader import Reader, half_away
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from audit.model.result import Cap, LetterResult
+from audit.model.result.result import Cap, LetterResult
 from audit.report.alternative import complaints_of
 from audit.report.draft import dated
 from audit.report.lens_pages import LensPages

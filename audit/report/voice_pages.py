@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from audit.model.pack import LEVELS, TOP_LEVEL
-from audit.model.result import InputResult, QuestionResult, Result
-from audit.model.voices_result import (
+from audit.model.result.result import InputResult, QuestionResult, Result
+from audit.model.result.voices import (
     ConflictResult,
     PatternResult,
     SpreadResult,

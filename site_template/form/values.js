@@ -1,6 +1,6 @@
 "use strict";
 // What needs no page: the values of questions, conditions, answers, and the file that is sent back.
-// audit/interview/typed.py, audit/model/values.py, condition.py and visibility.py, audit/interview/flow.py do the same; tests hold the two together.
+// audit/interview/value_prompts.py, audit/model/values.py, condition.py and visibility.py, audit/interview/flow.py do the same; tests hold the two together.
 const listenFirst = (() => {
   const { DATA, TEXTS, Wrong, askBack, fill, has, isListOfApprovals, isNone, isUnknown, needsToday, readApprovals, readCountry, readDate, readMoment, readNumber, readWindows, scaled, strip, wordOf } = reading;
   const LEVEL = /^[0-4]$/;

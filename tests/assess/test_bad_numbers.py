@@ -15,11 +15,11 @@ from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.answers import Agency, Answer, Answers, Settings, standing
 from audit.model.pack import Input, Pack
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.model.values import WrongValue, read_value
 from audit.report.number_pages import NumberPages
 from audit.report.reader import Reader
-from audit.report.render import render
+from audit.report.site.render import render
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]

@@ -9,7 +9,7 @@ import pytest
 
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
-from audit.model.result import Result
+from audit.model.result.result import Result
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]

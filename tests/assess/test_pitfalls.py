@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
-from audit.assess.scores import band
-from audit.files.pack_reader import load_pack
+from audit.assess.verdict.scores import band
+from audit.files.packs.reader import load_pack
 from audit.model.answers import Answer, Answers
 from audit.model.condition import parse_condition
 from audit.model.pack import Pack
-from audit.model.result import Result
+from audit.model.result.result import Result
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]

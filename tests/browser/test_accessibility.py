@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from audit.cli.common import assess_folder
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
-from audit.report.brand import contrast
+from audit.report.branding.colours import contrast
 from audit.report.exports.single import single_html
 
 SCHEMES = ("light", "dark")

@@ -17,17 +17,17 @@ from playwright.sync_api import Browser, Page
 
 from audit.errors import Message
 from audit.files.answers_file import answers_in, open_answers
-from audit.files.arrived import arrived, check_whole
 from audit.files.folder import AuditFolder, SettingsFile, create_folder, open_folder, profile_in
-from audit.files.importing import importing
-from audit.files.yaml_reader import parse_yaml
+from audit.files.imports.arrived import arrived, check_whole
+from audit.files.imports.merge import importing
+from audit.files.yaml.reader import parse_yaml
 from audit.interview import asker
 from audit.interview.flow import PROFILE, Stand, meaning, section_of, section_state
 from audit.interview.form import Form, agency_slug, condition_data, form_page, raw_answer, raw_input, value_data
 from audit.interview.prompts import QUESTION_MARKS, UNKNOWN, Turn
 from audit.interview.run import interview
 from audit.interview.spoken import spoken
-from audit.interview.typed import TypedValues
+from audit.interview.value_prompts import TypedValues
 from audit.interview.widgets import Option
 from audit.language import LANGUAGES, translator
 from audit.model.answers import Answer, Evidence, Respondent

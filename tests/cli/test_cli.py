@@ -17,7 +17,7 @@ import pytest
 
 from audit.cli import run
 from audit.cli.common import choose_language
-from audit.model.result import Result
+from audit.model.result.result import Result
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DATE = ("--date", "2026-11-23")

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from audit.files.durable import write_durably
+from audit.files.atomic import write_durably
 from audit.files.workspace import clear_abandoned, without_leftovers, workspace
-from audit.report.site import MARK, build_site, refuse_foreign
+from audit.report.site.build import MARK, build_site, refuse_foreign
 
 pytestmark = pytest.mark.slow
 

@@ -28,16 +28,16 @@ from audit.assess.assess import assess
 from audit.cli import cli, run
 from audit.files.answers_file import read_answers
 from audit.files.folder import AuditFolder, open_folder
-from audit.files.pack_reader import FIXED_FILES
+from audit.files.packs.reader import FIXED_FILES
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.answers import Answer
 from audit.model.base import Frozen
 from audit.model.condition import COMPARISONS, FIGURES
 from audit.model.pack import Pack
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.reader import Reader
-from audit.report.render import nav
+from audit.report.site.render import nav
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"

@@ -492,7 +492,7 @@ import resource, sys
 from pathlib import Path
 from audit.errors import NotSaved
 from audit.files.answers_file import open_answers
-from audit.files.pack_reader import load_pack
+from audit.files.packs.reader import load_pack
 from audit.model.answers import Answer, Respondent
 pack = load_pack(Path(sys.argv[2]))
 with open_answers(Path(sys.argv[1]), pack, Respondent()) as file:

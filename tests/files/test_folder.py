@@ -13,7 +13,7 @@ import pytest
 
 from audit.errors import BadFiles, NotSaved, Refused
 from audit.files.folder import SettingsFile, create_folder, inside, open_folder
-from audit.files.round_names import new_round_name
+from audit.files.rounds.names import new_round_name
 
 SETTINGS = """\
 # Haneul

@@ -16,10 +16,10 @@ import pytest
 
 from audit.errors import NotSaved, Refused
 from audit.files.answers_file import open_answers, read_answers
-from audit.files.durable import mode_for_another_group, write_durably
+from audit.files.atomic import mode_for_another_group, write_durably
 from audit.files.folder import SettingsFile, create_folder, open_folder
+from audit.files.imports.undo import put_back
 from audit.files.locks import cannot_lock, lock_name, only_one
-from audit.files.undoing import put_back
 from audit.model.answers import Answer, Respondent
 from audit.model.pack import Pack
 
@@ -269,7 +269,7 @@ import sys
 from pathlib import Path
 from audit.errors import AuditError
 from audit.files.answers_file import open_answers
-from audit.files.shipped_pack import shipped_pack
+from audit.files.packs.shipped import shipped_pack
 from audit.model.answers import Answer, Respondent
 try:
     with open_answers(Path(sys.argv[1]), shipped_pack("listen-first"), Respondent()) as file:

@@ -26,11 +26,11 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from audit.errors import AuditError
 from audit.files.answers_file import AnswersFile, open_answers
-from audit.files.durable import make_folder
+from audit.files.atomic import make_folder
 from audit.files.folder import AuditFolder, SettingsFile, create_folder, open_folder
 from audit.interview.asker import Entry, Move, Page, Reply, SectionPage
-from audit.interview.pages import TerminalAsker
 from audit.interview.terminal import Terminal
+from audit.interview.terminal_asker import TerminalAsker
 from audit.interview.wrapping import ascii_marks
 from audit.language import translator
 from audit.model.answers import Respondent

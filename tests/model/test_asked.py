@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.assess.assess import assess
-from audit.assess.status import status
+from audit.assess.rounds.status import status
 from audit.interview.flow import Stand, progress
 from audit.model.answers import Agency, Answer, Answers, Settings
 from audit.model.asked import Item, Progress, asked, progress_of, still_open

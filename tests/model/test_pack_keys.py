@@ -12,15 +12,15 @@ import pytest
 from pydantic import BaseModel
 
 from audit.assess.assess import assess
-from audit.assess.versions import asked_anew, pack_at, removed_since
+from audit.assess.rounds.versions import asked_anew, pack_at, removed_since
 from audit.cli.common import pack_language
 from audit.files.folder import AuditFolder, open_folder
-from audit.files.pack_check import Parts, check_pack
+from audit.files.packs.check import Parts, check_pack
 from audit.files.shipped import pack_folder, shipped
-from audit.files.yaml_reader import read_yaml
-from audit.interview.blank import Blank
+from audit.files.yaml.reader import read_yaml
 from audit.interview.flow import Stand, meaning, section_state
 from audit.interview.form import Form, form_data
+from audit.interview.printable import Blank
 from audit.model.answers import Answer, Answers, Evidence
 from audit.model.pack import Pack
 

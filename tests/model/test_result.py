@@ -11,7 +11,7 @@ import pytest
 
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.model.values import Layer, Window
 
 VALUES = {

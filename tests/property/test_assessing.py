@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from audit.model.answers import Answer, Answers, Evidence, claimed_level, standing
 from audit.model.pack import Pack, Question
-from audit.model.result import Result
+from audit.model.result.result import Result
 
 Make = Callable[..., Answers]
 MakeOne = Callable[..., Answer]

@@ -8,8 +8,17 @@ from dataclasses import replace
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from audit.assess.clock import Approval, ClockNumbers, Piece, clock, longest_to_first_words, said_at, seen_at, stages
-from audit.assess.schedule import Span, merged
+from audit.assess.clock.schedule import Span, merged
+from audit.assess.clock.walk import (
+    Approval,
+    ClockNumbers,
+    Piece,
+    clock,
+    longest_to_first_words,
+    said_at,
+    seen_at,
+    stages,
+)
 
 DAY = 1440
 PERIOD = 2 * DAY

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from audit.errors import AuditError, BadFiles
 from audit.files.answers_file import open_answers, read_answers
-from audit.files.yaml_reader import parse_yaml
+from audit.files.yaml.reader import parse_yaml
 from audit.model.answers import Answer, Answers, Evidence, Respondent
 from audit.model.pack import Input, Pack
 from audit.model.values import Value, WrongValue, read_value, read_windows, write_value

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from audit.errors import Refused
 from audit.files.answers_file import open_answers, read_answers
 from audit.files.folder import SettingsFile, create_folder, open_folder
-from audit.files.shipped_pack import shipped_pack
+from audit.files.packs.shipped import shipped_pack
 from audit.model.answers import Answer, Decision, Evidence, Respondent
 from audit.model.pack import Input, Pack
 from audit.model.values import Layer, Value, Window, WrongValue, read_value, write_value, written_number

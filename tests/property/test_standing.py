@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.assess.assess import assess
-from audit.assess.status import status
+from audit.assess.rounds.status import status
 from audit.errors import BadFiles
 from audit.files.answers_file import read_answers
-from audit.files.differences import compared
-from audit.files.yaml_writer import written
+from audit.files.imports.differences import compared
+from audit.files.yaml.writer import written
 from audit.interview.flow import PROFILE, Stand, section_of
 from audit.interview.form import raw_answer
 from audit.model.answers import OPEN, Agency, Answer, Answers, Settings, claimed_level

@@ -19,9 +19,9 @@ from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.answers import Answers
 from audit.model.pack import Pack
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.reader import Reader
-from audit.report.render import render
+from audit.report.site.render import render
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")

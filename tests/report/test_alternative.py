@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audit.language import translator
-from audit.model.result import AlternativeResult
+from audit.model.result.result import AlternativeResult
 from audit.report.alternative import complaints_of
 from audit.report.reader import Reader
 

@@ -32,16 +32,16 @@ from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.pack import Pack
-from audit.model.result import Edition, Result
+from audit.model.result.result import Edition, Result
+from audit.report.branding.presentation import PLAIN
 from audit.report.editions import EDITIONS, INTERNAL, KEPT, cut_down, free_texts
 from audit.report.exports.formats import exported
 from audit.report.exports.plain import plain
 from audit.report.exports.single import single_html
 from audit.report.pages import Pages
-from audit.report.presentation import PLAIN
 from audit.report.public import PublicPages
 from audit.report.reader import Reader
-from audit.report.render import nav, render
+from audit.report.site.render import nav, render
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2026, 11, 23)

@@ -10,7 +10,7 @@ import pytest
 
 from audit.model.answers import Answer, Answers, Evidence
 from audit.model.pack import Pack
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.pages import Pages
 from audit.report.reader import Reader
 

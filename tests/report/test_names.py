@@ -20,7 +20,7 @@ from audit.errors import BadFiles
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.model.answers import Agency, own_words_in
-from audit.model.result import Result
+from audit.model.result.result import Result
 
 DATE = ("--date", "2026-11-23")
 NAMES = {"en": "Maple Town", "ko": "단풍마을"}

@@ -11,7 +11,7 @@ import pytest
 
 from audit.model.answers import Answer, Answers, Evidence
 from audit.model.pack import Pack
-from audit.model.result import Figures, Result
+from audit.model.result.result import Figures, Result
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages
 from audit.report.reader import Reader, half_away

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.public import PublicPages
 from audit.report.reader import Reader
 

@@ -9,7 +9,7 @@ import pytest
 
 from audit.model.answers import Answers
 from audit.model.pack import Pack
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.result_json import progress_json, result_json
 
 

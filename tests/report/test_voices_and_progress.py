@@ -11,17 +11,17 @@ from fractions import Fraction
 import pytest
 from jinja2 import FileSystemLoader
 
-from audit.assess.compare import compare
+from audit.assess.rounds.compare import compare
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.answers import Answer, Answers, Respondent
 from audit.model.pack import Pack
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.editions import cut_down, free_texts
 from audit.report.exports.word import word_document
 from audit.report.reader import Reader
-from audit.report.render import render
-from audit.report.rounds_text import Lines, progress_lines
+from audit.report.site.render import render
+from audit.report.terminal.rounds import Lines, progress_lines
 from audit.report.voice_pages import VoicePages
 
 _ONLY_ON_A_SCREEN = (

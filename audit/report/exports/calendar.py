@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections.abc import Iterator
 
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.exports.plain import one_line, plain
 from audit.report.pages import Pages
 from audit.report.reader import Reader

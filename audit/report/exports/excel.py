@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 from audit.errors import Refused, say
 from audit.files.workspace import own_temporary_folder
-from audit.model.result import Figures, Result
+from audit.model.result.result import Figures, Result
 from audit.report.alternative import complaints_of
 from audit.report.draft import dated, draft_notice
 from audit.report.exports.office import packed_steadily

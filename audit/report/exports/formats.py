@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.language import translator
-from audit.model.result import Result
-from audit.report.presentation import PLAIN, Presentation
+from audit.model.result.result import Result
+from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
 
 

@@ -15,7 +15,7 @@ from audit.files.shipped import shipped
 from audit.language import translator
 from audit.report.exports.output import need
 from audit.report.reader import Reader
-from audit.report.render import environment
+from audit.report.site.render import environment
 
 ITERATIONS = 1_000_000
 """Of PBKDF2-HMAC-SHA-256: a second on a telephone, and more than the 600 000 that OWASP asks for."""

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Literal, TypeAlias
 
 from audit.errors import Message, Refused, say
-from audit.files.durable import make_folder, write_durably
+from audit.files.atomic import make_folder, write_durably
 from audit.files.installing import install_command
 from audit.files.workspace import without_leftovers
 

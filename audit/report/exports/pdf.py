@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from audit.files.shipped import shipped
-from audit.model.result import Result
+from audit.model.result.result import Result
+from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.exports.output import need
 from audit.report.exports.painting import SVG, paint_charts
 from audit.report.exports.single import single_html
 from audit.report.exports.tagging import HEADINGS, link_words, mend_tags
-from audit.report.presentation import PLAIN, Presentation
 
 if TYPE_CHECKING:
     from pydyf import PDF

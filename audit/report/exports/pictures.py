@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
-from audit.report.logo import Logo
+from audit.report.branding.logo import Logo
 
 PIXEL = 25.4 / 96
 """Millimetres."""

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.exports.plain import guarded, plain
 from audit.report.pages import Pages
 from audit.report.public import PublicPages

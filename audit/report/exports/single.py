@@ -16,15 +16,15 @@ from markupsafe import Markup
 
 from audit.files.shipped import shipped
 from audit.language import translator
-from audit.model.result import Result
+from audit.model.result.result import Result
+from audit.report.branding.presentation import PLAIN, Presentation
+from audit.report.branding.sandbox import explained
 from audit.report.exports.joining import join
 from audit.report.exports.plain import one_line
-from audit.report.harden import with_languages
 from audit.report.pages import Pages
-from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
-from audit.report.render import own_environment, render
-from audit.report.sandbox import explained
+from audit.report.site.harden import with_languages
+from audit.report.site.render import own_environment, render
 
 TITLE_LENGTH = 120
 """Characters of an agency's name in a title and a running head; the cover has all of it."""

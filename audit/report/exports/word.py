@@ -13,8 +13,10 @@ from markupsafe import Markup
 
 from audit.errors import Refused, say
 from audit.files.shipped import shipped
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.alternative import complaints_of
+from audit.report.branding.presentation import PLAIN, Presentation
+from audit.report.branding.sandbox import CarefulEnvironment
 from audit.report.exports.office import packed_steadily
 from audit.report.exports.output import need
 from audit.report.exports.pictures import drawn_size, finish_drawing, stand_in
@@ -25,10 +27,8 @@ from audit.report.exports.word_pages import pages_context
 from audit.report.exports.word_sources import own_pages, sources_context
 from audit.report.exports.word_text import note_paragraphs, written
 from audit.report.pages import Pages
-from audit.report.presentation import PLAIN, Presentation
 from audit.report.reader import Reader
-from audit.report.render import nav
-from audit.report.sandbox import CarefulEnvironment
+from audit.report.site.render import nav
 from audit.report.views import Answered, Given, LensView, PillarView, Row
 
 TEMPLATE = "export/report.docx"

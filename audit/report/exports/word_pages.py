@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from audit.model.numbers_result import WayResult
-from audit.model.result import Result
+from audit.model.result.numbers import WayResult
+from audit.model.result.result import Result
 from audit.report.exports.word_text import written
 from audit.report.number_pages import NumberPages
 from audit.report.pages import Pages

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from jinja2 import FileSystemLoader
 
 from audit.files.shipped import shipped
-from audit.model.result import Result
+from audit.model.result.result import Result
+from audit.report.branding.presentation import Presentation
 from audit.report.exports.single import page_html, site_settings
 from audit.report.exports.word_text import paragraphs_of, written
 from audit.report.pages import Pages
-from audit.report.presentation import Presentation
 from audit.report.reader import Reader
-from audit.report.render import render
+from audit.report.site.render import render
 
 
 def sources_context(result: Result, page: Pages) -> Mapping[str, object]:

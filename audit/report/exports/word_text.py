@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
+from audit.report.branding.notes import note_html
 from audit.report.exports.plain import plain
-from audit.report.notes import note_html
 
 _SPECIAL = re.compile(r"[&<>\"'{}]")
 _TURNS = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")

@@ -17,7 +17,7 @@ from audit.assess.assess import assess
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.model.answers import Agency, Alternative, Answer, Answers, Decision, Evidence, Respondent
-from audit.model.result import Result
+from audit.model.result.result import Result
 
 ROUND = "2026-11"
 

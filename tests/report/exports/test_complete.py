@@ -13,15 +13,15 @@ from jinja2 import FileSystemLoader
 
 from audit.files.shipped import shipped
 from audit.language import translator
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.editions import free_texts
 from audit.report.exports.excel import workbook
 from audit.report.exports.pdf import pdf
 from audit.report.exports.single import single_html
 from audit.report.exports.word import word_document
 from audit.report.reader import Reader
-from audit.report.render import render
 from audit.report.result_json import result_json
+from audit.report.site.render import render
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject, OutlineItem
 
 from audit.language import translator
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.exports.painting import SVG, paint_charts
 from audit.report.exports.pdf import (
     MAY_BREAK,
@@ -28,7 +28,7 @@ from audit.report.exports.pdf import (
     pdf,
 )
 from audit.report.reader import Reader
-from audit.report.render import nav
+from audit.report.site.render import nav
 
 pytestmark = pytest.mark.slow
 

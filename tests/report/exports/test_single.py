@@ -10,11 +10,11 @@ from itertools import pairwise
 import pytest
 
 from audit.language import translator
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.exports.joining import join
 from audit.report.exports.single import single_html
 from audit.report.reader import Reader
-from audit.report.render import nav
+from audit.report.site.render import nav
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 

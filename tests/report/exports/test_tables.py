@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from audit.language import translator
-from audit.model.result import Result
+from audit.model.result.result import Result
 from audit.report.exports.calendar import plan_calendar
 from audit.report.exports.excel import LINE_HEIGHT, LONGEST_CELL, excel_text, lines_of, workbook
 from audit.report.exports.plain import guarded

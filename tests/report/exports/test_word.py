@@ -18,12 +18,12 @@ from audit.errors import Refused
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.answers import Brand
-from audit.model.result import Result
+from audit.model.result.result import Result
+from audit.report.branding.logo import Logo, read_logo
+from audit.report.branding.notes import Note
+from audit.report.branding.presentation import Presentation
 from audit.report.editions import cut_down
 from audit.report.exports.word import TEMPLATE, word_document
-from audit.report.logo import Logo, read_logo
-from audit.report.notes import Note
-from audit.report.presentation import Presentation
 from audit.report.reader import Reader
 
 Marked = tuple[Result, Mapping[str, str]]

@@ -1,0 +1,399 @@
+"""Levels that come from numbers and never from a self-score (RULES 2): M03, M04, M11, T03, E01, E03."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import cast
+
+from audit.assess.calendar import months_later
+from audit.assess.clock.numbers import (
+    ALERT_TEST,
+    APPROVALS,
+    HANDLING,
+    INCIDENT,
+    KEY_HOLDERS,
+    LOOK_EVERY,
+    NIGHT_VOICE,
+    OTHERS_RING,
+    OUT_OF_HOURS,
+    PEOPLE,
+    PICKUP,
+    PREPARED_LINES,
+    PROMISED,
+    SPEAKS_ALONE,
+    TARGET,
+    VOLUME,
+    VOLUME_MEASURED,
+    WATCH_WEEKDAYS,
+    WATCH_WEEKEND,
+    Given,
+    Load,
+    clock_numbers,
+    day,
+    load,
+    moments,
+    recent,
+)
+from audit.assess.clock.schedule import WEEK, covers_all, looks, merged, spans_of_week
+from audit.assess.clock.walk import ONE_DAY, TWO_HOURS, ClockNumbers, longest_to_first_words, said_at
+from audit.assess.verdict.levels import Levels
+from audit.model.condition import Value
+from audit.model.pack import TOP_LEVEL, Question
+from audit.model.values import Week
+
+ALERT_REACHES = 60
+"""An alert counts as reaching a person within this many minutes (RULES 2, M03)."""
+QUICK_PICKUP = 30
+ALERT_TESTED_DAYS = 31
+VOLUME_MEASURED_DAYS = 100
+NEVER = Fraction(10**9)
+"""Stands for "never" and "nobody there" where a condition compares a figure."""
+
+FIGURES = ("shown", "claimed", "possible")
+
+
+@dataclass(frozen=True)
+class Incident:
+    """A real incident or drill (N15) beside the clock at its own moment.
+
+    Attributes:
+        real: Minutes from the post to first own words.
+        computed: What the clock says for that moment; None: never.
+        beats: Whether the real time is more than twice the computed one, so that it counts instead.
+    """
+
+    real: int
+    computed: int | None
+    beats: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What clock and load say of one set of answers, as levels and gates read it.
+
+    Attributes:
+        source: The inputs.
+        numbers: What the clock uses of them.
+        longest: The longest time to first own words by the clock, in minutes; None: never.
+        load: The load.
+        incident: The real case beside it, if one was given.
+    """
+
+    source: Given
+    numbers: ClockNumbers
+    longest: int | None
+    load: Load
+    incident: Incident | None
+
+    @property
+    def worst(self) -> Fraction:
+        """The longest time to first own words in minutes, the real one where it beats the clock; NEVER for never."""
+        if self.longest is None:
+            return NEVER
+        worst = Fraction(self.longest)
+        return max(worst, Fraction(self.incident.real)) if self.incident and self.incident.beats else worst
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the clock rests on a default."""
+        return bool(self.numbers.assumed)
+
+    def figures(self) -> dict[str, Value]:
+        """Return the figures that conditions may name."""
+        found: dict[str, Value] = {
+            "worst_first_words": self.worst,
+            "worst_first_words_assumed": "yes" if self.assumed else "no",
+            "normal_load": NEVER
+            if self.load.nobody
+            else (self.load.ratio if self.load.ratio is not None else Fraction(0)),
+            "normal_load_assumed": "no" if self.load.known else "yes",
+        }
+        return found
+
+
+def read(source: Given, night_voice: int, prepared_lines: int, known_load: Load | None = None) -> Reading:
+    """Work out clock and load; of the same inputs only once.
+
+    Args:
+        source: The inputs.
+        night_voice: The level of E04, 0-4.
+        prepared_lines: The level of E06, 0-4.
+        known_load: The load, where it is known already.
+    """
+    prepared = prepared_lines >= SPEAKS_ALONE
+    key = (prepared, prepared and night_voice >= SPEAKS_ALONE)
+    found = source.worked_out.get(key)
+    if not isinstance(found, Reading):
+        numbers = clock_numbers(source, prepared=key[0], alone=key[1])
+        found = Reading(
+            source, numbers, longest_to_first_words(numbers), known_load or load(source), _incident(source, numbers)
+        )
+        source.worked_out[key] = found
+    return found
+
+
+def _incident(source: Given, numbers: ClockNumbers) -> Incident | None:
+    times = moments(source)
+    if "posted" not in times or "said" not in times:
+        return None
+    posted = times["posted"]
+    at = posted.weekday() * ONE_DAY + posted.hour * 60 + posted.minute
+    said = said_at(numbers, at)
+    real = int((times["said"] - posted).total_seconds()) // 60
+    computed = None if said is None else said - at
+    return Incident(real, computed, computed is not None and real > 2 * computed)
+
+
+def longest_gap(numbers: ClockNumbers, alert_reaches: bool) -> int | None:
+    """Return the longest time in minutes between two looks in which no alert reaches a person; None: nothing is watched.
+
+    Args:
+        numbers: The clock's numbers.
+        alert_reaches: Whether alerts, where they ring, reach a person within an hour.
+    """
+    if alert_reaches and numbers.alerts_always:
+        return 0
+    at = looks(numbers.watch, numbers.every)
+    if not at:
+        return None
+    longest = 0
+    for first, second in zip(at, (*at[1:], at[0] + WEEK), strict=True):
+        watched = any(begin <= first < end or begin <= first + WEEK < end for begin, end in numbers.watch)
+        if not (alert_reaches and numbers.alerts_watched and watched):
+            longest = max(longest, second - first)
+    return longest
+
+
+def _pickup(source: Given) -> int | None:
+    """Return the minutes until an alert reaches a person; None where it is blank: levels as without alerts (RULES 3.2)."""
+    minutes = source.values.get(PICKUP)
+    return int(minutes) if isinstance(minutes, Fraction) else None
+
+
+def _at_most(value: Fraction | int, bounds: tuple[int, ...], otherwise: int) -> int:
+    """Return 4 within the first bound, 3 within the second, and so on."""
+    return next((TOP_LEVEL - place for place, bound in enumerate(bounds) if value <= bound), otherwise)
+
+
+def hours_watched(reading: Reading, _date: datetime.date) -> int:
+    """M03: the longest time between two looks in which no alert reaches a person within an hour."""
+    pickup = _pickup(reading.source)
+    gap = longest_gap(reading.numbers, pickup is not None and pickup <= ALERT_REACHES)
+    return 0 if gap is None else _at_most(gap, (60, 720, 1440), 1)
+
+
+LOOK_BOUNDS = (15, 60, 240)
+"""Minutes up to which M04 is 4, 3 and 2 (ours)."""
+
+
+def how_often(reading: Reading, date: datetime.date) -> int:
+    """M04: the shorter of the look interval and, where alerts ring, the time until somebody reacts; an alert is 4 where it was tested."""
+    numbers, pickup = reading.numbers, _pickup(reading.source)
+    rings = numbers.alerts_always or numbers.alerts_watched
+    looks = _at_most(numbers.every, LOOK_BOUNDS, 1) if numbers.watch and numbers.every is not None else 0
+    alert = _at_most(pickup, LOOK_BOUNDS, 1) if rings and pickup is not None else 0
+    # Only an alert can stop ringing unnoticed: who looks needs no test of it.
+    if not recent(day(reading.source, ALERT_TEST), date, ALERT_TESTED_DAYS):
+        alert = min(alert, TOP_LEVEL - 1)
+    return max(looks, alert, 1 if numbers.watch else 0)
+
+
+def out_of_hours(reading: Reading, date: datetime.date) -> int:
+    """M11: how the agency finds out at night, at weekends and on holidays."""
+    numbers, pickup = reading.numbers, _pickup(reading.source)
+    always = covers_all(numbers.watch)
+    reaches = numbers.alerts_always and pickup is not None
+    tested = recent(day(reading.source, ALERT_TEST), date, ALERT_TESTED_DAYS)
+    if (reaches and pickup is not None and pickup <= QUICK_PICKUP and tested) or (
+        always and how_often(reading, date) == TOP_LEVEL
+    ):
+        return 4
+    if reaches or always:
+        return 3
+    if reading.source.values.get(OUT_OF_HOURS) == OTHERS_RING:
+        return 2
+    weekend = reading.source.values.get(WATCH_WEEKEND)
+    return 1 if isinstance(weekend, Mapping) and any(weekend.get(name) for name in ("sat", "sun")) else 0
+
+
+def people_against_volume(reading: Reading, date: datetime.date) -> int:
+    """T03: the load of a normal day; nobody there counts as more than 1.5."""
+    ratio = reading.load.ratio
+    if ratio is None:
+        return 1
+    if ratio < Fraction(85, 100) and recent(day(reading.source, VOLUME_MEASURED), date, VOLUME_MEASURED_DAYS):
+        return 4
+    return 3 if ratio <= 1 else 2 if ratio <= Fraction(3, 2) else 1
+
+
+def approval_layers(reading: Reading, _date: datetime.date) -> int:
+    """E03: how many approvals a holding statement needs."""
+    return max(0, TOP_LEVEL - len(reading.numbers.approvals))
+
+
+def first_words(reading: Reading, date: datetime.date, shelf_life: int) -> int:
+    """E01: the worst time to first own words; never counts as more than a day."""
+    worst = reading.worst
+    if worst > ONE_DAY:
+        return 1 if isinstance(reading.source.values.get(TARGET), Fraction) else 0
+    if worst > TWO_HOURS:
+        return 2
+    return 4 if worst <= 60 and proved(reading, date, shelf_life) else 3
+
+
+def proved(reading: Reading, date: datetime.date, shelf_life: int) -> bool:
+    """Return whether a real incident or drill within the shelf life took at most an hour (RULES 2, E01)."""
+    times = moments(reading.source)
+    if reading.incident is None or reading.incident.real > 60:
+        return False
+    posted = times["posted"].date()
+    return posted <= date <= months_later(posted, shelf_life)
+
+
+_RULES: Mapping[str, Callable[[Reading, datetime.date], int]] = {
+    "M03": hours_watched,
+    "M04": how_often,
+    "M11": out_of_hours,
+    "T03": people_against_volume,
+    "E03": approval_layers,
+}
+_FIRST_WORDS = "E01"
+
+
+def _known(question: str, reading: Reading) -> bool:
+    """Return whether every number that a row of the table rests on is known (RULES 2)."""
+    source = reading.source
+    watch = source.known(WATCH_WEEKDAYS) and source.known(WATCH_WEEKEND) and source.known(OUT_OF_HOURS)
+    match question:
+        case "M03":
+            return watch and (not reading.numbers.watch or source.known(LOOK_EVERY))
+        case "M04":
+            return watch
+        case "M11":
+            return source.known(OUT_OF_HOURS)
+        case "T03":
+            return source.known(PEOPLE) and source.known(VOLUME) and source.known(HANDLING)
+        case "E03":
+            # Where rule 3.4 holds, no approval is needed whatever N09 says.
+            return source.known(APPROVALS) or APPROVALS not in reading.numbers.assumed
+    return not reading.assumed
+
+
+def computed_level(question: Question, reading: Reading, date: datetime.date) -> int | None:
+    """Return the level 0-4 of a computed question; None where a number that it rests on is unknown."""
+    if not _known(question.id, reading):
+        return None
+    if question.id == _FIRST_WORDS:
+        return first_words(reading, date, question.shelf_life)
+    return _RULES[question.id](reading, date)
+
+
+def is_computable(question: Question) -> bool:
+    """Return whether this version has a rule for a computed question."""
+    return question.id in _RULES or question.id == _FIRST_WORDS
+
+
+def computed_levels(question: Question, source: Given, levels: Mapping[str, Levels], date: datetime.date) -> Levels:
+    """Decide the figures of a computed question, each with E04 and E06 at the same figure (RULES 2).
+
+    Args:
+        question: The computed question.
+        source: The inputs.
+        levels: How the other questions stand.
+        date: The day of the audit.
+    """
+    found: dict[str, int | None] = {}
+    for figure in FIGURES:
+        night, lines = (
+            getattr(levels[q], figure, None) if q in levels else None for q in (NIGHT_VOICE, PREPARED_LINES)
+        )
+        found[figure] = computed_level(question, read(source, night or 0, lines or 0), date)
+    if found["shown"] is None:
+        # What is claimed of E04 and E06 may need fewer numbers (RULES 3.4), so that figure can be known.
+        return Levels("unknown", 0, found["claimed"] or 0, TOP_LEVEL)
+    claimed = found["claimed"] if found["claimed"] is not None else found["shown"]
+    possible = found["possible"] if found["possible"] is not None else TOP_LEVEL
+    return Levels("answered", found["shown"], claimed, possible)
+
+
+def levels_read(question: Question, source: Given, levels: Mapping[str, Levels], date: datetime.date) -> dict[str, int]:
+    """Return the questions whose shown level a computed level hangs on, and from which level on each changes it.
+
+    Args:
+        question: The computed question.
+        source: The inputs.
+        levels: How the other questions stand.
+        date: The day of the audit.
+    """
+    shown = {name: (levels[name].shown or 0) if name in levels else 0 for name in (NIGHT_VOICE, PREPARED_LINES)}
+
+    def with_levels(at: Mapping[str, int]) -> int | None:
+        return computed_level(question, read(source, at[NIGHT_VOICE], at[PREPARED_LINES]), date)
+
+    def turned(name: str) -> dict[str, int]:
+        return {**shown, name: 0 if shown[name] >= SPEAKS_ALONE else SPEAKS_ALONE}
+
+    now = with_levels(shown)
+    return {name: SPEAKS_ALONE for name in shown if with_levels(turned(name)) != now}
+
+
+def other_figures(source: Given, reading: Reading) -> dict[str, Value]:
+    """Return the figures that contradictions read; what is unknown takes the strict value of RULES 5."""
+    found = {name: figure(source, reading) for name, figure in OTHER_FIGURES.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _staff_hours(source: Given, reading: Reading) -> Value | None:
+    return reading.load.available if source.known(PEOPLE) else Fraction(0)
+
+
+def _incident_known(source: Given, _reading: Reading) -> Value | None:
+    return "yes" if source.known(INCIDENT) else "no"
+
+
+def _approval_minutes(source: Given, _reading: Reading) -> Value | None:
+    layers = source.values.get(APPROVALS)
+    if isinstance(layers, tuple) and all(layer.minutes is not None for layer in layers):
+        return Fraction(sum(layer.minutes or 0 for layer in layers))
+    return None
+
+
+def _promise_outside_watch(source: Given, reading: Reading) -> Value | None:
+    promised = source.values.get(PROMISED)
+    if not isinstance(promised, Mapping):
+        return None
+    spans = merged(spans_of_week(cast("Week", promised)))
+    return "yes" if outside_minutes(spans, reading.numbers.watch) else "no"
+
+
+def _key_holders(source: Given, _reading: Reading) -> Value | None:
+    holders = source.values.get(KEY_HOLDERS)
+    return holders if isinstance(holders, Fraction) else Fraction(1)
+
+
+OTHER_FIGURES: Mapping[str, Callable[[Given, Reading], Value | None]] = {
+    "staff_hours": _staff_hours,
+    "incident_known": _incident_known,
+    "approval_minutes": _approval_minutes,
+    "promise_outside_watch": _promise_outside_watch,
+    KEY_HOLDERS: _key_holders,
+}
+"""What contradictions read besides levels, inputs and the figures of gates; None where there is nothing to read."""
+
+
+def outside_minutes(promised: tuple[tuple[int, int], ...], watch: tuple[tuple[int, int], ...]) -> int:
+    """Return how many promised minutes of the week are not watched."""
+    edges = sorted({edge % WEEK for spans in (promised, watch) for span in spans for edge in span} | {0, WEEK})
+    total = 0
+    for begin, end in pairwise(edges):
+        if _within(begin, promised) and not _within(begin, watch):
+            total += end - begin
+    return total
+
+
+def _within(minute: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(begin <= minute < end or begin <= minute + WEEK < end for begin, end in spans)

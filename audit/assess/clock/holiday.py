@@ -1,0 +1,167 @@
+"""The longest stretch of days off of the coming year, and how long first words take in it (RULES 3.5)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from audit.assess.clock.numbers import OFFICE, WATCH_WEEKDAYS, WATCH_WEEKEND, Given
+from audit.assess.clock.schedule import WEEK, WEEKDAYS, CalendarHours, OfficeHours, Span, looks
+from audit.assess.clock.walk import ClockNumbers, longest_wait, said_pieces, seen_between
+from audit.model.pack import Day
+from audit.model.values import MINUTES_A_DAY, Week
+
+DAYS_A_YEAR = 365
+SATURDAY = 5
+LAST_DAY = datetime.date.max.toordinal()
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """The longest stretch of days off, and the longest wait of a post in it.
+
+    Attributes:
+        first: The first day off.
+        last: The last day off.
+        worst: Minutes to first own words; None: never.
+        moment: When such a post arrives; None where there never are words.
+        as_sunday: No watch was given for holidays, so Sunday's was taken.
+    """
+
+    first: datetime.date
+    last: datetime.date
+    worst: int | None
+    moment: datetime.datetime | None
+    as_sunday: bool
+
+
+def longest_stretch(
+    holidays: Iterable[datetime.date], date: datetime.date
+) -> tuple[datetime.date, datetime.date] | None:
+    """Return the longest run of weekends and holidays, with at least one holiday, in the year from `date`; the first of equals."""
+    off = {day.toordinal() for day in holidays}
+    today = date.toordinal()
+    best: tuple[int, int] | None = None
+    for day in sorted(off):
+        if not today <= day <= today + DAYS_A_YEAR:
+            continue
+        first = last = day
+        while first > 1 and _is_off(first - 1, off):
+            first -= 1
+        while last < LAST_DAY and _is_off(last + 1, off):
+            last += 1
+        if best is None or last - first > best[1] - best[0]:
+            best = first, last
+    return None if best is None else (datetime.date.fromordinal(best[0]), datetime.date.fromordinal(best[1]))
+
+
+def _is_off(day: int, holidays: set[int]) -> bool:
+    return day in holidays or _weekday(day) >= SATURDAY
+
+
+def _weekday(day: int) -> int:
+    """Return the day of the week, 0 for Monday, of a proleptic ordinal."""
+    return (day + 6) % 7
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    """Whole weeks from a Monday on; ordinary weeks follow.
+
+    Attributes:
+        monday: The ordinal of its first day.
+        days: How many days it has.
+        off: Its holidays, counted from the first day.
+    """
+
+    monday: int
+    days: int
+    off: frozenset[int]
+
+    @property
+    def end(self) -> int:
+        """The minute of its end."""
+        return self.days * MINUTES_A_DAY
+
+    def placed(self, week: Week, on_holidays: Day | None) -> tuple[Span, ...]:
+        """Return the windows of a week on its days, joined where they touch; on holidays those of another day, or none."""
+        spans: list[Span] = []
+        for number in range(self.days):
+            name = on_holidays if number in self.off else WEEKDAYS[number % 7]
+            for window in sorted(week.get(name, ()), key=lambda w: w.open) if name is not None else ():
+                begin, end = number * MINUTES_A_DAY + window.open, number * MINUTES_A_DAY + window.close
+                if spans and begin <= spans[-1][1]:
+                    spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+                else:
+                    spans.append((begin, end))
+        return tuple((begin, min(end, self.end)) for begin, end in spans if begin < self.end)
+
+
+def _looks(watch: Sequence[Span], every: int | None, calendar: _Calendar, begin: int, end: int) -> Iterator[int]:
+    """Give the looks of a calendar from `begin` to the first at `end` or later, in order (RULES 3.2).
+
+    A watch without a gap in all the calendar looks as in an ordinary week: every `every` minutes from Monday on.
+    """
+    if tuple(watch) == ((0, calendar.end),):
+        watch = [(monday, monday + WEEK) for monday in range(0, calendar.end, WEEK)]
+        closes = False
+    else:
+        closes = True
+    for opening, closing in watch:
+        if closing < begin:
+            continue
+        first = opening + max(0, -(-(begin - opening) // every)) * every if every else opening
+        for at in (*(range(first, closing, every) if every else (opening,)), *((closing,) if closes else ())):
+            if at >= begin:
+                yield at
+            if at >= end:
+                return
+
+
+def holiday(
+    source: Given, numbers: ClockNumbers, holidays: Iterable[datetime.date], date: datetime.date
+) -> Holiday | None:
+    """Work out the longest wait in the longest stretch of days off; None where no holiday is known.
+
+    The calendar begins with the week of the audit and goes on for a year after the stretch, with every holiday in it;
+    after that, weeks are ordinary.
+
+    Args:
+        source: The inputs.
+        numbers: The numbers of an ordinary week.
+        holidays: The public holidays that the audit folder names.
+        date: The day of the audit.
+    """
+    days_off = tuple(holidays)
+    stretch = longest_stretch(days_off, date)
+    if stretch is None:
+        return None
+    first, last = stretch
+    monday = min(date, first).toordinal()
+    monday -= _weekday(monday)
+    weeks = (last.toordinal() + DAYS_A_YEAR - monday) // 7 + 1
+    calendar = _Calendar(monday, weeks * 7, frozenset(day.toordinal() - monday for day in days_off))
+    weekend = cast("Week", source.values.get(WATCH_WEEKEND, {}))
+    weekdays = cast("Week", source.values.get(WATCH_WEEKDAYS, {}))
+    as_sunday = "holiday" not in weekend
+    watch = calendar.placed({**weekdays, **weekend}, "sun" if as_sunday else "holiday")
+    begin = (first.toordinal() - monday) * MINUTES_A_DAY
+    end = begin + ((last - first).days + 1) * MINUTES_A_DAY
+    at = tuple(_looks(watch, numbers.every, calendar, begin, end))
+    if not at or at[-1] < end:
+        at = (*at, *(calendar.end + look for look in looks(numbers.watch, numbers.every)[:1]))
+    near = tuple((opening, closing) for opening, closing in watch if closing > begin and opening < end)
+    of_days = replace(numbers, watch=near, period=calendar.end)
+    seen = seen_between(begin, end, at, of_days)
+    unreachable = not numbers.office and any(not layer.out_of_hours for layer in numbers.approvals)
+    if unreachable or sum(piece.end - piece.begin for piece in seen) < end - begin:
+        return Holiday(first, last, None, None, as_sunday)
+    office = calendar.placed(cast("Week", source.values.get(OFFICE, weekdays)), None) if numbers.office else ()
+    hours = CalendarHours(office, calendar.end, OfficeHours(numbers.office))
+    found = longest_wait(said_pieces(seen, numbers, hours), begin, end)
+    assert found is not None
+    wait, minute = found
+    moment = datetime.datetime.combine(first, datetime.time()) + datetime.timedelta(minutes=minute - begin)
+    return Holiday(first, last, wait, moment, as_sunday)

@@ -1,0 +1,143 @@
+"""What one change would buy, computed by the same clock (RULES 3.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+
+from audit.assess.clock.schedule import merged
+from audit.assess.clock.walk import (
+    FIRST_HOUR,
+    ONE_DAY,
+    ClockNumbers,
+    mean_wait,
+    seen_and_said,
+    share_within,
+    worst_wait,
+)
+
+PICKUP_MINUTES = 15
+LOGIN_MINUTES = 5
+SATURDAY, SUNDAY = 5 * ONE_DAY, 6 * ONE_DAY
+DAYTIME = (9 * 60, 18 * 60)
+LOOK = (10 * 60, 10 * 60 + 10)
+"""Ten minutes at 10:00."""
+
+
+@dataclass(frozen=True)
+class Bought:
+    """What a change, or a pair of changes, leads to. Minutes; None: never.
+
+    Attributes:
+        levers: The ids of the changes.
+        seen: Mean until somebody sees a post.
+        said: Mean until first own words.
+        worst: The longest time to first own words.
+        within_hour: Share of the week, 0 to 1, answered within the hour.
+        seen_worst: The longest time until somebody sees a post.
+        seen_within_hour: Share of the week, 0 to 1, seen within the hour.
+    """
+
+    levers: tuple[str, ...]
+    seen: Fraction | None
+    said: Fraction | None
+    worst: int | None
+    within_hour: Fraction
+    seen_worst: int | None
+    seen_within_hour: Fraction
+
+
+Change = Callable[[ClockNumbers], ClockNumbers]
+
+
+def _look_on(*days: int) -> Change:
+    """Return the change that looks for ten minutes on some days; each is given by its first minute."""
+    looks = [(day + LOOK[0], day + LOOK[1]) for day in days]
+    return lambda numbers: replace(numbers, watch=merged([*numbers.watch, *looks], numbers.period))
+
+
+def _by_day(numbers: ClockNumbers, day: int) -> bool:
+    """Return whether somebody looks in the daytime of a day; a night shift that runs into it does not."""
+    return any(begin < day + DAYTIME[1] and end > day + DAYTIME[0] for begin, end in numbers.watch)
+
+
+def _alert_phone(numbers: ClockNumbers) -> ClockNumbers:
+    pickup = min(PICKUP_MINUTES, numbers.pickup) if numbers.alerts_always or numbers.alerts_watched else PICKUP_MINUTES
+    return replace(numbers, alerts_always=True, pickup=pickup)
+
+
+def _one_approval_fewer(numbers: ClockNumbers) -> ClockNumbers:
+    longest = max(numbers.approvals, key=lambda approval: (not approval.out_of_hours, approval.minutes))
+    approvals = list(numbers.approvals)
+    approvals.remove(longest)
+    return replace(numbers, approvals=tuple(approvals))
+
+
+def _reachable(numbers: ClockNumbers) -> ClockNumbers:
+    return replace(numbers, approvals=tuple(replace(approval, out_of_hours=True) for approval in numbers.approvals))
+
+
+def _look_twice(numbers: ClockNumbers) -> ClockNumbers:
+    return replace(numbers, every=max(1, (numbers.every or 2) // 2))
+
+
+def _login_tried(numbers: ClockNumbers) -> ClockNumbers:
+    return replace(numbers, publish=min(numbers.publish, LOGIN_MINUTES))
+
+
+def changes(numbers: ClockNumbers, prepared_draft: int) -> dict[str, Change]:
+    """Return the changes that would make a difference to these numbers.
+
+    Args:
+        numbers: The agency's numbers.
+        prepared_draft: Minutes to draft with a prepared line.
+    """
+    found: dict[str, Change] = {}
+    unwatched = [day for day in (SATURDAY, SUNDAY) if not _by_day(numbers, day)]
+    if unwatched:
+        name = "weekend-look" if len(unwatched) > 1 else "saturday-look" if SATURDAY in unwatched else "sunday-look"
+        found[name] = _look_on(*unwatched)
+    if not numbers.alerts_always or numbers.pickup > PICKUP_MINUTES:
+        found["alert-phone"] = _alert_phone
+    if prepared_draft < numbers.draft:
+        found["prepared-line"] = lambda n: replace(n, draft=prepared_draft)
+    if numbers.approvals:
+        found["one-approval-fewer"] = _one_approval_fewer
+        found["night-authority"] = lambda n: replace(n, approvals=(), draft=min(n.draft, prepared_draft))
+    if any(not approval.out_of_hours for approval in numbers.approvals):
+        found["reachable-approver"] = _reachable
+    if numbers.every is not None and numbers.every > 1:
+        found["look-twice"] = _look_twice
+    if numbers.publish > LOGIN_MINUTES:
+        found["login-tried"] = _login_tried
+    return found
+
+
+def measured(levers: tuple[str, ...], numbers: ClockNumbers) -> Bought:
+    """Run the clock on changed numbers."""
+    seen, said = seen_and_said(numbers)
+    if not seen:
+        return Bought(levers, None, None, None, Fraction(0), None, Fraction(0))
+    noticed = worst_wait(seen), share_within(seen, FIRST_HOUR)
+    if not said:
+        return Bought(levers, mean_wait(seen), None, None, Fraction(0), *noticed)
+    return Bought(levers, mean_wait(seen), mean_wait(said), worst_wait(said), share_within(said, FIRST_HOUR), *noticed)
+
+
+def bought(numbers: ClockNumbers, prepared_draft: int) -> tuple[Bought, ...]:
+    """Return what every change leads to, and every pair in which both change something, the best first words first."""
+    possible = changes(numbers, prepared_draft)
+    alone = {name: measured((name,), change(numbers)) for name, change in possible.items()}
+    found = list(alone.values())
+    for one, other in combinations(possible, 2):
+        pair = measured((one, other), possible[other](possible[one](numbers)))
+        if all(replace(pair, levers=alone[name].levers) != alone[name] for name in (one, other)):
+            found.append(pair)
+    return tuple(sorted(found, key=_order))
+
+
+def _order(change: Bought) -> tuple[bool, Fraction, int, int, Sequence[str]]:
+    never = change.said is None
+    return never, change.said or Fraction(0), change.worst or 0, len(change.levers), change.levers

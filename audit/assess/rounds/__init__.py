@@ -1,0 +1,1 @@
+"""Several respondents, and several rounds."""

@@ -1,0 +1,180 @@
+"""Several people answered: which answer counts (RULES 7)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from audit.assess.clock.computed import Reading, computed_level, is_computable, read
+from audit.assess.clock.numbers import NIGHT_VOICE, PREPARED_LINES, given
+from audit.assess.verdict.levels import levels_of
+from audit.model.answers import OPEN, Answer, Answers, standing
+from audit.model.pack import Input, Pack, Question
+from audit.model.values import Value, write_value
+from audit.model.visibility import visible
+
+LEAD = "lead"
+"""The answers file of whoever leads the audit."""
+
+NO_ROLE = ""
+"""The role of somebody whose file names none that the pack knows; what stands there instead is free text."""
+
+Voice = tuple[str, Answer]
+"""A respondent and what he answered."""
+
+_BEHIND_ALL_LEVELS = 9
+
+
+def in_order(voices: Mapping[str, Answers]) -> list[str]:
+    """Return the respondents in a fixed order: the lead, then by the names of their files."""
+    return sorted(voices, key=lambda respondent: (respondent != LEAD, respondent))
+
+
+def role_of(respondent: str, answers: Answers, pack: Pack) -> str:
+    """Return the role of a respondent.
+
+    Only `lead.yml` is the lead's; any other file has the role that it names, else the one that its name begins with,
+    else none.
+
+    Args:
+        respondent: The name of the answers file.
+        answers: What it holds.
+        pack: The pack, whose roles there are.
+    """
+    if respondent == LEAD:
+        return LEAD
+    roles = [role.id for role in pack.head.roles if role.id != LEAD]
+    if answers.respondent.role in roles:
+        return answers.respondent.role
+    named = [role for role in roles if respondent == role or respondent.startswith((f"{role}-", f"{role}_"))]
+    return max(named, key=len, default=NO_ROLE)
+
+
+def is_voice(item: Question | Input, answer: Answer) -> bool:
+    """Return whether an answer says anything: what is open, or still to confirm, is no voice."""
+    return standing(item, answer) != "open"
+
+
+def voices_on(item: Question | Input, voices: Mapping[str, Answers], order: Sequence[str]) -> list[Voice]:
+    """Return who said something to a question, in the order of respondents."""
+    said = ((who, voices[who].answers.get(item.id)) for who in order)
+    return [(who, answer) for who, answer in said if answer is not None and is_voice(item, answer)]
+
+
+def settled(
+    pack: Pack,
+    voices: Mapping[str, Answers],
+    date: datetime.date,
+    profile: Mapping[str, Value | None] | None = None,
+) -> dict[str, Answer]:
+    """Return the answer that counts for every question that anybody answered.
+
+    The lead's counts where it says why it was decided; else the one that shows the lowest level. Of numbers the lead's
+    counts, else the one that gives the worse computed level. An open answer is no voice.
+
+    Args:
+        pack: The pack.
+        voices: What each respondent answered, by respondent.
+        date: The day of the audit; evidence ages to it.
+        profile: The answered profile: a condition can rest on it.
+    """
+    if len(voices) == 1:
+        return dict(next(iter(voices.values())).answers)
+    answers: dict[str, Answer] = {}
+    disputed: dict[str, list[Answer]] = {}
+    order = in_order(voices)
+    for identity, item in pack.by_id.items():
+        spoken = voices_on(item, voices, order)
+        if not spoken:
+            # A note alone is kept, though it answers nothing.
+            noted = (voices[who].answers.get(identity, OPEN) for who in order)
+            left = next((answer for answer in noted if answer is not OPEN and answer != OPEN), None)
+            if left is not None:
+                answers[identity] = left
+            continue
+        lead = spoken[0][1] if spoken[0][0] == LEAD else None
+        if isinstance(item, Input):
+            answers[identity] = spoken[0][1]
+            if lead is None and (different := distinct(answer for _, answer in spoken)) and len(different) > 1:
+                disputed[identity] = different
+        elif lead is not None and lead.decided is not None:
+            answers[identity] = lead
+        else:
+            answers[identity] = _lowest(item, [answer for _, answer in spoken], date)
+    if disputed:
+        _take_the_worse(pack, answers, disputed, profile or {}, date)
+    return answers
+
+
+def _lowest(question: Question, spoken: Sequence[Answer], date: datetime.date) -> Answer:
+    # What leaves the score never wins over what is in it: that would be better than the worst answer.
+    def level(answer: Answer) -> int:
+        shown = levels_of(question, answer, True, date).shown
+        return shown if shown is not None else _BEHIND_ALL_LEVELS
+
+    return min(spoken, key=level)
+
+
+def distinct(answers: Iterable[Answer]) -> list[Answer]:
+    """Return one answer for each different number that was given, in their order; unknown is one of them."""
+    found: dict[str, Answer] = {}
+    for answer in answers:
+        found.setdefault(repr(write_value(answer.value)) if answer.value is not None else "", answer)
+    return list(found.values())
+
+
+def _take_the_worse(
+    pack: Pack,
+    answers: dict[str, Answer],
+    disputed: Mapping[str, Sequence[Answer]],
+    profile: Mapping[str, Value | None],
+    date: datetime.date,
+) -> None:
+    """Settle the numbers on which nobody leads, one after the other in the pack's order."""
+    for identity, candidates in disputed.items():
+        readers = [question for question in pack.questions if identity in question.computed and is_computable(question)]
+
+        def standing(answer: Answer, identity: str = identity, readers: Sequence[Question] = readers) -> Standing:
+            trial = {**answers, identity: answer}
+            reading = _reading(pack, trial, profile, date)
+            levels = sum(computed_level(question, reading, date) or 0 for question in readers)
+            ratio = reading.load.ratio
+            return levels, -reading.worst, -(ratio if ratio is not None else Fraction(0))
+
+        answers[identity] = min(_extremes(candidates), key=standing)
+
+
+Standing = tuple[int, Fraction, Fraction]
+"""How good a number is: its computed levels, then the clock, then the load."""
+
+
+def _extremes(candidates: Sequence[Answer]) -> list[Answer]:
+    """Leave out numbers that lie between two others: every rule of the clock and the load goes one way with them."""
+    sizes: dict[type, list[tuple[Fraction, int]]] = {Fraction: [], datetime.date: []}
+    kept: list[int] = []
+    for place, answer in enumerate(candidates):
+        if isinstance(answer.value, Fraction):
+            sizes[Fraction].append((answer.value, place))
+        elif isinstance(answer.value, datetime.date):
+            sizes[datetime.date].append((Fraction(answer.value.toordinal()), place))
+        else:
+            kept.append(place)
+    for some in sizes.values():
+        if some:
+            kept += [min(some)[1], max(some)[1]]
+    return [candidates[place] for place in sorted(set(kept))]
+
+
+def _reading(
+    pack: Pack, answers: Mapping[str, Answer], profile: Mapping[str, Value | None], date: datetime.date
+) -> Reading:
+    shown = visible(pack, profile, answers)
+
+    def level(identity: str) -> int:
+        question = pack.by_id.get(identity)
+        if not isinstance(question, Question):
+            return 0
+        return levels_of(question, answers.get(identity, OPEN), identity in shown, date).shown or 0
+
+    return read(given(pack, answers, shown), level(NIGHT_VOICE), level(PREPARED_LINES))

@@ -1,0 +1,1 @@
+"""How answers become levels, shares, caps and a plan."""

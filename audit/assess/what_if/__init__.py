@@ -1,0 +1,1 @@
+"""What would change the verdict: the way up, and how firm it is."""

@@ -1,0 +1,183 @@
+"""How firm the verdict is: which single answers, which weights and which unknowns would change it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from audit.assess.clock.computed import computed_levels, is_computable, read
+from audit.assess.clock.numbers import NIGHT_VOICE, PREPARED_LINES, Given
+from audit.assess.verdict.contradictions import Checks
+from audit.assess.verdict.gates import Facts
+from audit.assess.verdict.levels import Levels
+from audit.assess.verdict.scores import points
+from audit.assess.what_if.ranks import Ranks
+from audit.model.condition import Value
+from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Pack, Question
+
+HALF, DOUBLE = 1, 4
+"""Half and double a weight, both times two: a share knows no scale, and whole numbers are quick."""
+BEST_LOAD_AND_CLOCK: Mapping[str, Value] = {
+    "worst_first_words": Fraction(0),
+    "worst_first_words_assumed": "no",
+    "normal_load": Fraction(0),
+    "normal_load_assumed": "no",
+}
+"""What gates would read if every unknown number turned out best."""
+
+
+@dataclass(frozen=True)
+class Swing:
+    """One answer that, changed by one level, changes the rank."""
+
+    question: str
+    level: int
+    to: int
+    rank: int
+
+
+def neighbour(levels: Levels, to: int) -> Levels:
+    """Return how a question would stand if its answer were another level and its evidence stayed as it is."""
+    shown = to if to < NEEDS_EVIDENCE or levels.fresh else WITHOUT_EVIDENCE
+    return replace(levels, state="answered", shown=shown, claimed=to, possible=to, lowered=None)
+
+
+def swings(
+    pack: Pack,
+    levels: Mapping[str, Levels],
+    ranks: Ranks,
+    source: Given,
+    present: int,
+    date: datetime.date,
+    checks: Checks,
+) -> tuple[Swing, ...]:
+    """Return the single answers that change the verdict when they change by one level, up or down.
+
+    Args:
+        pack: The pack.
+        levels: How every question stands.
+        ranks: Finds the rank of changed levels.
+        source: The inputs, for the levels that hang on E04 and E06.
+        present: The present rank.
+        date: The day of the audit.
+        checks: Runs the checks for contradictions again.
+    """
+    sums = ranks.sums(levels)
+    gates_now = ranks.gates(Facts(levels, ranks.profile, ranks.figures))
+    at_gates = pack.gate_questions | checks.subjects | {NIGHT_VOICE, PREPARED_LINES}
+    found = []
+    for question in pack.questions:
+        now = levels[question.id]
+        if question.computed or now.claimed is None or now.shown is None:
+            continue
+        gates = None if question.id in at_gates else gates_now
+        for to in (now.claimed - 1, now.claimed + 1):
+            if not 0 <= to <= TOP_LEVEL:
+                continue
+            changed = {**levels, question.id: neighbour(now, to)}
+            figures = None
+            known = {**sums, question.pillar: points(ranks.questions[question.pillar], changed)}
+            if question.id in (NIGHT_VOICE, PREPARED_LINES) and ranks.figures:
+                changed, figures = with_computed(pack, changed, source, date)
+                known = ranks.sums(changed)
+            if question.id in checks.subjects:
+                changed = checks.again(changed)
+                known = ranks.sums(changed)
+            rank = ranks.rank(changed, known, figures, gates)
+            if rank != present:
+                found.append(Swing(question.id, now.claimed, to, rank))
+    return tuple(found)
+
+
+def with_computed(
+    pack: Pack, levels: Mapping[str, Levels], source: Given, date: datetime.date
+) -> tuple[dict[str, Levels], dict[str, Value]]:
+    """Return levels with the computed questions decided anew, and the figures that gates read."""
+    after = dict(levels)
+    for question in pack.questions:
+        if question.computed and is_computable(question) and levels[question.id].assessed:
+            after[question.id] = computed_levels(question, source, after, date)
+    night, lines = (after[name].shown or 0 if name in after else 0 for name in (NIGHT_VOICE, PREPARED_LINES))
+    return after, read(source, night, lines).figures()
+
+
+def weight_range(questions: Sequence[Question], levels: Mapping[str, Levels]) -> tuple[Fraction, Fraction] | None:
+    """Return the lowest and the highest share of a pillar under every weight between half and double.
+
+    A share is a ratio of two sums that are linear in the weights, so it is extreme where the weights of the low levels
+    are all at one end and those of the high levels at the other; every such cut is tried.
+
+    Args:
+        questions: The questions of the pillar.
+        levels: How they stand.
+
+    Returns:
+        Two shares from 0 to 1; None where nothing is assessed.
+    """
+    known = sorted(
+        (shown, question.weight) for question in questions if (shown := levels[question.id].shown) is not None
+    )
+    if not known:
+        return None
+
+    def share(low: int, high: int, cut: int) -> Fraction:
+        weights = [weight * (low if place < cut else high) for place, (_, weight) in enumerate(known)]
+        reached = sum(weight * level for weight, (level, _) in zip(weights, known, strict=True))
+        return Fraction(reached, sum(weights) * TOP_LEVEL)
+
+    cuts = range(len(known) + 1)
+    return min(share(DOUBLE, HALF, cut) for cut in cuts), max(share(HALF, DOUBLE, cut) for cut in cuts)
+
+
+def unknowns(levels: Mapping[str, Levels]) -> tuple[str, ...]:
+    """Return the questions that are unknown or open."""
+    return tuple(identity for identity, level in levels.items() if level.state in ("unknown", "open"))
+
+
+def best_of_unknown(levels: Mapping[str, Levels]) -> dict[str, Levels]:
+    """Return the levels if everything unknown or open turned out best, with evidence."""
+    return {
+        identity: replace(level, state="answered", shown=TOP_LEVEL, claimed=TOP_LEVEL, fresh=True)
+        if level.state in ("unknown", "open")
+        else level
+        for identity, level in levels.items()
+    }
+
+
+def best_figures(figures: Mapping[str, Value]) -> dict[str, Value]:
+    """Return clock and load as gates would read them if the numbers that are assumed turned out best."""
+    best = dict(figures)
+    for figure in ("worst_first_words", "normal_load"):
+        if best.get(f"{figure}_assumed") == "yes":
+            best[figure] = BEST_LOAD_AND_CLOCK[figure]
+            best[f"{figure}_assumed"] = "no"
+    return best
+
+
+def best_case(
+    pack: Pack,
+    levels: Mapping[str, Levels],
+    figures: Mapping[str, Value],
+    source: Given,
+    date: datetime.date,
+    checks: Checks,
+) -> tuple[dict[str, Levels], dict[str, Value]]:
+    """Return levels and figures if everything unknown turned out best.
+
+    What hangs on E04 and E06 is decided anew, and what only could not be confirmed is confirmed.
+
+    Args:
+        pack: The pack.
+        levels: How every question stands.
+        figures: Clock and load as gates read them.
+        source: The inputs.
+        date: The day of the audit.
+        checks: Runs the checks for contradictions again.
+    """
+    best, found = best_of_unknown(levels), dict(figures)
+    if found:
+        best, found = with_computed(pack, best, source, date)
+        best = best_of_unknown(best)
+    return checks.again(best, sure_only=True), best_figures(found)

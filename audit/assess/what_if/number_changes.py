@@ -1,0 +1,359 @@
+"""What number changes lead to: clock and load run again, each once, for the way up (RULES 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations, product
+
+from audit.assess.clock.computed import OTHER_FIGURES, Reading, computed_level, is_computable, read
+from audit.assess.clock.numbers import (
+    HANDLING,
+    PEOPLE,
+    SPEAKS_ALONE,
+    SURGE,
+    VOLUME,
+    VOLUME_MEASURED,
+    load,
+    merge,
+    read_sets,
+)
+from audit.assess.verdict.contradictions import FIGURE_INPUTS
+from audit.assess.what_if.literals import Demand
+from audit.assess.what_if.options import (
+    DAY,
+    OTHER,
+    Cost,
+    Outcome,
+    Search,
+    figures_pass,
+    met_by,
+)
+from audit.model.condition import Value
+from audit.model.pack import TOP_LEVEL, Action, GateStep, Question
+from audit.model.values import Value as InputValue
+
+LOAD_INPUTS = frozenset({PEOPLE, VOLUME, HANDLING, SURGE, VOLUME_MEASURED})
+LOAD_FIGURES = frozenset({"normal_load", "normal_load_assumed"})
+LOAD_QUESTION = "T03"
+"""Load and clock have no input, figure or computed question in common (RULES 2), so each is worked out by itself."""
+
+MOST_CHAINS = 3
+"""Number changes are a small set (RULES 6): of at most so many computed questions at once."""
+
+Taken = tuple[tuple[Question, Action], ...]
+Key = tuple[int, ...]
+"""Numbers of the values of some inputs, in the order of the inputs."""
+Name = tuple[bool, Key, int, int]
+"""Load or clock, the key of its inputs, and the levels of E04 and E06."""
+
+
+def number_choices(search: Search) -> list[tuple[Cost, Taken]]:
+    """Return every choice of number changes, the cheapest first: of up to three computed questions a beginning of its chain."""
+    chains: list[list[Taken]] = []
+    for question in search.pack.questions:
+        now = search.levels[question.id]
+        if not question.computed or not is_computable(question) or now.shown is None:
+            continue
+        chain: list[tuple[Question, Action]] = []
+        beginnings: list[Taken] = []
+        level = now.shown
+        while (action := question.action_from(level)) is not None:
+            chain.append((question, action))
+            if action.sets:
+                beginnings.append(tuple(chain))
+            level = action.to
+        chains.append(beginnings)
+    found: list[Taken] = [()]
+    for count in range(1, MOST_CHAINS + 1):
+        for some in combinations(chains, count):
+            found.extend(tuple(part for beginning in choice for part in beginning) for choice in product(*some))
+    return sorted(((_cost(taken), taken) for taken in found), key=lambda choice: choice[0])
+
+
+def _cost(taken: Taken) -> Cost:
+    return sum(action.days for _, action in taken) * DAY + len(taken) * OTHER
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the load says of its inputs, or the clock of all others.
+
+    Attributes:
+        levels: The levels of its computed questions.
+        met: The demands of checks on its numbers that are met.
+    """
+
+    levels: Mapping[str, int]
+    met: frozenset[Demand]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The steps of gates that numbers must let pass, by what they read.
+
+    Attributes:
+        clock: Those that read only the clock.
+        load: Those that read only the load.
+        both: Those that read both.
+    """
+
+    clock: tuple[GateStep, ...] = ()
+    load: tuple[GateStep, ...] = ()
+    both: tuple[GateStep, ...] = ()
+
+
+def terms_of(steps: Sequence[GateStep]) -> Terms:
+    """Sort steps of gates by what they read."""
+    of: dict[tuple[bool, bool], list[GateStep]] = {}
+    for step in steps:
+        subjects = _subjects(step)
+        of.setdefault((bool(subjects & LOAD_FIGURES), bool(subjects - LOAD_FIGURES)), []).append(step)
+    return Terms(tuple(of.get((False, True), ())), tuple(of.get((True, False), ())), tuple(of.get((True, True), ())))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A choice of number changes.
+
+    Attributes:
+        cost: What it costs.
+        taken: The actions.
+        values: The inputs after them.
+        keys: Numbers of the inputs that the clock reads, and of those that the load reads.
+    """
+
+    cost: Cost
+    taken: Taken
+    values: Mapping[str, InputValue]
+    keys: tuple[Key, Key]
+
+
+class Changes:
+    """Works out what the choices of number changes make of the inputs, the cheapest first; those that differ."""
+
+    def __init__(self, choices: Sequence[tuple[Cost, Taken]], touched: frozenset[str], search: Search) -> None:
+        self._search = search
+        self._left = iter(choices)
+        self._found: list[Change] = []
+        self._touched = tuple(_half(touched, LOAD_INPUTS, of_load) for of_load in (False, True))
+        self._seen: set[tuple[Key, ...]] = set()
+        # Equal values share a number, and only numbers are worked with: to write a value out takes long.
+        self._numbers: dict[str, int] = {}
+        self._values: list[InputValue | None] = []
+        self._before = {name: self._number(search.source.values.get(name)) for names in self._touched for name in names}
+        self._parsed: dict[tuple[str, int], Sequence[tuple[str, int]]] = {}
+        self._merged: dict[tuple[int, int], int] = {}
+
+    def at(self, place: int) -> Change | None:
+        """Return the change at a place in the order of cost; None after the last."""
+        while len(self._found) <= place:
+            choice = next(self._left, None)
+            if choice is None:
+                return None
+            self._add(*choice)
+        return self._found[place]
+
+    def _add(self, cost: Cost, taken: Taken) -> None:
+        after = dict(self._before)
+        for question, action in taken:
+            for identity, number in self._sets(question, action):
+                after[identity] = self._after(after[identity], number)
+        clock, load = (tuple([after[name] for name in names]) for names in self._touched)
+        if (clock, load) not in self._seen:
+            self._seen.add((clock, load))
+            changed = {name: self._values[number] for name, number in after.items() if number != self._before[name]}
+            values = {**self._search.source.values, **{name: new for name, new in changed.items() if new is not None}}
+            self._found.append(Change(cost, taken, values, (clock, load)))
+
+    def _sets(self, question: Question, action: Action) -> Sequence[tuple[str, int]]:
+        """Return the inputs that an action sets, with the numbers of their values."""
+        key = (question.id, action.start)
+        if key not in self._parsed:
+            read = read_sets(self._search.source, action.sets, self._search.date)
+            self._parsed[key] = [(identity, self._number(value)) for identity, value in read.items()]
+        return self._parsed[key]
+
+    def _after(self, before: int, new: int) -> int:
+        """Return the number of what `merge` makes of the values of two numbers."""
+        key = (before, new)
+        if key not in self._merged:
+            value = self._values[new]
+            assert value is not None
+            self._merged[key] = self._number(merge(self._values[before], value))
+        return self._merged[key]
+
+    def _number(self, value: InputValue | None) -> int:
+        """Return the number that equal values share."""
+        number = self._numbers.setdefault(repr(value), len(self._values))
+        if number == len(self._values):
+            self._values.append(value)
+        return number
+
+
+class Parts:
+    """Works out clock and load of changed inputs, each once."""
+
+    def __init__(self, search: Search, demands: Sequence[Demand], touched: frozenset[str]) -> None:
+        self._search = search
+        levels = {q.id: search.levels[q.id].claimed or 0 for q in search.pack.questions if q.computed}
+        still = [d for d in demands if not _rests_on(d, touched)]
+        self._always = self._met(still, read(search.source, 0, 0), levels)
+        self._demands = tuple(
+            [d for d in demands if _rests_on(d, touched) and _of_load(d) is of_load] for of_load in (False, True)
+        )
+        self._computed = [
+            q for q in search.pack.questions if q.computed and is_computable(q) and search.levels[q.id].assessed
+        ]
+        self._all_demands = [demand for some in self._demands for demand in some]
+        self._readings: dict[Name, tuple[Reading, Mapping[str, Value]]] = {}
+        self._passing: dict[tuple[Name, int], bool] = {}
+        self._known: dict[Name, Part] = {}
+        self._load = load(search.source)
+
+    def outcome(self, change: Change, night: int, lines: int, terms: Terms) -> tuple[Outcome, int] | None:
+        """Return what a change leads to, and what that is worth, a bit for each level and each demand that is met.
+
+        Args:
+            change: The change.
+            night: The level of E04, 0-4.
+            lines: The level of E06, 0-4.
+            terms: What the numbers must let pass.
+
+        Returns:
+            None where they do not.
+        """
+        names: tuple[Name, Name] = (False, change.keys[0], night, lines), (True, change.keys[1], 0, 0)
+        # The load is worked out first: it differs less often, and where it stops, the clock need not be run.
+        if not self._passes(names[1], change.values, terms.load) or not self._passes(
+            names[0], change.values, terms.clock
+        ):
+            return None
+        figures = {**self._reading(names[0], change.values)[1], **self._reading(names[1], change.values)[1]}
+        if terms.both and not figures_pass(figures, terms.both, self._search):
+            return None
+        parts = tuple(self._part(name, change.values) for name in names)
+        levels = {q.id: parts[q.id == LOAD_QUESTION].levels[q.id] for q in self._computed}
+        met = parts[0].met | parts[1].met | self._always
+        worth = 0
+        for level in levels.values():
+            worth = worth << TOP_LEVEL | (1 << level) - 1
+        for demand in self._all_demands:
+            worth = worth << 1 | (demand in met)
+        return Outcome(change.cost, change.taken, levels, figures, met), worth
+
+    def _passes(self, name: Name, values: Mapping[str, InputValue], steps: tuple[GateStep, ...]) -> bool:
+        """Return whether clock or load let some steps pass."""
+        if not steps:
+            return True
+        key = (name, id(steps))
+        if key not in self._passing:
+            self._passing[key] = figures_pass(self._reading(name, values)[1], steps, self._search)
+        return self._passing[key]
+
+    def _reading(self, name: Name, values: Mapping[str, InputValue]) -> tuple[Reading, Mapping[str, Value]]:
+        """Work out the load, or the clock, with its figures; once for every set of their inputs."""
+        if name not in self._readings:
+            of_load, _, night, lines = name
+            source = replace(self._search.source, values=values)
+            if of_load:
+                reading = replace(read(self._search.source, 0, 0), source=source, load=load(source))
+            else:
+                reading = read(source, night, lines, self._load)
+            figures = reading.figures()
+            self._readings[name] = reading, {own: figures[own] for own in _half(figures, LOAD_FIGURES, of_load)}
+        return self._readings[name]
+
+    def _part(self, name: Name, values: Mapping[str, InputValue]) -> Part:
+        """Work out the levels and demands of the load, or of the clock; once for every set of their inputs."""
+        if name not in self._known:
+            of_load, reading = name[0], self._reading(name, values)[0]
+            levels = {
+                question.id: computed_level(question, reading, self._search.date) or 0
+                for question in self._computed
+                if (question.id == LOAD_QUESTION) is of_load
+            }
+            self._known[name] = Part(levels, self._met(self._demands[of_load], reading, levels))
+        return self._known[name]
+
+    def can_meet(self, demands: frozenset[Demand]) -> bool:
+        """Return whether demands are met as far as number changes cannot decide them."""
+        return demands <= self._always.union(*self._demands)
+
+    def _met(self, demands: Sequence[Demand], reading: Reading, levels: Mapping[str, int]) -> frozenset[Demand]:
+        source, figures = reading.source, reading.figures()
+
+        def figure(subject: str) -> Value | None:
+            if subject in OTHER_FIGURES:
+                return OTHER_FIGURES[subject](source, reading)
+            value = figures.get(subject, source.values.get(subject))
+            return value if isinstance(value, Fraction | str) else None
+
+        return met_by(demands, self._search, levels, figure, source.known)
+
+
+class Outcomes:
+    """What number changes lead to in one case of E04 and E06: the cheapest first, only as far as anybody asks.
+
+    Left out is a choice that gates do not let pass, and one that a cheaper one equals in every level and in every demand
+    of a check.
+    """
+
+    def __init__(self, changes: Changes, parts: Parts, speaks: tuple[bool, bool], terms: Terms) -> None:
+        self._changes = changes
+        self._parts = parts
+        self._terms = terms
+        self._night, self._lines = (SPEAKS_ALONE if high else 0 for high in speaks)
+        self._worths: list[int] = []
+        self._kept: list[Outcome] = []
+        self._next = 0
+        self._reached: Cost = -1
+
+    def up_to(self, bound: Cost | None) -> Iterator[Outcome]:
+        """Give the outcomes, the cheapest first, while they cost less than `bound` (None: all)."""
+        place = 0
+        while True:
+            while place < len(self._kept):
+                found = self._kept[place]
+                if bound is not None and found.cost >= bound:
+                    return
+                yield found
+                place += 1
+            if (bound is not None and self._reached >= bound) or not self._more():
+                return
+
+    def _more(self) -> bool:
+        """Work out the next change; tell whether there was one."""
+        change = self._changes.at(self._next)
+        if change is None:
+            return False
+        self._next += 1
+        self._reached = change.cost
+        outcome = self._parts.outcome(change, self._night, self._lines, self._terms)
+        if outcome is not None:
+            found, worth = outcome
+            if not any(better & worth == worth for better in self._worths):
+                self._worths.append(worth)
+                self._kept.append(found)
+        return True
+
+
+def _half(names: Iterable[str], load: frozenset[str], of_load: bool) -> list[str]:
+    return sorted(name for name in names if (name in load) is of_load)
+
+
+def _rests_on(demand: Demand, touched: frozenset[str]) -> bool:
+    """Return whether number changes can decide a demand."""
+    subject = demand.test.subject
+    return any(name in touched for name in FIGURE_INPUTS.get(subject, (subject,)))
+
+
+def _of_load(demand: Demand) -> bool:
+    """Return whether a demand is on the load; all other numbers go with the clock."""
+    subject = demand.test.subject
+    return subject == LOAD_QUESTION or all(name in LOAD_INPUTS for name in FIGURE_INPUTS.get(subject, (subject,)))
+
+
+def _subjects(step: GateStep) -> set[str]:
+    return {test.subject for test in step.when.tests()}

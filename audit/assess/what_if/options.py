@@ -1,0 +1,334 @@
+"""What a way up is made of: where questions can end up, what a rung asks of them, what keeps checks silent."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+
+from audit.assess.clock.numbers import (
+    Given,
+)
+from audit.assess.verdict.contradictions import FIGURE_INPUTS, Checks
+from audit.assess.verdict.gates import Facts, lowest_passing, passing_level
+from audit.assess.verdict.levels import Levels
+from audit.assess.verdict.plan import GATE_TIER, LAST_TIER, Needs
+from audit.assess.what_if.literals import Demand, Means, means_of_silence
+from audit.assess.what_if.ranks import Ranks
+from audit.model.condition import Value
+from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Action, Gate, GateStep, Pack, Question
+
+DAY = 1_000_000_000
+"""One person-day in the cost; what is smaller only decides between equals."""
+AT_GATE, IN_CHAIN, OTHER = 1, 1_000, 1_000_000
+"""Added once for each question that is worked on, so that among equals gates go first, then floors and the first broken
+link: no pack has a thousand questions, so no number of the one outweighs one of the next, nor all of them a day."""
+
+Cost = int
+Step = tuple[str, int, int]
+"""A question, the level before, the level after: -1 before for finding out, equal levels for showing evidence."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One place where a question can end up, what it costs, and how.
+
+    Attributes:
+        level: The level that would be shown, were there no checks for contradictions.
+        fresh: Whether it would stand on fresh evidence.
+        cost: What it costs.
+        steps: What is done, in order.
+        claimed: The level that would be claimed.
+        known: Whether it would be answered, not unknown or open.
+    """
+
+    level: int
+    fresh: bool
+    cost: Cost
+    steps: tuple[Step, ...]
+    claimed: int
+    known: bool = True
+
+    def meets(self, demand: Demand) -> bool:
+        """Return whether a demand on this question would be met."""
+        claimed = None if demand.stated and not self.known else Fraction(self.claimed)
+        return demand.met(lambda _: claimed)
+
+
+@dataclass(frozen=True)
+class Way:
+    """The least work that reaches a rank, or why none does.
+
+    Attributes:
+        rank: The rank.
+        days: Person-days.
+        steps: What is done: questions and their levels.
+        numbers: The actions of computed questions that set numbers.
+        missing: Where it cannot be reached: the caps that stay when everything else is at its best.
+    """
+
+    rank: int
+    reachable: bool
+    days: int
+    steps: tuple[Step, ...]
+    numbers: tuple[tuple[Question, Action], ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a choice of number changes leads to.
+
+    Attributes:
+        cost: What the changes cost.
+        taken: The actions.
+        levels: The levels of the computed questions.
+        figures: Clock and load as gates read them.
+        met: The demands on numbers that are met.
+    """
+
+    cost: Cost
+    taken: tuple[tuple[Question, Action], ...]
+    levels: Mapping[str, int]
+    figures: Mapping[str, Value]
+    met: frozenset[Demand]
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the search for a way up works on.
+
+    Attributes:
+        pack: The pack.
+        levels: How every question stands.
+        facts: What gates are decided by.
+        ranks: Finds the rank of changed levels.
+        wanted: What the verdict and the chain wait for.
+        source: The inputs.
+        date: The day of the audit.
+        checks: Runs the checks for contradictions.
+    """
+
+    pack: Pack
+    levels: Mapping[str, Levels]
+    facts: Facts
+    ranks: Ranks
+    wanted: Needs
+    source: Given
+    date: datetime.date
+    checks: Checks
+
+
+def options(question: Question, search: Search) -> list[Option]:
+    """Return where a question can end up, the cheapest way to each place.
+
+    Contradictions are left out here: a claim in doubt counts as lowered for as long as the checks find it in doubt.
+    """
+    now = search.checks.undoubted(search.levels[question.id])
+    if now.shown is None or now.claimed is None:
+        return []
+    general = search.pack.verdict.general_actions
+    gate = question.id in search.pack.gate_questions
+    found = [Option(now.shown, now.fresh, 0, (), now.claimed, now.state not in ("unknown", "open"))]
+    preference = _preference(search.wanted.tier(question.id))
+    show = general.show.days * DAY
+    base = preference
+    steps: tuple[Step, ...] = ()
+    start = now.shown
+    if now.state in ("unknown", "open"):
+        base += general.find_out.days * DAY
+        steps = ((question.id, -1, 0),)
+    elif not now.fresh and (
+        now.claimed >= NEEDS_EVIDENCE or 0 < passing_level(question.id, search.pack, search.facts) <= now.claimed
+    ):
+        start = now.claimed
+        steps = ((question.id, start, start),)
+        base += show
+        found.append(Option(start, True, base, steps, start))
+    level, cost = (start, base)
+    while (action := question.action_from(level)) is not None:
+        cost += action.days * DAY
+        steps = (*steps, (question.id, level, action.to))
+        level = action.to
+        proof = level >= NEEDS_EVIDENCE or gate
+        if gate and level < NEEDS_EVIDENCE:
+            found.append(Option(level, False, cost, steps, level))
+        if proof:
+            found.append(Option(level, True, cost + show, (*steps, (question.id, level, level)), level))
+        else:
+            found.append(Option(level, now.fresh, cost, steps, level))
+    if now.claimed >= NEEDS_EVIDENCE and not now.fresh and now.state == "answered":
+        # Climbing from what can be shown, without proving the claim, is a way of its own.
+        found.extend(_climb(question, WITHOUT_EVIDENCE, preference, show))
+    return found
+
+
+def _preference(tier: int) -> Cost:
+    return {GATE_TIER: AT_GATE, LAST_TIER: OTHER}.get(tier, IN_CHAIN)
+
+
+def _climb(question: Question, level: int, preference: Cost, show: Cost) -> Iterator[Option]:
+    cost = preference
+    steps: tuple[Step, ...] = ()
+    while (action := question.action_from(level)) is not None:
+        cost += action.days * DAY
+        steps = (*steps, (question.id, level, action.to))
+        level = action.to
+        yield Option(level, True, cost + show, (*steps, (question.id, level, level)), level)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Which options of a question a part of the search may take.
+
+    Attributes:
+        least: The lowest level that the gates let pass.
+        must_be_fresh: Whether only fresh evidence will do.
+        lowest: The lowest level before contradictions.
+        highest: The highest level before contradictions.
+        capped: The question counts as lowered by a contradiction.
+        demands: What else must be met.
+    """
+
+    least: int
+    must_be_fresh: bool
+    lowest: int = 0
+    highest: int = TOP_LEVEL
+    capped: bool = False
+    demands: frozenset[Demand] = frozenset()
+
+    def let(self, option: Option) -> bool:
+        """Return whether an option may be taken."""
+        return (
+            self.counted(option.level) >= self.least
+            and self.lowest <= option.level <= self.highest
+            and (option.fresh or not self.must_be_fresh)
+            and all(option.meets(demand) for demand in self.demands)
+        )
+
+    def counted(self, level: int) -> int:
+        """Return what a level counts as."""
+        return min(level, WITHOUT_EVIDENCE) if self.capped else level
+
+
+def allowed(choices: Iterable[Option], bounds: Bounds) -> list[tuple[int, Option]]:
+    """Keep the options within bounds, the cheapest of each level that counts, with that level."""
+    best: dict[int, Option] = {}
+    for option in choices:
+        if bounds.let(option):
+            level = bounds.counted(option.level)
+            if level not in best or option.cost < best[level].cost:
+                best[level] = option
+    return list(best.items())
+
+
+def _binding(target: int, search: Search) -> list[tuple[Gate, GateStep]]:
+    """Return the steps of gates that would keep the verdict below the target."""
+    return [
+        (gate, step)
+        for gate in search.pack.verdict.gates
+        for step in gate.steps
+        if step.cap.of(search.ranks.mode) < target
+    ]
+
+
+def bounds_of(target: int, search: Search, asked: Iterable[str]) -> dict[str, Bounds]:
+    """Return for every asked question the lowest level that the gates let pass, and whether it must stand on evidence."""
+    binding = [step.when for _, step in _binding(target, search)]
+    word_counts = any(test.subject == "on_word" for condition in binding for test in condition.tests())
+    sustain = search.pack.verdict.floors.sustain
+    terms = sustain.questions if search.ranks.mode == "run" and sustain.otherwise < target else {}
+    gates = search.pack.gate_questions
+    return {
+        question: Bounds(
+            max(terms.get(question, 0), lowest_passing(question, binding, search.facts) if question in gates else 0),
+            word_counts and question in gates and passing_level(question, search.pack, search.facts) > 0,
+        )
+        for question in asked
+    }
+
+
+def figures_pass(figures: Mapping[str, Value], steps: Iterable[GateStep], search: Search) -> bool:
+    """Return whether clock and load let pass the steps of gates that only they decide."""
+    facts = Facts(search.levels, search.facts.profile, figures)
+    return not any(step.when.holds(facts.lookup) is True for step in steps)
+
+
+def steps_of_figures(target: int, search: Search) -> list[GateStep]:
+    """Return the steps that clock and load alone decide, of those that would keep the verdict below the target."""
+    return [
+        step
+        for _, step in _binding(target, search)
+        if all(test.subject in search.facts.figures for test in step.when.tests())
+    ]
+
+
+# -- contradictions -------------------------------------------------------------------------------------------------
+
+
+class Rules:
+    """The checks that lower a claim, and what keeps each of them silent.
+
+    Attributes:
+        checks: The question that a check lowers, with the means by which the check stays silent.
+        of_numbers: The demands that no asked question decides, but the numbers, or nothing.
+        subjects: What the checks lower and what they look at.
+    """
+
+    def __init__(self, search: Search, asked: Iterable[str]) -> None:
+        self._asked = frozenset(asked)
+        self.checks: list[tuple[str, tuple[Means, ...]]] = [
+            (lowers, means_of_silence(check))
+            for check in search.pack.contradictions
+            if (lowers := check.lowers) is not None and lowers in search.levels and search.levels[lowers].assessed
+        ]
+        demands = dict.fromkeys(d for _, found in self.checks for means in found for d in means)
+        self.of_numbers = tuple(d for d in demands if d.test.subject not in self._asked)
+        self.subjects = frozenset(lowers for lowers, _ in self.checks) | {d.test.subject for d in demands}
+
+    def is_asked(self, demand: Demand) -> bool:
+        """Return whether the answer to an asked question decides a demand."""
+        return demand.test.subject in self._asked
+
+    def speaking(self, chosen: Mapping[str, Option], met: frozenset[Demand]) -> Iterator[tuple[str, tuple[Means, ...]]]:
+        """Give the checks that speak up where things end like that: the question that each lowers, and its means.
+
+        Args:
+            chosen: Where the asked questions end.
+            met: The demands on numbers that are met.
+        """
+        for lowers, found in self.checks:
+            if not any(
+                all(chosen[d.test.subject].meets(d) if self.is_asked(d) else d in met for d in means) for means in found
+            ):
+                yield lowers, found
+
+
+def met_by(
+    demands: Iterable[Demand],
+    search: Search,
+    computed: Mapping[str, int],
+    figure: Callable[[str], Value | None],
+    known: Callable[[str], bool],
+) -> frozenset[Demand]:
+    """Return the demands on numbers that are met.
+
+    Args:
+        demands: The demands.
+        search: What the search works on.
+        computed: The levels of the computed questions.
+        figure: Gives an input or a figure, as the checks read it.
+        known: Tells whether an input is known.
+    """
+
+    def value(subject: str, stated: bool) -> Value | None:
+        if subject in search.levels:
+            level = computed.get(subject, search.levels[subject].claimed)
+            return None if level is None else Fraction(level)
+        if stated and not known(FIGURE_INPUTS.get(subject, (subject,))[0]):
+            return None
+        return figure(subject)
+
+    return frozenset(demand for demand in demands if demand.met(partial(value, stated=demand.stated)))

@@ -1,0 +1,330 @@
+"""An audit folder as one zip: packed without what is built, checked before anything of it is kept."""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from audit.errors import BadFiles, Message, Problem, Refused, say
+from audit.files.atomic import make_folder, write_durably
+from audit.files.file_names import fits_windows
+from audit.files.folder import SETTINGS, AuditFolder, inside, open_folder
+from audit.files.rounds.files import ENDING, NO_VOICES
+from audit.files.rounds.names import is_round_name
+from audit.files.rounds.rounds import read_plan, read_round
+from audit.files.rounds.settling import settle
+from audit.files.workspace import workspace
+from audit.files.yaml.reader import MOST_BYTES, read_bytes
+from audit.files.zip_names import meant_name
+from audit.model.text import nfc
+
+MOST_FILES = 10_000
+MOST_TOTAL = 200 * 1024 * 1024
+"""All files together, unpacked."""
+MOST_ZIP = 100 * 1024 * 1024
+TEMPLATES = "site_template"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every entry: the same folder gives the same bytes."""
+_CHUNK = 64 * 1024
+
+_PART = r"[^/\\:*?\"<>|\x00-\x1f]+"
+_KNOWN = re.compile(rf"audit\.yml|notes/(?!\.){_PART}\.md")
+_ANSWERS = re.compile(rf"answers/(?P<round>[0-9-]+)/(?!\.){_PART}\.yml")
+_TEMPLATE = re.compile(rf"{TEMPLATES}/(?:(?!\.){_PART}/)*(?!\.){_PART}")
+_PICTURE = re.compile(rf"(?:(?!\.){_PART}/)*(?!\.){_PART}\.(?:svg|png)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A zip of an audit folder.
+
+    Attributes:
+        content: Its bytes.
+        files: The paths inside.
+        left_out: What lies in the folder and is no part of an audit, without what is built.
+    """
+
+    content: bytes
+    files: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unpacked:
+    """What came out of a zip.
+
+    Attributes:
+        folder: Where it lies now.
+        files: How many files.
+        left_out: What was in the zip and was not kept.
+        templates: Whether templates were among it.
+    """
+
+    folder: Path
+    files: int
+    left_out: tuple[str, ...]
+    templates: bool
+
+
+def pack_up(folder: AuditFolder) -> Packed:
+    """Put an audit folder into one zip: settings, answers, notes, the logo, and the consultant's templates.
+
+    Raises:
+        BadFiles: A file is wrong, too large or unreadable.
+        Refused: A link leads out of the folder.
+    """
+    read: dict[Path, str] = {}
+    for round_name in folder.rounds():
+        folder.voices(round_name)
+        read |= _read_of(folder, round_name)
+    files: dict[str, Path] = {}
+    left_out: list[str] = []
+    for path in _walk(folder.path):
+        name = nfc(path.relative_to(folder.path).as_posix())
+        if path in read:
+            files[read[path]] = path
+        elif _is_known(name, folder.settings.brand.logo) or _TEMPLATE.fullmatch(name):
+            files[name] = path
+        else:
+            left_out.append(name)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = (stat.S_IFREG | 0o600) << 16
+            archive.writestr(entry, read_bytes(inside(folder, path)))
+    return Packed(buffer.getvalue(), tuple(sorted(files)), tuple(left_out))
+
+
+def _read_of(folder: AuditFolder, round_name: str) -> dict[Path, str]:
+    """Return the files of a round that are read, each with its name in a zip."""
+    place = folder.path / "answers" / round_name
+    voices = {path: f"{who}{ENDING}" for who, path in folder.files(round_name).respondents.items()}
+    beside = {place / f"{name}{ENDING}": f"{name}{ENDING}" for name in NO_VOICES}
+    return {path: f"answers/{round_name}/{name}" for path, name in (voices | beside).items()}
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """Give the files of an audit folder, without hidden ones, exports and built sites."""
+    for path in sorted(root.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            if path.name == "export" or (path / ".listen-first.json").exists():
+                continue
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _is_known(name: str, logo: str) -> bool:
+    return _KNOWN.fullmatch(name) is not None or (name == nfc(logo) and _PICTURE.fullmatch(name) is not None)
+
+
+def unpack(path: Path, target: Path, *, templates: bool = False) -> Unpacked:
+    """Take an audit folder out of a zip. It is checked whole in a folder aside and appears at once, or not at all.
+
+    Args:
+        path: The zip.
+        target: The folder to make.
+        templates: Whether the consultant's templates are taken too; they are left out otherwise.
+
+    Raises:
+        Refused: It is no zip, holds something that could harm, is too large, or the folder is there already.
+        BadFiles: It cannot be read, or a file in it is wrong; every problem with its place in the zip.
+    """
+    if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
+        raise Refused(
+            say("{path} is there already and is not empty", path=str(target)),
+            say("choose a new name; nothing was changed"),
+        )
+    content = read_bytes(path, MOST_ZIP)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _take_out(archive, path, target, templates)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError) as error:
+        raise Refused(
+            say(
+                "{file} is no zip that can be read: {reason}",
+                file=path.name,
+                reason=str(error)[:80] or type(error).__name__,
+            ),
+            say("ask for it again; nothing was unpacked"),
+        ) from None
+    except OSError as error:
+        raise Refused(
+            say("{path} cannot be made: {reason}", path=str(target), reason=error.strerror or str(error)),
+            say("choose a folder that you may write to"),
+        ) from None
+
+
+def _take_out(archive: zipfile.ZipFile, path: Path, target: Path, templates: bool) -> Unpacked:
+    entries = _entries(archive, path)
+    top = _top(list(entries))
+    parent = target.absolute().parent
+    make_folder(parent)
+    with workspace(parent, target.name) as temporary:
+        work = temporary / target.name
+        make_folder(work)
+        total = 0
+        kept: list[str] = []
+        left_out: list[str] = []
+        for name, entry in entries.items():
+            short = name.removeprefix(top)
+            is_template = _TEMPLATE.fullmatch(short) is not None
+            if (
+                _KNOWN.fullmatch(short)
+                or _is_answers(short)
+                or (is_template and templates)
+                or (not is_template and _PICTURE.fullmatch(short))
+            ):
+                data = _read(archive, entry, path, MOST_TOTAL - total)
+                total += len(data)
+                place = work / short
+                make_folder(place.parent)
+                write_durably(place, data)
+                kept.append(short)
+            else:
+                left_out.append(name)
+        checked = _check(work, path)
+        for name, now in checked.called.items():
+            kept.remove(name)
+            (left_out if now is None else kept).append(now or name)
+        for name in [name for name in kept if _PICTURE.fullmatch(name) and not _TEMPLATE.fullmatch(name)]:
+            if name != nfc(checked.logo):
+                (work / name).unlink()
+                kept.remove(name)
+                left_out.append(name)
+        if target.exists():
+            target.rmdir()
+        work.rename(target)
+    return Unpacked(target, len(kept), tuple(left_out), any(_TEMPLATE.fullmatch(name) for name in kept))
+
+
+def _entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]:
+    """Return the files of a zip by their names, or refuse all of it for what no honest zip holds."""
+    infos = archive.infolist()
+    if len(infos) > MOST_FILES:
+        raise _refused(path, say("it holds {count} entries; {most} at most", count=len(infos), most=MOST_FILES))
+    if sum(max(0, info.file_size) for info in infos) > MOST_TOTAL:
+        raise _refused(path, say("unpacked it is larger than {most} MB", most=MOST_TOTAL // 2**20))
+    found: dict[str, zipfile.ZipInfo] = {}
+    seen: set[str] = set()
+    for info in infos:
+        name = meant_name(info)
+        parts = PurePosixPath(name).parts
+        unsafe = (
+            not name
+            or name.startswith("/")
+            or "\\" in name
+            or ".." in parts
+            or (parts and ":" in parts[0])
+            or any(ord(c) < 32 for c in name)
+            or any(not fits_windows(part) for part in parts)
+        )
+        if unsafe:
+            raise _refused(path, say("{name} leads out of the folder, or is no name for a file", name=repr(name[:80])))
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if kind and not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+            raise _refused(path, say("{name} is a link or no ordinary file", name=name[:80]))
+        if info.flag_bits & 1:
+            raise _refused(path, say("it is locked with a password"))
+        if info.is_dir():
+            continue
+        name = str(PurePosixPath(name))
+        folded = name.casefold()
+        if folded in seen:
+            raise _refused(path, say("{name} stands in it twice", name=name[:80]))
+        seen.add(folded)
+        found[name] = info
+    return found
+
+
+def _is_answers(name: str) -> bool:
+    match = _ANSWERS.fullmatch(name)
+    return match is not None and is_round_name(match["round"])
+
+
+def _top(names: list[str]) -> str:
+    """Return the one folder around everything, as a zip made by hand has it; empty where there is none."""
+    if SETTINGS in names:
+        return ""
+    tops = sorted({name.split("/")[0] for name in names if name.count("/") == 1 and name.endswith(f"/{SETTINGS}")})
+    return f"{tops[0]}/" if len(tops) == 1 else ""
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, left: int) -> bytes:
+    """Read one entry, however large it says that it is."""
+    most = min(MOST_BYTES, left)
+    data = bytearray()
+    with archive.open(entry) as file:
+        while chunk := file.read(_CHUNK):
+            data += chunk
+            if len(data) > most:
+                raise _refused(path, say("{name} is too large", name=entry.filename[:80]))
+    return bytes(data)
+
+
+def _refused(path: Path, what: Message) -> Refused:
+    return Refused(
+        say("{file} was not unpacked: {what}", file=path.name, what=what),
+        say("ask whoever sent it for a zip that listenfirst pack wrote; nothing was changed"),
+    )
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What was found where a zip was read as an audit would be.
+
+    Attributes:
+        logo: The logo's file; empty where there is none.
+        called: Answers files that are called otherwise now; None for those that do not count and were removed.
+    """
+
+    logo: str
+    called: Mapping[str, str | None]
+
+
+def _check(work: Path, path: Path) -> _Checked:
+    """Read everything as an audit would; problems are named by their place in the zip."""
+    logo = ""
+    called: Mapping[str, str | None] = {}
+    problems: list[Problem] = []
+    try:
+        folder = open_folder(work)
+        logo = folder.settings.brand.logo
+        called = settle(folder)
+        for name in folder.rounds():
+            for check in (folder.voices, lambda name: read_round(folder, name), lambda name: read_plan(folder, name)):
+                try:
+                    check(name)
+                except BadFiles as bad:
+                    problems.extend(bad.problems)
+    except BadFiles as bad:
+        problems.extend(bad.problems)
+    except Refused as refused:
+        what = Message(
+            refused.what.text, {key: _inside_zip(value, work, path) for key, value in refused.what.values.items()}
+        )
+        raise Refused(what, say("nothing was unpacked")) from None
+    if problems:
+        raise BadFiles(
+            [
+                Problem(
+                    path / problem.path.relative_to(work), problem.line, problem.where, problem.what, problem.remedy
+                )
+                for problem in problems
+            ]
+        )
+    return _Checked(logo, called)
+
+
+def _inside_zip(value: object, work: Path, path: Path) -> object:
+    return value.replace(str(work), str(path)) if isinstance(value, str) else value

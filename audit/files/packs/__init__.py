@@ -1,0 +1,1 @@
+"""Packs: read, checked, and the shipped one."""

@@ -1,0 +1,168 @@
+"""Reading a pack: its files into one checked `Pack`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from audit.errors import BadFiles, Problem, say
+from audit.files.convert import convert
+from audit.files.packs.check import Parts, check_pack
+from audit.files.yaml.reader import Document, Place, read_yaml, written_place
+from audit.model.pack import Case, Contradiction, Input, Lens, Pack, PackHead, Question, Seeds, Source, VerdictRules
+
+T = TypeVar("T")
+
+_LISTS: dict[str, TypeAdapter[Any]] = {
+    "profile": TypeAdapter(Input),
+    "numbers": TypeAdapter(Input),
+    "lenses": TypeAdapter(Lens),
+    "contradictions": TypeAdapter(Contradiction),
+    "cases": TypeAdapter(Case),
+    "sources": TypeAdapter(Source),
+}
+_HEAD: TypeAdapter[PackHead] = TypeAdapter(PackHead)
+_VERDICT: TypeAdapter[VerdictRules] = TypeAdapter(VerdictRules)
+_SEEDS: TypeAdapter[Seeds] = TypeAdapter(Seeds)
+_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
+
+FIXED_FILES = ("pack", "verdict", "profile", "numbers", "lenses", "contradictions", "cases", "sources", "seeds")
+
+
+def load_pack(folder: Path) -> Pack:
+    """Read and check a pack.
+
+    Args:
+        folder: The folder of the pack.
+
+    Raises:
+        BadFiles: Anything is wrong with it; every problem of every file at once.
+    """
+    pack, problems = read_pack(folder)
+    if pack is None or problems:
+        raise BadFiles(problems)
+    return pack
+
+
+def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
+    """Read a pack as far as possible.
+
+    Returns:
+        The pack, or None where it could not be put together; and everything that is wrong with it.
+    """
+    problems: list[Problem] = []
+    head_document = _read(folder / "pack.yml", problems)
+    if head_document is None:
+        return None, problems
+    head = convert(head_document, _HEAD, problems, languages=_languages(head_document))
+    languages = head.languages if head else _languages(head_document)
+    pillars = [pillar.id for pillar in head.pillars] if head else _pillars(head_document)
+    documents: dict[str, Document] = {"pack": head_document}
+    for name in (*FIXED_FILES[1:], *pillars):
+        document = _read(folder / f"{name}.yml", problems)
+        if document is not None:
+            documents[name] = document
+    problems.extend(
+        Problem(
+            stray,
+            0,
+            "",
+            say("no part of the pack is called this"),
+            say("pillars are listed in pack.yml; delete or rename the file"),
+        )
+        for stray in sorted(folder.glob("*.y*ml"))
+        if stray.stem not in (*FIXED_FILES, *pillars) or stray.suffix != ".yml"
+    )
+
+    lists: dict[str, tuple[Any, ...]] = {}
+    for name, adapter in _LISTS.items():
+        if name in documents:
+            lists[name] = tuple(_each(documents[name], adapter, problems, languages))
+    questions: list[Question] = []
+    for pillar in pillars:
+        if pillar in documents:
+            found = _each(documents[pillar], _QUESTION, problems, languages)
+            questions.extend(question.model_copy(update={"pillar": pillar}) for question in found)
+    verdict = convert(documents["verdict"], _VERDICT, problems, languages=languages) if "verdict" in documents else None
+    seeds = convert(documents["seeds"], _SEEDS, problems, languages=languages) if "seeds" in documents else None
+    problems.extend(_guessed_texts(documents, languages))
+
+    if head is None:
+        return None, _in_order(problems)
+    complete = not problems
+    problems.extend(check_pack(Parts(head, verdict, seeds, questions, lists, complete), documents))
+    if verdict is None or seeds is None or not complete:
+        return None, _in_order(problems)
+    pack = Pack(
+        head=head, verdict=verdict, questions=tuple(questions), seeds=seeds, digest=_digest(folder, documents), **lists
+    )
+    return pack, _in_order(problems)
+
+
+def _read(path: Path, problems: list[Problem]) -> Document | None:
+    try:
+        return read_yaml(path)
+    except BadFiles as bad:
+        problems.extend(bad.problems)
+        return None
+
+
+def _languages(document: Document) -> tuple[str, ...]:
+    listed = document.data.get("languages") if isinstance(document.data, dict) else None
+    return tuple(language for language in listed if isinstance(language, str)) if isinstance(listed, list) else ()
+
+
+def _pillars(document: Document) -> list[str]:
+    """Return the pillars that a `pack.yml` names which is wrong elsewhere."""
+    listed = document.data.get("pillars") if isinstance(document.data, dict) else None
+    named = [pillar.get("id") for pillar in listed if isinstance(pillar, dict)] if isinstance(listed, list) else []
+    return [identity for identity in named if isinstance(identity, str) and identity]
+
+
+def _each(
+    document: Document, adapter: TypeAdapter[T], problems: list[Problem], languages: tuple[str, ...]
+) -> Iterator[T]:
+    """Convert the entries of a list one by one, so that one bad entry hides no other."""
+    if not isinstance(document.data, list):
+        problems.append(
+            Problem(document.path, 1, "", say("a list is expected here"), say("begin each entry with a dash"))
+        )
+        return
+    for index, entry in enumerate(document.data):
+        value = convert(document, adapter, problems, data=entry, at=(index,), languages=languages)
+        if value is not None:
+            yield value
+
+
+def _guessed_texts(documents: dict[str, Document], languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Find texts such as `ko: No` that other YAML readers do not read as text."""
+    for document in documents.values():
+        for place, word in document.guessed.items():
+            if place and place[-1] in languages and word:
+                yield _text_problem(document, place, word)
+
+
+def _text_problem(document: Document, place: Place, word: str) -> Problem:
+    return Problem(
+        document.path,
+        document.line(place),
+        written_place(document.data, place),
+        say("{word} without quotes is not a text for every reader of YAML", word=word),
+        say('write it in quotes: "{word}"', word=word),
+    )
+
+
+def _digest(folder: Path, documents: dict[str, Document]) -> str:
+    total = hashlib.sha256()
+    for name in sorted(documents):
+        total.update(f"{name}\n".encode())
+        total.update(hashlib.sha256((folder / f"{name}.yml").read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: (str(problem.path), problem.line, problem.where))

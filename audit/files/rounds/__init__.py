@@ -1,0 +1,1 @@
+"""The folders of rounds and what lies in them."""

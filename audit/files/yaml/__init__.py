@@ -1,0 +1,1 @@
+"""YAML read with the place of everything, written in one form, and edited where it stands."""

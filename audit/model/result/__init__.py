@@ -1,0 +1,1 @@
+"""What assessing gives, as frozen values: the verdict, its numbers, the voices, the progress."""

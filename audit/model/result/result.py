@@ -1,0 +1,434 @@
+"""The result of an audit: everything a page or an export says. Written as `result.json`.
+
+It holds the texts it needs in its languages, so that it renders without its pack (RULES 9). Shares are exact inside and
+numbers from 0 to 1 in JSON. Optional parts are added by later versions; what is here never changes its meaning.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from audit.model.base import Frozen
+from audit.model.pack import Mode, Tag
+from audit.model.result.numbers import (
+    ClockResult,
+    ContradictionResult,
+    FirmnessResult,
+    LeverResult,
+    LoadResult,
+    WayResult,
+)
+from audit.model.result.progress import ProgressResult
+from audit.model.result.voices import VoicesResult
+from audit.model.shares import Share
+
+RESULT_FORMAT = 1
+
+
+Words = Mapping[str, str]
+"""A text in the result's languages."""
+
+Standing = Literal["answered", "unknown", "not applicable", "open", "hidden", "not assessed"]
+Lowered = Literal["evidence", "contradiction"]
+BandName = Literal["stop", "weak", "fair", "good"]
+Edition = Literal["internal", "client", "public"]
+"""How much a report shows."""
+
+
+class Figures(Frozen):
+    """Three shares: what can be proved, what was answered, what it would be if every unknown turned out best."""
+
+    shown: Share | None
+    claimed: Share | None
+    possible: Share | None
+    band: BandName | None
+    """The band of `shown`."""
+
+
+class PillarResult(Figures):
+    """One pillar, with the points that its figures come from."""
+
+    title: Words
+    why: Words
+    public_state: Words | None = None
+    """How it stands, in a sentence for the public; None where nothing was assessed."""
+    public_work: Words | None = None
+    """What work on it is about, in words for the public."""
+    points_shown: int
+    points_claimed: int
+    points_possible: int
+    maximum: int
+    """Four times the weights of the questions that apply and are assessed."""
+    assessed: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+    not_assessed: tuple[str, ...]
+    not_applicable_share: Share
+    """Share of the weight of all shown questions that is left out as not applicable."""
+    not_assessed_share: Share
+
+
+class EvidenceResult(Frozen):
+    """One piece of evidence, and whether it counts on the day of the audit."""
+
+    what: str
+    where: str = ""
+    date: datetime.date | None = None
+    fresh: bool
+    expires: datetime.date | None = None
+    """The last day on which it counts; None without a date."""
+
+
+class QuestionResult(Frozen):
+    """One question with its answer."""
+
+    id: str
+    pillar: str
+    title: Words
+    ask: Words
+    why: Words
+    levels: tuple[Words, ...]
+    show: Words
+    state: Standing
+    shown: int | None
+    claimed: int | None
+    possible: int | None
+    lowered: Lowered | None = None
+    """Why `shown` is below `claimed`."""
+    computed: tuple[str, ...] = ()
+    rests_on: Mapping[str, int] = {}
+    """Of a computed question: the questions whose shown level it hangs on, and from which level on each changes it."""
+    choice: Words | None = None
+    choice_id: str | None = None
+    options: Mapping[str, Words] = {}
+    """The words of each choice there was, by its id: voices name the id only."""
+    text: str = ""
+    note: str = ""
+    reason: str = ""
+    """Why it does not apply."""
+    evidence: tuple[EvidenceResult, ...] = ()
+    evidence_fresh: bool = False
+    answered: datetime.date | None = None
+    confirm: bool = False
+    """Carried over from an earlier round and not confirmed yet."""
+    weight: int
+    gate: bool = False
+    security: bool = False
+    shelf_life: int
+    """Months."""
+    roles: tuple[str, ...]
+    guards: tuple[str, ...]
+    sources: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+class InputResult(Frozen):
+    """One number, schedule, choice or text with its answer."""
+
+    id: str
+    pillar: str | None
+    kind: str
+    title: Words
+    ask: Words
+    why: Words
+    state: Standing
+    value: object | None = None
+    """As an answers file writes it."""
+    label: Words | None = None
+    """The words of a choice."""
+    options: Mapping[str, Words] = {}
+    """The words of each choice there was, by its id: voices name the id only."""
+    parts: Mapping[str, Words] = {}
+    unit: str | None = None
+    units: Mapping[str, str] = {}
+    note: str = ""
+    confirm: bool = False
+    """Carried over from an earlier round and not confirmed yet."""
+    security: bool = False
+
+
+class Held(Frozen):
+    """An answer that holds a cap."""
+
+    question: str
+    shown: int | None
+    state: Standing
+
+
+class Cap(Frozen):
+    """What holds the verdict at a rank: a gate, a floor, a pillar without assessment, or the terms of the top rung."""
+
+    name: str
+    """A gate's id, `floor:<pillar>`, `floor:total`, `not-assessed:<pillar>` or `sustain`."""
+    rank: int
+    title: Words | None = None
+    text: Words | None = None
+    why: Words | None = None
+    below: int | None = None
+    """For a floor: the per cent that was not reached."""
+    answers: tuple[Held, ...] = ()
+
+
+class LetterResult(Frozen):
+    """A letter to whoever asked for an account. There is one only where the answer that decides was given."""
+
+    id: str
+    to: str
+    question: str = ""
+    """The question whose answer decides; `{answer}` in the body stands for that answer."""
+    subject: Words
+    body: tuple[Words, ...]
+
+
+class Verdict(Frozen):
+    """The verdict. Without mode (X4) there is none: every field is empty."""
+
+    rung: str | None
+    rank: int | None
+    title: Words | None = None
+    headline: Words | None = None
+    public: Words | None = None
+    """The headline for the public, in the third person; `{agency}` stands for the agency's name."""
+    means: Words | None = None
+    next: Words | None = None
+    caps: tuple[Cap, ...] = ()
+    """Those of the lowest rank."""
+    other_caps: tuple[Cap, ...] = ()
+    """Those that would hold it next, in order of rank."""
+    open: tuple[str, ...] = ()
+    """Questions and numbers that are open: the verdict is so far only."""
+    open_holding: tuple[str, ...] = ()
+    """Those of them that hold the verdict where it is."""
+    on_word: tuple[str, ...] = ()
+    """Gate questions that pass without fresh evidence."""
+    reason: Literal["intent", "monitoring"] | None = None
+    """For the lowest rung: what its page is about."""
+    this_week: tuple[str, ...] = ()
+    """Action ids."""
+    ask_again: datetime.date | None = None
+    letters: tuple[LetterResult, ...] = ()
+
+
+class ActionResult(Frozen):
+    """One action of this audit."""
+
+    id: str
+    question: str
+    pillar: str
+    kind: Literal["level", "find-out", "show", "which-is-true"]
+    start: int
+    to: int | None
+    title: Words
+    why: Words
+    how: tuple[Words, ...]
+    done_when: Words
+    days: int
+    effort: Literal["S", "M", "L"]
+    owner: str
+    due: datetime.date | None = None
+    """The working day on which it is done if its owner does one action after the other; our arithmetic."""
+    tier: int
+    """0 the verdict waits for it at a gate, 1 at a floor, 2 the first broken link waits for it, 3 the rest."""
+    gain: Share
+    """What it adds to the total."""
+    sets: Mapping[str, object] = {}
+    buys: LeverResult | None = None
+    """What the clock says after it, where it sets numbers of the clock."""
+
+
+class LinkResult(Figures):
+    """One link of a lens."""
+
+    id: str
+    apart: bool
+    title: Words
+    means: Words
+    holds: Words
+    breaks: Words
+    guards: tuple[str, ...]
+    cases: tuple[str, ...]
+    weak: bool
+    """Shown below one half."""
+
+
+class LensResult(Frozen):
+    """One lens: links or properties with their strength."""
+
+    id: str
+    kind: Literal["sequence", "set"]
+    title: Words
+    intro: Words
+    sources: tuple[str, ...]
+    links: tuple[LinkResult, ...]
+    first_weak: str | None
+    """In a sequence: where it breaks."""
+
+
+class CaseTimeResult(Frozen):
+    """One moment of a case."""
+
+    time: str
+    text: Words
+
+
+class CaseResult(Frozen):
+    """A case that a page of the report tells."""
+
+    id: str
+    title: Words
+    date: str
+    place: Words
+    what: Words
+    lesson: Words
+    tag: Tag
+    sources: tuple[str, ...]
+    clock: tuple[CaseTimeResult, ...] = ()
+    """What happened when, in order."""
+
+
+class SourceResult(Frozen):
+    """A source that the report rests on."""
+
+    id: str
+    title: Words
+    by: Words
+    year: str
+    url: str
+    tag: Tag
+    says: Words
+    number: Words | None = None
+    used_by: tuple[str, ...]
+
+
+class SeedResult(Frozen):
+    """A sentence of the founding essays and where it went."""
+
+    id: str
+    doc: str
+    text: Words
+    used_by: tuple[str, ...]
+
+
+class PackResult(Frozen):
+    """Which pack was used."""
+
+    id: str
+    version: str
+    digest: str
+    title: Words
+    rule: Words
+    assumptions: tuple[Words, ...]
+
+
+class GateText(Frozen):
+    """A gate as the method page explains it."""
+
+    id: str
+    title: Words
+    why: Words
+    questions: tuple[str, ...]
+    assessed: bool
+    caps: tuple[int, ...]
+
+
+class RungText(Frozen):
+    """A rung as the method page explains it."""
+
+    rank: int
+    id: str
+    title: Words
+    means: Words
+    public: Words | None = None
+    """The same for the public, in the third person; `{agency}` stands for the agency's name."""
+
+
+class AlternativeResult(Frozen):
+    """What the same money could do elsewhere; free text of the agency."""
+
+    service: str = ""
+    amount: str = ""
+    complaints: str = ""
+    of: str = ""
+    """Of how many complaints in all."""
+
+
+class Method(Frozen):
+    """The rules this result was computed by."""
+
+    bands: Mapping[str, int]
+    floors: tuple[tuple[str, int, int], ...]
+    """`pillar` or `total`, below how many per cent, which rank at most."""
+    sustain_pillar: int
+    sustain_questions: Mapping[str, int]
+    gates: tuple[GateText, ...]
+    rungs: tuple[RungText, ...]
+    effort_small: int
+    effort_medium: int
+
+
+class Result(Frozen):
+    """A whole audit, assessed."""
+
+    format: int = RESULT_FORMAT
+    edition: Edition = "internal"
+    """What was cut out of it: nothing, or what the client or the public does not see."""
+    product: str
+    """Version of Listen First that wrote it."""
+    pack: PackResult
+    answers_digest: str
+    """Over what was answered, whatever else lies in the folder; see `answers_digest` in `audit/files/digest.py`."""
+    audit_id: str = ""
+    """Which audit it is: results of one body, at any time and in any folder, have the same. Empty in old folders."""
+    agency: str
+    """Its name in the first language of the result."""
+    agency_names: Mapping[str, str] = {}
+    """Its name by language, where it was given by language."""
+    languages: tuple[str, ...]
+    date: datetime.date
+    """The day of the audit: evidence ages to it."""
+    round: str | None
+    draft: bool = False
+    """Whether the round is not finished, or was answered otherwise since; a result of the first release never says so."""
+    finished: datetime.date | None = None
+    """The day on which the round was finished, also where it is a draft again; None where it never was."""
+    mode: Mode | None
+    verdict: Verdict
+    pillars: Mapping[str, PillarResult]
+    total: Figures
+    questions: tuple[QuestionResult, ...]
+    inputs: tuple[InputResult, ...]
+    actions: tuple[ActionResult, ...]
+    """In the order to do them."""
+    first: tuple[str, ...]
+    """The ids of the first six."""
+    lenses: tuple[LensResult, ...]
+    cases: tuple[CaseResult, ...]
+    sources: tuple[SourceResult, ...]
+    seeds: tuple[SeedResult, ...]
+    roles: Mapping[str, Words]
+    alternative: AlternativeResult
+    """In the first language of the result."""
+    alternatives: Mapping[str, AlternativeResult] = {}
+    """The same in every language of the result, where it was written by language."""
+    method: Method
+    without: tuple[Literal["clock", "load"], ...] = ()
+    """What could not be assessed because the pack does not ask for the numbers."""
+    clock: ClockResult | None = None
+    load: LoadResult | None = None
+    contradictions: tuple[ContradictionResult, ...] = ()
+    way_up: tuple[WayResult, ...] = ()
+    firmness: FirmnessResult | None = None
+    voices: VoicesResult | None = None
+    """Every voice of a round with two or more respondents."""
+    before: ProgressResult | None = None
+    """What changed since the round before; None in the first."""
+    progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")
+
+    def agency_in(self, language: str) -> str:
+        """Return the agency's name for the reader of a language."""
+        return self.agency_names.get(language, self.agency)
+
+    def alternative_in(self, language: str) -> AlternativeResult:
+        """Return what the same money could do, for the reader of a language."""
+        return self.alternatives.get(language, self.alternative)

@@ -1,0 +1,1 @@
+"""What a consultant adds: colours, logo, notes, pages and templates of his own."""

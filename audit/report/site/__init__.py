@@ -1,0 +1,1 @@
+"""The report as a Markdown project and as a site."""

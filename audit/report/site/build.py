@@ -1,0 +1,338 @@
+"""From a result to a built site on the disk. The only place that knows MkDocs."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from jinja2 import FileSystemLoader
+
+from audit.errors import AuditError, Refused, say
+from audit.files.atomic import OWNER_ONLY, make_folder
+from audit.files.shipped import shipped
+from audit.files.workspace import workspace
+from audit.language import translator
+from audit.model.result.result import Result
+from audit.report.branding.links import refuse_broken
+from audit.report.branding.presentation import PLAIN, Presentation
+from audit.report.exports.calendar import plan_calendar
+from audit.report.exports.plan_table import plan_csv
+from audit.report.reader import Reader
+from audit.report.result_json import result_json
+from audit.report.site.harden import harden, with_policy
+from audit.report.site.render import configuration, language_name, render
+from audit.report.site.template_cache import Compiled
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+MARK = ".listen-first.json"
+"""Lists what we wrote into a site, so that nothing else is ever deleted."""
+
+_NOT_FOR_REPORTS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
+"""A sitemap names the day of the build, and both name addresses that a folder on a disk does not have."""
+
+
+_OLD = "old"
+"""What the site that is replaced is called meanwhile."""
+_TURNS = 20
+_MAPPED = re.compile(rb"\n?(?://# sourceMappingURL=[^\n]*|/\*# sourceMappingURL=[^*]*\*/)\s*\Z")
+
+
+def write_project(
+    result: Result, language: str, folder: Path, languages: Iterable[str], presentation: Presentation = PLAIN
+) -> None:
+    """Write the plain Markdown project of one language: `mkdocs.yml`, `docs/`, `theme/`.
+
+    Args:
+        result: The assessed audit.
+        language: The language to write.
+        folder: An empty folder.
+        languages: All languages of this report, for the switch between them.
+        presentation: What the audit folder adds.
+
+    Raises:
+        BadFiles: A template of the consultant's own fails.
+    """
+    template = shipped("site_template")
+    reader = Reader(language, translator(language))
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    others = [code for code in languages if code != language]
+    for path, text in render(result, reader, FileSystemLoader(template), others, presentation).items():
+        (docs / path).write_text(text, encoding="utf-8", newline="\n")
+    shutil.copytree(template / "assets", docs / "assets")
+    shutil.copytree(template / "theme", folder / "theme")
+    for path, content in presentation.files().items():
+        (docs / path).write_bytes(content)
+    if result.edition != "public":
+        (docs / "result.json").write_text(result_json(result), encoding="utf-8", newline="\n")
+        (docs / "plan.csv").write_bytes(plan_csv(result, reader))
+        (docs / "plan.ics").write_bytes(plan_calendar(result, reader))
+    base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
+    config = configuration(base, result, reader, presentation)
+    (folder / "mkdocs.yml").write_text(
+        yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8", newline="\n"
+    )
+
+
+def build_site(
+    result: Result,
+    out: Path,
+    languages: tuple[str, ...],
+    source: Path | None = None,
+    presentation: Presentation = PLAIN,
+) -> Path:
+    """Build the report and put it in place in one step.
+
+    Args:
+        result: The assessed audit.
+        out: The folder of the site. Only what an earlier build wrote there is replaced.
+        languages: One language, or several with a chooser page.
+        source: Where to keep the Markdown projects that the site is built from; None: nowhere.
+        presentation: What the audit folder adds.
+
+    Returns:
+        The first page.
+
+    Raises:
+        Refused: `out` or `source` holds something that we did not write.
+        BadFiles: A template of the consultant's own fails, or a link of his leads nowhere.
+        AuditError: MkDocs failed.
+    """
+    refuse_foreign(out)
+    if source is not None:
+        refuse_filled(source)
+    try:
+        make_folder(out.parent)
+        with workspace(out.parent, out.name, lambda left: _bring_back(left, out)) as temporary:
+            # MkDocs takes a path that is not absolute from the folder of its configuration.
+            work = temporary.absolute()
+            for language in languages:
+                project = work / "source" / language
+                write_project(result, language, project, languages, presentation)
+                site = work / "built" / (language if len(languages) > 1 else "")
+                try:
+                    _mkdocs(project, site, result.date)
+                finally:
+                    # Whoever wrote the link hears of it; what else MkDocs found is a fault of ours.
+                    refuse_broken(site, presentation.for_edition(result.edition).templates)
+                harden(site, language)
+            built = work / "built"
+            if len(languages) > 1:
+                (built / "index.html").write_text(chooser(languages), encoding="utf-8", newline="\n")
+            _sign(built)
+            _swap(built, out, work)
+            if source is not None:
+                _keep(work / "source", source, languages)
+    except OSError as error:
+        raise Refused(
+            say("the site cannot be written: {reason}", reason=error.strerror or str(error)),
+            say("make room, or choose another folder with --out; an earlier site is as it was"),
+        ) from None
+    return out / "index.html"
+
+
+def refuse_foreign(out: Path) -> None:
+    """Refuse a folder that holds anything that an earlier build did not write.
+
+    Raises:
+        Refused: It does, or it is no folder.
+    """
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise Refused(say("{path} is not a folder", path=str(out)), say("choose another folder with --out"))
+    if not out.exists() or not any(out.iterdir()):
+        return
+    try:
+        ours = set(json.loads((out / MARK).read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise Refused(
+            say("{path} holds files that Listen First did not write", path=str(out)),
+            say("choose an empty folder with --out; nothing was deleted"),
+        ) from None
+    foreign = sorted(set(_files(out)) - ours - {MARK})
+    if foreign:
+        raise Refused(
+            say(
+                "{path} holds files that Listen First did not write: {files}",
+                path=str(out),
+                files=", ".join(foreign[:5]),
+            ),
+            say("move them elsewhere, or choose another folder with --out; nothing was deleted"),
+        )
+
+
+def refuse_filled(folder: Path) -> None:
+    """Refuse a folder that is not empty.
+
+    Raises:
+        Refused: It is not.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(
+            say("{path} is there already and is not empty", path=str(folder)),
+            say("choose a new name; nothing was changed"),
+        )
+
+
+def _files(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()]
+
+
+def _sign(built: Path) -> None:
+    files = sorted(_files(built))
+    (built / MARK).write_text(
+        json.dumps({"format": 1, "files": files}, indent=0) + "\n", encoding="utf-8", newline="\n"
+    )
+
+
+def _swap(built: Path, out: Path, work: Path) -> None:
+    """Put the new site where the old one is; a failure leaves the old one.
+
+    Another build of the same folder may do so at the same moment: then the later one stays.
+    """
+    for turn in range(_TURNS):
+        old = work / f"{_OLD}{turn}"
+        with contextlib.suppress(FileNotFoundError):
+            out.rename(old)
+        try:
+            built.rename(out)
+        except OSError:
+            if out.exists() and turn < _TURNS - 1:
+                continue
+            if old.exists():
+                old.rename(out)
+            raise
+        return
+
+
+def _bring_back(left: Path, out: Path) -> None:
+    """Put the old site back that a build had in its hands when it was killed."""
+    for old in sorted(left.glob(f"{_OLD}*")):
+        if not out.exists():
+            old.rename(out)
+
+
+def _keep(work: Path, source: Path, languages: tuple[str, ...]) -> None:
+    """Put the Markdown projects where they are wanted, all at once."""
+    make_folder(source.parent)
+    with workspace(source.parent, source.name) as temporary:
+        kept = temporary / "kept"
+        kept.mkdir(mode=OWNER_ONLY)
+        for language in languages:
+            target = kept / language if len(languages) > 1 else kept
+            shutil.copytree(work / language, target, dirs_exist_ok=True)
+        if source.exists():
+            source.rmdir()
+        kept.rename(source)
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
+    """Build one project strictly.
+
+    Raises:
+        AuditError: MkDocs found something wrong; its words are in the message.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    complaints = _Complaints()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(complaints)
+    logger.propagate = False
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(midnight.timestamp())))
+    try:
+        site.mkdir(parents=True, exist_ok=True)
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), strict=True)
+        _quicken(config)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except MkDocsException as error:
+        reason = "; ".join(complaints.lines) or str(error)
+        raise AuditError(
+            say("MkDocs could not build the site: {reason}", reason=reason),
+            say("this is a fault of Listen First; please report it"),
+        ) from None
+    finally:
+        logger.removeHandler(complaints)
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+    for name in _NOT_FOR_REPORTS:
+        (site / name).unlink(missing_ok=True)
+    _without_maps(site)
+
+
+def _without_maps(site: Path) -> None:
+    """Take out what only the theme's own developers read, a third of a report's bytes, and what leads to it."""
+    for path in site.rglob("*.map"):
+        path.unlink()
+        code = path.with_suffix("")
+        code.write_bytes(_MAPPED.sub(b"", code.read_bytes()))
+
+
+class _Theme(FileSystemLoader):
+    """Finds the theme's templates, and lists none of its thousands of icons: what lies in a hidden folder is no page."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates outside hidden folders."""
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, folders, files in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update((Path(folder) / name).relative_to(top).as_posix() for name in files)
+        return sorted(found)
+
+
+def _quicken(config: MkDocsConfig) -> None:
+    """Spare MkDocs what is the same in every report; the pages come out the same."""
+    theme = config.theme
+    # What these would make is taken out of a report again.
+    theme.static_templates.clear()
+    env = theme.get_env()
+    env.loader = _Theme(theme.dirs)
+    env.bytecode_cache = Compiled("site")
+    theme.get_env = lambda: env  # type: ignore[method-assign] # MkDocs has no setting for it
+
+
+def chooser(languages: tuple[str, ...]) -> str:
+    """Return the page that lets a reader choose the language; it works without scripts."""
+    links = "\n".join(
+        f'<li><a href="{code}/index.html" lang="{code}" hreflang="{code}">{language_name(code)}</a></li>'
+        for code in languages
+    )
+    return with_policy(
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex, nofollow">\n'
+        f"<title>{' · '.join(language_name(code) for code in languages)}</title>\n"
+        f'<link rel="icon" href="{languages[0]}/assets/images/favicon.png">\n'
+        "<style>:root{color-scheme:light dark}body{color:#1b1f24;background:#fff;font:1.25rem/1.6 system-ui,sans-serif;display:grid;place-content:center;min-height:90vh;margin:0;padding:0 1.5rem}"
+        "h1{font-size:1.75rem;line-height:1.35;margin:0}h1 span{white-space:nowrap}ul{list-style:none;padding:0}a{display:block;padding:.75rem 0;color:#0b4f8a}"
+        "@media (prefers-color-scheme:dark){body{color:#e9ecef;background:#14181d}a{color:#8fc3f2}}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1>Listen First · <span lang="ko">먼저 듣기</span></h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n'
+    )

@@ -1,0 +1,274 @@
+"""What `status` and `compare` print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from wcwidth import wrap
+
+from audit.model.result.progress import Cause, ProgressResult
+from audit.model.result.result import Result
+from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult
+from audit.report.draft import draft_notice
+from audit.report.number_pages import NumberPages
+from audit.report.reader import Reader
+from audit.report.rounds_words import cause_words, distinct, level, numbers_wait, plan_words, signed
+
+LISTED = 20
+"""How many entries of a list a terminal shows; `--json` has all of them."""
+
+
+class Lines:
+    """Wraps text to the width of a terminal.
+
+    Args:
+        reader: The reader's language.
+        width: Columns of the terminal.
+    """
+
+    def __init__(self, reader: Reader, width: int) -> None:
+        self.reader = reader
+        self.width = max(30, min(width, 100))
+
+    def say(self, text: str, /, indent: int = 0, **values: object) -> Iterator[str]:
+        """Give a fixed text as lines."""
+        return self.flow(self.reader.say(text, **values), indent)
+
+    def flow(self, text: str, indent: int = 0) -> Iterator[str]:
+        """Give a text as lines; the lines after the first stand further in."""
+        plain = "".join(c if c.isprintable() else " " for c in text)
+        for number, line in enumerate(wrap(plain, max(20, self.width - indent - 2))):
+            yield " " * (indent + (2 if number else 0)) + line
+
+
+def status_lines(
+    result: StatusResult, titles: Mapping[str, str], roles: Mapping[str, str], lines: Lines
+) -> Iterator[str]:
+    """Give the lines of `listenfirst status`.
+
+    Args:
+        result: How far the round is.
+        titles: Question -> its title in the reader's language.
+        roles: Role -> its name in the reader's language.
+        lines: Wraps them.
+    """
+    reader = lines.reader
+    if result.round is None:
+        yield from lines.say("There is no round yet; nobody has answered anything.")
+        return
+    if result.draft:
+        yield from lines.flow(draft_notice(result, reader))
+    yield from lines.say(
+        "Round {round}, as of {date}: {answered} of {asked} questions have an answer",
+        round=result.round,
+        date=reader.date(result.date),
+        answered=result.answered,
+        asked=result.asked,
+    )
+    if not result.respondents:
+        yield from lines.say("Nobody has answered in this round yet.")
+    else:
+        yield ""
+        for person in result.respondents:
+            yield from lines.flow(_person(person, roles, reader), 2)
+    if result.missing_roles:
+        yield ""
+        yield from lines.say(
+            "Nobody answered as: {roles}", roles=", ".join(roles.get(role, role) for role in result.missing_roles)
+        )
+    yield from _listed(
+        reader.say("Nobody answered"),
+        [f"{identity} {titles.get(identity, '')}" for identity in result.nobody],
+        lines,
+    )
+    yield from _listed(reader.say("Stale evidence"), [_aged(e, reader) for e in result.stale], lines)
+    yield from _listed(
+        reader.say("Stops counting within {days} days", days=result.days),
+        [_ageing(e, reader) for e in result.expiring],
+        lines,
+    )
+    yield from _listed(reader.say("Worth a look"), [_odd(oddity, reader) for oddity in result.oddities], lines)
+
+
+def _listed(title: str, entries: list[str], lines: Lines) -> Iterator[str]:
+    if not entries:
+        return
+    yield ""
+    yield from lines.flow(f"{title}: {len(entries)}")
+    for entry in entries[:LISTED]:
+        yield from lines.flow(entry, 2)
+    if len(entries) > LISTED:
+        yield from lines.say("and {count} more; --json lists them all", 2, count=len(entries) - LISTED)
+
+
+def _person(person: RespondentStatus, roles: Mapping[str, str], reader: Reader) -> str:
+    named = ", ".join(part for part in (roles.get(person.role, ""), person.name) if part)
+    who = f"{person.id} ({named})" if named else person.id
+    parts = [reader.say("{who}: {answered} of {asked}", who=who, answered=person.answered, asked=person.asked)]
+    if person.unknown:
+        parts.append(reader.say("{count} unknown", count=person.unknown))
+    if person.to_confirm:
+        parts.append(reader.say("{count} to confirm", count=person.to_confirm))
+    if person.beyond:
+        parts.append(reader.say("{count} beyond the role", count=person.beyond))
+    if person.last is not None:
+        parts.append(reader.say("last on {date}", date=reader.date(person.last)))
+    elif not person.answered:
+        parts.append(reader.say("nothing answered yet"))
+    return ", ".join(parts)
+
+
+def _aged(entry: EvidenceStatus, reader: Reader) -> str:
+    said = reader.say(
+        "{question} ({who}): {what}, counted until {date}",
+        question=entry.question,
+        who=entry.respondent,
+        what=_short(entry.what),
+        date=reader.date(entry.last),
+    )
+    return said + (reader.say("; shows as {level}", level=entry.falls_to) if entry.falls_to is not None else "")
+
+
+def _ageing(entry: EvidenceStatus, reader: Reader) -> str:
+    said = reader.say(
+        "{question} ({who}): {what}, counts until {date}",
+        question=entry.question,
+        who=entry.respondent,
+        what=_short(entry.what),
+        date=reader.date(entry.last),
+    )
+    return said + (reader.say("; then shows as {level}", level=entry.falls_to) if entry.falls_to is not None else "")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def _odd(oddity: Oddity, reader: Reader) -> str:
+    texts: Mapping[str, str] = {
+        "answered-ahead": reader.say("{question} was answered on a day that has not come", question=oddity.question),
+        "evidence-ahead": reader.say("the evidence of {question} is dated ahead", question=oddity.question),
+    }
+    return f"{oddity.respondent}: {texts[oddity.kind]}"
+
+
+def progress_lines(result: Result, before: ProgressResult, lines: Lines) -> Iterator[str]:
+    """Give the lines of `listenfirst compare`.
+
+    Args:
+        result: The later round.
+        before: The earlier one and what changed.
+        lines: Wraps them.
+    """
+    reader = lines.reader
+    yield from lines.say(
+        "{then} ({then_date}) and {now} ({now_date})",
+        then=before.round,
+        then_date=reader.date(before.date),
+        now=result.round or "",
+        now_date=reader.date(result.date),
+    )
+    if result.draft:
+        yield from lines.flow(draft_notice(result, reader))
+    yield from lines.flow(_headline(result, before, reader))
+    yield ""
+    causes = cause_words(reader)
+    for pillar, change in before.pillars.items():
+        title = reader.text(result.pillars[pillar].title)
+        yield from lines.flow(f"{title}: {reader.points(change.then)} → {reader.points(change.now)}", 2)
+        for cause, delta in change.parts.items():
+            yield from lines.flow(f"{signed(delta)}  {causes[cause]}", 6)
+    yield from _times(result, before, lines)
+    yield from _listed(reader.say("What changed"), list(_changes(before, causes, reader)), lines)
+    yield from _listed(
+        reader.say("Not confirmed yet, neither worse nor better"),
+        [
+            f"{change.question} {reader.text(change.title)}: {level(change.then)}"
+            for change in before.changes
+            if change.question in before.unconfirmed
+        ],
+        lines,
+    )
+    words = plan_words(reader)
+    yield from _listed(
+        reader.say("The plan of last time"),
+        [f"{action.action} {reader.text(action.title)}: {words[action.status]}" for action in before.plan],
+        lines,
+    )
+    yield from _listed(reader.say("Could not be compared"), list(before.not_compared), lines)
+
+
+def _times(result: Result, before: ProgressResult, lines: Lines) -> Iterator[str]:
+    reader = lines.reader
+    numbers = NumberPages(result, reader)
+    if numbers_wait(result):
+        yield ""
+        yield from lines.say("Clock and load are compared once their numbers are confirmed.")
+        return
+    if before.clock is not None and result.clock is not None:
+        said = result.clock.said
+        yield ""
+        yield from lines.say(
+            "First statement on average: {then} → {now}; at worst: {worst_then} → {worst_now}",
+            then=numbers.length(before.clock.said),
+            now=numbers.length(said.mean if said else None),
+            worst_then=numbers.length(before.clock.worst),
+            worst_now=numbers.length(result.clock.worst),
+        )
+    if before.load is not None or (result.load is not None and result.load.ratio is not None):
+        yield from lines.say(
+            "Load of a normal day: {then} → {now}",
+            then=numbers.amount(before.load),
+            now=numbers.amount(result.load.ratio if result.load else None),
+        )
+
+
+def _headline(result: Result, before: ProgressResult, reader: Reader) -> str:
+    """Say what became of the verdict; where answers wait to be confirmed, that first: it is no fall."""
+    none = reader.say("No verdict yet")
+    then, now = reader.text(before.title) or none, reader.text(result.verdict.title) or none
+    if before.to_confirm == 1:
+        return reader.say(
+            "1 answer of last time waits to be confirmed and counts as open until then. Last time: {then}. So far: {now}.",
+            then=then,
+            now=now,
+        )
+    if before.to_confirm:
+        return reader.say(
+            "{count} answers of last time wait to be confirmed and count as open until then. Last time: {then}. So far: {now}.",
+            count=before.to_confirm,
+            then=then,
+            now=now,
+        )
+    return f"{then} → {now}"
+
+
+def finished_lines(result: Result, lines: Lines) -> Iterator[str]:
+    """Give the lines of `listenfirst finish`.
+
+    Args:
+        result: The round that was finished.
+        lines: Wraps them.
+    """
+    reader = lines.reader
+    yield from lines.say(
+        "The round {round} is finished, as of {date}: {verdict}.",
+        round=result.round or "",
+        date=reader.date(result.finished or result.date),
+        verdict=reader.text(result.verdict.title),
+    )
+    done, asked = result.progress
+    if asked - done == 1:
+        yield from lines.say("1 question is open; it counts as it stands.")
+    elif asked > done:
+        yield from lines.say("{count} questions are open; they count as they stand.", count=asked - done)
+    yield from lines.say("A later change of an answer makes the round a draft again.")
+
+
+def _changes(before: ProgressResult, causes: Mapping[Cause, str], reader: Reader) -> Iterator[str]:
+    for change in before.changes:
+        if change.question in before.unconfirmed:
+            continue
+        why = ", ".join(causes[cause] for cause in distinct(step.cause for step in change.steps))
+        yield f"{change.question} {reader.text(change.title)}: {level(change.then)} → {level(change.now)} ({why})"

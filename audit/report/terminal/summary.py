@@ -1,0 +1,202 @@
+"""The verdict as a terminal shows it: plain lines, wrapped by cell width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wcwidth import wcswidth, wrap
+
+from audit.model.result.result import Result
+from audit.report.number_pages import NumberPages
+from audit.report.pages import Pages
+from audit.report.reader import Reader
+from audit.report.terminal.short_verdict import short_verdict, step_in_a_line
+from audit.report.views import Bar
+
+BAR_CELLS = 30
+MOST_CELLS = 100
+WEEK_MARKS = {"good": ".", "fair": "-", "weak": "+", "stop": "#"}
+"""One cell wide in every terminal, unlike the shapes of the pages."""
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would obey instead of showing it."""
+
+
+@dataclass(frozen=True)
+class Commands:
+    """What can be typed next; each is written in one piece, because it is there to be copied."""
+
+    everything: str
+    """Shows the whole verdict."""
+    build: str
+    """Builds the report."""
+
+
+def short_lines(result: Result, reader: Reader, width: int, color: bool, commands: Commands) -> Iterator[str]:
+    """Give the lines of `listenfirst score`: few enough for a screen of 24, the verdict and what to do at the end.
+
+    Args:
+        result: The assessed audit.
+        reader: The reader's language.
+        width: Columns of the terminal.
+        color: Whether bold type may be used.
+        commands: What to type next.
+    """
+    sheet = _Sheet(result, reader, max(30, min(width, MOST_CELLS)), color)
+    yield from sheet.heading()
+    yield ""
+    yield from sheet.verdict()
+    yield from sheet.reason()
+    yield from sheet.first()
+    yield from sheet.more(commands.everything)
+    yield from sheet.build(commands.build)
+
+
+def all_lines(result: Result, reader: Reader, width: int, color: bool, commands: Commands) -> Iterator[str]:
+    """Give the lines of `listenfirst score --all`: the figures first, the verdict and what to do at the end.
+
+    Args:
+        result: The assessed audit.
+        reader: The reader's language.
+        width: Columns of the terminal.
+        color: Whether bold type may be used.
+        commands: What to type next.
+    """
+    sheet = _Sheet(result, reader, max(30, min(width, MOST_CELLS)), color)
+    parts = (sheet.heading, sheet.pillars, sheet.clock, sheet.chain, sheet.verdict, sheet.holding, sheet.actions)
+    for number, part in enumerate(parts):
+        lines = list(part())
+        if number and lines:
+            yield ""
+        yield from lines
+    yield from sheet.build(commands.build)
+
+
+class _Sheet:
+    """The parts of the summary, each as lines."""
+
+    def __init__(self, result: Result, reader: Reader, width: int, color: bool) -> None:
+        self.page = Pages(result, reader)
+        self.numbers = NumberPages(result, reader)
+        self.short = short_verdict(result, reader)
+        self.result, self.reader, self.width, self.color = result, reader, width, color
+
+    def _bold(self, text: str) -> str:
+        return f"\x1b[1m{text}\x1b[0m" if self.color else text
+
+    def _flow(self, text: str, indent: int = 0) -> Iterator[str]:
+        for line in wrap(" ".join(_COMMANDS.sub("", text).split()), max(20, self.width - indent)):
+            yield " " * indent + line
+
+    def heading(self) -> Iterator[str]:
+        yield from self._flow(self.short.subject)
+        if self.short.so_far:
+            yield from self._flow(self.short.so_far)
+
+    def verdict(self) -> Iterator[str]:
+        yield self._bold(self.short.title)
+        yield from self._flow(self.short.headline)
+
+    def reason(self) -> Iterator[str]:
+        yield from self._flow(self.short.reason, 2)
+
+    def first(self) -> Iterator[str]:
+        yield from self._flow(self.short.first)
+        yield from self._flow(self.short.ask_again)
+
+    def more(self, command: str) -> Iterator[str]:
+        others = self.short.others
+        label = (
+            self.reader.say("The other reasons ({count}), and all figures:", count=others)
+            if others
+            else self.reader.say("All figures:")
+        )
+        yield from self._command(label, command)
+
+    def build(self, command: str) -> Iterator[str]:
+        yield from self._command(self.reader.say("The report is built with:"), command)
+
+    def _command(self, label: str, command: str) -> Iterator[str]:
+        if cells(f"{label} {command}") <= self.width:
+            yield f"{label} {command}"
+        else:
+            yield from self._flow(label)
+            yield f"    {command}"
+
+    def holding(self) -> Iterator[str]:
+        if self.page.caps:
+            yield self._bold(self.reader.say("What holds you here"))
+        for cap in self.page.caps:
+            yield from self._flow(f"{cap.code}  {cap.text}", 2)
+            for identity, title, answer, _ in cap.answers:
+                yield from self._flow(f"{identity} {title}: {answer}", 4)
+        if self.page.on_word:
+            named = ", ".join(identity for identity, _, _ in self.page.on_word)
+            yield from self._flow(
+                self.reader.say("On your word only; a date and a paper would prove it:") + " " + named
+            )
+
+    def pillars(self) -> Iterator[str]:
+        widest = max(cells(pillar.title) for pillar in self.page.pillars)
+        for pillar in self.page.pillars:
+            yield from self._pillar(pillar.title, pillar.bar, widest)
+        if self.page.without:
+            yield from self._flow(self.page.without)
+
+    def _pillar(self, title: str, bar: Bar, widest: int) -> Iterator[str]:
+        name = title + " " * (widest - cells(title))
+        if bar.shown is None or bar.claimed is None or bar.possible is None:
+            yield f"{name}  {self.reader.say('not assessed')}"
+            return
+        room = min(BAR_CELLS, max(10, self.width - widest - 44))
+        drawn = "".join(
+            "#"
+            if n < scaled(bar.shown, room)
+            else "/"
+            if n < scaled(bar.claimed, room)
+            else "."
+            if n < scaled(bar.possible, room)
+            else " "
+            for n in range(room)
+        )
+        rest = self.reader.say("claimed {claimed}, possible {possible}", claimed=bar.claimed, possible=bar.possible)
+        line, words = f"{name}  |{drawn}| {bar.shown:>3}", f"{bar.word}; {rest}"
+        if cells(line) + 2 + cells(words) <= self.width:
+            yield f"{line}  {words}"
+        else:
+            yield line
+            yield from self._flow(words, 4)
+
+    def clock(self) -> Iterator[str]:
+        if not self.numbers.clock:
+            return
+        yield from self._flow(f"{self.numbers.clock_finding}. {self.numbers.clock_average}")
+        rows = self.numbers.week
+        widest = max(cells(day) for day, _ in rows)
+        # Marks that are one cell wide everywhere, a run of hours a row.
+        for day, hours in rows:
+            yield f"  {day}{' ' * (widest - cells(day))}  {''.join(WEEK_MARKS[cell.band] for cell in hours)}"
+        yield from self._flow(", ".join(f"{WEEK_MARKS[band]} {words}" for band, _, words in self.numbers.week_key), 2)
+
+    def chain(self) -> Iterator[str]:
+        if self.page.chain:
+            yield from self._flow(self.page.chain.finding)
+
+    def actions(self) -> Iterator[str]:
+        rows = self.page.this_week if self.page.is_refusal else self.page.first
+        if rows:
+            yield self._bold(self.reader.say("This week") if self.page.is_refusal else self.page.plan_finding)
+        for number, row in enumerate(rows, 1):
+            yield from self._flow(f"{number}. {step_in_a_line(row)}", 2)
+        yield from self._flow(self.short.ask_again)
+
+
+def scaled(points: int, room: int) -> int:
+    """Return how many of `room` cells stand for `points` of 100."""
+    return (points * room + 50) // 100
+
+
+def cells(text: str) -> int:
+    """Return how many columns a text fills."""
+    return max(0, wcswidth(text))

@@ -1,0 +1,261 @@
+"""Answers that do not fit together: every row of RULES 5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from audit.assess.assess import Standings
+from audit.assess.verdict.contradictions import Finding
+from audit.model.answers import Answers
+from audit.model.pack import Pack
+from audit.model.result.result import Result
+
+Make = Callable[..., Answers]
+Assess = Callable[..., Result]
+Stand = Callable[..., Standings]
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+NINE_TO_SIX = dict.fromkeys(WEEKDAYS, "09:00-18:00")
+WATCH: dict[str, object] = {"N01": NINE_TO_SIX, "N02": {"sat": "none", "sun": "none"}, "N03": "60"}
+HALF_HOURS = [{"minutes": "30", "out_of_hours": "yes"}] * 2
+TOO_MUCH: dict[str, object] = {
+    "N11": {"people": "1", "hours": "1"},
+    "N12": "100",
+    "N13": {"share": "50", "minutes": "8"},
+}
+
+ROWS = [
+    # check, claim, against, the same without a contradiction, what is lowered, numbers of each
+    ("1", {"M01": 3}, {"M07": 1}, {"M07": 2}, "M01", {}, {}),
+    ("2", {"L01": 3}, {"L05": 1}, {"L05": 2}, "L01", {}, {}),
+    ("2", {"L01": 4}, {"L11": 0}, {"L11": 1}, "L01", {}, {}),
+    ("3", {"L04": 3}, {"M08": 0}, {"M08": 1}, "L04", {}, {}),
+    ("4", {}, {}, {}, None, {"N17": "60", "N09": [*HALF_HOURS, {"minutes": "1"}]}, {"N17": "60", "N09": HALF_HOURS}),
+    ("7a", {"T02": 3}, {}, {}, "T02", {"N11": {"people": "0", "hours": "8"}}, {"N11": {"people": "1", "hours": "8"}}),
+    ("7a", {"T02": 3}, {}, {}, "T02", {"N11": {"people": "3", "hours": "0"}}, {"N11": {"people": "3", "hours": "1"}}),
+    ("7b", {"T05": 3}, {}, {}, "T05", TOO_MUCH, {**TOO_MUCH, "N12": "15"}),
+    ("8", {"L09": 4}, {}, {}, "L09", {**WATCH, "N18": {"sat": "10:00-11:00"}}, {**WATCH, "N18": NINE_TO_SIX}),
+    ("9", {"T01": 2, "T09": 4}, {}, {}, "T09", {"N19": "1"}, {"N19": "2"}),
+    ("9", {"T01": 4, "T09": 4}, {}, {}, "T09", {"N19": "0"}, {"N19": "2"}),
+    ("10", {"L03": 3}, {"L06": 0}, {"L06": 1}, "L03", {}, {}),
+    ("12", {"E07": 3}, {"E09": 0}, {"E09": 1}, "E07", {}, {}),
+]
+IDS = [f"{row[0]} {row[2] or row[5]}"[:40] for row in ROWS]
+
+
+COMPUTED = ("M03", "M04", "M11", "T03", "E01", "E03")
+
+
+def calm(levels: Mapping[str, Any], given: Mapping[str, object]) -> tuple[dict[str, Any], dict[str, object]]:
+    """Return levels and numbers with which no other check speaks up."""
+    return {"L06": 2, "M07": 2, "M08": 2, "L05": 2, "L11": 2, "E09": 2, **levels}, {"N19": "3", **given}
+
+
+@pytest.fixture(scope="session")
+def checked(standing_of: Stand) -> Stand:
+    """Decide how an audit at level 2 stands."""
+
+    def make(levels: Mapping[str, Any], given: Mapping[str, object]) -> Standings:
+        others, numbers = calm(levels, given)
+        return standing_of(numbers, 2, **others)
+
+    return make
+
+
+def found_of(standing: Standings) -> dict[str, Finding]:
+    return {finding.check.id: finding for finding in standing.found}
+
+
+@pytest.mark.parametrize(("check", "claim", "against", "otherwise", "lowers", "given", "quiet"), ROWS, ids=IDS)
+def test_each_check_names_the_claim_that_it_lowers_to_2_and_nothing_else(
+    checked: Stand,
+    check: str,
+    claim: dict[str, int],
+    against: dict[str, int],
+    otherwise: dict[str, int],
+    lowers: str | None,
+    given: dict[str, object],
+    quiet: dict[str, object],
+) -> None:
+    standing, before = checked({**claim, **against}, given), checked({**claim, **otherwise}, quiet)
+    assert before.found == ()
+    assert set(found_of(standing)) == {check}
+    finding = found_of(standing)[check]
+    assert (finding.unsure, finding.check.lowers) == (False, lowers)
+    for identity, level in standing.levels.items():
+        if identity == lowers:
+            assert (level.shown, level.claimed, level.lowered) == (2, before.levels[lowers].claimed, "contradiction")
+        elif identity not in against and identity not in COMPUTED:
+            assert level.shown == before.levels[identity].shown
+
+
+@pytest.mark.parametrize(("check", "claim", "against", "otherwise", "lowers", "given", "quiet"), ROWS, ids=IDS)
+def test_a_claim_that_is_one_level_lower_is_no_claim(
+    checked: Stand,
+    check: str,
+    claim: dict[str, int],
+    against: dict[str, int],
+    otherwise: dict[str, int],
+    lowers: str | None,
+    given: dict[str, object],
+    quiet: dict[str, object],
+) -> None:
+    least = {"T01": 2}
+    lower = {name: least.get(name, 3) - 1 for name in claim if name not in ("L09", "T09")}
+    if lower:
+        assert checked({**claim, **lower, **against}, given).found == ()
+    elif check == "4":
+        assert checked({}, {**given, "N17": "61"}).found == ()
+
+
+UNSURE = [
+    ("1", {"M01": 3, "M07": "unknown"}, {}, "M01"),
+    ("1", {"M01": 3, "M07": "open"}, {}, "M01"),
+    ("2", {"L01": 3, "L05": "unknown"}, {}, "L01"),
+    ("2", {"L01": 3, "L11": "open"}, {}, "L01"),
+    ("3", {"L04": 3, "M08": "unknown"}, {}, "L04"),
+    ("7a", {"T02": 3}, {"N11": None}, "T02"),
+    ("7a", {"T02": 3}, {"N11": {"people": "2"}}, "T02"),
+    ("8", {"L09": 4}, {**WATCH, "N18": NINE_TO_SIX, "N01": None}, "L09"),
+    ("8", {"L09": 4}, {**WATCH, "N18": {"sat": "10:00-11:00"}, "N02": None}, "L09"),
+    ("9", {"T01": 2, "T09": 4}, {"N19": None}, "T09"),
+    ("10", {"L03": 3, "L06": "unknown"}, {}, "L03"),
+    ("11", {"E08": 3}, {"N15": None}, "E08"),
+    ("12", {"E07": 3, "E09": "unknown"}, {}, "E07"),
+]
+
+
+@pytest.mark.parametrize(
+    ("check", "levels", "given", "lowers"), UNSURE, ids=[f"{r[0]} {r[1]} {r[2]}"[:50] for r in UNSURE]
+)
+def test_where_the_other_side_is_unknown_the_claim_falls_too_and_the_words_are_unsure(
+    checked: Stand, check: str, levels: dict[str, Any], given: dict[str, object], lowers: str
+) -> None:
+    standing = checked(levels, given)
+    finding = found_of(standing)[check]
+    assert finding.unsure
+    assert finding.check.lowers == lowers
+    assert (standing.levels[lowers].shown, standing.levels[lowers].lowered) == (2, "contradiction")
+
+
+@pytest.mark.parametrize(
+    ("levels", "given"),
+    [
+        ({"M01": 4, "M07": "not applicable"}, {}),
+        ({"M01": "unknown", "M07": 0}, {}),
+        ({"M01": "open", "M07": 0}, {}),
+        ({"E08": "not applicable"}, {"N15": None}),
+        ({"E08": "unknown"}, {"N15": None}),
+        ({"L09": 4}, {**WATCH, "N18": "none"}),
+        ({"L09": 4}, {**WATCH, "N18": None}),
+        ({"L09": 4}, {**WATCH, "N01": None, "N18": None}),
+        ({"T05": 4}, {**TOO_MUCH, "N12": None}),
+        ({"T05": 4}, {**TOO_MUCH, "N11": None}),
+        ({"T05": 4}, {**TOO_MUCH, "N13": None}),
+        ({}, {"N17": "none", "N09": [{"minutes": "600"}]}),
+        ({}, {"N17": None, "N09": [{"minutes": "600"}]}),
+        ({}, {"N17": "60", "N09": None}),
+        ({}, {"N17": "60", "N09": [{"minutes": "600"}, {"out_of_hours": "no"}]}),
+        ({}, {"N17": "60", "N09": []}),
+    ],
+)
+def test_what_does_not_apply_or_is_not_claimed_or_not_known_is_no_contradiction(
+    checked: Stand, levels: dict[str, Any], given: dict[str, object]
+) -> None:
+    assert checked(levels, given).found == ()
+
+
+def test_nobody_there_contradicts_time_that_is_kept_and_a_promise_that_is_kept(checked: Stand) -> None:
+    standing = checked({"T02": 4, "T05": 4}, {"N11": {"people": "0", "hours": "0"}})
+    assert set(found_of(standing)) == {"7a", "7b"}
+
+
+def test_both_sides_are_read_as_claimed_not_as_shown(checked: Stand) -> None:
+    standing = checked({"M01": "on word 4", "M07": 0}, {})
+    assert set(found_of(standing)) == {"1"}
+    # Without evidence it shows 2 already.
+    assert (standing.levels["M01"].shown, standing.levels["M01"].lowered) == (2, "evidence")
+
+
+TIMES = {
+    "posted": "2026-11-02 21:00",
+    "seen": "2026-11-02 21:05",
+    "decided": "2026-11-02 21:10",
+    "said": "2026-11-02 21:15",
+}
+
+
+@pytest.mark.parametrize("missing", [*TIMES, None])
+def test_a_drill_whose_four_times_are_not_all_there_cannot_be_confirmed(checked: Stand, missing: str | None) -> None:
+    standing = checked({"E08": 3}, {"N15": {name: time for name, time in TIMES.items() if name != missing}})
+    if missing is None:
+        assert standing.found == ()
+    else:
+        assert (set(found_of(standing)), found_of(standing)["11"].unsure) == ({"11"}, True)
+        assert standing.levels["E08"].shown == 2
+
+
+def test_a_claim_below_2_is_not_lifted(checked: Stand) -> None:
+    standing = checked({"T01": 4, "T09": 1, "L09": 0}, {**WATCH, "N18": {"sun": "10:00-11:00"}, "N19": "1"})
+    assert set(found_of(standing)) == {"8", "9"}
+    assert (standing.levels["T09"].shown, standing.levels["L09"].shown) == (1, 0)
+
+
+def test_of_alternatives_only_those_that_hold_are_named(checked: Stand) -> None:
+    one = found_of(checked({"L01": 4, "L05": 0}, {}))["2"]
+    assert (one.claim, one.against) == (("L01",), ("L05",))
+    both = found_of(checked({"L01": 4, "L05": 0, "L11": 0}, {}))["2"]
+    assert both.against == ("L05", "L11")
+
+
+def test_each_contradiction_is_printed_with_both_answers_and_never_called_a_lie(
+    pack: Pack, answers_at: Make, assessed: Assess
+) -> None:
+    result = assessed(answers_at(pack, 4, M07=0, L06="unknown"), pack=pack)
+    first, tenth = result.contradictions
+    assert (first.id, first.unsure, first.lowers, first.claim, first.against) == ("1", False, "M01", ("M01",), ("M07",))
+    assert first.text["en"].endswith("These two answers do not fit together. Check both.")
+    assert (tenth.id, tenth.unsure) == ("10", True)
+    assert "cannot be confirmed until" in tenth.text["en"]
+    texts = [text["en"].lower() for check in pack.contradictions for text in (check.title, check.text, check.unsure)]
+    assert not [
+        text for text in texts if re.search(r"\b(a lie|lied|lying|liar|false|untrue|both be (true|kept))\b", text)
+    ]
+    assert not [check.id for check in pack.contradictions if "함께 맞을 수" in check.text["ko"]]
+
+
+def test_a_contradiction_becomes_an_action_that_stands_before_the_next_level(
+    pack: Pack, answers_at: Make, assessed: Assess
+) -> None:
+    result = assessed(answers_at(pack, 4, M07=0), pack=pack)
+    names = [action.id for action in result.actions if action.question == "M01"]
+    assert names == ["M01-which-is-true", "M01-2"]
+    m01 = next(question for question in result.questions if question.id == "M01")
+    assert (m01.shown, m01.claimed, m01.possible, m01.lowered) == (2, 4, 4, "contradiction")
+    assert result.verdict.rung == "launch"  # GC lets a shown 2 pass, and the log is there
+
+
+def test_check_4_is_a_finding_that_lowers_nothing_and_asks_for_no_action(
+    pack: Pack, answers_of: Make, assessed: Assess
+) -> None:
+    quiet = assessed(answers_of({}, 3), pack=pack)
+    slow = {"N17": "60", "N09": [{"minutes": "61", "out_of_hours": "yes"}]}
+    found = assessed(answers_of(slow, 3), pack=pack)
+    assert [(c.id, c.lowers) for c in found.contradictions] == [("4", None)]
+    assert quiet.contradictions == ()
+    assert not any(action.kind == "which-is-true" for action in found.actions)
+    asked = [q.id for q in pack.questions if not q.computed]
+    levels = {q.id: q.shown for q in quiet.questions}
+    assert all(q.shown == levels[q.id] for q in found.questions if q.id in asked)
+
+
+def test_a_doubted_claim_shows_2_to_gates_floors_and_sustain(pack: Pack, answers_of: Make, assessed: Assess) -> None:
+    sure = assessed(answers_of({}, 4), "run", pack=pack)
+    doubted = assessed(answers_of({"N15": None}, 4, E01=0), "run", pack=pack)
+    assert sure.verdict.rung == "sustain"
+    assert doubted.verdict.rung == "launch"
+    assert {held.question for cap in doubted.verdict.caps for held in cap.answers} == {"E08"}

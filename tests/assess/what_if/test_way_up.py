@@ -1,0 +1,468 @@
+"""The shortest way up: what brute force finds on small packs, and what applying it leads to (RULES 6)."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import pytest
+
+from audit.assess.assess import standings
+from audit.assess.clock.computed import other_figures, read
+from audit.assess.clock.numbers import Given, after, given, plain_values
+from audit.assess.verdict.contradictions import findings, lowered
+from audit.assess.verdict.gates import TOP_RANK, all_caps, lowest, on_word
+from audit.assess.verdict.lenses import lens_result
+from audit.assess.verdict.levels import Levels
+from audit.assess.verdict.plan import needs
+from audit.assess.verdict.scores import mean
+from audit.assess.what_if.firmness import with_computed
+from audit.assess.what_if.number_changes import number_choices
+from audit.assess.what_if.options import DAY, OTHER, Option, Search, options
+from audit.assess.what_if.ranks import ranks_of
+from audit.assess.what_if.way_up import ways_up
+from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
+from audit.model.condition import Value
+from audit.model.pack import Input, Mode, Pack
+from audit.model.result.numbers import WayResult
+from audit.model.result.result import Result
+from audit.model.values import dated, read_value
+from audit.model.visibility import visible
+
+Make = Callable[..., Answers]
+Assess = Callable[..., Result]
+Written = Callable[..., dict[str, Answer]]
+Small = Callable[..., Pack]
+
+KINDS: list[int | str] = [0, 1, 2, 3, 4, "on word 2", "on word 3", "on word 4", "unknown", "open"]
+
+
+@pytest.fixture(scope="session")
+def small(pack: Pack) -> Small:
+    """Make a tiny pack of a few questions of the shipped one; with numbers and with checks where they are wanted."""
+
+    def make(*names: str, numbers: bool = False, checks: bool = False) -> Pack:
+        sustain = pack.verdict.floors.sustain
+        terms = {name: level for name, level in sustain.questions.items() if name in names}
+        verdict = pack.verdict.model_copy(
+            update={
+                "floors": pack.verdict.floors.model_copy(
+                    update={"sustain": sustain.model_copy(update={"questions": terms})}
+                )
+            }
+        )
+        parts: dict[str, Any] = {
+            **{name: getattr(pack, name) for name in Pack.model_fields},
+            "questions": tuple(question for question in pack.questions if question.id in names),
+            "contradictions": tuple(c for c in pack.contradictions if checks and c.lowers in names),
+            "verdict": verdict,
+        }
+        return Pack.model_validate(parts if numbers else {**parts, "numbers": ()})
+
+    return make
+
+
+def search_of(
+    pack: Pack, answers: Answers, mode: Mode, date: datetime.date, duty: str = "information"
+) -> tuple[Search, int]:
+    """Return what the search works on, as an assessment sets it up, and the present rank."""
+    settings = Settings(
+        format=1,
+        agency=Agency(name="Haneul"),
+        languages=("en", "ko"),
+        pack=pack.head.id,
+        profile={"X1": duty, "X4": mode, "X6": "yes"},
+    )
+    shown = visible(pack, settings.profile, answers.answers)
+    standing = standings(pack, settings, answers.answers, shown, date)
+    levels, facts = standing.levels, standing.facts
+    ranks = ranks_of(pack, mode, facts)
+    bands = pack.verdict.bands
+    pillars = {pillar: points.figures(bands) for pillar, points in ranks.sums(levels).items()}
+    rank, holding, _ = lowest(all_caps(pack, facts, mode, pillars, mean(pillars.values(), bands)), mode)
+    wanted = needs(holding, [lens_result(lens, pack, levels) for lens in pack.lenses], on_word(pack, facts))
+    source = given(pack, answers.answers, shown)
+    return Search(pack, levels, facts, ranks, wanted, source, date, standing.checks), rank
+
+
+def checked(search: Search, levels: Mapping[str, Levels], source: Given) -> dict[str, Levels]:
+    """Lower what the checks lower when things stand like that, as an assessment does."""
+    named: dict[str, Value] = dict(search.checks.figures)
+    if search.facts.figures:
+        night, lines = (levels[name].shown or 0 if name in levels else 0 for name in ("E04", "E06"))
+        reading = read(source, night, lines)
+        named = {**plain_values(source), **reading.figures(), **other_figures(source, reading)}
+    known = frozenset(name for name in source.values if source.known(name))
+    return lowered(levels, findings(search.pack, levels, named, known))
+
+
+def brute_force(search: Search) -> dict[int, int]:
+    """Try every place of every question with every choice of numbers; return the least cost of each rank."""
+    asked = [q for q in search.pack.questions if not q.computed and search.levels[q.id].assessed]
+    places: list[list[Option]] = []
+    for question in asked:
+        best: dict[tuple[int, int, bool, bool], Option] = {}
+        for option in options(question, search):
+            key = (option.level, option.claimed, option.known, option.fresh)
+            if key not in best or option.cost < best[key].cost:
+                best[key] = option
+        places.append(list(best.values()))
+    cheapest: dict[int, int] = {}
+    for cost, taken in number_choices(search) if search.facts.figures else [(0, ())]:
+        source = search.source
+        for _, action in taken:
+            source = after(source, action.sets, search.date)
+        for choice in product(*places):
+            total = cost + sum(option.cost for option in choice)
+            levels: dict[str, Levels] = dict(search.levels)
+            for question, option in zip(asked, choice, strict=True):
+                levels[question.id] = replace(
+                    levels[question.id],
+                    state="answered" if option.known else "unknown",
+                    shown=option.level,
+                    claimed=option.claimed,
+                    possible=option.claimed,
+                    fresh=option.fresh,
+                    lowered=None,
+                )
+            figures = search.facts.figures
+            if figures:
+                levels, figures = with_computed(search.pack, levels, source, search.date)
+            rank = search.ranks.rank(checked(search, levels, source), figures=figures)
+            for reached in range(rank + 1):
+                cheapest[reached] = min(cheapest.get(reached, total), total)
+    return cheapest
+
+
+def found_cost(search: Search, target: int, present: int) -> int | None:
+    """Return the exact cost of the way that was found: person-days, then the preference among equals."""
+    way = next(way for way in ways_up(search, present) if way.rank == target)
+    if not way.reachable:
+        assert way.missing
+        return None
+    total = sum(action.days for _, action in way.numbers) * DAY + len(way.numbers) * OTHER
+    left = list(way.steps)
+    for question in search.pack.questions:
+        steps = tuple(step for step in left if step[0] == question.id)
+        if steps:
+            total += min(option.cost for option in options(question, search) if option.steps == steps)
+    assert total // DAY == way.days
+    return total
+
+
+def agrees(search: Search, present: int) -> None:
+    least = brute_force(search)
+    for target in range(present + 1, TOP_RANK[search.ranks.mode] + 1):
+        assert found_cost(search, target, present) == least.get(target)
+
+
+ASKED = [
+    ("L01", "M01", "T09", "E04"),
+    ("L04", "M02", "T08", "E08"),
+    ("L05", "M07", "T11", "E11"),
+    ("L03", "M01", "T01", "E02"),
+    ("L08", "M12", "T02", "E08", "E11"),
+]
+
+
+@pytest.mark.parametrize("mode", ["plan", "run"])
+@pytest.mark.parametrize("seed", range(10))
+def test_no_set_of_changes_costs_less_than_the_way_up(
+    small: Small, answers_at: Make, day: datetime.date, seed: int, mode: Mode
+) -> None:
+    choose = random.Random(seed)
+    names = ASKED[seed % len(ASKED)]
+    tiny = small(*names)
+    kinds = KINDS if len(names) == 4 else [0, 3, "on word 3"]
+    answers = answers_at(tiny, 2, **{name: choose.choice(kinds) for name in names})
+    agrees(*search_of(tiny, answers, mode, day, choose.choice(["information", "safety-critical"])))
+
+
+NUMBERED = [
+    ("M03", "T03", "L02", "E04", "E06", "E01"),
+    ("L02", "M11", "T03", "E03", "E08"),
+    ("L04", "M04", "M03", "T02", "E06"),
+    ("L02", "M01", "T05", "E01", "E06"),
+]
+SLEEPS: dict[str, object] = {
+    "N03": "360",
+    "N04": "nobody",
+    "N06": "60",
+    "N07": {"plain": "120", "prepared": "20"},
+    "N09": [{"minutes": "120", "out_of_hours": "no"}] * 3,
+    "N10": "30",
+    "N11": {"people": "1", "hours": "4"},
+    "N12": "40",
+    "N13": {"share": "50", "minutes": "10"},
+    "N15": None,
+    "N17": "none",
+    "N20": None,
+    "N21": None,
+}
+
+
+@pytest.mark.parametrize("mode", ["plan", "run"])
+@pytest.mark.parametrize("seed", range(6))
+def test_numbers_are_changed_where_that_costs_least(
+    small: Small,
+    answers_at: Make,
+    written: Written,
+    office: Mapping[str, object],
+    day: datetime.date,
+    seed: int,
+    mode: Mode,
+) -> None:
+    choose = random.Random(100 + seed)
+    names = NUMBERED[seed % len(NUMBERED)]
+    tiny = small(*names, numbers=True)
+    numbers = {**office, **{name: value for name, value in SLEEPS.items() if choose.random() < 0.7}}
+    levels: dict[str, Any] = {name: choose.choice([1, 2, 3, "on word 3", "unknown"]) for name in names}
+    agrees(*search_of(tiny, answers_at(tiny, 2, **levels, **written(**numbers)), mode, day))
+
+
+DOUBTED = [
+    ("M01", "M07", "L05", "L11", "L01"),
+    ("L04", "M08", "E07", "E09"),
+    ("L03", "L06", "L04", "M08", "T02"),
+    ("E07", "E09", "M01", "M07", "T08"),
+    ("T01", "T09", "L04", "M08"),
+    ("E08", "E11", "L03", "L06"),
+    ("L09", "M03", "T02", "T03"),
+    ("T05", "T03", "T01", "T09", "E01"),
+]
+"""Claims of the checks with their other sides; from T01 on with numbers."""
+
+
+@pytest.mark.parametrize("mode", ["plan", "run"])
+@pytest.mark.parametrize("seed", range(16))
+def test_a_way_counts_no_claim_that_a_check_lowers_after_its_steps_and_none_costs_less(
+    small: Small,
+    answers_at: Make,
+    written: Written,
+    office: Mapping[str, object],
+    day: datetime.date,
+    seed: int,
+    mode: Mode,
+) -> None:
+    choose = random.Random(1000 + seed)
+    names = DOUBTED[seed % len(DOUBTED)]
+    with_numbers = seed % len(DOUBTED) >= DOUBTED.index(("T01", "T09", "L04", "M08"))
+    tiny = small(*names, numbers=with_numbers, checks=True)
+    low: list[int | str] = [0, 1, 1, 2, "unknown", 3, "on word 3"]
+    levels: dict[str, Any] = {name: choose.choice(low) for name in names}
+    numbers = {**office, "N11": {"people": "0", "hours": "4"}, "N18": {"sat": "10:00-10:10"}, "N19": "1", "N15": None}
+    numbers = {name: value for name, value in numbers.items() if name in office or choose.random() < 0.7}
+    agrees(*search_of(tiny, answers_at(tiny, 2, **levels, **(written(**numbers) if with_numbers else {})), mode, day))
+
+
+@pytest.mark.parametrize("field", ["at_gates", "at_floors", "in_chain"])
+@pytest.mark.parametrize("wanted", [{"L03", "E05"}, {"M02", "M12"}, {"T02", "E02"}])
+def test_where_sets_cost_the_same_days_gates_and_the_broken_link_come_first(
+    small: Small, answers_at: Make, day: datetime.date, wanted: set[str], field: str
+) -> None:
+    names = ("L02", "L03", "M02", "M12", "T02", "T06", "E02", "E05")
+    shipped = small(*names)
+    alike = shipped.model_copy(
+        update={
+            "questions": tuple(
+                question.model_copy(
+                    update={
+                        "weight": 1,
+                        "actions": tuple(action.model_copy(update={"days": 3}) for action in question.actions),
+                    }
+                )
+                for question in shipped.questions
+            )
+        }
+    )
+    # Every pillar is at one half; four levels anywhere bring the total from 50 to 60 per cent.
+    search, present = search_of(alike, answers_at(alike, 2), "plan", day)
+    assert present == 2
+    nothing = replace(search.wanted, at_gates=frozenset(), at_floors=frozenset(), in_chain=frozenset())
+    search = replace(search, wanted=replace(nothing, **{field: frozenset(wanted)}))
+    (way,) = ways_up(search, present)
+    assert {question for question, _, _ in way.steps} == wanted
+    assert way.days == 14
+
+
+def test_where_sets_cost_the_same_days_gates_go_before_the_broken_link(
+    small: Small, answers_at: Make, day: datetime.date
+) -> None:
+    names = ("L02", "L03", "M02", "M12", "T02", "T06", "E02", "E05")
+    tiny = small(*names)
+    alike = tiny.model_copy(
+        update={
+            "questions": tuple(
+                q.model_copy(
+                    update={"weight": 1, "actions": tuple(a.model_copy(update={"days": 3}) for a in q.actions)}
+                )
+                for q in tiny.questions
+            )
+        }
+    )
+    search, present = search_of(alike, answers_at(alike, 2), "plan", day)
+    wanted = replace(
+        search.wanted,
+        at_gates=frozenset({"M12", "E05"}),
+        at_floors=frozenset({"L03"}),
+        in_chain=frozenset({"T02", "E02"}),
+    )
+    (way,) = ways_up(replace(search, wanted=wanted), present)
+    assert {question for question, _, _ in way.steps} == {"M12", "E05"}
+
+
+# -- whole audits ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def unchecked(changed: Callable[..., Pack], pack: Pack) -> Pack:
+    """The shipped pack with its computed questions, without checks for contradictions."""
+    return changed(questions=pack.questions)
+
+
+def applied(pack: Pack, answers: Answers, way: WayResult, date: datetime.date, proof: Evidence) -> Answers:
+    """Do what a way says, in the order in which it is printed."""
+    new = dict(answers.answers)
+    questions = {question.id: question for question in pack.questions}
+    for step in way.steps:
+        question = questions[step.question]
+        if question.computed:
+            action = question.action_from(step.start)
+            assert action is not None
+            for identity, raw in action.sets.items():
+                item = pack.by_id[identity]
+                assert isinstance(item, Input)
+                value: Any = read_value(item, dated(raw, date))
+                before = new.get(identity, Answer()).value
+                merged = {**before, **value} if isinstance(before, Mapping) and isinstance(value, Mapping) else value
+                new[identity] = Answer(value=merged)
+            continue
+        opening: dict[str, Any] = (
+            {} if question.opening is None else {"choice": question.opening.level_for, "text": "to hear"}
+        )
+        evidence = new.get(question.id, Answer()).evidence
+        if step.action.endswith("-show"):
+            evidence = (*evidence, proof)
+        new[question.id] = Answer(level=step.to, evidence=evidence, **opening)
+    return answers.model_copy(update={"answers": new})
+
+
+MIXES: list[list[int | str]] = [
+    [0, 1],
+    [1, 2],
+    [2, 3],
+    ["on word 2", "on word 3"],
+    ["unknown", 2, 3],
+    ["open"],
+    KINDS,
+]
+
+
+@pytest.mark.parametrize("mode", ["plan", "run"])
+@pytest.mark.parametrize("mix", range(len(MIXES)))
+def test_whoever_does_the_steps_reaches_the_rung(
+    pack: Pack,
+    answers_at: Make,
+    assessed: Assess,
+    written: Written,
+    office: Mapping[str, object],
+    day: datetime.date,
+    proof: Evidence,
+    mix: int,
+    mode: str,
+) -> None:
+    choose = random.Random(mix)
+    levels: dict[str, Any] = {q.id: choose.choice(MIXES[mix]) for q in pack.questions if not q.computed}
+    numbers = written(**office, N20=None, N21=None) if mix % 2 else {}
+    answers = answers_at(pack, 2, **levels, **numbers)
+    result = assessed(answers, mode, pack=pack)
+    assert result.verdict.rank is not None
+    assert [way.rank for way in result.way_up] == list(range(result.verdict.rank + 1, 4 if mode == "plan" else 5))
+    assert [way.days for way in result.way_up] == sorted(way.days for way in result.way_up)
+    for way in result.way_up:
+        assert way.reachable
+        assert sum(step.days for step in way.steps) == way.days
+        assert sum(way.weeks.values()) * 5 == way.days
+        after_it = assessed(applied(pack, answers, way, day, proof), mode, pack=pack)
+        assert (after_it.verdict.rank or 0) >= way.rank
+
+
+def test_showing_a_claim_is_a_step_of_one_day_and_no_climb(unchecked: Pack, answers_at: Make, assessed: Assess) -> None:
+    result = assessed(answers_at(unchecked, 3, T09="on word 3"), pack=unchecked)
+    assert result.verdict.rung == "pilot"
+    (way,) = result.way_up
+    (step,) = way.steps
+    assert (step.action, step.start, step.to, step.days, way.days) == ("T09-show", 3, 3, 1, 1)
+    assert dict(way.weeks) == {step.owner: way.days / 5} or list(way.weeks) == [step.owner]
+
+
+def test_the_steps_stand_in_the_order_of_the_plan(unchecked: Pack, answers_at: Make, assessed: Assess) -> None:
+    result = assessed(answers_at(unchecked, 1), pack=unchecked)
+    order = list(dict.fromkeys(action.question for action in result.actions))
+    for way in result.way_up:
+        places = [order.index(step.question) for step in way.steps]
+        assert places == sorted(places)
+    gates = {held.question for cap in result.verdict.caps for held in cap.answers}
+    assert result.way_up[0].steps[0].question in gates
+
+
+def test_a_doubted_claim_counts_again_once_a_step_ends_the_contradiction(
+    pack: Pack, answers_at: Make, assessed: Assess
+) -> None:
+    result = assessed(answers_at(pack, 4, E08=3, N15=Answer(unknown=True)), "run", pack=pack)
+    assert [finding.lowers for finding in result.contradictions] == ["E08"]
+    (sustain,) = result.way_up
+    # The drill of this step leaves the four times that the check waits for.
+    assert (sustain.rung, [step.action for step in sustain.steps]) == ("sustain", ["E01-3"])
+
+
+def test_a_claim_that_no_step_can_free_from_doubt_counts_as_lowered(
+    pack: Pack, answers_at: Make, assessed: Assess
+) -> None:
+    others = dict.fromkeys((q.id for q in pack.in_pillar("staffing") if q.id not in ("T01", "T03", "T09")), 2)
+    one_key = Answer(value=Fraction(1))
+    result = assessed(answers_at(pack, 4, **others, N19=one_key), "run", pack=pack)
+    free = assessed(answers_at(pack, 4, **others), "run", pack=pack)
+    assert [finding.lowers for finding in result.contradictions] == ["T09"]
+    assert result.way_up[-1].days > free.way_up[-1].days
+    assert all(step.question != "T09" for way in result.way_up for step in way.steps)
+
+
+@pytest.mark.parametrize(
+    ("mode", "others", "rung", "missing"),
+    [
+        ("plan", {"N12": Answer(unknown=True)}, "launch", "GI"),
+        ("run", {"E11": "not applicable"}, "sustain", "sustain"),
+        ("run", {"E08": "not applicable", "L02": 1}, "sustain", "sustain"),
+    ],
+)
+def test_what_no_action_can_change_is_named_as_missing(
+    unchecked: Pack, answers_at: Make, assessed: Assess, mode: str, others: dict[str, Any], rung: str, missing: str
+) -> None:
+    result = assessed(answers_at(unchecked, 3, **others), mode, pack=unchecked)
+    way = next(way for way in result.way_up if way.rung == rung)
+    assert (way.reachable, way.days, way.steps) == (False, 0, ())
+    assert missing in way.missing
+
+
+def test_a_pillar_in_which_nothing_applies_cannot_be_climbed(small: Small, answers_at: Make, assessed: Assess) -> None:
+    tiny = small("L02", "M02", "T10", "E02")
+    result = assessed(answers_at(tiny, 2, T10="not applicable"), pack=tiny)
+    assert [(way.reachable, way.missing) for way in result.way_up] == [(False, ("not-assessed:staffing",))] * 2
+    deaf = small("L04", "M02", "T10", "E02")
+    first, *others = assessed(answers_at(deaf, 2, L04=0, T10="not applicable"), pack=deaf).way_up
+    assert (first.rung, first.reachable, [step.action for step in first.steps]) == ("listen-only", True, ["L04-0"])
+    assert not any(way.reachable for way in others)
+
+
+def test_from_the_top_and_without_a_verdict_no_way_leads_up(
+    unchecked: Pack, answers_at: Make, assessed: Assess
+) -> None:
+    assert assessed(answers_at(unchecked, 4), pack=unchecked).way_up == ()
+    assert assessed(answers_at(unchecked, 4), "run", pack=unchecked).way_up == ()
+    assert assessed(answers_at(unchecked, 1), None, pack=unchecked).way_up == ()

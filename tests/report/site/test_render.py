@@ -1,0 +1,334 @@
+"""A result becomes Markdown: on every rung, in every state, with nothing unfilled and nothing in the wrong language."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import markdown
+import pytest
+from babel.messages.pofile import read_po
+from jinja2 import DictLoader, UndefinedError
+from markupsafe import Markup
+
+from audit.model.answers import Answer, Answers
+from audit.model.pack import Pack
+from audit.model.result.result import Result
+from audit.report.pages import Pages
+from audit.report.reader import Reader
+from audit.report.site.render import environment, nav, site_name
+
+ROOT = Path(__file__).resolve().parents[3]
+GOLDEN = Path(__file__).parents[1] / "golden"
+EXAMPLES = ("haneul-district", "maple-library", "narae-city")
+UNFILLED = re.compile(r"\{[a-z_]+\}|\{\{|\{%|%\([a-z]+\)s")
+RUNGS = [
+    ("plan", "do-not-launch"),
+    ("plan", "listen-only"),
+    ("plan", "pilot"),
+    ("plan", "launch"),
+    ("run", "stop-in-order"),
+    ("run", "hold"),
+    ("run", "pilot"),
+    ("run", "launch"),
+    ("run", "sustain"),
+]
+
+Rendered = Callable[..., dict[str, str]]
+Seen = Callable[[str], str]
+
+
+# -- golden reports -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def golden() -> Any:
+    """The tool that writes the golden reports."""
+    spec = importlib.util.spec_from_file_location("golden", ROOT / "tools" / "golden.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_examples_render_as_in_the_golden_reports(golden: Any) -> None:
+    now = dict(golden.reports())
+    then = {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in GOLDEN.rglob("*.md")}
+    changed = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
+    assert not changed, (
+        f"{len(changed)} pages differ from tests/report/golden: {', '.join(changed[:8])}.\n"
+        "Look at what changed; if it is meant, run: make golden"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_page_begins_with_its_conclusion_and_ends_with_where_to_go_next(
+    name: str, language: str, example: Callable[[str], Result], rendered: Rendered
+) -> None:
+    for path, text in rendered(example(name), language).items():
+        _, title, rest = re.split(r"^(# .+)$", text, maxsplit=1, flags=re.MULTILINE)
+        conclusion = re.search(r'<p class="lf-(?:finding|hero-title)">', rest)
+        assert conclusion, path
+        heading = re.search(r"^## ", rest, flags=re.MULTILINE)
+        assert heading is None or conclusion.start() < heading.start(), (path, title)
+        assert rest.rstrip().endswith("</nav>"), path
+        assert 'class="lf-onward"' in rest.rstrip()[-1000:], path
+
+
+# -- fixed texts ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_placeholder_is_filled_and_nothing_is_escaped_twice(
+    name: str, language: str, example: Callable[[str], Result], rendered: Rendered, seen: Seen
+) -> None:
+    for path, text in rendered(example(name), language).items():
+        words = seen(text)
+        assert not UNFILLED.findall(words), path
+        assert not re.findall(r"&#?\w+;|</?(?:bdi|b|p|span)\b", words), path
+
+
+def test_a_fixed_text_shows_what_fills_it_as_that_text(reader: Callable[[str], Reader]) -> None:
+    template = "{{ _('Tell {agency}, or whoever gave you this report: which page, what you wanted to do, and with what you read it.', agency=name) }}"
+    for name, shown in (
+        ("A & B {agency} <b>", "A &#38; B &#123;agency&#125; &#60;b&#62;"),
+        (Markup("<bdi>A</bdi>"), "<bdi>A</bdi>"),
+        (7, "7"),
+    ):
+        page = environment(DictLoader({"page": template}), reader("en")).get_template("page").render(name=name)
+        assert page.startswith(f"Tell {shown}, or whoever")
+
+
+def test_what_a_template_prints_is_escaped_and_what_is_missing_is_an_error(reader: Callable[[str], Reader]) -> None:
+    env = environment(DictLoader({"page": "{{ text }}", "missing": "{{ nothing.here }}"}), reader("en"))
+    assert env.get_template("page").render(text="<b>*{x}") == "&#60;b&#62;&#42;&#123;x&#125;"
+    with pytest.raises(UndefinedError):
+        env.get_template("missing").render()
+
+
+SAME_IN_BOTH = {
+    "Listen First": "the name of the product",
+    "result.json": "the name of a file",
+    "axe-core": "the name of a tool",
+}
+"""English texts that may stand on a Korean page, each with the reason."""
+
+
+def english_texts() -> Iterator[str]:
+    """Give the English fixed texts of a page that are long enough not to be part of something else."""
+    with (ROOT / "site_template/locale/ko/LC_MESSAGES/listen-first.po").open("rb") as file:
+        catalogue = read_po(file)
+    for message in catalogue:
+        for part in re.split(r"\{[a-z_]*\}", str(message.id)):
+            text = part.strip(" .,:;()→")
+            if text not in SAME_IN_BOTH and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text):
+                yield text
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_korean_pages_hold_no_english_fixed_text(
+    name: str, example: Callable[[str], Result], rendered: Rendered, seen: Seen
+) -> None:
+    words = {path: " ".join(seen(text).split()) for path, text in rendered(example(name), "ko").items()}
+    own = " ".join(str(note) for note in written(example(name)))
+    found = {
+        f"{path}: {text}"
+        for text in set(english_texts())
+        for path, page in words.items()
+        if text in page and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", page) and text not in own
+    }
+    assert not found
+
+
+def written(result: Result) -> Iterator[str]:
+    """Give everything that people wrote into an audit."""
+    yield result.agency
+    yield from result.alternative.model_dump().values()
+    for question in result.questions:
+        yield from (question.text, question.note, question.reason)
+        for piece in question.evidence:
+            yield from (piece.what, piece.where)
+    for item in result.inputs:
+        yield item.note
+    for case in result.cases:
+        # How a case's papers are called: the pack has one text for all languages.
+        yield from case.sources
+
+
+# -- every state ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("rung", RUNGS)
+def test_every_rung_has_its_report(
+    rung: tuple[str, str],
+    language: str,
+    rungs: Mapping[tuple[str, str], Result],
+    rendered: Rendered,
+    reader: Callable[[str], Reader],
+    seen: Seen,
+) -> None:
+    result = rungs[rung]
+    pages = rendered(result, language)
+    assert list(pages) == list(nav(result, reader(language)))
+    summary = seen(pages["index.md"])
+    view = Pages(result, reader(language))
+    assert view.verdict_title in summary
+    assert view.headline in summary
+
+
+@pytest.mark.parametrize("rung", [("plan", "do-not-launch"), ("run", "hold"), ("run", "sustain")])
+def test_every_link_leads_to_a_heading_or_a_page_that_is_there(
+    rung: tuple[str, str], rungs: Mapping[tuple[str, str], Result], rendered: Rendered
+) -> None:
+    pages = rendered(rungs[rung])
+    html = {
+        path: markdown.markdown(text.split("---\n\n", 1)[1], extensions=["attr_list", "md_in_html", "tables", "toc"])
+        for path, text in pages.items()
+    }
+    ids = {path: re.findall(r'\sid="([^"]+)"', page) for path, page in html.items()}
+    for path, page in html.items():
+        assert len(ids[path]) == len(set(ids[path])), path
+        for target, _, anchor in (link.partition("#") for link in re.findall(r'href="([^":]+)"', page)):
+            if target and not target.endswith(".html"):
+                continue  # data; that it is there, the site shows
+            where = target.replace(".html", ".md") or path
+            assert where in pages, f"{path} leads to {target}"
+            assert not anchor or anchor in ids[where], f"{path} leads to {target}#{anchor}"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_an_audit_without_a_single_answer_has_a_report(
+    language: str,
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    rendered: Rendered,
+    seen: Seen,
+) -> None:
+    blank = assessed(answers_at(pack, "open"), pack=pack, X1=None, X6=None)
+    for path, text in rendered(blank, language).items():
+        words = seen(text)
+        assert not UNFILLED.findall(words), path
+        assert "nan" not in words.lower().split(), path
+        assert language == "en" or "None" not in words, path
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_an_audit_that_does_not_say_whether_accounts_are_live_has_a_report_without_a_verdict(
+    language: str,
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    rendered: Rendered,
+    seen: Seen,
+    reader: Callable[[str], Reader],
+) -> None:
+    undecided = assessed(answers_at(pack, 2), mode=None, pack=pack)
+    assert undecided.verdict.rung is None
+    pages = rendered(undecided, language)
+    assert reader(language).say("No verdict yet") in seen(pages["index.md"])
+    assert "X4" in seen(pages["index.md"])
+    # English has the word.
+    assert language == "en" or not any("None" in text for text in pages.values())
+
+
+def test_everything_left_out_as_not_applicable_has_a_report_without_numbers(
+    plain: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], rendered: Rendered, seen: Seen
+) -> None:
+    nothing = {
+        question.id: Answer(not_applicable="it does not arise") for question in plain.questions if not question.opening
+    }
+    result = assessed(answers_at(plain, 2, **nothing), pack=plain)
+    pages = rendered(result)
+    assert "not assessed" in seen(pages["index.md"]) or result.verdict.rank == 0
+    assert not any("nan" in seen(text).lower().split() for text in pages.values())
+
+
+# -- the page that advises against ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_report_that_advises_against_shows_no_number_but_the_rule_another_use_of_the_money_and_what_to_do(
+    language: str, example: Callable[[str], Result], rendered: Rendered, seen: Seen, reader: Callable[[str], Reader]
+) -> None:
+    result = example("haneul-district")
+    view = Pages(result, reader(language))
+    page = rendered(result, language)["index.md"]
+    assert result.verdict.rank == 0
+    for drawn in ("lf-pillars", "lf-number", "lf-bar", "lf-chain-points", "lf-week"):
+        assert drawn not in page
+    words = " ".join(seen(page).split())
+    assert result.pack.rule[language] in words
+    for wish in result.alternative.model_dump().values():
+        assert wish in words
+    assert len(view.this_week) == 3
+    assert all(row.title in words for row in view.this_week)
+    assert result.verdict.ask_again is not None
+    assert reader(language).date(result.verdict.ask_again) in words
+    assert len(view.letters) == 1
+    assert "{#letter-" in page
+    assert result.agency in words
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_an_agency_that_only_does_not_look_yet_gets_no_sermon_and_no_letter(
+    language: str,
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    rendered: Rendered,
+    seen: Seen,
+    reader: Callable[[str], Reader],
+) -> None:
+    result = assessed(answers_at(pack, 4, M01=0), pack=pack)
+    assert [cap.name for cap in result.verdict.caps] == ["GC"]
+    page = rendered(result, language)["index.md"]
+    words = " ".join(seen(page).split())
+    assert "{#letter-" not in page
+    assert "{#alternative}" not in page
+    assert result.pack.rule[language] not in words
+    assert result.verdict.ask_again is not None
+    assert (result.verdict.ask_again - result.date).days == 30
+    assert reader(language).date(result.verdict.ask_again) in words
+
+
+def test_without_a_named_alternative_the_page_asks_for_one(
+    example: Callable[[str], Result], rendered: Rendered, seen: Seen
+) -> None:
+    result = example("haneul-district")
+    nameless = result.model_copy(
+        update={"alternative": result.alternative.model_copy(update={"service": "", "amount": "", "complaints": ""})}
+    )
+    assert "writes it into audit.yml under alternative" in seen(rendered(nameless)["index.md"])
+
+
+# -- header and languages -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["A <b>", "x" * 61, "a&b", "{{ 7 }}", "back\\slash", "bell\x07", " "])
+def test_a_name_that_the_theme_would_not_show_as_it_is_does_not_go_into_its_header(
+    name: str, example: Callable[[str], Result], reader: Callable[[str], Reader]
+) -> None:
+    assert site_name(example("maple-library").model_copy(update={"agency": name}), reader("en")) == "Listen First"
+
+
+def test_a_page_leads_to_itself_in_the_other_language(example: Callable[[str], Result], rendered: Rendered) -> None:
+    pages = rendered(example("maple-library"), "en", ("ko",))
+    for path, text in pages.items():
+        assert f'href="../ko/{path.removesuffix(".md")}.html" lang="ko"' in text
+    assert "lf-switch" not in rendered(example("maple-library"), "en")["index.md"]
+
+
+def test_a_view_that_several_pages_show_is_the_same_on_each(
+    example: Callable[[str], Result], rendered: Rendered
+) -> None:
+    result = example("narae-city")
+    assert rendered(result, "ko") == rendered(result, "ko")
