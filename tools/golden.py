@@ -22,8 +22,9 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from audit.audits import assess_round
 from audit.cli import cli, run
-from audit.cli.common import assess_folder, choose_language
+from audit.cli.common import choose_language
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.interview.asker import Header, Page
@@ -51,7 +52,7 @@ def reports() -> Iterator[tuple[str, str]]:
         if not (path / "audit.yml").is_file():
             continue
         folder = open_folder(path)
-        result = assess_folder(folder, DATE)
+        result = assess_round(folder, DATE)
         masked = result.model_copy(
             update={
                 "answers_digest": MASKED,

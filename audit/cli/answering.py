@@ -12,13 +12,11 @@ from audit.cli.common import (
     FOLDER,
     N_,
     TranslatedCommand,
-    assess_folder,
     is_interactive,
     language_option,
     message_language,
     message_translator,
     pack_language,
-    today,
     today_option,
     translated,
     usual_language,
@@ -26,6 +24,7 @@ from audit.cli.common import (
 from audit.cli.reporting import build_report, print_summary
 from audit.errors import Refused, say
 from audit.language import LANGUAGES
+from audit.today import today
 
 PACK = "listen-first"
 COUNTRY = "X5"
@@ -128,6 +127,7 @@ def ask_folder(
         everything: Ask a role everything, not only its questions.
         made: Whether the folder was made just now, so that it is said where it is.
     """
+    from audit.audits import assess_round
     from audit.files.answers_file import open_answers
     from audit.files.folder import SettingsFile, open_folder
     from audit.files.respondents import known_role, respondent_file
@@ -168,7 +168,7 @@ def ask_folder(
         click.echo(translated("Who has answered what: listenfirst status {path}").format(path=path))
         return
     folder = open_folder(path)
-    verdict = print_summary(assess_folder(folder, None), message_language(), path)
+    verdict = print_summary(assess_round(folder, None), message_language(), path)
     # Where there is no browser it stays silent; the address is on the screen.
     import webbrowser
 

@@ -7,7 +7,7 @@ import gettext
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +15,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from audit import __version__
 from audit.errors import AuditError, BadFiles, Message, Problem, Translate
 from audit.files.shipped import shipped
 from audit.language import DOMAIN, LANGUAGES, chosen_language, preferred_language, translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
-    from audit.model.answers import Answers
-    from audit.model.result.result import Result
 
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -291,119 +288,6 @@ def near(path: Path) -> str:
 def is_interactive() -> bool:
     """Return whether a person sits at a terminal."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
-
-
-def today() -> datetime.date:
-    """Return the day by this machine's clock."""
-    return datetime.datetime.now().astimezone().date()
-
-
-LAST = ""
-"""Stands for the round before, in `assess_folder`."""
-
-
-def chosen_round(folder: AuditFolder, name: str | None) -> str | None:
-    """Return the round that `--round` names, else the newest; None where there is none yet.
-
-    Raises:
-        Refused: There is no round of that name.
-    """
-    return folder.latest_round() if name is None else folder.known_round(name)
-
-
-def assess_folder(
-    folder: AuditFolder,
-    date: datetime.date | None,
-    languages: tuple[str, ...] | None = None,
-    *,
-    round_name: str | None = None,
-    before: str | None = LAST,
-) -> Result:
-    """Assess a round of a folder.
-
-    Args:
-        folder: The audit folder.
-        date: The day of the audit; None for the day on which the round was finished, else today; of an earlier round
-            that was never finished the day on which it ended.
-        languages: The languages of the result; None for those of the folder.
-        round_name: The round; None for the newest.
-        before: The round to compare it with; `LAST` for the one before it, if there is one; None for no comparison.
-
-    Raises:
-        Refused: There is no round of that name.
-    """
-    from audit.assess.rounds.compare import compare
-    from audit.assess.rounds.versions import removed_since
-    from audit.files.rounds.rounds import read_plan
-
-    name = chosen_round(folder, round_name)
-    if before == LAST:
-        before = next((other for other in reversed(folder.rounds()) if name is not None and other < name), None)
-    newest = name == folder.latest_round()
-    result, _ = _assess_round(folder, name, date, languages, newest=newest, advice=True)
-    if before is None or name is None:
-        return result
-    then, version = _assess_round(folder, before, None, languages, newest=False, advice=False)
-    if not then.progress[0]:
-        return result
-    marks = {**read_plan(folder, before), **read_plan(folder, name)}
-    found = compare(then, result, marks, removed_since(folder.pack, version))
-    return result.model_copy(update={"before": found})
-
-
-def _assess_round(
-    folder: AuditFolder,
-    name: str | None,
-    date: datetime.date | None,
-    languages: tuple[str, ...] | None,
-    *,
-    newest: bool,
-    advice: bool,
-) -> tuple[Result, str]:
-    """Assess one round, an earlier one with the pack of its time; return that pack's version too."""
-    from audit.assess.assess import assess
-    from audit.assess.rounds.versions import pack_at
-    from audit.files.digest import answers_digest
-    from audit.files.rounds.finishing import finish_of
-    from audit.files.rounds.rounds import version_of
-
-    settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
-    voices = folder.voices(name)
-    version = version_of(voices, folder.pack)
-    finish = finish_of(folder, name, voices)
-    result = assess(
-        folder.pack if newest else pack_at(folder.pack, version),
-        settings,
-        voices,
-        date or day_of_round(folder, name, voices),
-        product=__version__,
-        answers_digest=answers_digest(settings, voices),
-        round_name=name,
-        advice=advice,
-    )
-    return result.model_copy(update={"draft": finish.draft, "finished": finish.finished}), version
-
-
-def day_of_round(folder: AuditFolder, name: str | None, voices: Mapping[str, Answers]) -> datetime.date:
-    """Return the day to which a round is assessed where no other is named.
-
-    Args:
-        folder: The audit folder.
-        name: The round; None where there is none yet.
-        voices: Its answers.
-
-    Returns:
-        The day on which it was finished; of an earlier round that is a draft the day on which it ended; else today.
-    """
-    from audit.files.rounds.finishing import finish_of
-    from audit.files.rounds.rounds import day_of, read_round
-
-    finish = finish_of(folder, name, voices)
-    if finish.finished is not None and not finish.draft:
-        return finish.finished
-    if name is None or name == folder.latest_round():
-        return today()
-    return day_of(name, read_round(folder, name), voices) or today()
 
 
 def pack_language(folder: AuditFolder) -> str:

@@ -14,15 +14,13 @@ from audit.cli.common import (
     FOLDER,
     N_,
     TranslatedCommand,
-    assess_folder,
-    chosen_round,
     date_option,
     message_translator,
     print_notices,
     round_option,
     translated,
 )
-from audit.cli.presenting import EDITIONS, ask_password, list_free_texts, read_own, say_colours
+from audit.cli.presenting import EDITIONS, ask_password, list_free_texts, say_colours
 from audit.errors import Refused, say
 from audit.language import LANGUAGES
 from audit.report.exports import FORMATS
@@ -144,10 +142,9 @@ def export_files(
         Refused: A file is there already, cannot be written, or something is not installed; or the edition has nothing
             for such a file.
     """
+    from audit.audits import chosen_round, report_of
     from audit.files.rounds.finishing import finish_of
     from audit.files.rounds.notices import notices
-    from audit.report.branding.presentation import PLAIN
-    from audit.report.editions import cut_down
     from audit.report.exports.formats import exported
     from audit.report.exports.locked import locked_page
     from audit.report.exports.output import need, put, refuse_existing
@@ -175,9 +172,8 @@ def export_files(
         click.echo(translate("Laying out the pages; this can take a minute."), err=True)
     password = ask_password() if locked else ""
     for file in wanted:
-        whole = assess_folder(folder, date, file.languages, round_name=name)
-        presentation = read_own(folder, whole) if kind in DRESSED else PLAIN
-        result = cut_down(whole, edition)
+        report = report_of(folder, edition, file.languages, date, round_name=name, dressed=kind in DRESSED)
+        result, presentation = report.result, report.presentation
         made = exported(result, file.language, kind, template, presentation)
         content = locked_page(made.content, password, file.language) if locked else made.content
         put(file.path, content, force=force)

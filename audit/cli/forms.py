@@ -21,12 +21,12 @@ from audit.cli.common import (
     print_notices,
     sent_language,
     sent_language_option,
-    today,
     translated,
 )
 from audit.cli.exporting import say_unshown
 from audit.errors import Refused, say
 from audit.language import translator
+from audit.today import today
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder

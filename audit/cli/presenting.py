@@ -11,7 +11,6 @@ from audit.errors import NotATerminal, Refused, say
 from audit.language import translator
 
 if TYPE_CHECKING:
-    from audit.files.folder import AuditFolder
     from audit.model.result.result import Edition, Result
     from audit.report.branding.presentation import Presentation
 
@@ -21,27 +20,6 @@ SHORTEST_PASSWORD = 12
 """A machine that guesses needs years for twelve characters that were not chosen by a pattern."""
 
 EDITIONS = ("internal", "client", "public")
-
-
-def read_own(folder: AuditFolder, result: Result) -> Presentation:
-    """Read what a folder adds to its report.
-
-    Args:
-        folder: The audit folder.
-        result: The assessed audit, of any edition; names the pages.
-
-    Raises:
-        BadFiles: The logo, a note or a template is wrong; every problem at once.
-        Refused: A file is a link that leads out of the folder.
-    """
-    from audit.files.shipped import shipped
-    from audit.report.branding.files import read_presentation
-    from audit.report.reader import Reader
-    from audit.report.site.render import page_names
-
-    ours = {path.name.removesuffix(".md.j2") for path in (shipped("site_template") / "pages").glob("*.md.j2")}
-    language = result.languages[0]
-    return read_presentation(folder, page_names(result, Reader(language, translator(language))), ours)
 
 
 def say_colours(presentation: Presentation) -> None:

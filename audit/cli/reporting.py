@@ -16,8 +16,6 @@ from audit.cli.common import (
     N_,
     FolderPath,
     TranslatedCommand,
-    assess_folder,
-    chosen_round,
     date_option,
     language_option,
     message_language,
@@ -30,7 +28,7 @@ from audit.cli.common import (
     sentence,
     translated,
 )
-from audit.cli.presenting import EDITIONS, list_free_texts, read_own, say_colours
+from audit.cli.presenting import EDITIONS, list_free_texts, say_colours
 from audit.cli.streams import print_data
 from audit.command_line import command_line
 from audit.errors import AuditError, BadFiles, Message, Refused, say
@@ -65,6 +63,7 @@ def score(
     date: datetime.date | None,
 ) -> None:
     """Show the verdict in the terminal."""
+    from audit.audits import assess_round, chosen_round
     from audit.files.folder import open_folder
     from audit.files.rounds.notices import notices
     from audit.report.result_json import result_json
@@ -74,9 +73,9 @@ def score(
     print_notices(notices(opened, name))
     # The rung is the same in every language, so one assessment serves the page and `--require`.
     result = (
-        assess_folder(opened, date, round_name=name)
+        assess_round(opened, date, round_name=name)
         if as_json
-        else assess_folder(opened, date, (pack_language(opened),), round_name=name, before=None)
+        else assess_round(opened, date, (pack_language(opened),), round_name=name, before=None)
     )
     if as_json:
         print_data(result_json(result))
@@ -219,9 +218,9 @@ def build_report(
     round_name: str | None = None,
 ) -> Path:
     """Assess a folder, build its report and return the first page."""
+    from audit.audits import chosen_round, report_of
     from audit.files.folder import inside
     from audit.files.rounds.notices import notices
-    from audit.report.editions import cut_down
     from audit.report.site.build import build_site
 
     chosen = {None: folder.settings.languages, "all": folder.pack.head.languages}.get(
@@ -230,12 +229,10 @@ def build_report(
     target = out if out is not None else inside(folder, folder.path / SITES[edition])
     name = chosen_round(folder, round_name)
     print_notices(notices(folder, name))
-    whole = assess_folder(folder, date, chosen, round_name=name)
-    presentation = read_own(folder, whole)
-    say_colours(presentation)
-    result = cut_down(whole, edition)
-    first = build_site(result, target, chosen, source, presentation)
-    list_free_texts(result, edition, presentation)
+    report = report_of(folder, edition, chosen, date, round_name=name)
+    say_colours(report.presentation)
+    first = build_site(report.result, target, chosen, source, report.presentation)
+    list_free_texts(report.result, edition, report.presentation)
     return first
 
 
@@ -274,6 +271,7 @@ def serve(folder: Path, port: int, date: datetime.date | None) -> None:
 @language_option
 def check(path: Path) -> None:
     """Check an audit folder or a pack."""
+    from audit.audits import assess_round, own_presentation
     from audit.files.folder import SETTINGS, open_folder
     from audit.files.packs.reader import load_pack
     from audit.files.rounds.notices import notices
@@ -288,7 +286,7 @@ def check(path: Path) -> None:
         elif (path / SETTINGS).exists():
             folder = open_folder(path)
             count = sum(_checked(folder, name) for name in folder.rounds())
-            read_own(folder, assess_folder(folder, None, before=None))
+            own_presentation(folder, assess_round(folder, None, before=None))
             found = notices(folder, None)
             for notice in found:
                 click.echo(problem_line(notice))

@@ -14,22 +14,19 @@ from audit.cli.common import (
     FOLDER,
     N_,
     TranslatedCommand,
-    assess_folder,
-    chosen_round,
     date_option,
-    day_of_round,
     language_option,
     message_translator,
     pack_language,
     print_notices,
     round_option,
-    today,
     today_option,
     translated,
 )
 from audit.cli.streams import print_data
 from audit.errors import Refused, say
 from audit.language import translator
+from audit.today import today
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
@@ -65,6 +62,7 @@ def _lines(folder: AuditFolder) -> Lines:
 def status(folder: Path, as_json: bool, days: int, round_name: str | None, date: datetime.date | None) -> None:
     """Show how far a round is."""
     from audit.assess.rounds.status import status as status_of
+    from audit.audits import chosen_round, day_of_round
     from audit.files.folder import open_folder
     from audit.files.rounds.finishing import finish_of
     from audit.files.rounds.notices import notices
@@ -136,6 +134,7 @@ def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
 @language_option
 def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.date | None) -> None:
     """Finish a round, or make it a draft again."""
+    from audit.audits import assess_round, chosen_round
     from audit.files.folder import open_folder
     from audit.files.rounds.finishing import finish_round, reopen_round
     from audit.files.rounds.notices import notices
@@ -156,7 +155,7 @@ def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.da
         click.echo(translated("The round {name} is a draft again.").format(name=name))
         return
     finish_round(opened, name, date or today())
-    result = assess_folder(opened, None, (pack_language(opened),), round_name=name, before=None)
+    result = assess_round(opened, None, (pack_language(opened),), round_name=name, before=None)
     lines = _lines(opened)
     for line in finished_lines(result, lines):
         click.echo(line)
@@ -172,6 +171,7 @@ def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.da
 @language_option
 def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime.date | None) -> None:
     """Compare two rounds, the last two unless they are named."""
+    from audit.audits import assess_round
     from audit.files.folder import open_folder
     from audit.report.result_json import progress_json
     from audit.report.terminal.rounds import progress_lines
@@ -186,7 +186,7 @@ def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime
                 say("nobody has answered in the round {name}", name=name),
                 say("name two rounds that hold answers, or answer first"),
             )
-    result = assess_folder(opened, date, (pack_language(opened),), round_name=now, before=then)
+    result = assess_round(opened, date, (pack_language(opened),), round_name=now, before=then)
     if result.before is None:
         raise AssertionError("two rounds always compare")
     if as_json:

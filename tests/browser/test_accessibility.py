@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from audit.cli.common import assess_folder
+from audit.audits import assess_round
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.report.branding.colours import contrast
@@ -126,7 +126,7 @@ def test_axe_finds_nothing_in_the_single_page_light_or_dark_on_a_desktop_or_a_ph
     day: datetime.date, page: Page, tmp_path: Path
 ) -> None:
     """The example that must not launch: of the kinds of pages it has the most, letters included."""
-    result = assess_folder(open_folder(shipped("examples") / "haneul-district"), day, ("ko",))
+    result = assess_round(open_folder(shipped("examples") / "haneul-district"), day, ("ko",))
     (tmp_path / "single.html").write_text(single_html(result, "ko"), encoding="utf-8")
     page.goto((tmp_path / "single.html").as_uri())
     found: list[str] = []

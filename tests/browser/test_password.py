@@ -14,7 +14,7 @@ import pexpect
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from audit.cli.common import assess_folder
+from audit.audits import assess_round
 from audit.files.folder import open_folder
 from audit.report.exports.locked import locked_page
 from audit.report.exports.single import single_html
@@ -42,7 +42,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[str
 
     @functools.cache
     def make(language: str) -> tuple[str, Path]:
-        plain = single_html(assess_folder(open_folder(EXAMPLE), datetime.date(2026, 11, 23), (language,)), language)
+        plain = single_html(assess_round(open_folder(EXAMPLE), datetime.date(2026, 11, 23), (language,)), language)
         path = tmp_path_factory.mktemp("locked") / "report.html"
         path.write_bytes(locked_page(plain.encode(), PASSWORD, language))
         return plain, path

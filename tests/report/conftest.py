@@ -13,7 +13,7 @@ import markdown
 import pytest
 from jinja2 import FileSystemLoader
 
-from audit.cli.common import assess_folder
+from audit.audits import assess_round
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.language import translator
@@ -35,7 +35,7 @@ def example(day: datetime.date) -> Callable[[str], Result]:
 
     def make(name: str) -> Result:
         if name not in known:
-            known[name] = assess_folder(open_folder(EXAMPLES / name), day, ("en", "ko"))
+            known[name] = assess_round(open_folder(EXAMPLES / name), day, ("en", "ko"))
         return known[name]
 
     return make

@@ -25,9 +25,8 @@ from pydantic import BaseModel
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
+from audit.audits import assess_round, own_presentation
 from audit.cli import run
-from audit.cli.common import assess_folder
-from audit.cli.presenting import read_own
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.language import translator
@@ -54,7 +53,7 @@ PERSONAL = re.compile(r"^(respondents?|names?|contacts?|e_?mail|phone|voices?)$"
 @pytest.fixture(scope="module", params=["haneul-district", "maple-library", "narae-city"])
 def whole(request: pytest.FixtureRequest) -> Result:
     """The whole result of each example, in both languages."""
-    return assess_folder(open_folder(EXAMPLES / request.param), DAY, ("en", "ko"))
+    return assess_round(open_folder(EXAMPLES / request.param), DAY, ("en", "ko"))
 
 
 # -- the table --------------------------------------------------------------------------------------------------
@@ -460,7 +459,7 @@ def test_the_search_finds_those_marks_where_they_may_stand(marked: Path, marks: 
 def test_the_public_site_has_no_result_no_digest_and_no_stamp_of_the_answers(public_site: Path, marked: Path) -> None:
     assert list(public_site.rglob("result.json")) == []
     folder = open_folder(marked)
-    digests = (folder.digest(folder.latest_round()), assess_folder(folder, DAY).pack.digest)
+    digests = (folder.digest(folder.latest_round()), assess_round(folder, DAY).pack.digest)
     content = b"".join(everything(public_site)).decode("utf-8", errors="replace")
     assert [digest for digest in digests if digest[:12] in content] == []
 
@@ -483,8 +482,8 @@ def test_the_public_single_page_and_its_source_hold_no_mark(marked: Path, marks:
 def written(marked: Path) -> Callable[[Edition, str, str], bytes]:
     """Write a file of an edition of the marked folder: `written("public", "pdf", "ko")`."""
     folder = open_folder(marked)
-    result = assess_folder(folder, DAY, ("ko", "en"))
-    own = read_own(folder, result)
+    result = assess_round(folder, DAY, ("ko", "en"))
+    own = own_presentation(folder, result)
     return lambda edition, kind, language: exported(cut_down(result, edition), language, kind, presentation=own).content
 
 

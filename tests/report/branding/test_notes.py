@@ -13,7 +13,7 @@ import html5lib
 import pytest
 from jinja2 import FileSystemLoader
 
-from audit.cli.common import assess_folder
+from audit.audits import assess_round
 from audit.errors import BadFiles
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def result() -> Result:
     """The whole result of an example, in both languages."""
-    return assess_folder(open_folder(EXAMPLES / "maple-library"), DAY, ("en", "ko"))
+    return assess_round(open_folder(EXAMPLES / "maple-library"), DAY, ("en", "ko"))
 
 
 @pytest.fixture

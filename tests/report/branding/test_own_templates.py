@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import FileSystemLoader
 
-from audit.cli.common import assess_folder
-from audit.cli.presenting import read_own
+from audit.audits import assess_round, own_presentation
 from audit.errors import BadFiles
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
@@ -33,7 +32,7 @@ HEAD = '---\ntitle: {en: "Terms", ko: "약관"}\n---\n'
 @pytest.fixture(scope="module")
 def result() -> Result:
     """The whole result of an example, in both languages."""
-    return assess_folder(open_folder(EXAMPLES / "maple-library"), DAY, ("en", "ko"))
+    return assess_round(open_folder(EXAMPLES / "maple-library"), DAY, ("en", "ko"))
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def owned(tmp_path: Path, result: Result) -> Callable[[Mapping[str, str | bytes]
             path = folder / "site_template" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_own(open_folder(folder), result)
+        return own_presentation(open_folder(folder), result)
 
     return make
 

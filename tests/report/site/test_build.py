@@ -18,8 +18,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from audit.cli.common import assess_folder
-from audit.cli.presenting import read_own
+from audit.audits import assess_round, own_presentation
 from audit.errors import BadFiles, Refused
 from audit.files.folder import AuditFolder, open_folder
 from audit.model.pack import Input, Question
@@ -150,7 +149,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
 def built(written: Written, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its report in two languages."""
     out = tmp_path_factory.mktemp("built") / "site"
-    build_site(assess_folder(written.folder, datetime.date(2026, 11, 23)), out, ("en", "ko"))
+    build_site(assess_round(written.folder, datetime.date(2026, 11, 23)), out, ("en", "ko"))
     return out
 
 
@@ -375,7 +374,7 @@ def test_an_earlier_site_stays_when_mkdocs_fails(maple: AuditFolder, result: Res
     own = maple.path / "site_template" / "pages" / "terms.md.j2"
     own.parent.mkdir(parents=True)
     own.write_text('---\ntitle: "Terms"\n---\n[nowhere](nowhere.md)\n', encoding="utf-8")
-    presentation = read_own(maple, result)
+    presentation = own_presentation(maple, result)
     with pytest.raises(BadFiles) as failed:
         build_site(result, out, ("en",), presentation=presentation)
     assert [(problem.path, problem.line) for problem in failed.value.problems] == [(own, 4)]

@@ -1,0 +1,181 @@
+"""What one does with an audit folder, whoever asks for it: a command, a test, a tool."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audit import __version__
+from audit.assess.assess import assess
+from audit.assess.rounds.compare import compare
+from audit.assess.rounds.versions import pack_at, removed_since
+from audit.files.digest import answers_digest
+from audit.files.folder import AuditFolder
+from audit.files.rounds.finishing import finish_of
+from audit.files.rounds.rounds import day_of, read_plan, read_round, version_of
+from audit.model.answers import Answers
+from audit.model.result.result import Edition, Result
+from audit.today import today
+
+if TYPE_CHECKING:
+    from audit.report.branding.presentation import Presentation
+
+LAST = ""
+"""Stands for the round before, in `assess_round`."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report is made of.
+
+    Attributes:
+        result: The assessed round, without what the edition does not show.
+        presentation: The folder's own brand, notes and templates.
+    """
+
+    result: Result
+    presentation: Presentation
+
+
+def report_of(
+    folder: AuditFolder,
+    edition: Edition,
+    languages: tuple[str, ...],
+    date: datetime.date | None = None,
+    *,
+    round_name: str | None = None,
+    dressed: bool = True,
+) -> Report:
+    """Assess a round for those who will read it.
+
+    Args:
+        folder: The audit folder.
+        edition: Who will read it.
+        languages: The languages of the report.
+        date: As in `assess_round`.
+        round_name: As in `assess_round`.
+        dressed: Whether the folder's own brand, notes and templates are wanted.
+
+    Raises:
+        BadFiles: The logo, a note or a template is wrong; every problem at once.
+        Refused: There is no round of that name, or a file is a link that leads out of the folder.
+    """
+    from audit.report.branding.presentation import PLAIN
+    from audit.report.editions import cut_down
+
+    whole = assess_round(folder, date, languages, round_name=round_name)
+    return Report(cut_down(whole, edition), own_presentation(folder, whole) if dressed else PLAIN)
+
+
+def own_presentation(folder: AuditFolder, result: Result) -> Presentation:
+    """Read what a folder adds to its report.
+
+    Args:
+        folder: The audit folder.
+        result: The assessed audit, of any edition; names the pages.
+
+    Raises:
+        BadFiles: The logo, a note or a template is wrong; every problem at once.
+        Refused: A file is a link that leads out of the folder.
+    """
+    from audit.files.shipped import shipped
+    from audit.language import translator
+    from audit.report.branding.files import read_presentation
+    from audit.report.reader import Reader
+    from audit.report.site.render import page_names
+
+    ours = {path.name.removesuffix(".md.j2") for path in (shipped("site_template") / "pages").glob("*.md.j2")}
+    language = result.languages[0]
+    return read_presentation(folder, page_names(result, Reader(language, translator(language))), ours)
+
+
+def chosen_round(folder: AuditFolder, name: str | None) -> str | None:
+    """Return the round that somebody names, else the newest; None where there is none yet.
+
+    Raises:
+        Refused: There is no round of that name.
+    """
+    return folder.latest_round() if name is None else folder.known_round(name)
+
+
+def assess_round(
+    folder: AuditFolder,
+    date: datetime.date | None = None,
+    languages: tuple[str, ...] | None = None,
+    *,
+    round_name: str | None = None,
+    before: str | None = LAST,
+) -> Result:
+    """Assess a round of a folder.
+
+    Args:
+        folder: The audit folder.
+        date: The day of the audit; None for the day of the round (`day_of_round`).
+        languages: The languages of the result; None for those of the folder.
+        round_name: The round; None for the newest.
+        before: The round to compare it with; `LAST` for the one before it, if there is one; None for no comparison.
+
+    Raises:
+        Refused: There is no round of that name.
+    """
+    name = chosen_round(folder, round_name)
+    if before == LAST:
+        before = next((other for other in reversed(folder.rounds()) if name is not None and other < name), None)
+    result = _assess(folder, name, date, languages, newest=name == folder.latest_round())
+    return result if before is None or name is None else _compared(folder, result, before, name)
+
+
+def _compared(folder: AuditFolder, result: Result, before: str, name: str) -> Result:
+    version = version_of(folder.voices(before), folder.pack)
+    then = _assess(folder, before, None, None, newest=False, advice=False)
+    if not then.progress[0]:
+        return result
+    marks = {**read_plan(folder, before), **read_plan(folder, name)}
+    return result.model_copy(update={"before": compare(then, result, marks, removed_since(folder.pack, version))})
+
+
+def _assess(
+    folder: AuditFolder,
+    name: str | None,
+    date: datetime.date | None,
+    languages: tuple[str, ...] | None,
+    *,
+    newest: bool,
+    advice: bool = True,
+) -> Result:
+    """Assess one round, an earlier one with the pack of its time."""
+    settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
+    voices = folder.voices(name)
+    finish = finish_of(folder, name, voices)
+    result = assess(
+        folder.pack if newest else pack_at(folder.pack, version_of(voices, folder.pack)),
+        settings,
+        voices,
+        date or day_of_round(folder, name, voices),
+        product=__version__,
+        answers_digest=answers_digest(settings, voices),
+        round_name=name,
+        advice=advice,
+    )
+    return result.model_copy(update={"draft": finish.draft, "finished": finish.finished})
+
+
+def day_of_round(folder: AuditFolder, name: str | None, voices: Mapping[str, Answers]) -> datetime.date:
+    """Return the day to which a round is assessed where no other is named.
+
+    Args:
+        folder: The audit folder.
+        name: The round; None where there is none yet.
+        voices: Its answers.
+
+    Returns:
+        The day on which it was finished; of an earlier round that is a draft the day on which it ended; else today.
+    """
+    finish = finish_of(folder, name, voices)
+    if finish.finished is not None and not finish.draft:
+        return finish.finished
+    if name is None or name == folder.latest_round():
+        return today()
+    return day_of(name, read_round(folder, name), voices) or today()
