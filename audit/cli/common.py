@@ -22,8 +22,6 @@ from audit.language import DOMAIN, LANGUAGES, chosen_language, preferred_languag
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
 
-_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?[\s,;:]")
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -234,14 +232,11 @@ def translated(text: str) -> str:
 
 def sentence(error: AuditError) -> str:
     """Put an error into one line: what happened, and what to do."""
+    from audit.wording.terminal_text import one_line
+
     translate = message_translator()
     what = error.what.translated(translate)
-    return harmless(f"{what}. {capital(error.remedy.translated(translate))}." if error.remedy else f"{what}.")
-
-
-def harmless(text: str) -> str:
-    """Leave out of a line what a terminal would obey instead of showing it: files that others wrote are quoted in it."""
-    return _COMMANDS.sub("", text)
+    return one_line(f"{what}. {capital(error.remedy.translated(translate))}." if error.remedy else f"{what}.")
 
 
 def capital(text: str) -> str:
@@ -257,12 +252,14 @@ def print_problems(bad: BadFiles, err: bool) -> None:
 
 def problem_line(problem: Problem) -> str:
     """Put a problem into one line: its place, and what to do about it."""
+    from audit.wording.terminal_text import one_line
+
     translate = message_translator()
     place = f"{near(problem.path)}:{problem.line}" if problem.line else near(problem.path)
     said = problem.what.translated(translate)
     if problem.remedy:
         said += ", " + problem.remedy.translated(translate)
-    return harmless("  ".join(part for part in (place, problem.where, said) if part))
+    return one_line("  ".join(part for part in (place, problem.where, said) if part))
 
 
 MOST_NOTICES = 10

@@ -12,7 +12,6 @@ from audit.cli.common import (
     N_,
     FolderPath,
     TranslatedCommand,
-    harmless,
     is_interactive,
     language_option,
     message_language,
@@ -27,6 +26,7 @@ from audit.cli.exporting import say_unshown
 from audit.errors import Refused, say
 from audit.language import translator
 from audit.today import today
+from audit.wording.terminal_text import one_line
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
@@ -175,7 +175,7 @@ def _show(found: Import, folder: AuditFolder) -> None:
         who = file.respondent
         said = f"{roles[who.role]}, {who.name}" if who.name else roles[who.role]
         place = file.target.relative_to(folder.path)
-        click.echo(harmless(f"{file.source} -> {place} ({said})"))
+        click.echo(one_line(f"{file.source} -> {place} ({said})"))
         _show_file(file, folder, language, all_new=len(found.files) <= FEW_FILES)
     for file in found.files:
         if (
@@ -184,7 +184,7 @@ def _show(found: Import, folder: AuditFolder) -> None:
             and any(change.kind not in (Kind.NEW, Kind.FOR_LEAD) for change in file.changes)
         ):
             click.echo(
-                harmless(
+                one_line(
                     translate(
                         "{file} differs from the answers here of the same role. If another person sent it, import it alone with --name."
                     ).format(file=file.source.name)
@@ -245,7 +245,7 @@ def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new
             }
             named = ", ".join(name for name, differs in beside.items() if differs)
             what = f"{other} ({named})" if named else other
-        click.echo(harmless(f"  {mark} {change.question}  {names[change.kind]}: {_short(what)}"))
+        click.echo(one_line(f"  {mark} {change.question}  {names[change.kind]}: {_short(what)}"))
 
 
 def _short(text: str) -> str:

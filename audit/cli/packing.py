@@ -52,6 +52,8 @@ def unpack(zip_file: Path, folder: Path | None, templates: bool) -> None:
 
 
 def _say_left_out(text: str, files: tuple[str, ...]) -> None:
+    from audit.wording.terminal_text import one_line
+
     if files:
-        shown = ", ".join("".join(c if c.isprintable() else "?" for c in name) for name in files[:LISTED])
+        shown = ", ".join(one_line(name) for name in files[:LISTED])
         click.echo(text.format(files=shown + (" …" if len(files) > LISTED else "")), err=True)

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from audit.interview.wrapping import shorten
+from audit.wording.terminal_text import shorten
 
 
 class Part(enum.IntEnum):

@@ -19,7 +19,7 @@ from prompt_toolkit.styles import DEFAULT_ATTRS
 from audit.interview.fitting import Block, Line, Part, fit
 from audit.interview.keyboard import Keyboard, keys_come
 from audit.interview.widgets import Frame, LeavingKeys, LinePrompt, ListPrompt, Option
-from audit.interview.wrapping import ascii_marks, cells, fill, harmless, wrap
+from audit.wording.terminal_text import ascii_marks, cells, fill, harmless, wrap
 
 WIDEST = 100
 """Longer lines are hard to read."""

@@ -16,12 +16,12 @@ from audit.interview.steps import QuestionSteps
 from audit.interview.terminal import Terminal
 from audit.interview.value_prompts import TypedValues
 from audit.interview.widgets import Option
-from audit.interview.wrapping import cells, pad
 from audit.language import preferred_language
 from audit.model.answers import Answer
 from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.pack import Input, Question
+from audit.wording.terminal_text import cells, pad
 
 
 class TerminalAsker:

@@ -29,7 +29,7 @@ from questionary.prompts.common import InquirerControl
 
 from audit.interview.fitting import Line
 from audit.interview.keyboard import Keyboard
-from audit.interview.wrapping import ascii_marks, cells, harmless, wrap
+from audit.wording.terminal_text import ascii_marks, cells, harmless, wrap
 
 POINTER = ">"
 BEFORE = 3

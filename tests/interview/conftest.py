@@ -31,13 +31,13 @@ from audit.files.folder import AuditFolder, SettingsFile, create_folder, open_fo
 from audit.interview.asker import Entry, Move, Page, Reply, SectionPage
 from audit.interview.terminal import Terminal
 from audit.interview.terminal_asker import TerminalAsker
-from audit.interview.wrapping import ascii_marks
 from audit.language import translator
 from audit.model.answers import Respondent
 from audit.model.asked import Item, order
 from audit.model.condition import parse_condition
 from audit.model.pack import Pack
 from audit.model.values import Value
+from audit.wording.terminal_text import ascii_marks
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30

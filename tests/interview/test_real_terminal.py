@@ -14,10 +14,10 @@ import pytest
 from audit.errors import Translate
 from audit.files.answers_file import read_answers
 from audit.files.folder import create_folder
-from audit.interview.wrapping import ascii_marks
 from audit.language import translator
 from audit.model.answers import Answer
 from audit.model.pack import Pack, Question
+from audit.wording.terminal_text import ascii_marks
 
 pytestmark = pytest.mark.slow
 

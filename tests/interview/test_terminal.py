@@ -13,11 +13,11 @@ from audit.errors import NotSaved, say
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.flow import Stand, evidence_from, position, progress, section_of, section_state, section_title
 from audit.interview.widgets import Option, titled
-from audit.interview.wrapping import ascii_marks, cells
 from audit.model.answers import OPEN, Answer, Evidence
 from audit.model.asked import order
 from audit.model.pack import Mode, Pack, Question
 from audit.model.values import Layer, Window
+from audit.wording.terminal_text import ascii_marks, cells
 
 TODAY = datetime.date(2026, 11, 23)
 ENTER, DOWN, UP, RIGHT, BACK, LEAVE = "\r", "\x1b[B", "\x1b[A", "\x1b[C", "\x1b[Z", "\x03"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wcwidth import wrap
-
 from audit.model.result.progress import Cause, ProgressResult
 from audit.model.result.result import Result
 from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult
@@ -13,6 +11,7 @@ from audit.report.draft import draft_notice
 from audit.report.number_pages import NumberPages
 from audit.report.reader import Reader
 from audit.report.rounds_words import cause_words, distinct, level, numbers_wait, plan_words, signed
+from audit.wording.terminal_text import one_line, wrap
 
 LISTED = 20
 """How many entries of a list a terminal shows; `--json` has all of them."""
@@ -36,9 +35,8 @@ class Lines:
 
     def flow(self, text: str, indent: int = 0) -> Iterator[str]:
         """Give a text as lines; the lines after the first stand further in."""
-        plain = "".join(c if c.isprintable() else " " for c in text)
-        for number, line in enumerate(wrap(plain, max(20, self.width - indent - 2))):
-            yield " " * (indent + (2 if number else 0)) + line
+        if text:
+            yield from wrap(one_line(text), max(22 + indent, self.width), " " * indent, " " * (indent + 2))
 
 
 def status_lines(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from wcwidth import wcswidth, wrap
 
 from audit.model.result.result import Result
 from audit.report.number_pages import NumberPages
@@ -14,13 +11,12 @@ from audit.report.pages import Pages
 from audit.report.reader import Reader
 from audit.report.terminal.short_verdict import short_verdict, step_in_a_line
 from audit.report.views import Bar
+from audit.wording.terminal_text import cells, wrap
 
 BAR_CELLS = 30
 MOST_CELLS = 100
 WEEK_MARKS = {"good": ".", "fair": "-", "weak": "+", "stop": "#"}
 """One cell wide in every terminal, unlike the shapes of the pages."""
-_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What a terminal would obey instead of showing it."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +82,8 @@ class _Sheet:
         return f"\x1b[1m{text}\x1b[0m" if self.color else text
 
     def _flow(self, text: str, indent: int = 0) -> Iterator[str]:
-        for line in wrap(" ".join(_COMMANDS.sub("", text).split()), max(20, self.width - indent)):
-            yield " " * indent + line
+        if text:
+            yield from wrap(" ".join(text.split()), max(20 + indent, self.width), " " * indent, " " * indent)
 
     def heading(self) -> Iterator[str]:
         yield from self._flow(self.short.subject)
@@ -195,8 +191,3 @@ class _Sheet:
 def scaled(points: int, room: int) -> int:
     """Return how many of `room` cells stand for `points` of 100."""
     return (points * room + 50) // 100
-
-
-def cells(text: str) -> int:
-    """Return how many columns a text fills."""
-    return max(0, wcswidth(text))

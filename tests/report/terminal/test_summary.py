@@ -11,7 +11,8 @@ from audit.model.result.result import Result
 from audit.report.pages import Pages
 from audit.report.reader import Reader
 from audit.report.terminal.short_verdict import short_verdict
-from audit.report.terminal.summary import Commands, all_lines, cells, scaled, short_lines
+from audit.report.terminal.summary import Commands, all_lines, scaled, short_lines
+from audit.wording.terminal_text import cells
 
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
 COMMANDS = Commands("listenfirst score maple --all", "listenfirst build maple")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.interview.wrapping import ascii_marks, cells, fill, harmless, pad, shorten, wrap
+from audit.wording.terminal_text import ascii_marks, cells, fill, harmless, pad, shorten, wrap
 
 TEXTS = st.text(st.sampled_from("가나다라 마바사 abc de fghijk“”·\t🙂é-"), max_size=200)
 WIDTHS = st.integers(min_value=16, max_value=120)

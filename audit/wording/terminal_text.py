@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
-
-import wcwidth
 
 _MARKS = {
     "“": '"',
@@ -34,7 +31,9 @@ def cells(text: str) -> int:
     if text.isascii() and text.isprintable():
         # The same, a hundred times faster: every drawing of a page measures thousands of words.
         return len(text)
-    return sum(max(wcwidth.wcwidth(character), 0) for character in text)
+    import wcwidth
+
+    return wcwidth.width(text, control_codes="ignore")
 
 
 def harmless(text: str) -> str:
@@ -43,6 +42,11 @@ def harmless(text: str) -> str:
         character if character == "\n" or unicodedata.category(character) not in ("Cc", "Cs") else " "
         for character in text
     )
+
+
+def one_line(text: str) -> str:
+    """Make a text harmless that is quoted in a line, such as the name of a file."""
+    return harmless(text).replace("\n", " ")
 
 
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -54,33 +58,14 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
         first: What stands before the first line.
         rest: What stands before every other line.
     """
+    import wcwidth
+
     lines: list[str] = []
     # Below ten cells nothing can be read, so lines grow too long rather than tall beyond measure.
     room = max(width - max(cells(first), cells(rest)), 10)
     for paragraph in harmless(text).split("\n"):
-        for line in _lines(paragraph, room):
+        for line in wcwidth.wrap(paragraph.strip(), room, break_on_hyphens=False) or [""]:
             lines.append((rest if lines else first) + line)
-    return lines
-
-
-def _lines(paragraph: str, room: int) -> list[str]:
-    lines = [""]
-    for spaced in re.findall(r"\s*\S+", paragraph):
-        word = spaced.strip()
-        joined = lines[-1] + spaced if lines[-1] else word
-        if cells(joined) <= room:
-            lines[-1] = joined
-            continue
-        if cells(word) <= room:
-            lines.append(word)
-            continue
-        # A word longer than a line, such as an address: cut it where the line ends.
-        if lines[-1]:
-            lines.append("")
-        for character in word:
-            if cells(lines[-1] + character) > room:
-                lines.append("")
-            lines[-1] += character
     return lines
 
 
