@@ -5,7 +5,7 @@ one by one in a copy of the project; the tests that reach the line, and no other
 one of them fails. Browser tests take no part. What survives is printed with its place and its change: it is killed by a new
 test, or named in `tools/equivalent_mutants.toml` with the reason why nobody could see it.
 
-Usage: python tools/mutants.py [--count 100] [--seed 1] [--only audit/assess]
+Usage: python tools/mutants.py [--count 100] [--seed 1] [--only audit/assess] [--again]
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -218,25 +219,49 @@ def known_mutants() -> list[Mutant]:
     return found
 
 
-def measure() -> dict[tuple[str, int], list[str]]:
-    """Run the tests once and return which of them reach which line of which module."""
-    MEASURED.mkdir(parents=True, exist_ok=True)
-    data = MEASURED / "coverage"
-    data.unlink(missing_ok=True)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        "auto",
-        "--dist",
-        "loadfile",
-        "-m",
-        "not browser and not slow",
-    ]
-    command += ["--cov=audit", "--cov-context=test", "--cov-report="]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "COVERAGE_FILE": str(data)}, check=True)
+@dataclass(frozen=True)
+class Measured:
+    """What running the tests once has shown.
+
+    Attributes:
+        reached: The tests that reach a line of a module.
+        seconds: How long each test takes, by its name without the file.
+    """
+
+    reached: dict[tuple[str, int], list[str]]
+    seconds: dict[str, float]
+
+    def tests_of(self, mutant: Mutant) -> list[str]:
+        """Return the tests that reach a fault: those of its module first, then the quick ones."""
+        lines = {mutant.line, mutant.statement}
+        found = {test for line in lines for test in self.reached.get((mutant.path, line), ())}
+
+        def cost(test: str) -> tuple[bool, float, str]:
+            return not _mirrors(test, mutant.path), self.seconds.get(test.rpartition("::")[2], 0.0), test
+
+        return sorted(found, key=cost)
+
+
+def measure(*, again: bool) -> Measured:
+    """Run the tests once, and see which of them reach which line of which module.
+
+    Args:
+        again: Whether to take what the last run has shown instead.
+    """
+    data, times = MEASURED / "coverage", MEASURED / "times.xml"
+    if not again:
+        MEASURED.mkdir(parents=True, exist_ok=True)
+        data.unlink(missing_ok=True)
+        command = (
+            f"-m pytest -q -n auto --dist loadfile --cov=audit --cov-context=test --cov-report= --junitxml={times}"
+        )
+        environment = {**os.environ, "COVERAGE_FILE": str(data)}
+        subprocess.run([sys.executable, *command.split(), "-m", "not browser"], cwd=ROOT, env=environment, check=True)
+    seconds = {case.get("name", ""): float(case.get("time", "0")) for case in ElementTree.parse(times).iter("testcase")}
+    return Measured(_reached(data), seconds)
+
+
+def _reached(data: Path) -> dict[tuple[str, int], list[str]]:
     reached: dict[tuple[str, int], list[str]] = {}
     with sqlite3.connect(data) as database:
         rows = database.execute(
@@ -269,13 +294,13 @@ def copy_of_the_project(target: Path) -> Path:
 
 
 def is_killed(mutant: Mutant, tests: list[str], copy: Path) -> bool:
-    """Plant a fault in a copy and say whether one of the tests that reach it fails."""
+    """Plant a fault in a copy and say whether one of some tests fails."""
     if not tests:
         return False
     module = copy / mutant.path
     source = module.read_text(encoding="utf-8")
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as names:
-        names.write("\n".join(sorted(set(tests), key=lambda test: (not _mirrors(test, mutant.path), test))))
+        names.write("\n".join(tests))
         names.flush()
         module.write_text(planted(mutant, source), encoding="utf-8")
         try:
@@ -308,13 +333,16 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--again", action="store_true", help="do not run the tests first: take what the last run has shown"
+    )
     parser.add_argument("--only", help="a folder or module, such as audit/assess")
     chosen = parser.parse_args(arguments)
     equivalent = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))
     everything = [mutant for mutant in every_mutant(chosen.only) if mutant.name not in equivalent]
     known = [] if chosen.only else known_mutants()
     sample = random.Random(chosen.seed).sample(everything, min(chosen.count, len(everything)))
-    reached = measure()
+    measured = measure(again=chosen.again)
     copies: SimpleQueue[Path] = SimpleQueue()
     with tempfile.TemporaryDirectory() as temporary:
         workers = os.cpu_count() or 1
@@ -324,10 +352,7 @@ def main(arguments: list[str]) -> int:
         def killed(mutant: Mutant) -> bool:
             copy = copies.get()
             try:
-                lines = {mutant.line, mutant.statement}
-                return is_killed(
-                    mutant, [test for line in lines for test in reached.get((mutant.path, line), ())], copy
-                )
+                return is_killed(mutant, measured.tests_of(mutant), copy)
             finally:
                 copies.put(copy)
 
