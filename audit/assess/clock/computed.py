@@ -43,6 +43,7 @@ from audit.assess.clock.walk import ONE_DAY, TWO_HOURS, ClockNumbers, longest_to
 from audit.assess.verdict.levels import Levels
 from audit.model.condition import Value
 from audit.model.pack import TOP_LEVEL, Question
+from audit.model.result.numbers import IncidentResult
 from audit.model.values import Week
 
 ALERT_REACHES = 60
@@ -54,21 +55,6 @@ NEVER = Fraction(10**9)
 """Stands for "never" and "nobody there" where a condition compares a figure."""
 
 FIGURES = ("shown", "claimed", "possible")
-
-
-@dataclass(frozen=True)
-class Incident:
-    """A real incident or drill (N15) beside the clock at its own moment.
-
-    Attributes:
-        real: Minutes from the post to first own words.
-        computed: What the clock says for that moment; None: never.
-        beats: Whether the real time is more than twice the computed one, so that it counts instead.
-    """
-
-    real: int
-    computed: int | None
-    beats: bool
 
 
 @dataclass(frozen=True)
@@ -87,7 +73,7 @@ class Reading:
     numbers: ClockNumbers
     longest: int | None
     load: Load
-    incident: Incident | None
+    incident: IncidentResult | None
 
     @property
     def worst(self) -> Fraction:
@@ -136,7 +122,7 @@ def read(source: Given, night_voice: int, prepared_lines: int, known_load: Load 
     return found
 
 
-def _incident(source: Given, numbers: ClockNumbers) -> Incident | None:
+def _incident(source: Given, numbers: ClockNumbers) -> IncidentResult | None:
     times = moments(source)
     if "posted" not in times or "said" not in times:
         return None
@@ -145,7 +131,9 @@ def _incident(source: Given, numbers: ClockNumbers) -> Incident | None:
     said = said_at(numbers, at)
     real = int((times["said"] - posted).total_seconds()) // 60
     computed = None if said is None else said - at
-    return Incident(real, computed, computed is not None and real > 2 * computed)
+    return IncidentResult(
+        real=real, computed=computed, beats=computed is not None and real > 2 * computed, posted=posted
+    )
 
 
 def longest_gap(numbers: ClockNumbers, alert_reaches: bool) -> int | None:

@@ -10,7 +10,7 @@ from typing import cast
 
 from audit.assess.clock.computed import NEVER, Reading, outside_minutes
 from audit.assess.clock.holiday import holiday
-from audit.assess.clock.levers import Bought, bought, measured
+from audit.assess.clock.levers import effect, lever_effects
 from audit.assess.clock.numbers import (
     DRAFT,
     OTHERS_RING,
@@ -20,20 +20,14 @@ from audit.assess.clock.numbers import (
     Load,
     after,
     clock_numbers,
-    moments,
 )
 from audit.assess.clock.schedule import WEEKDAYS, Span, merged, spans_of_week
-from audit.assess.clock.walk import SHARES_WITHIN, PartsOfTime, Piece, Times, clock, said_at, seen_at
+from audit.assess.clock.walk import Piece, clock, said_at, seen_at
 from audit.model.pack import Case, Pack
 from audit.model.result.numbers import (
     ClockResult,
-    HolidayResult,
-    IncidentResult,
-    LeverResult,
     LoadResult,
-    PartsResult,
     ReplayResult,
-    TimesResult,
 )
 from audit.model.result.result import ActionResult
 from audit.model.values import MINUTES_A_DAY, Week
@@ -58,15 +52,14 @@ def clock_result(pack: Pack, reading: Reading, holidays: Iterable[datetime.date]
     """
     numbers, source = reading.numbers, reading.source
     found = clock(numbers)
-    stretch = holiday(source, numbers, holidays, date)
     replays = tuple(_replay(case, reading) for case in pack.cases if case.replay is not None)
     documented = [replay for replay in replays if replay.documented]
     return ClockResult(
-        seen=_times(found.seen),
-        said=_times(found.said),
+        seen=found.seen,
+        said=found.said,
         worst=None if reading.worst == NEVER else int(reading.worst),
-        on_average=_parts(found.on_average),
-        at_worst=_parts(found.at_worst),
+        on_average=found.on_average,
+        at_worst=found.at_worst,
         week=_week(found.pieces),
         watched_minutes=sum(end - begin for begin, end in numbers.watch),
         assumed=numbers.assumed,
@@ -76,64 +69,9 @@ def clock_result(pack: Pack, reading: Reading, holidays: Iterable[datetime.date]
         reach_at_worst=_reach(Fraction(found.said.worst)) if found.said else None,
         replay=replays,
         replay_outside=(sum(1 for replay in documented if _outside_office(replay)), len(documented)),
-        levers=tuple(_lever(b) for b in bought(numbers, _prepared_draft(source))),
-        incident=IncidentResult(
-            real=reading.incident.real,
-            computed=reading.incident.computed,
-            beats=reading.incident.beats,
-            posted=moments(source)["posted"],
-        )
-        if reading.incident
-        else None,
-        holiday=HolidayResult(
-            first=stretch.first,
-            last=stretch.last,
-            days=(stretch.last - stretch.first).days + 1,
-            worst=stretch.worst,
-            worst_moment=stretch.moment,
-            as_sunday=stretch.as_sunday,
-        )
-        if stretch
-        else None,
-    )
-
-
-def _lever(change: Bought) -> LeverResult:
-    return LeverResult(
-        levers=change.levers,
-        seen=change.seen,
-        said=change.said,
-        worst=change.worst,
-        within_hour=change.within_hour,
-        seen_worst=change.seen_worst,
-        seen_within_hour=change.seen_within_hour,
-    )
-
-
-def _times(times: Times | None) -> TimesResult | None:
-    if times is None:
-        return None
-    return TimesResult(
-        mean=times.mean,
-        median=times.median,
-        p90=times.p90,
-        worst=times.worst,
-        worst_moment=times.worst_moment,
-        just_after=times.just_after,
-        within={str(minutes): share for minutes, share in zip(SHARES_WITHIN, times.within, strict=True)},
-    )
-
-
-def _parts(parts: PartsOfTime | None) -> PartsResult | None:
-    if parts is None:
-        return None
-    return PartsResult(
-        look=parts.look,
-        check=parts.check,
-        draft=parts.draft,
-        approvals=parts.approvals,
-        office=parts.office,
-        publish=parts.publish,
+        levers=lever_effects(numbers, _prepared_draft(source)),
+        incident=reading.incident,
+        holiday=holiday(source, numbers, holidays, date),
     )
 
 
@@ -248,7 +186,6 @@ def with_clock(
         numbers = clock_numbers(source, prepared=prepared, alone=prepared and night)
         if numbers == reading.numbers:
             return action
-        found = measured((), numbers)
-        return action.model_copy(update={"buys": _lever(found)})
+        return action.model_copy(update={"buys": effect((), numbers)})
 
     return tuple(after_it(action) if action.sets else action for action in actions)

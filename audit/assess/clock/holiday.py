@@ -11,30 +11,12 @@ from audit.assess.clock.numbers import OFFICE, WATCH_WEEKDAYS, WATCH_WEEKEND, Gi
 from audit.assess.clock.schedule import WEEK, WEEKDAYS, CalendarHours, OfficeHours, Span, looks
 from audit.assess.clock.walk import ClockNumbers, longest_wait, said_pieces, seen_between
 from audit.model.pack import Day
+from audit.model.result.numbers import HolidayResult
 from audit.model.values import MINUTES_A_DAY, Week
 
 DAYS_A_YEAR = 365
 SATURDAY = 5
 LAST_DAY = datetime.date.max.toordinal()
-
-
-@dataclass(frozen=True)
-class Holiday:
-    """The longest stretch of days off, and the longest wait of a post in it.
-
-    Attributes:
-        first: The first day off.
-        last: The last day off.
-        worst: Minutes to first own words; None: never.
-        moment: When such a post arrives; None where there never are words.
-        as_sunday: No watch was given for holidays, so Sunday's was taken.
-    """
-
-    first: datetime.date
-    last: datetime.date
-    worst: int | None
-    moment: datetime.datetime | None
-    as_sunday: bool
 
 
 def longest_stretch(
@@ -122,7 +104,7 @@ def _looks(watch: Sequence[Span], every: int | None, calendar: _Calendar, begin:
 
 def holiday(
     source: Given, numbers: ClockNumbers, holidays: Iterable[datetime.date], date: datetime.date
-) -> Holiday | None:
+) -> HolidayResult | None:
     """Work out the longest wait in the longest stretch of days off; None where no holiday is known.
 
     The calendar begins with the week of the audit and goes on for a year after the stretch, with every holiday in it;
@@ -139,6 +121,7 @@ def holiday(
     if stretch is None:
         return None
     first, last = stretch
+    days = (last - first).days + 1
     monday = min(date, first).toordinal()
     monday -= _weekday(monday)
     weeks = (last.toordinal() + DAYS_A_YEAR - monday) // 7 + 1
@@ -148,7 +131,7 @@ def holiday(
     as_sunday = "holiday" not in weekend
     watch = calendar.placed({**weekdays, **weekend}, "sun" if as_sunday else "holiday")
     begin = (first.toordinal() - monday) * MINUTES_A_DAY
-    end = begin + ((last - first).days + 1) * MINUTES_A_DAY
+    end = begin + days * MINUTES_A_DAY
     at = tuple(_looks(watch, numbers.every, calendar, begin, end))
     if not at or at[-1] < end:
         at = (*at, *(calendar.end + look for look in looks(numbers.watch, numbers.every)[:1]))
@@ -157,11 +140,11 @@ def holiday(
     seen = seen_between(begin, end, at, of_days)
     unreachable = not numbers.office and any(not layer.out_of_hours for layer in numbers.approvals)
     if unreachable or sum(piece.end - piece.begin for piece in seen) < end - begin:
-        return Holiday(first, last, None, None, as_sunday)
+        return HolidayResult(first=first, last=last, days=days, worst=None, worst_moment=None, as_sunday=as_sunday)
     office = calendar.placed(cast("Week", source.values.get(OFFICE, weekdays)), None) if numbers.office else ()
     hours = CalendarHours(office, calendar.end, OfficeHours(numbers.office))
     found = longest_wait(said_pieces(seen, numbers, hours), begin, end)
     assert found is not None
     wait, minute = found
     moment = datetime.datetime.combine(first, datetime.time()) + datetime.timedelta(minutes=minute - begin)
-    return Holiday(first, last, wait, moment, as_sunday)
+    return HolidayResult(first=first, last=last, days=days, worst=wait, worst_moment=moment, as_sunday=as_sunday)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -17,6 +17,7 @@ from audit.assess.clock.walk import (
     share_within,
     worst_wait,
 )
+from audit.model.result.numbers import LeverResult
 
 PICKUP_MINUTES = 15
 LOGIN_MINUTES = 5
@@ -24,29 +25,6 @@ SATURDAY, SUNDAY = 5 * ONE_DAY, 6 * ONE_DAY
 DAYTIME = (9 * 60, 18 * 60)
 LOOK = (10 * 60, 10 * 60 + 10)
 """Ten minutes at 10:00."""
-
-
-@dataclass(frozen=True)
-class Bought:
-    """What a change, or a pair of changes, leads to. Minutes; None: never.
-
-    Attributes:
-        levers: The ids of the changes.
-        seen: Mean until somebody sees a post.
-        said: Mean until first own words.
-        worst: The longest time to first own words.
-        within_hour: Share of the week, 0 to 1, answered within the hour.
-        seen_worst: The longest time until somebody sees a post.
-        seen_within_hour: Share of the week, 0 to 1, seen within the hour.
-    """
-
-    levers: tuple[str, ...]
-    seen: Fraction | None
-    said: Fraction | None
-    worst: int | None
-    within_hour: Fraction
-    seen_worst: int | None
-    seen_within_hour: Fraction
 
 
 Change = Callable[[ClockNumbers], ClockNumbers]
@@ -115,29 +93,32 @@ def changes(numbers: ClockNumbers, prepared_draft: int) -> dict[str, Change]:
     return found
 
 
-def measured(levers: tuple[str, ...], numbers: ClockNumbers) -> Bought:
+def effect(levers: tuple[str, ...], numbers: ClockNumbers) -> LeverResult:
     """Run the clock on changed numbers."""
     seen, said = seen_and_said(numbers)
-    if not seen:
-        return Bought(levers, None, None, None, Fraction(0), None, Fraction(0))
-    noticed = worst_wait(seen), share_within(seen, FIRST_HOUR)
-    if not said:
-        return Bought(levers, mean_wait(seen), None, None, Fraction(0), *noticed)
-    return Bought(levers, mean_wait(seen), mean_wait(said), worst_wait(said), share_within(said, FIRST_HOUR), *noticed)
+    return LeverResult(
+        levers=levers,
+        seen=mean_wait(seen) if seen else None,
+        said=mean_wait(said) if said else None,
+        worst=worst_wait(said) if said else None,
+        within_hour=share_within(said, FIRST_HOUR) if said else Fraction(0),
+        seen_worst=worst_wait(seen) if seen else None,
+        seen_within_hour=share_within(seen, FIRST_HOUR) if seen else Fraction(0),
+    )
 
 
-def bought(numbers: ClockNumbers, prepared_draft: int) -> tuple[Bought, ...]:
+def lever_effects(numbers: ClockNumbers, prepared_draft: int) -> tuple[LeverResult, ...]:
     """Return what every change leads to, and every pair in which both change something, the best first words first."""
     possible = changes(numbers, prepared_draft)
-    alone = {name: measured((name,), change(numbers)) for name, change in possible.items()}
+    alone = {name: effect((name,), change(numbers)) for name, change in possible.items()}
     found = list(alone.values())
     for one, other in combinations(possible, 2):
-        pair = measured((one, other), possible[other](possible[one](numbers)))
-        if all(replace(pair, levers=alone[name].levers) != alone[name] for name in (one, other)):
+        pair = effect((one, other), possible[other](possible[one](numbers)))
+        if all(pair.model_copy(update={"levers": alone[name].levers}) != alone[name] for name in (one, other)):
             found.append(pair)
     return tuple(sorted(found, key=_order))
 
 
-def _order(change: Bought) -> tuple[bool, Fraction, int, int, Sequence[str]]:
+def _order(change: LeverResult) -> tuple[bool, Fraction, int, int, Sequence[str]]:
     never = change.said is None
     return never, change.said or Fraction(0), change.worst or 0, len(change.levers), change.levers

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from audit.assess.clock.schedule import WEEK, Hours, OfficeHours, Span, looks
+from audit.model.result.numbers import PartsResult, TimesResult
 
 _looks = lru_cache(maxsize=1024)(looks)
 """What-if questions ask for the same watch again and again."""
@@ -80,46 +81,6 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Times:
-    """How long arrivals wait, in minutes; exact.
-
-    Attributes:
-        mean: The mean over all moments of the period.
-        median: Half of all moments wait at most this long.
-        p90: Nine tenths wait at most this long.
-        worst: No moment waits longer (the supremum).
-        worst_moment: The minute of the worst wait.
-        just_after: Whether the worst is approached just after that minute rather than at it.
-        within: Share of moments, 0 to 1, that wait at most 15, 60, 240, 1440 minutes.
-    """
-
-    mean: Fraction
-    median: Fraction
-    p90: Fraction
-    worst: int
-    worst_moment: int
-    just_after: bool
-    within: tuple[Fraction, ...]
-
-
-@dataclass(frozen=True)
-class PartsOfTime:
-    """Where the time to first words goes, in minutes; the parts add up to the whole."""
-
-    look: Fraction
-    check: Fraction
-    draft: Fraction
-    approvals: tuple[Fraction, ...]
-    office: Fraction
-    publish: Fraction
-
-    @property
-    def total(self) -> Fraction:
-        """Return the whole."""
-        return self.look + self.check + self.draft + sum(self.approvals, Fraction(0)) + self.office + self.publish
-
-
-@dataclass(frozen=True)
 class Clock:
     """The clock of one set of numbers. None: never.
 
@@ -132,10 +93,10 @@ class Clock:
     """
 
     numbers: ClockNumbers
-    seen: Times | None
-    said: Times | None
-    on_average: PartsOfTime | None = None
-    at_worst: PartsOfTime | None = None
+    seen: TimesResult | None
+    said: TimesResult | None
+    on_average: PartsResult | None = None
+    at_worst: PartsResult | None = None
     stages: tuple[tuple[Piece, ...], ...] = field(default=(), repr=False)
 
     @property
@@ -318,7 +279,9 @@ def longest_to_first_words(numbers: ClockNumbers) -> int | None:
     return worst + numbers.publish
 
 
-def times(pieces: Sequence[Piece], numbers: ClockNumbers, exactly: Callable[[ClockNumbers, int], int | None]) -> Times:
+def times(
+    pieces: Sequence[Piece], numbers: ClockNumbers, exactly: Callable[[ClockNumbers, int], int | None]
+) -> TimesResult:
     """Work out mean, percentiles, worst and shares of the waits of arrivals.
 
     Args:
@@ -331,14 +294,14 @@ def times(pieces: Sequence[Piece], numbers: ClockNumbers, exactly: Callable[[Clo
     spread = _Spread(pieces, total)
     worst, moment = max(((piece.at if piece.moves else piece.at - piece.begin), -piece.begin) for piece in pieces)
     moment = -moment
-    return Times(
+    return TimesResult(
         mean=mean_wait(pieces),
         median=spread.quantile(Fraction(1, 2)),
         p90=spread.quantile(Fraction(9, 10)),
         worst=worst,
         worst_moment=moment,
         just_after=exactly(numbers, moment) != moment + worst,
-        within=tuple(spread.share(minutes) for minutes in SHARES_WITHIN),
+        within={str(minutes): spread.share(minutes) for minutes in SHARES_WITHIN},
     )
 
 
@@ -375,10 +338,10 @@ def _just_after(stage: Sequence[Piece], moment: int) -> int:
     return moment + piece.at if piece.moves else piece.at
 
 
-def _parts(ends: Sequence[Fraction], arrival: Fraction, numbers: ClockNumbers) -> PartsOfTime:
+def _parts(ends: Sequence[Fraction], arrival: Fraction, numbers: ClockNumbers) -> PartsResult:
     before_approvals, before_publishing = ends[2], ends[-2]
     work = tuple(Fraction(approval.minutes) for approval in numbers.approvals)
-    return PartsOfTime(
+    return PartsResult(
         look=ends[0] - arrival,
         check=Fraction(numbers.check),
         draft=Fraction(numbers.draft),

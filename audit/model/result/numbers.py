@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from fractions import Fraction
 
 from audit.model.base import Frozen
 from audit.model.shares import Amount, Share
@@ -34,6 +35,11 @@ class PartsResult(Frozen):
     office: Amount
     """Waiting for office hours of approvers."""
     publish: Amount
+
+    @property
+    def total(self) -> Fraction:
+        """The whole, which the parts add up to."""
+        return self.look + self.check + self.draft + sum(self.approvals, Fraction(0)) + self.office + self.publish
 
 
 class ReplayResult(Frozen):

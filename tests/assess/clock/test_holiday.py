@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from audit.assess.assess import Standings, assess
-from audit.assess.clock.holiday import Holiday, holiday, longest_stretch
+from audit.assess.clock.holiday import holiday, longest_stretch
 from audit.model.answers import Agency, Answers, Settings
 from audit.model.pack import Pack
+from audit.model.result.numbers import HolidayResult
 from audit.model.result.result import Result
 
 Day = datetime.date
-HolidayOf = Callable[..., Holiday | None]
+HolidayOf = Callable[..., HolidayResult | None]
 
 TODAY = Day(2026, 11, 23)
 SEOLLAL = [Day(2027, 2, 6), Day(2027, 2, 7), Day(2027, 2, 8), Day(2027, 2, 9)]
@@ -26,7 +27,7 @@ CHRISTMAS = [Day(2026, 12, 25)]
 
 @pytest.fixture(scope="session")
 def holiday_of(standing_of: Callable[..., Standings]) -> HolidayOf:
-    def make(given: Mapping[str, object], days: list[Day], **others: int) -> Holiday | None:
+    def make(given: Mapping[str, object], days: list[Day], **others: int) -> HolidayResult | None:
         reading = standing_of(given, 2, **others).reading
         assert reading is not None
         return holiday(reading.source, reading.numbers, days, TODAY)
@@ -72,7 +73,7 @@ def test_a_post_before_the_first_day_off_is_not_counted_one_just_after_midnight_
     assert (found.first, found.last, found.as_sunday) == (Day(2027, 2, 6), Day(2027, 2, 9), False)
     # Saturday 00:00 to Wednesday 09:00 is 105 hours; then a draft, three approvals and publishing until 16:10.
     assert found.worst == 105 * 60 + 60 + 360 + 10
-    assert found.moment == datetime.datetime(2027, 2, 6, 0, 0)
+    assert found.worst_moment == datetime.datetime(2027, 2, 6, 0, 0)
 
 
 def test_approvers_are_out_of_hours_on_holidays_even_where_somebody_looks(
@@ -81,7 +82,7 @@ def test_approvers_are_out_of_hours_on_holidays_even_where_somebody_looks(
     watched = {**office, "N02": {"sat": "09:00-18:00", "sun": "09:00-18:00", "holiday": "09:00-18:00"}}
     found = holiday_of(watched, SEOLLAL)
     assert found is not None
-    assert found.moment == datetime.datetime(2027, 2, 6, 0, 0)
+    assert found.worst_moment == datetime.datetime(2027, 2, 6, 0, 0)
     # Seen on Saturday 09:00, but the approvals begin on Wednesday 09:00 and end at 15:00.
     assert found.worst == 105 * 60 + 360 + 10
     reachable = {**watched, "N09": [{"minutes": "120", "out_of_hours": "yes"}]}
@@ -105,7 +106,7 @@ def test_approvers_who_come_on_sundays_do_not_come_on_holidays(
     found = holiday_of(sundays, [Day(2027, 2, 8)])
     assert found is not None
     # What the approver gets just after Sunday 17:00 is not done by 18:00; Monday is a holiday, so it ends on Tuesday.
-    assert (found.worst, found.moment) == (40 * 60 + 1, datetime.datetime(2027, 2, 7, 16, 59))
+    assert (found.worst, found.worst_moment) == (40 * 60 + 1, datetime.datetime(2027, 2, 7, 16, 59))
 
 
 def test_the_watch_of_holidays_counts_on_holidays_only(holiday_of: HolidayOf, office: Mapping[str, object]) -> None:
@@ -120,7 +121,7 @@ def test_the_watch_of_holidays_counts_on_holidays_only(holiday_of: HolidayOf, of
     assert found is not None
     assert (found.first, found.last) == (Day(2027, 2, 6), Day(2027, 2, 8))
     # Saturday and Sunday are no holidays here; Monday's look at noon ends the wait.
-    assert (found.worst, found.moment) == (60 * 60, datetime.datetime(2027, 2, 6, 0, 0))
+    assert (found.worst, found.worst_moment) == (60 * 60, datetime.datetime(2027, 2, 6, 0, 0))
 
 
 def test_without_hours_for_holidays_those_of_sunday_stand_in_and_are_named(
@@ -149,7 +150,7 @@ def test_where_nobody_looks_and_nothing_rings_it_is_never(holiday_of: HolidayOf,
     nothing = {**office, "N01": {"mon": "none"}, "N02": {"sat": "none"}}
     found = holiday_of(nothing, SEOLLAL)
     assert found is not None
-    assert (found.worst, found.moment) == (None, None)
+    assert (found.worst, found.worst_moment) == (None, None)
     asleep = {**office, "N16": {"mon": "none"}}
     unreachable = holiday_of(asleep, SEOLLAL)
     assert unreachable is not None
@@ -216,7 +217,7 @@ def test_the_longest_wait_is_what_a_walk_over_the_calendar_finds(
     found = holiday(reading.source, reading.numbers, off, TODAY)
     assert found is not None, agency
     assert found.worst is not None
-    assert found.moment is not None
+    assert found.worst_moment is not None
     start, days = Day(2026, 11, 23), 120
     watch, reach = [False] * (days * 1440), [False] * (days * 1440)
     names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -262,7 +263,7 @@ def test_the_longest_wait_is_what_a_walk_over_the_calendar_finds(
         arrival: said(arrival) - arrival
         for arrival in range(begin, begin + ((found.last - found.first).days + 1) * 1440, 7)
     }
-    moment = int((found.moment - datetime.datetime.combine(start, datetime.time())).total_seconds()) // 60
+    moment = int((found.worst_moment - datetime.datetime.combine(start, datetime.time())).total_seconds()) // 60
     assert max(waits.values()) <= found.worst + 1
     assert abs(said(moment) - moment - found.worst) <= 1
 

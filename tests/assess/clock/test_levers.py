@@ -9,12 +9,13 @@ from fractions import Fraction
 import pytest
 
 from audit.assess.assess import Standings
-from audit.assess.clock.levers import Bought, bought, changes, measured
+from audit.assess.clock.levers import changes, effect, lever_effects
 from audit.assess.clock.schedule import WEEK, merged
 from audit.assess.clock.walk import Approval, ClockNumbers, clock
 from audit.language import translator
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
+from audit.model.result.numbers import LeverResult
 from audit.model.result.result import Result
 from audit.report.number_pages import NumberPages
 from audit.report.reader import Reader
@@ -51,8 +52,8 @@ SINGLE = {
 }
 
 
-def by_name(numbers: ClockNumbers, prepared: int = 5) -> dict[frozenset[str], Bought]:
-    return {frozenset(found.levers): found for found in bought(numbers, prepared)}
+def by_name(numbers: ClockNumbers, prepared: int = 5) -> dict[frozenset[str], LeverResult]:
+    return {frozenset(found.levers): found for found in lever_effects(numbers, prepared)}
 
 
 def hours(minutes: Fraction | int | None) -> float:
@@ -87,8 +88,8 @@ def test_every_change_is_run_through_the_same_clock() -> None:
         assert real.seen is not None
         assert real.said is not None
         assert (lever.seen, lever.said, lever.worst) == (real.seen.mean, real.said.mean, real.said.worst)
-        assert lever.within_hour == real.said.within[1]
-        assert (lever.seen_worst, lever.seen_within_hour) == (real.seen.worst, real.seen.within[1])
+        assert lever.within_hour == real.said.within["60"]
+        assert (lever.seen_worst, lever.seen_within_hour) == (real.seen.worst, real.seen.within["60"])
 
 
 def test_a_pair_is_both_changes_at_once_and_one_of_which_a_part_adds_nothing_is_left_out() -> None:
@@ -98,7 +99,7 @@ def test_a_pair_is_both_changes_at_once_and_one_of_which_a_part_adds_nothing_is_
     for other in ("one-approval-fewer", "reachable-approver", "prepared-line"):
         assert frozenset({"night-authority", other}) not in pairs
     for pair in pairs:
-        assert all(replace(found[pair], levers=(name,)) != found[frozenset({name})] for name in pair)
+        assert all(found[pair].model_copy(update={"levers": (name,)}) != found[frozenset({name})] for name in pair)
     both = clock(replace(OFFICE, alerts_always=True, pickup=15, approvals=(), draft=5))
     assert both.said is not None
     lever = found[frozenset({"alert-phone", "night-authority"})]
@@ -106,7 +107,7 @@ def test_a_pair_is_both_changes_at_once_and_one_of_which_a_part_adds_nothing_is_
 
 
 def test_changes_are_ranked_by_first_words_not_by_seeing() -> None:
-    found = bought(OFFICE, 5)
+    found = lever_effects(OFFICE, 5)
     said = [lever.said for lever in found if lever.said is not None]
     assert len(said) == len(found)
     assert said == sorted(said)
@@ -114,7 +115,7 @@ def test_changes_are_ranked_by_first_words_not_by_seeing() -> None:
 
 
 def test_the_alert_phone_with_authority_at_night_comes_first_for_office() -> None:
-    first, *_ = bought(OFFICE, 5)
+    first, *_ = lever_effects(OFFICE, 5)
     assert set(first.levers) == {"alert-phone", "night-authority"}
     # Seen after a quarter of an hour, five minutes to draft, ten to publish.
     assert first.worst == 30
@@ -156,7 +157,7 @@ def test_no_change_makes_anything_slower() -> None:
         now = clock(numbers)
         assert now.seen is not None
         assert now.said is not None
-        for lever in bought(numbers, 5):
+        for lever in lever_effects(numbers, 5):
             assert lever.seen is not None
             assert lever.said is not None
             assert lever.worst is not None
@@ -201,21 +202,21 @@ def test_a_change_that_changes_nothing_is_not_offered() -> None:
 
 def test_a_slow_alert_phone_can_be_answered_sooner_and_a_quick_one_stays_quick() -> None:
     slow = replace(OFFICE, alerts_always=True, pickup=60)
-    assert by_name(slow)[frozenset({"alert-phone"})] == measured(("alert-phone",), replace(slow, pickup=15))
+    assert by_name(slow)[frozenset({"alert-phone"})] == effect(("alert-phone",), replace(slow, pickup=15))
     quick = replace(OFFICE, alerts_watched=True, pickup=5)
-    assert by_name(quick)[frozenset({"alert-phone"})] == measured(("alert-phone",), replace(quick, alerts_always=True))
+    assert by_name(quick)[frozenset({"alert-phone"})] == effect(("alert-phone",), replace(quick, alerts_always=True))
 
 
 def test_where_words_never_come_what_brings_them_stands_first_and_never_stands_last() -> None:
     never = replace(OFFICE, office=())
-    found = bought(never, 5)
+    found = lever_effects(never, 5)
     assert found[0].said is not None
     assert [lever.said is None for lever in found] == sorted(lever.said is None for lever in found)
     assert {"reachable-approver"} in [set(lever.levers) for lever in found if lever.said is not None]
     unseen = by_name(replace(OFFICE, watch=(), every=None))
     assert unseen[frozenset({"prepared-line"})].seen is None
     assert unseen[frozenset({"alert-phone"})].said is not None
-    assert bought(replace(OFFICE, watch=(), every=None, approvals=()), 60)[0].levers != ()
+    assert lever_effects(replace(OFFICE, watch=(), every=None, approvals=()), 60)[0].levers != ()
 
 
 @pytest.fixture(scope="session")
