@@ -41,6 +41,8 @@ from audit.wording.terminal_text import ascii_marks
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30
+QUIET = 0.1
+"""Seconds without a letter on the screen, after which it is drawn."""
 TODAY = datetime.date(2026, 11, 23)
 
 
@@ -371,6 +373,13 @@ class Person:
                 assert what(self.sees), f"it ended; the screen shows:\n{self.sees}"
         return self.sees
 
+    def rests(self) -> str:
+        """Read until nothing more comes: a page that is still being drawn must not pass for the one after it."""
+        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
+            while True:
+                self.stream.feed(self.child.read_nonblocking(65536, timeout=QUIET))
+        return self.sees
+
     def reads(self, text: str) -> str:
         """Read until a text is on the screen, however its lines are broken."""
         return self.waits_for(lambda screen: squeezed(text) in squeezed(screen))
@@ -378,7 +387,8 @@ class Person:
     def types(self, keys: str) -> None:
         """Type line by line, and after each wait for what comes; `MOMENT` stands where one waits besides."""
         for line in re.findall(f"[^\r{MOMENT}]*[\r{MOMENT}]|[^\r{MOMENT}]+", keys):
-            before = self.waits_for(partial(_is_another_page, "", ""))
+            self.waits_for(partial(_is_another_page, "", ""))
+            before = self.rests()
             self.child.send(line.strip(MOMENT))
             if line[-1] in f"\r{MOMENT}":
                 typed = line.strip(f"\r{MOMENT}")
