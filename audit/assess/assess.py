@@ -9,18 +9,14 @@ from fractions import Fraction
 from typing import cast
 
 from audit.assess.calendar import later
-from audit.assess.clock.computed import Reading, computed_levels, is_computable, levels_read, other_figures, read
+from audit.assess.clock.computed import Reading, is_computable, levels_read
 from audit.assess.clock.figures import clock_result, load_result, with_clock
 from audit.assess.clock.numbers import (
-    CLOCK_INPUTS,
-    LOAD_INPUTS,
     NIGHT_VOICE,
     PREPARED_LINES,
     SPEAKS_ALONE,
-    Given,
-    given,
-    plain_values,
 )
+from audit.assess.context import Context, context_of
 from audit.assess.describe import (
     cases_result,
     input_result,
@@ -32,21 +28,20 @@ from audit.assess.describe import (
 )
 from audit.assess.rounds.disagreement import Audit, disagreement
 from audit.assess.rounds.voices import settled
-from audit.assess.verdict.contradictions import Checks, Finding, lowered
+from audit.assess.verdict.contradictions import Finding
 from audit.assess.verdict.due import with_due_dates
-from audit.assess.verdict.gates import Facts, all_caps, lowest, on_word
+from audit.assess.verdict.gates import all_caps, lowest, on_word
 from audit.assess.verdict.lenses import lens_result
-from audit.assess.verdict.levels import Levels, all_levels
+from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.plan import FIRST, Needs, needs, plan, this_week
 from audit.assess.verdict.scores import mean, points
 from audit.assess.what_if.outlook import firmness_result, way_up_result
 from audit.assess.what_if.ranks import ranks_of
-from audit.model.answers import EVERY_LANGUAGE, OPEN, Agency, Answer, Answers, Settings, own_words_in
+from audit.model.answers import EVERY_LANGUAGE, OPEN, Agency, Answers, Settings, own_words_in
 from audit.model.asked import progress, still_open
 from audit.model.base import Text
-from audit.model.condition import Value
 from audit.model.pack import Mode, Pack, Pillar, Question
-from audit.model.result.numbers import ClockResult, ContradictionResult, LoadResult
+from audit.model.result.numbers import ClockResult, ContradictionResult, LoadResult, WayResult
 from audit.model.result.result import (
     ActionResult,
     AlternativeResult,
@@ -59,7 +54,6 @@ from audit.model.result.result import (
     Standing,
     Verdict,
 )
-from audit.model.visibility import visible
 
 MODE = "X4"
 """The input that says whether accounts are live; without it there is no verdict (RULES 1.5)."""
@@ -68,51 +62,6 @@ ACCOUNTS = "X3"
 
 MONITORING_GATE = "GC"
 """The gate that alone needs no sermon: start listening today (RULES 4)."""
-
-
-@dataclass(frozen=True)
-class Standings:
-    """How everything stands before the verdict.
-
-    Attributes:
-        levels: Every question, contradictions already counted.
-        reading: Clock and load; None where the pack does not ask for the numbers.
-        found: The contradictions.
-        facts: What gates are decided by.
-        checks: Runs the checks for contradictions again.
-    """
-
-    levels: Mapping[str, Levels]
-    reading: Reading | None
-    found: tuple[Finding, ...]
-    facts: Facts
-    checks: Checks
-
-
-def standings(
-    pack: Pack, settings: Settings, answers: Mapping[str, Answer], shown: frozenset[str], date: datetime.date
-) -> Standings:
-    """Decide every level: what was answered, what numbers say, what contradictions lower."""
-    source = given(pack, answers, shown)
-    levels = all_levels(pack, answers, shown, date)
-    asks_numbers = all(name in pack.by_id for name in (*CLOCK_INPUTS, *LOAD_INPUTS))
-    reading = None
-    if asks_numbers:
-        for question in pack.questions:
-            if question.computed and question.id in shown and is_computable(question):
-                levels[question.id] = computed_levels(question, source, levels, date)
-        reading = _read(source, levels)
-    figures: dict[str, Value] = reading.figures() if reading else {}
-    named = {**plain_values(source), **figures, **(other_figures(source, reading) if reading else {})}
-    checks = Checks(pack, named, frozenset(name for name in source.values if source.known(name)))
-    found = checks.run(levels)
-    levels = lowered(levels, found)
-    return Standings(levels, reading, found, Facts(levels, strict_profile(pack, settings), figures), checks)
-
-
-def _read(source: Given, levels: Mapping[str, Levels]) -> Reading:
-    night, lines = (levels[name].shown if name in levels else None for name in (NIGHT_VOICE, PREPARED_LINES))
-    return read(source, night or 0, lines or 0)
 
 
 def _speaks(levels: Mapping[str, Levels]) -> tuple[bool, bool]:
@@ -127,9 +76,7 @@ class Core:
     """What a verdict is made of: levels, score, gates, lenses and plan.
 
     Attributes:
-        answers: The settled answers.
-        shown: What is asked.
-        standing: How everything stands.
+        context: How everything stands.
         mode: Without or with accounts; None where nobody said.
         pillars: The score of each pillar.
         total: The score of all.
@@ -142,9 +89,7 @@ class Core:
         actions: The plan.
     """
 
-    answers: Mapping[str, Answer]
-    shown: frozenset[str]
-    standing: Standings
+    context: Context
     mode: Mode | None
     pillars: Mapping[str, PillarResult]
     total: Figures
@@ -166,19 +111,17 @@ def core_of(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date:
         voices: What each respondent answered, by respondent.
         date: The day of the audit.
     """
-    answers = settled(pack, voices, date, settings.profile)
-    shown = visible(pack, settings.profile, answers)
-    standing = standings(pack, settings, answers, shown, date)
-    levels, facts = standing.levels, standing.facts
+    context = context_of(pack, settings, settled(pack, voices, date, settings.profile), date)
+    levels, facts = context.levels, context.facts
     mode = mode_of(settings)
     pillars = {pillar.id: _pillar(pillar, pack, levels) for pillar in pack.head.pillars}
     total = mean(pillars.values(), pack.verdict.bands)
     lenses = tuple(lens_result(lens, pack, levels) for lens in pack.lenses)
     words = on_word(pack, facts)
     rank, holding, others = lowest(all_caps(pack, facts, mode, pillars, total), mode) if mode else (None, (), ())
-    wanted = needs(holding, lenses, words, standing.found)
+    wanted = needs(holding, lenses, words, context.found)
     actions = plan(pack, levels, wanted, {identity: pillar.maximum for identity, pillar in pillars.items()})
-    return Core(answers, shown, standing, mode, pillars, total, lenses, words, rank, holding, others, wanted, actions)
+    return Core(context, mode, pillars, total, lenses, words, rank, holding, others, wanted, actions)
 
 
 def assess(
@@ -205,10 +148,10 @@ def assess(
         advice: Whether the way up and the firmness are wanted; not of a round that another is compared with.
     """
     core = core_of(pack, settings, voices, date)
-    answers, shown, standing, mode, rank = core.answers, core.shown, core.standing, core.mode, core.rank
-    levels, facts, wanted, actions = standing.levels, standing.facts, core.wanted, core.actions
-    if standing.reading:
-        actions = with_clock(actions, standing.reading, _speaks(levels), date)
+    context, mode, rank, actions = core.context, core.mode, core.rank, core.actions
+    answers, levels = context.answers, context.levels
+    if context.reading:
+        actions = with_clock(actions, context.reading, _speaks(levels), date)
     actions = with_due_dates(actions, date, settings.holidays)
     questions = tuple(
         question_result(
@@ -219,28 +162,23 @@ def assess(
             mode,
             date,
             actions,
-            _rests_on(question, standing, date),
+            _rests_on(question, context),
         )
         for question in pack.questions
     )
     inputs = tuple(
-        input_result(item, settings, answers.get(item.id, OPEN), item.id in shown)
+        input_result(item, settings, answers.get(item.id, OPEN), item.id in context.shown)
         for item in (*pack.profile, *pack.numbers)
     )
-    source = given(pack, answers, shown)
-    way_up = (
-        way_up_result(pack, mode, rank, levels, facts, wanted, source, date, actions, standing.checks)
-        if advice and mode and rank is not None
-        else ()
-    )
-    firmness = (
-        firmness_result(pack, mode, rank, levels, facts, source, date, standing.checks)
-        if advice and mode and rank is not None
-        else None
-    )
+    ranks = ranks_of(context, mode) if advice and mode else None
+    way_up: tuple[WayResult, ...] = ()
+    firmness = None
+    if ranks is not None and rank is not None:
+        way_up = way_up_result(context, ranks, rank, core.wanted, actions)
+        firmness = firmness_result(context, ranks, rank)
     opened = still_open(pack, settings.profile, answers)
     far = progress(pack, settings.profile, answers)
-    clock, load = _clock_and_load(pack, settings, standing.reading, date)
+    clock, load = _clock_and_load(pack, settings, context.reading, date)
     alternatives = _alternatives(settings)
     alternative = alternatives[settings.languages[0]]
     result = Result(
@@ -268,26 +206,25 @@ def assess(
         roles={role.id: role.title for role in pack.head.roles},
         alternative=alternative,
         alternatives={} if all(words == alternative for words in alternatives.values()) else alternatives,
-        method=method_result(pack, mode, facts),
-        without=() if standing.reading else ("clock", "load"),
+        method=method_result(pack, mode, context.facts),
+        without=() if context.reading else ("clock", "load"),
         progress=(far.answered, far.applicable),
         clock=clock,
         load=load,
         way_up=way_up,
         firmness=firmness,
-        contradictions=tuple(_contradiction(finding) for finding in standing.found),
+        contradictions=tuple(_contradiction(finding) for finding in context.found),
     )
     if len(voices) < 2 or not advice:
         return result
-    ranks = ranks_of(pack, mode, facts) if mode else None
-    heard = disagreement(Audit(pack, voices, answers, shown, levels, source, core.pillars, ranks, date))
+    heard = disagreement(Audit(context, voices, core.pillars, ranks))
     return result.model_copy(update={"voices": heard})
 
 
-def _rests_on(question: Question, standing: Standings, date: datetime.date) -> Mapping[str, int]:
-    if standing.reading is None or not is_computable(question) or standing.levels[question.id].state == "hidden":
+def _rests_on(question: Question, context: Context) -> Mapping[str, int]:
+    if context.reading is None or not is_computable(question) or context.levels[question.id].state == "hidden":
         return {}
-    return levels_read(question, standing.reading.source, standing.levels, date)
+    return levels_read(question, context.source, context.levels, context.date)
 
 
 def _names(agency: Agency) -> dict[str, str]:
@@ -344,18 +281,6 @@ def mode_of(settings: Settings) -> Mode | None:
     if value == "plan":
         return "plan"
     return "run" if value == "run" else None
-
-
-def strict_profile(pack: Pack, settings: Settings) -> dict[str, Value]:
-    """Read the profile: what is unknown counts as the worst case that the pack names (RULES 1.5)."""
-    profile: dict[str, Value] = {}
-    for item in pack.profile:
-        value = settings.profile.get(item.id)
-        if isinstance(value, str | Fraction):
-            profile[item.id] = value
-        elif item.strict is not None:
-            profile[item.id] = item.strict
-    return profile
 
 
 def _pillar(pillar: Pillar, pack: Pack, levels: Mapping[str, Levels]) -> PillarResult:

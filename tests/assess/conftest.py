@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from audit.assess.assess import Standings, standings
+from audit.assess.context import Context, context_of
 from audit.model.answers import Agency, Answer, Answers, Settings
 from audit.model.pack import Input, Pack
 from audit.model.values import read_value
-from audit.model.visibility import visible
 
 Make = Callable[..., Answers]
 Written = Callable[..., dict[str, Answer]]
@@ -80,7 +79,7 @@ def answers_of(pack: Pack, answers_at: Make, written: Written) -> Callable[..., 
 
 
 @pytest.fixture(scope="session")
-def standing_of(pack: Pack, answers_of: Make, day: datetime.date) -> Callable[..., Standings]:
+def standing_of(pack: Pack, answers_of: Make, day: datetime.date) -> Callable[..., Context]:
     """Decide only how everything stands before the verdict."""
     settings = Settings(
         format=1,
@@ -90,8 +89,8 @@ def standing_of(pack: Pack, answers_of: Make, day: datetime.date) -> Callable[..
         profile={"X1": "information", "X4": "plan", "X6": "yes"},
     )
 
-    def make(given: Mapping[str, object], level: int = 2, **others: Any) -> Standings:
+    def make(given: Mapping[str, object], level: int = 2, **others: Any) -> Context:
         answers = answers_of(given, level, **others).answers
-        return standings(pack, settings, answers, visible(pack, settings.profile, answers), day)
+        return context_of(pack, settings, answers, day)
 
     return make

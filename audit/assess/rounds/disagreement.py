@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
-from audit.assess.clock.numbers import NIGHT_VOICE, PREPARED_LINES, Given
+from audit.assess.clock.numbers import NIGHT_VOICE, PREPARED_LINES
+from audit.assess.context import Context, with_computed
 from audit.assess.rounds.voices import LEAD, Voice, distinct, in_order, is_voice, role_of, voices_on
 from audit.assess.verdict.levels import Levels, is_fresh, levels_of
-from audit.assess.what_if.firmness import with_computed
 from audit.assess.what_if.ranks import Ranks
 from audit.model.answers import Answer, Answers, standing
 from audit.model.pack import TOP_LEVEL, Input, Pack, Question
@@ -44,26 +43,21 @@ class Audit:
     """What the disagreement is measured against.
 
     Attributes:
-        pack: The pack.
+        context: The audit as it stands.
         voices: What each respondent answered.
-        answers: What counts.
-        visible: The ids of what is asked of this agency.
-        levels: How every question stands.
-        source: The inputs.
         pillars: The pillars as they stand.
         ranks: Finds the rank of changed levels; None without a mode.
-        date: The day of the audit.
     """
 
-    pack: Pack
+    context: Context
     voices: Mapping[str, Answers]
-    answers: Mapping[str, Answer]
-    visible: frozenset[str]
-    levels: Mapping[str, Levels]
-    source: Given
     pillars: Mapping[str, PillarResult]
     ranks: Ranks | None
-    date: datetime.date
+
+    @property
+    def pack(self) -> Pack:
+        """The pack."""
+        return self.context.pack
 
 
 def disagreement(audit: Audit) -> VoicesResult | None:
@@ -77,7 +71,7 @@ def disagreement(audit: Audit) -> VoicesResult | None:
         _spread(audit, question, spoken, roles)
         for question in audit.pack.questions
         if not question.computed
-        and question.id in audit.visible
+        and question.id in audit.context.shown
         and len(spoken := voices_on(question, audit.voices, order)) > 1
     ]
     conflicts = tuple(_conflicts(audit, order, roles))
@@ -144,19 +138,19 @@ def _voice(audit: Audit, item: Question | Input, levels: Levels | None, voice: V
         reason=answer.not_applicable or "",
         evidence=tuple(
             VoiceEvidence(
-                what=piece.what, where=piece.where, date=piece.date, fresh=is_fresh(piece, months, audit.date)
+                what=piece.what, where=piece.where, date=piece.date, fresh=is_fresh(piece, months, audit.context.date)
             )
             for piece in answer.evidence
         ),
         answered=answer.answered,
         because=answer.decided.because if answer.decided else "",
-        counts=answer is audit.answers.get(item.id),
+        counts=answer is audit.context.answers.get(item.id),
     )
 
 
 def _spread(audit: Audit, question: Question, spoken: Sequence[Voice], roles: Mapping[str, str]) -> SpreadResult:
-    counted = audit.answers.get(question.id)
-    levels = [levels_of(question, answer, True, audit.date) for _, answer in spoken]
+    counted = audit.context.answers.get(question.id)
+    levels = [levels_of(question, answer, True, audit.context.date) for _, answer in spoken]
     voices = tuple(
         _voice(audit, question, level, voice, roles[voice[0]]) for level, voice in zip(levels, spoken, strict=True)
     )
@@ -184,10 +178,10 @@ def _rank(audit: Audit, question: Question, level: Levels | None) -> int | None:
     """Return the rank of the verdict if one voice counted, everything else as it is."""
     if audit.ranks is None or level is None:
         return None
-    changed = {**audit.levels, question.id: level}
+    changed = {**audit.context.levels, question.id: level}
     figures = None
     if question.id in (NIGHT_VOICE, PREPARED_LINES) and audit.ranks.figures:
-        changed, figures = with_computed(audit.pack, changed, audit.source, audit.date)
+        changed, figures = with_computed(audit.context, changed)
     return audit.ranks.rank(changed, figures=figures)
 
 
@@ -247,7 +241,7 @@ def _patterns(audit: Audit, spread: SpreadResult) -> Iterator[PatternResult]:
 
 def _conflicts(audit: Audit, order: Sequence[str], roles: Mapping[str, str]) -> Iterator[ConflictResult]:
     for item in audit.pack.numbers:
-        if item.id not in audit.visible:
+        if item.id not in audit.context.shown:
             continue
         spoken = voices_on(item, audit.voices, order)
         if len(distinct(answer for _, answer in spoken)) > 1:
@@ -263,14 +257,14 @@ def _asides(
 ) -> Iterator[AsideResult]:
     """Give what is written and neither told, as question and respondent, nor standing with its question because it counts."""
     for identity, item in audit.pack.by_id.items():
-        if identity not in audit.visible:
+        if identity not in audit.context.shown:
             continue
         voices = tuple(
             _voice(audit, item, None, (who, answer), roles[who])
             for who in order
             if (identity, who) not in told
             and _is_written(answer := audit.voices[who].of(identity))
-            and (answer.decided is not None or answer is not audit.answers.get(identity))
+            and (answer.decided is not None or answer is not audit.context.answers.get(identity))
         )
         if voices:
             yield AsideResult(id=identity, voices=voices)

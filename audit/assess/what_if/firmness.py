@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from audit.assess.clock.computed import computed_levels, is_computable, read
-from audit.assess.clock.numbers import NIGHT_VOICE, PREPARED_LINES, Given
-from audit.assess.verdict.contradictions import Checks
-from audit.assess.verdict.gates import Facts
+from audit.assess.clock.numbers import NIGHT_VOICE, PREPARED_LINES
+from audit.assess.context import Context, with_computed
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.scores import points
 from audit.assess.what_if.ranks import Ranks
 from audit.model.condition import Value
-from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Pack, Question
+from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Question
 
 HALF, DOUBLE = 1, 4
 """Half and double a weight, both times two: a share knows no scale, and whole numbers are quick."""
@@ -44,28 +41,17 @@ def neighbour(levels: Levels, to: int) -> Levels:
     return replace(levels, state="answered", shown=shown, claimed=to, possible=to, lowered=None)
 
 
-def swings(
-    pack: Pack,
-    levels: Mapping[str, Levels],
-    ranks: Ranks,
-    source: Given,
-    present: int,
-    date: datetime.date,
-    checks: Checks,
-) -> tuple[Swing, ...]:
+def swings(context: Context, ranks: Ranks, present: int) -> tuple[Swing, ...]:
     """Return the single answers that change the verdict when they change by one level, up or down.
 
     Args:
-        pack: The pack.
-        levels: How every question stands.
+        context: The audit as it stands.
         ranks: Finds the rank of changed levels.
-        source: The inputs, for the levels that hang on E04 and E06.
         present: The present rank.
-        date: The day of the audit.
-        checks: Runs the checks for contradictions again.
     """
+    pack, levels, checks = context.pack, context.levels, context.checks
     sums = ranks.sums(levels)
-    gates_now = ranks.gates(Facts(levels, ranks.profile, ranks.figures))
+    gates_now = ranks.gates(context.facts)
     at_gates = pack.gate_questions | checks.subjects | {NIGHT_VOICE, PREPARED_LINES}
     found = []
     for question in pack.questions:
@@ -80,7 +66,7 @@ def swings(
             figures = None
             known = {**sums, question.pillar: points(ranks.questions[question.pillar], changed)}
             if question.id in (NIGHT_VOICE, PREPARED_LINES) and ranks.figures:
-                changed, figures = with_computed(pack, changed, source, date)
+                changed, figures = with_computed(context, changed)
                 known = ranks.sums(changed)
             if question.id in checks.subjects:
                 changed = checks.again(changed)
@@ -89,18 +75,6 @@ def swings(
             if rank != present:
                 found.append(Swing(question.id, now.claimed, to, rank))
     return tuple(found)
-
-
-def with_computed(
-    pack: Pack, levels: Mapping[str, Levels], source: Given, date: datetime.date
-) -> tuple[dict[str, Levels], dict[str, Value]]:
-    """Return levels with the computed questions decided anew, and the figures that gates read."""
-    after = dict(levels)
-    for question in pack.questions:
-        if question.computed and is_computable(question) and levels[question.id].assessed:
-            after[question.id] = computed_levels(question, source, after, date)
-    night, lines = (after[name].shown or 0 if name in after else 0 for name in (NIGHT_VOICE, PREPARED_LINES))
-    return after, read(source, night, lines).figures()
 
 
 def weight_range(questions: Sequence[Question], levels: Mapping[str, Levels]) -> tuple[Fraction, Fraction] | None:
@@ -156,28 +130,13 @@ def best_figures(figures: Mapping[str, Value]) -> dict[str, Value]:
     return best
 
 
-def best_case(
-    pack: Pack,
-    levels: Mapping[str, Levels],
-    figures: Mapping[str, Value],
-    source: Given,
-    date: datetime.date,
-    checks: Checks,
-) -> tuple[dict[str, Levels], dict[str, Value]]:
+def best_case(context: Context) -> tuple[dict[str, Levels], dict[str, Value]]:
     """Return levels and figures if everything unknown turned out best.
 
     What hangs on E04 and E06 is decided anew, and what only could not be confirmed is confirmed.
-
-    Args:
-        pack: The pack.
-        levels: How every question stands.
-        figures: Clock and load as gates read them.
-        source: The inputs.
-        date: The day of the audit.
-        checks: Runs the checks for contradictions again.
     """
-    best, found = best_of_unknown(levels), dict(figures)
+    best, found = best_of_unknown(context.levels), dict(context.facts.figures)
     if found:
-        best, found = with_computed(pack, best, source, date)
+        best, found = with_computed(context, best)
         best = best_of_unknown(best)
-    return checks.again(best, sure_only=True), best_figures(found)
+    return context.checks.again(best, sure_only=True), best_figures(found)

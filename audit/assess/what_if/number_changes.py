@@ -52,8 +52,8 @@ Name = tuple[bool, Key, int, int]
 def number_choices(search: Search) -> list[tuple[Cost, Taken]]:
     """Return every choice of number changes, the cheapest first: of up to three computed questions a beginning of its chain."""
     chains: list[list[Taken]] = []
-    for question in search.pack.questions:
-        now = search.levels[question.id]
+    for question in search.context.pack.questions:
+        now = search.context.levels[question.id]
         if not question.computed or not is_computable(question) or now.shown is None:
             continue
         chain: list[tuple[Question, Action]] = []
@@ -142,7 +142,9 @@ class Changes:
         # Equal values share a number, and only numbers are worked with: to write a value out takes long.
         self._numbers: dict[str, int] = {}
         self._values: list[InputValue | None] = []
-        self._before = {name: self._number(search.source.values.get(name)) for names in self._touched for name in names}
+        self._before = {
+            name: self._number(search.context.source.values.get(name)) for names in self._touched for name in names
+        }
         self._parsed: dict[tuple[str, int], Sequence[tuple[str, int]]] = {}
         self._merged: dict[tuple[int, int], int] = {}
 
@@ -164,14 +166,17 @@ class Changes:
         if (clock, load) not in self._seen:
             self._seen.add((clock, load))
             changed = {name: self._values[number] for name, number in after.items() if number != self._before[name]}
-            values = {**self._search.source.values, **{name: new for name, new in changed.items() if new is not None}}
+            values = {
+                **self._search.context.source.values,
+                **{name: new for name, new in changed.items() if new is not None},
+            }
             self._found.append(Change(cost, taken, values, (clock, load)))
 
     def _sets(self, question: Question, action: Action) -> Sequence[tuple[str, int]]:
         """Return the inputs that an action sets, with the numbers of their values."""
         key = (question.id, action.start)
         if key not in self._parsed:
-            read = read_sets(self._search.source, action.sets, self._search.date)
+            read = read_sets(self._search.context.source, action.sets, self._search.context.date)
             self._parsed[key] = [(identity, self._number(value)) for identity, value in read.items()]
         return self._parsed[key]
 
@@ -197,20 +202,22 @@ class Parts:
 
     def __init__(self, search: Search, demands: Sequence[Demand], touched: frozenset[str]) -> None:
         self._search = search
-        levels = {q.id: search.levels[q.id].claimed or 0 for q in search.pack.questions if q.computed}
+        levels = {q.id: search.context.levels[q.id].claimed or 0 for q in search.context.pack.questions if q.computed}
         still = [d for d in demands if not _rests_on(d, touched)]
-        self._always = self._met(still, read(search.source, 0, 0), levels)
+        self._always = self._met(still, read(search.context.source, 0, 0), levels)
         self._demands = tuple(
             [d for d in demands if _rests_on(d, touched) and _of_load(d) is of_load] for of_load in (False, True)
         )
         self._computed = [
-            q for q in search.pack.questions if q.computed and is_computable(q) and search.levels[q.id].assessed
+            q
+            for q in search.context.pack.questions
+            if q.computed and is_computable(q) and search.context.levels[q.id].assessed
         ]
         self._all_demands = [demand for some in self._demands for demand in some]
         self._readings: dict[Name, tuple[Reading, Mapping[str, Value]]] = {}
         self._passing: dict[tuple[Name, int], bool] = {}
         self._known: dict[Name, Part] = {}
-        self._load = load(search.source)
+        self._load = load(search.context.source)
 
     def outcome(self, change: Change, night: int, lines: int, terms: Terms) -> tuple[Outcome, int] | None:
         """Return what a change leads to, and what that is worth, a bit for each level and each demand that is met.
@@ -256,9 +263,9 @@ class Parts:
         """Work out the load, or the clock, with its figures; once for every set of their inputs."""
         if name not in self._readings:
             of_load, _, night, lines = name
-            source = replace(self._search.source, values=values)
+            source = replace(self._search.context.source, values=values)
             if of_load:
-                reading = replace(read(self._search.source, 0, 0), source=source, load=load(source))
+                reading = replace(read(self._search.context.source, 0, 0), source=source, load=load(source))
             else:
                 reading = read(source, night, lines, self._load)
             figures = reading.figures()
@@ -270,7 +277,7 @@ class Parts:
         if name not in self._known:
             of_load, reading = name[0], self._reading(name, values)[0]
             levels = {
-                question.id: computed_level(question, reading, self._search.date) or 0
+                question.id: computed_level(question, reading, self._search.context.date) or 0
                 for question in self._computed
                 if (question.id == LOAD_QUESTION) is of_load
             }

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from audit.assess.clock.numbers import (
-    Given,
-)
-from audit.assess.verdict.contradictions import FIGURE_INPUTS, Checks
+from audit.assess.context import Context
+from audit.assess.verdict.contradictions import FIGURE_INPUTS
 from audit.assess.verdict.gates import Facts, lowest_passing, passing_level
-from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.plan import GATE_TIER, LAST_TIER, Needs
 from audit.assess.what_if.literals import Demand, Means, means_of_silence
 from audit.assess.what_if.ranks import Ranks
 from audit.model.condition import Value
-from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Action, Gate, GateStep, Pack, Question
+from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Action, Gate, GateStep, Question
 
 DAY = 1_000_000_000
 """One person-day in the cost; what is smaller only decides between equals."""
@@ -101,24 +97,14 @@ class Search:
     """What the search for a way up works on.
 
     Attributes:
-        pack: The pack.
-        levels: How every question stands.
-        facts: What gates are decided by.
+        context: The audit as it stands.
         ranks: Finds the rank of changed levels.
         wanted: What the verdict and the chain wait for.
-        source: The inputs.
-        date: The day of the audit.
-        checks: Runs the checks for contradictions.
     """
 
-    pack: Pack
-    levels: Mapping[str, Levels]
-    facts: Facts
+    context: Context
     ranks: Ranks
     wanted: Needs
-    source: Given
-    date: datetime.date
-    checks: Checks
 
 
 def options(question: Question, search: Search) -> list[Option]:
@@ -126,11 +112,11 @@ def options(question: Question, search: Search) -> list[Option]:
 
     Contradictions are left out here: a claim in doubt counts as lowered for as long as the checks find it in doubt.
     """
-    now = search.checks.undoubted(search.levels[question.id])
+    now = search.context.checks.undoubted(search.context.levels[question.id])
     if now.shown is None or now.claimed is None:
         return []
-    general = search.pack.verdict.general_actions
-    gate = question.id in search.pack.gate_questions
+    general = search.context.pack.verdict.general_actions
+    gate = question.id in search.context.pack.gate_questions
     found = [Option(now.shown, now.fresh, 0, (), now.claimed, now.state not in ("unknown", "open"))]
     preference = _preference(search.wanted.tier(question.id))
     show = general.show.days * DAY
@@ -141,7 +127,8 @@ def options(question: Question, search: Search) -> list[Option]:
         base += general.find_out.days * DAY
         steps = ((question.id, -1, 0),)
     elif not now.fresh and (
-        now.claimed >= NEEDS_EVIDENCE or 0 < passing_level(question.id, search.pack, search.facts) <= now.claimed
+        now.claimed >= NEEDS_EVIDENCE
+        or 0 < passing_level(question.id, search.context.pack, search.context.facts) <= now.claimed
     ):
         start = now.claimed
         steps = ((question.id, start, start),)
@@ -228,7 +215,7 @@ def _binding(target: int, search: Search) -> list[tuple[Gate, GateStep]]:
     """Return the steps of gates that would keep the verdict below the target."""
     return [
         (gate, step)
-        for gate in search.pack.verdict.gates
+        for gate in search.context.pack.verdict.gates
         for step in gate.steps
         if step.cap.of(search.ranks.mode) < target
     ]
@@ -238,13 +225,18 @@ def bounds_of(target: int, search: Search, asked: Iterable[str]) -> dict[str, Bo
     """Return for every asked question the lowest level that the gates let pass, and whether it must stand on evidence."""
     binding = [step.when for _, step in _binding(target, search)]
     word_counts = any(test.subject == "on_word" for condition in binding for test in condition.tests())
-    sustain = search.pack.verdict.floors.sustain
+    sustain = search.context.pack.verdict.floors.sustain
     terms = sustain.questions if search.ranks.mode == "run" and sustain.otherwise < target else {}
-    gates = search.pack.gate_questions
+    gates = search.context.pack.gate_questions
     return {
         question: Bounds(
-            max(terms.get(question, 0), lowest_passing(question, binding, search.facts) if question in gates else 0),
-            word_counts and question in gates and passing_level(question, search.pack, search.facts) > 0,
+            max(
+                terms.get(question, 0),
+                lowest_passing(question, binding, search.context.facts) if question in gates else 0,
+            ),
+            word_counts
+            and question in gates
+            and passing_level(question, search.context.pack, search.context.facts) > 0,
         )
         for question in asked
     }
@@ -252,7 +244,7 @@ def bounds_of(target: int, search: Search, asked: Iterable[str]) -> dict[str, Bo
 
 def figures_pass(figures: Mapping[str, Value], steps: Iterable[GateStep], search: Search) -> bool:
     """Return whether clock and load let pass the steps of gates that only they decide."""
-    facts = Facts(search.levels, search.facts.profile, figures)
+    facts = Facts(search.context.levels, search.context.facts.profile, figures)
     return not any(step.when.holds(facts.lookup) is True for step in steps)
 
 
@@ -261,7 +253,7 @@ def steps_of_figures(target: int, search: Search) -> list[GateStep]:
     return [
         step
         for _, step in _binding(target, search)
-        if all(test.subject in search.facts.figures for test in step.when.tests())
+        if all(test.subject in search.context.facts.figures for test in step.when.tests())
     ]
 
 
@@ -281,8 +273,10 @@ class Rules:
         self._asked = frozenset(asked)
         self.checks: list[tuple[str, tuple[Means, ...]]] = [
             (lowers, means_of_silence(check))
-            for check in search.pack.contradictions
-            if (lowers := check.lowers) is not None and lowers in search.levels and search.levels[lowers].assessed
+            for check in search.context.pack.contradictions
+            if (lowers := check.lowers) is not None
+            and lowers in search.context.levels
+            and search.context.levels[lowers].assessed
         ]
         demands = dict.fromkeys(d for _, found in self.checks for means in found for d in means)
         self.of_numbers = tuple(d for d in demands if d.test.subject not in self._asked)
@@ -324,8 +318,8 @@ def met_by(
     """
 
     def value(subject: str, stated: bool) -> Value | None:
-        if subject in search.levels:
-            level = computed.get(subject, search.levels[subject].claimed)
+        if subject in search.context.levels:
+            level = computed.get(subject, search.context.levels[subject].claimed)
             return None if level is None else Fraction(level)
         if stated and not known(FIGURE_INPUTS.get(subject, (subject,))[0]):
             return None

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from audit.assess.clock.numbers import Given
-from audit.assess.verdict.contradictions import Checks
-from audit.assess.verdict.gates import Facts
-from audit.assess.verdict.levels import Levels
+from audit.assess.context import Context
 from audit.assess.verdict.plan import Needs
 from audit.assess.what_if.firmness import best_case, swings, unknowns, weight_range
 from audit.assess.what_if.options import Search, Step, Way
-from audit.assess.what_if.ranks import ranks_of
+from audit.assess.what_if.ranks import Ranks
 from audit.assess.what_if.way_up import ways_up
 from audit.model.pack import Mode, Pack, RungWords
 from audit.model.result.numbers import FirmnessResult, RangeResult, StepResult, SwingResult, WayResult
@@ -28,34 +24,20 @@ def rung_words(pack: Pack, mode: Mode, rank: int) -> RungWords:
 
 
 def way_up_result(
-    pack: Pack,
-    mode: Mode,
-    present: int,
-    levels: Mapping[str, Levels],
-    facts: Facts,
-    wanted: Needs,
-    source: Given,
-    date: datetime.date,
-    actions: Sequence[ActionResult],
-    checks: Checks,
+    context: Context, ranks: Ranks, present: int, wanted: Needs, actions: Sequence[ActionResult]
 ) -> tuple[WayResult, ...]:
     """Return the least work that reaches each rung above the present one, in the order to do it.
 
     Args:
-        pack: The pack.
-        mode: Without or with accounts.
+        context: The audit as it stands.
+        ranks: Finds the rank of changed levels.
         present: The present rank.
-        levels: How every question stands.
-        facts: What gates are decided by.
         wanted: What the verdict and the chain wait for.
-        source: The inputs.
-        date: The day of the audit.
         actions: The plan; its order is the order of the steps.
-        checks: Runs the checks for contradictions again.
     """
-    search = Search(pack, levels, facts, ranks_of(pack, mode, facts), wanted, source, date, checks)
     order = {question: place for place, question in enumerate(dict.fromkeys(action.question for action in actions))}
-    return tuple(_way(way, pack, mode, order) for way in ways_up(search, present))
+    ways = ways_up(Search(context, ranks, wanted), present)
+    return tuple(_way(way, context.pack, ranks.mode, order) for way in ways)
 
 
 def _way(way: Way, pack: Pack, mode: Mode, order: Mapping[str, int]) -> WayResult:
@@ -116,31 +98,17 @@ def _step(pack: Pack, step: Step) -> StepResult:
     )
 
 
-def firmness_result(
-    pack: Pack,
-    mode: Mode,
-    present: int,
-    levels: Mapping[str, Levels],
-    facts: Facts,
-    source: Given,
-    date: datetime.date,
-    checks: Checks,
-) -> FirmnessResult:
+def firmness_result(context: Context, ranks: Ranks, present: int) -> FirmnessResult:
     """Return how firm the verdict is.
 
     Args:
-        pack: The pack.
-        mode: Without or with accounts.
+        context: The audit as it stands.
+        ranks: Finds the rank of changed levels.
         present: The present rank.
-        levels: How every question stands.
-        facts: What gates are decided by.
-        source: The inputs.
-        date: The day of the audit.
-        checks: Runs the checks for contradictions again.
     """
-    ranks = ranks_of(pack, mode, facts)
+    pack, mode, levels, facts = context.pack, ranks.mode, context.levels, context.facts
     titles = {question.id: question.title for question in pack.questions}
-    found = swings(pack, levels, ranks, source, present, date, checks)
+    found = swings(context, ranks, present)
     ranges = {pillar: weight_range(questions, levels) for pillar, questions in ranks.questions.items()}
     known = {pillar: both for pillar, both in ranges.items() if both is not None}
     shares = ({pillar: both[end] if both is not None else None for pillar, both in ranges.items()} for end in (0, 1))
@@ -148,11 +116,11 @@ def firmness_result(
     unknown = (
         bool(unknowns(levels))
         or any(value == "yes" for name, value in facts.figures.items() if name.endswith("_assumed"))
-        or any(finding.unsure for finding in checks.run(levels))
+        or any(finding.unsure for finding in context.checks.run(levels))
     )
     best = None
     if unknown:
-        best_levels, figures = best_case(pack, levels, facts.figures, source, date, checks)
+        best_levels, figures = best_case(context)
         best = ranks.rank(best_levels, figures=figures)
     return FirmnessResult(
         swings=tuple(

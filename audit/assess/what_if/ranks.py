@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from audit.assess.context import Context
 from audit.assess.verdict.gates import Facts, Passing, rank_of_floors, rank_of_gates
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.scores import Points, points
@@ -67,7 +68,8 @@ class Ranks:
         return rank_of_floors(self.pack, facts, self.mode, shares, total)
 
 
-def ranks_of(pack: Pack, mode: Mode, facts: Facts) -> Ranks:
+def ranks_of(context: Context, mode: Mode) -> Ranks:
     """Make the finder for one audit."""
+    pack, facts = context.pack, context.facts
     questions = {pillar.id: tuple(pack.in_pillar(pillar.id)) for pillar in pack.head.pillars}
     return Ranks(pack, mode, facts.profile, facts.figures, questions, Passing(pack))

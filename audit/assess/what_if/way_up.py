@@ -197,26 +197,26 @@ class Climb:
         self.search = search
         self.choices = {
             question.id: options(question, search)
-            for question in search.pack.questions
-            if not question.computed and search.levels[question.id].assessed
+            for question in search.context.pack.questions
+            if not question.computed and search.context.levels[question.id].assessed
         }
         self.rules = Rules(search, self.choices)
-        self.computed = [question.id for question in search.pack.questions if question.computed]
+        self.computed = [question.id for question in search.context.pack.questions if question.computed]
         self._parts: Parts | None = None
         self._changes: Changes | None = None
         self._by_terms: dict[tuple[int, ...], dict[tuple[bool, bool], Outcomes]] = {}
-        if search.facts.figures:
+        if search.context.facts.figures:
             choices = number_choices(search)
             touched = frozenset(identity for _, taken in choices for _, action in taken for identity in action.sets)
-            touched |= {question.id for question in search.pack.questions if question.computed}
+            touched |= {question.id for question in search.context.pack.questions if question.computed}
             self._changes = Changes(choices, touched, search)
             self._parts = Parts(search, self.rules.of_numbers, touched)
-        sums = search.ranks.sums(search.levels)
+        sums = search.ranks.sums(search.context.levels)
         self.maxima = {pillar: points.maximum for pillar, points in sums.items() if points.maximum}
         self.all_assessed = len(self.maxima) == len(sums)
         self.common = lcm(*self.maxima.values())
         self._weights = {
-            pillar: [(q.id, q.weight) for q in questions if q.computed and search.levels[q.id].assessed]
+            pillar: [(q.id, q.weight) for q in questions if q.computed and search.context.levels[q.id].assessed]
             for pillar, questions in search.ranks.questions.items()
         }
         self._fronts: dict[tuple[Group, ...], Front] = {}
@@ -233,7 +233,7 @@ class Climb:
         """Return how often the bounds of a question differ: never, between rungs, between the parts of a rung."""
         if question.id in self.rules.subjects or question.id in (NIGHT_VOICE, PREPARED_LINES):
             return 2
-        return 1 if question.id in self.search.pack.gate_questions else 0
+        return 1 if question.id in self.search.context.pack.gate_questions else 0
 
     def outcomes(self, steps: Sequence[GateStep]) -> Mapping[tuple[bool, bool], Outcomes | None]:
         """Return the number changes for the cases that matter for the clock: whether E04 and E06 end at 3 or more.
@@ -249,7 +249,7 @@ class Climb:
             found, terms = self._by_terms.setdefault(key, {}), terms_of(steps)
 
             def ends(question: str) -> tuple[bool, ...]:
-                level = self.search.levels.get(question)
+                level = self.search.context.levels.get(question)
                 return (False, True) if level is not None and level.assessed else (False,)
 
             for night, lines in product(ends(NIGHT_VOICE), ends(PREPARED_LINES)):
@@ -262,7 +262,7 @@ class Climb:
         """Give the number changes, the cheapest first, while they cost less than `bound`; without numbers only none."""
         if found is not None:
             return found.up_to(bound)
-        checks = self.search.checks
+        checks = self.search.context.checks
         met = met_by(self.rules.of_numbers, self.search, {}, checks.figures.get, checks.known.__contains__)
         return (Outcome(0, (), {}, {}, met),)
 
@@ -368,7 +368,7 @@ class Climb:
 
     def _tables_of(self, bounds: Mapping[str, Bounds], speaks: tuple[bool, bool]) -> dict[str, Table] | None:
         """Return the table of every pillar, with E04 and E06 held to one case; None where nothing fits."""
-        if self.search.facts.figures:
+        if self.search.context.facts.figures:
             bounds = dict(bounds)
             for name, high in zip((NIGHT_VOICE, PREPARED_LINES), speaks, strict=True):
                 if name in bounds:
@@ -399,11 +399,11 @@ class Climb:
         Where `bound` is given, what does not cost less may be left out.
         """
         search = self.search
-        floors = search.pack.verdict.floors
+        floors = search.context.pack.verdict.floors
         least = max((floor.below for floor in floors.pillar if floor.cap < target), default=0)
         if search.ranks.mode == "run" and floors.sustain.otherwise < target:
             least = max(least, floors.sustain.pillar)
-            if not all(search.levels[question].assessed for question in floors.sustain.questions):
+            if not all(search.context.levels[question].assessed for question in floors.sustain.questions):
                 return None
         if not self.all_assessed and target > NOT_ASSESSED_RANK:
             return None
@@ -436,7 +436,7 @@ class Climb:
     def _missing(self, target: int) -> tuple[str, ...]:
         """Return what keeps the verdict below the target when everything that actions can change is at its best."""
         search = self.search
-        levels = {name: search.checks.undoubted(level) for name, level in search.levels.items()}
+        levels = {name: search.context.checks.undoubted(level) for name, level in search.context.levels.items()}
         chosen = {
             name: max(found, key=lambda option: (option.level, option.fresh)) for name, found in self.choices.items()
         }
@@ -454,10 +454,10 @@ class Climb:
             levels[name] = replace(levels[name], shown=level, claimed=level)
         for lowers, _ in self.rules.speaking(chosen, best.met):
             levels[lowers] = replace(levels[lowers], shown=min(levels[lowers].shown or 0, WITHOUT_EVIDENCE))
-        facts = Facts(levels, search.facts.profile, best.figures)
-        bands = search.pack.verdict.bands
+        facts = Facts(levels, search.context.facts.profile, best.figures)
+        bands = search.context.pack.verdict.bands
         pillars = {pillar: points.figures(bands) for pillar, points in search.ranks.sums(levels).items()}
-        caps = all_caps(search.pack, facts, search.ranks.mode, pillars, mean(pillars.values(), bands))
+        caps = all_caps(search.context.pack, facts, search.ranks.mode, pillars, mean(pillars.values(), bands))
         return tuple(cap.name for cap in caps if cap.rank < target)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from audit.assess.assess import Standings
+from audit.assess.context import Context
 from audit.assess.verdict.gates import gate_step
 from audit.assess.verdict.levels import Levels
 from audit.errors import BadFiles
@@ -58,7 +58,7 @@ def result_of(pack: Pack, answers_of: Make, assessed: Assess) -> Callable[..., R
 
 
 @pytest.fixture(scope="session")
-def found_of(standing_of: Callable[..., Standings]) -> Callable[..., Levels]:
+def found_of(standing_of: Callable[..., Context]) -> Callable[..., Levels]:
     """Return how a computed question stands."""
     return lambda question, *given, **others: standing_of(*given, **others).levels[question]
 
@@ -417,7 +417,7 @@ SLOW = {
     ],
 )
 def test_each_figure_is_computed_with_e04_and_e06_at_the_same_figure(
-    standing_of: Callable[..., Standings], night: int | str, lines: int | str, figures: dict[str, tuple[int, int, int]]
+    standing_of: Callable[..., Context], night: int | str, lines: int | str, figures: dict[str, tuple[int, int, int]]
 ) -> None:
     levels = standing_of({**SLOW, "N17": "none"}, E04=night, E06=lines).levels
     assert {q: (levels[q].shown, levels[q].claimed, levels[q].possible) for q in figures} == figures
@@ -441,7 +441,7 @@ def test_computed_levels_need_no_evidence(found_of: Callable[..., Levels]) -> No
 
 
 @pytest.fixture(scope="session")
-def held(pack: Pack, standing_of: Callable[..., Standings]) -> Callable[..., str | None]:
+def held(pack: Pack, standing_of: Callable[..., Context]) -> Callable[..., str | None]:
     """Return what a gate says that holds at a pilot; None where it lets pass."""
 
     def make(name: str, given: Mapping[str, object], **others: Any) -> str | None:
@@ -501,7 +501,7 @@ def test_gi_holds_above_a_full_load_for_nobody_and_for_what_is_assumed(
 
 
 def test_the_real_case_beats_the_clock_only_when_it_took_more_than_twice_as_long(
-    standing_of: Callable[..., Standings],
+    standing_of: Callable[..., Context],
 ) -> None:
     for minutes, beats in ((118, False), (121, True)):
         reading = standing_of(takes(60, N15=real(minutes))).reading
@@ -512,7 +512,7 @@ def test_the_real_case_beats_the_clock_only_when_it_took_more_than_twice_as_long
         assert values(reading.longest, reading.worst) == (60, minutes if beats else 60)
 
 
-def test_a_quick_real_case_does_not_make_the_clock_faster(standing_of: Callable[..., Standings]) -> None:
+def test_a_quick_real_case_does_not_make_the_clock_faster(standing_of: Callable[..., Context]) -> None:
     reading = standing_of(takes(1441, N15=real(1))).reading
     assert reading is not None
     assert reading.incident is not None

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from audit.assess.assess import Standings, assess
+from audit.assess.assess import assess
 from audit.assess.clock.holiday import holiday, longest_stretch
+from audit.assess.context import Context
 from audit.model.answers import Agency, Answers, Settings
 from audit.model.pack import Pack
 from audit.model.result.numbers import HolidayResult
@@ -26,7 +27,7 @@ CHRISTMAS = [Day(2026, 12, 25)]
 
 
 @pytest.fixture(scope="session")
-def holiday_of(standing_of: Callable[..., Standings]) -> HolidayOf:
+def holiday_of(standing_of: Callable[..., Context]) -> HolidayOf:
     def make(given: Mapping[str, object], days: list[Day], **others: int) -> HolidayResult | None:
         reading = standing_of(given, 2, **others).reading
         assert reading is not None
@@ -209,7 +210,7 @@ WALKED: list[tuple[str, dict[str, object]]] = [
 
 @pytest.mark.parametrize(("agency", "given"), WALKED, ids=[name for name, _ in WALKED])
 def test_the_longest_wait_is_what_a_walk_over_the_calendar_finds(
-    standing_of: Callable[..., Standings], office: Mapping[str, object], agency: str, given: Mapping[str, object]
+    standing_of: Callable[..., Context], office: Mapping[str, object], agency: str, given: Mapping[str, object]
 ) -> None:
     reading = standing_of({**office, **given}, 2).reading
     assert reading is not None

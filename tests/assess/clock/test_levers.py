@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from audit.assess.assess import Standings
 from audit.assess.clock.levers import changes, effect, lever_effects
 from audit.assess.clock.schedule import WEEK, merged
 from audit.assess.clock.walk import Approval, ClockNumbers, clock
+from audit.assess.context import Context
 from audit.language import translator
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
@@ -230,7 +230,7 @@ def pages_of(pack: Pack, answers_at: Make, assessed: Assess, written: Written) -
 
 
 def test_the_page_says_that_seeing_sooner_is_not_speaking_sooner_in_the_agencys_own_numbers(
-    pages_of: Callable[..., NumberPages], office: Mapping[str, object], standing_of: Callable[..., Standings]
+    pages_of: Callable[..., NumberPages], office: Mapping[str, object], standing_of: Callable[..., Context]
 ) -> None:
     pages = pages_of(office)
     assert pages.levers_finding == "Seeing it sooner is not speaking sooner"

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from audit.assess.assess import Standings
 from audit.assess.clock.figures import load_result
+from audit.assess.context import Context
 from audit.model.result.numbers import LoadResult
 
 LoadOf = Callable[..., LoadResult]
@@ -24,7 +24,7 @@ def values(*found: object) -> tuple[object, ...]:
 
 
 @pytest.fixture(scope="session")
-def load_of(standing_of: Callable[..., Standings]) -> LoadOf:
+def load_of(standing_of: Callable[..., Context]) -> LoadOf:
     """Set out the load of an audit whose numbers are named."""
 
     def make(given: Mapping[str, object], accounts: int | None = None) -> LoadResult:

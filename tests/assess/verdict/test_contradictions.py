@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from audit.assess.assess import Standings
+from audit.assess.context import Context
 from audit.assess.verdict.contradictions import Finding
 from audit.model.answers import Answers
 from audit.model.pack import Pack
@@ -16,7 +16,7 @@ from audit.model.result.result import Result
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
-Stand = Callable[..., Standings]
+Stand = Callable[..., Context]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 NINE_TO_SIX = dict.fromkeys(WEEKDAYS, "09:00-18:00")
@@ -59,14 +59,14 @@ def calm(levels: Mapping[str, Any], given: Mapping[str, object]) -> tuple[dict[s
 def checked(standing_of: Stand) -> Stand:
     """Decide how an audit at level 2 stands."""
 
-    def make(levels: Mapping[str, Any], given: Mapping[str, object]) -> Standings:
+    def make(levels: Mapping[str, Any], given: Mapping[str, object]) -> Context:
         others, numbers = calm(levels, given)
         return standing_of(numbers, 2, **others)
 
     return make
 
 
-def found_of(standing: Standings) -> dict[str, Finding]:
+def found_of(standing: Context) -> dict[str, Finding]:
     return {finding.check.id: finding for finding in standing.found}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from audit.assess.assess import standings
+from audit.assess.context import context_of
 from audit.assess.verdict.levels import Levels
 from audit.assess.what_if.firmness import weight_range
 from audit.assess.what_if.ranks import ranks_of
@@ -19,7 +19,6 @@ from audit.model.answers import Agency, Answer, Answers, Settings
 from audit.model.pack import Mode, Pack, Question
 from audit.model.result.numbers import FirmnessResult
 from audit.model.result.result import Result
-from audit.model.visibility import visible
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
@@ -41,8 +40,8 @@ def rank_of(day: datetime.date) -> Rank:
             pack=pack.head.id,
             profile={"X1": "information", "X4": mode, "X6": "yes"},
         )
-        standing = standings(pack, settings, answers, visible(pack, settings.profile, answers), day)
-        return ranks_of(pack, mode, standing.facts).rank(standing.levels)
+        context = context_of(pack, settings, answers, day)
+        return ranks_of(context, mode).rank(context.levels)
 
     return make
 

@@ -12,16 +12,15 @@ from typing import Any
 
 import pytest
 
-from audit.assess.assess import standings
 from audit.assess.clock.computed import other_figures, read
-from audit.assess.clock.numbers import Given, after, given, plain_values
+from audit.assess.clock.numbers import Given, after, plain_values
+from audit.assess.context import context_of, with_computed
 from audit.assess.verdict.contradictions import findings, lowered
 from audit.assess.verdict.gates import TOP_RANK, all_caps, lowest, on_word
 from audit.assess.verdict.lenses import lens_result
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.plan import needs
 from audit.assess.verdict.scores import mean
-from audit.assess.what_if.firmness import with_computed
 from audit.assess.what_if.number_changes import number_choices
 from audit.assess.what_if.options import DAY, OTHER, Option, Search, options
 from audit.assess.what_if.ranks import ranks_of
@@ -32,7 +31,6 @@ from audit.model.pack import Input, Mode, Pack
 from audit.model.result.numbers import WayResult
 from audit.model.result.result import Result
 from audit.model.values import dated, read_value
-from audit.model.visibility import visible
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
@@ -78,32 +76,30 @@ def search_of(
         pack=pack.head.id,
         profile={"X1": duty, "X4": mode, "X6": "yes"},
     )
-    shown = visible(pack, settings.profile, answers.answers)
-    standing = standings(pack, settings, answers.answers, shown, date)
-    levels, facts = standing.levels, standing.facts
-    ranks = ranks_of(pack, mode, facts)
+    context = context_of(pack, settings, answers.answers, date)
+    levels, facts = context.levels, context.facts
+    ranks = ranks_of(context, mode)
     bands = pack.verdict.bands
     pillars = {pillar: points.figures(bands) for pillar, points in ranks.sums(levels).items()}
     rank, holding, _ = lowest(all_caps(pack, facts, mode, pillars, mean(pillars.values(), bands)), mode)
     wanted = needs(holding, [lens_result(lens, pack, levels) for lens in pack.lenses], on_word(pack, facts))
-    source = given(pack, answers.answers, shown)
-    return Search(pack, levels, facts, ranks, wanted, source, date, standing.checks), rank
+    return Search(context, ranks, wanted), rank
 
 
 def checked(search: Search, levels: Mapping[str, Levels], source: Given) -> dict[str, Levels]:
     """Lower what the checks lower when things stand like that, as an assessment does."""
-    named: dict[str, Value] = dict(search.checks.figures)
-    if search.facts.figures:
+    named: dict[str, Value] = dict(search.context.checks.figures)
+    if search.context.facts.figures:
         night, lines = (levels[name].shown or 0 if name in levels else 0 for name in ("E04", "E06"))
         reading = read(source, night, lines)
         named = {**plain_values(source), **reading.figures(), **other_figures(source, reading)}
     known = frozenset(name for name in source.values if source.known(name))
-    return lowered(levels, findings(search.pack, levels, named, known))
+    return lowered(levels, findings(search.context.pack, levels, named, known))
 
 
 def brute_force(search: Search) -> dict[int, int]:
     """Try every place of every question with every choice of numbers; return the least cost of each rank."""
-    asked = [q for q in search.pack.questions if not q.computed and search.levels[q.id].assessed]
+    asked = [q for q in search.context.pack.questions if not q.computed and search.context.levels[q.id].assessed]
     places: list[list[Option]] = []
     for question in asked:
         best: dict[tuple[int, int, bool, bool], Option] = {}
@@ -113,13 +109,13 @@ def brute_force(search: Search) -> dict[int, int]:
                 best[key] = option
         places.append(list(best.values()))
     cheapest: dict[int, int] = {}
-    for cost, taken in number_choices(search) if search.facts.figures else [(0, ())]:
-        source = search.source
+    for cost, taken in number_choices(search) if search.context.facts.figures else [(0, ())]:
+        source = search.context.source
         for _, action in taken:
-            source = after(source, action.sets, search.date)
+            source = after(source, action.sets, search.context.date)
         for choice in product(*places):
             total = cost + sum(option.cost for option in choice)
-            levels: dict[str, Levels] = dict(search.levels)
+            levels: dict[str, Levels] = dict(search.context.levels)
             for question, option in zip(asked, choice, strict=True):
                 levels[question.id] = replace(
                     levels[question.id],
@@ -130,9 +126,9 @@ def brute_force(search: Search) -> dict[int, int]:
                     fresh=option.fresh,
                     lowered=None,
                 )
-            figures = search.facts.figures
+            figures = search.context.facts.figures
             if figures:
-                levels, figures = with_computed(search.pack, levels, source, search.date)
+                levels, figures = with_computed(replace(search.context, source=source), levels)
             rank = search.ranks.rank(checked(search, levels, source), figures=figures)
             for reached in range(rank + 1):
                 cheapest[reached] = min(cheapest.get(reached, total), total)
@@ -147,7 +143,7 @@ def found_cost(search: Search, target: int, present: int) -> int | None:
         return None
     total = sum(action.days for _, action in way.numbers) * DAY + len(way.numbers) * OTHER
     left = list(way.steps)
-    for question in search.pack.questions:
+    for question in search.context.pack.questions:
         steps = tuple(step for step in left if step[0] == question.id)
         if steps:
             total += min(option.cost for option in options(question, search) if option.steps == steps)
