@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.assess.assess import assess, core_of
-from audit.cli import seek_cycles_seldom
+from audit.cli import relax_garbage_collection
 from audit.files.answers_file import open_answers
 from audit.files.folder import SettingsFile, create_folder, open_folder
 from audit.interview.asker import Entry, Move, Page, Reply, SectionPage
@@ -135,7 +135,7 @@ def assessing(example: Path) -> Iterator[Line]:
 
     Python looks for cycles of objects as seldom as in a command.
     """
-    seek_cycles_seldom()
+    relax_garbage_collection()
     folder = open_folder(example)
     voices = folder.voices(folder.latest_round())
 
@@ -184,14 +184,14 @@ class Hurried:
         del entries, at
         return Move.FINISH
 
-    def saved(self) -> None:
+    def on_saved(self) -> None:
         """Nothing to say."""
 
     def problem(self, error: Exception) -> None:
         """Nothing may go wrong here."""
         raise error
 
-    def first(self) -> None:
+    def on_start_reached(self) -> None:
         """Nothing to say."""
 
     def goodbye(self, resume: str | None, verdict: str | None = None) -> None:

@@ -44,7 +44,7 @@ from audit.errors import AuditError, BadFiles, say
 
 def main() -> None:
     """Run the command line; whatever goes wrong ends in a sentence and an exit code."""
-    seek_cycles_seldom()
+    relax_garbage_collection()
     open_streams()
     end_on_signals()
     # None of ours; looking for them reads the description of every package that is installed.
@@ -56,7 +56,7 @@ def main() -> None:
     sys.exit(code if ENDING.code is None else ENDING.code)
 
 
-def seek_cycles_seldom() -> None:
+def relax_garbage_collection() -> None:
     """Let Python look for cycles of objects less often: one command makes few, and looking takes an eighth of a build."""
     gc.set_threshold(100_000, 20, 20)
 

@@ -1,4 +1,4 @@
-"""What is worked out once and kept from one run to the next, as Python keeps its compiled modules, and beside them.
+"""A cache beside Python's own of compiled modules: what is worked out once and stored from one run to the next.
 
 Whoever can write there can change the program anyway. Where nothing can be written, or Python is told to write nothing,
 every run works it out again.
@@ -17,16 +17,16 @@ from audit.files.workspace import clear_abandoned, workspace
 _WORK = "kept"
 
 
-def read_kept(name: str) -> bytes | None:
-    """Return what was kept under a name, or None."""
+def load(name: str) -> bytes | None:
+    """Return what was stored under a name; None where nothing is, or it cannot be read."""
     try:
         return (_folder() / name).read_bytes()
     except OSError:
         return None
 
 
-def keep(name: str, content: bytes) -> None:
-    """Keep something under a name in place of what was kept there, if that is possible."""
+def store(name: str, content: bytes) -> None:
+    """Store something under a name in place of what was stored there, if that is possible."""
     if sys.dont_write_bytecode:
         return
     with contextlib.suppress(OSError):

@@ -145,14 +145,14 @@ class Asker(Protocol):
     def review(self, entries: Sequence[Entry], at: Item | None) -> Item | Move:
         """Show all answers: one to change, or open, finish, leave. `at` is where the list was left."""
 
-    def saved(self) -> None:
-        """Hear that an answer is on the disk."""
+    def on_saved(self) -> None:
+        """Say that an answer is on the disk."""
 
     def problem(self, error: AuditError) -> None:
         """Show why an answer was not saved; the same question comes again."""
 
-    def first(self) -> None:
-        """Hear that nothing is before this question."""
+    def on_start_reached(self) -> None:
+        """Say that nothing is before this question."""
 
     def goodbye(self, resume: str | None, verdict: str | None = None) -> None:
         """Say that everything is saved; where something is left, the commands that go on and that show the verdict so far."""

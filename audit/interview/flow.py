@@ -16,7 +16,6 @@ from audit.model.answers import Answer, State, claimed_level, standing
 from audit.model.asked import Item, Progress, answer_to, asked, order, progress_of
 from audit.model.base import Text
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Mode, Pack, Question
-from audit.model.roles import for_role
 from audit.model.values import Value
 
 PROFILE = "profile"
@@ -94,7 +93,7 @@ class _RoleStand(Stand):
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """What is asked of this role, in order."""
-        return tuple(item for item in Stand(self.pack, self.profile, self.answers).items if for_role(item, self.role))
+        return tuple(item for item in Stand(self.pack, self.profile, self.answers).items if item.asked_of(self.role))
 
 
 def progress(stand: Stand) -> Progress:

@@ -31,7 +31,6 @@ from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Choice, Input, Moment, Pack, Question
 from audit.model.reading.words import ways_to_say
-from audit.model.roles import for_role
 from audit.model.values import MESSAGES, MOST_LAYERS, MOST_MINUTES, Value, write_value, written_number
 
 LEAD = "lead"
@@ -140,7 +139,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "items": [
             _item(pack, item, language, translate)
             for item in order(pack)
-            if form.everything or for_role(item, form.role)
+            if form.everything or item.asked_of(form.role)
         ],
         "rules": {item.id: _rule(pack, item) for item in pack.by_id.values()},
         "profile": {identity: value_data(value) for identity, value in folder.settings.profile.items()},
@@ -165,7 +164,7 @@ def agency_slug(folder: AuditFolder) -> str:
 def _countries(form: Form, language: str) -> dict[str, Any]:
     """Return the countries by their names, and what each is called; nothing where no country is asked for."""
     asked = [item for item in order(form.folder.pack) if isinstance(item, Input) and item.kind == "country"]
-    if not any(form.everything or for_role(item, form.role) for item in asked):
+    if not any(form.everything or item.asked_of(form.role) for item in asked):
         return {}
     names = country_names()
     return {"countries": dict(names), "country_titles": {code: country_name(code, language) for code in names.values()}}

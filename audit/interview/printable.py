@@ -17,7 +17,6 @@ from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.pack import Input, Mode, Pack, Question
-from audit.model.roles import for_role
 from audit.model.values import written_number
 
 Kind = Literal["title", "lead", "section", "question", "text", "note", "subhead", "choices", "lines", "list"]
@@ -65,7 +64,7 @@ class Blank:
     @property
     def items(self) -> tuple[Item, ...]:
         """Everything that is asked, in order."""
-        return tuple(item for item in order(self.pack) if self.role is None or for_role(item, self.role))
+        return tuple(item for item in order(self.pack) if self.role is None or item.asked_of(self.role))
 
     def blocks(self) -> Iterator[Block]:
         """Give the questionnaire piece by piece."""
@@ -97,7 +96,7 @@ class Blank:
 
     def _who(self) -> Iterator[str]:
         for role, title in self.roles.items():
-            ids = ", ".join(item.id for item in self.items if for_role(item, role))
+            ids = ", ".join(item.id for item in self.items if item.asked_of(role))
             if ids:
                 yield f"{title}: {ids}"
 

@@ -204,7 +204,7 @@ class _Run:
     def _before(self, item: Item) -> Item:
         before = item_before(self.stand, item, self.among)
         if before is None:
-            self.asker.first()
+            self.asker.on_start_reached()
             return item
         # Going back leads to the question itself, not to the page before its section.
         self.began = section_of(before)
@@ -240,7 +240,7 @@ class _Run:
             self.asker.problem(error)
             return False
         self.not_saved.pop(item.id, None)
-        self.asker.saved()
+        self.asker.on_saved()
         return True
 
     def _question(self, item: Item) -> Page:

@@ -60,7 +60,7 @@ class TerminalAsker:
         """Hold the keyboard."""
         return self.terminal.held()
 
-    def saved(self) -> None:
+    def on_saved(self) -> None:
         """Remember when an answer reached the disk."""
         self.saved_at = self.clock()
 
@@ -73,7 +73,7 @@ class TerminalAsker:
                 for problem in error.problems[:3]
             ]
 
-    def first(self) -> None:
+    def on_start_reached(self) -> None:
         """Say that nothing is before this question."""
         self.notices = [self._("This is the first question.")]
 

@@ -126,6 +126,10 @@ class Question(Frozen):
     pillar: str = ""
     """Set by whoever reads the pack: the file's name."""
 
+    def asked_of(self, role: str) -> bool:
+        """Return whether it is put to a role."""
+        return role in self.roles
+
     def action_from(self, level: int) -> Action | None:
         """Return the action that leads up from `level` (0-4), or None at the top."""
         return next((action for action in self.actions if action.start == level), None)
@@ -187,6 +191,10 @@ class Input(Frozen):
     days: tuple[Day, ...] = ()
     most: int | None = None
     moments: tuple[Moment, ...] = ()
+
+    def asked_of(self, role: str) -> bool:
+        """Return whether it is put to a role."""
+        return role in self.roles
 
 
 class CapByMode(Frozen):

@@ -148,13 +148,13 @@ class FakeAsker:
         pick = self.picks.pop(0) if self.picks else Move.FINISH
         return next(entry.item for entry in entries if entry.item.id == pick) if isinstance(pick, str) else pick
 
-    def saved(self) -> None:
+    def on_saved(self) -> None:
         self.saves += 1
 
     def problem(self, error: AuditError) -> None:
         self.problems.append(error)
 
-    def first(self) -> None:
+    def on_start_reached(self) -> None:
         self.shown.append("first")
 
     def goodbye(self, resume: str | None, verdict: str | None = None) -> None:

@@ -13,7 +13,6 @@ from audit.interview.asker import Move, Page, Reply
 from audit.interview.run import Outcome, interview
 from audit.model.answers import Answer
 from audit.model.pack import Input, Pack
-from audit.model.roles import for_role
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -27,7 +26,7 @@ def test_only_the_roles_questions_are_asked_and_progress_counts_them_alone(files
     ended = interview(files.folder, files.answers, files.settings, asker, role="it", today=TODAY)
     assert ended is Outcome.FINISHED
     assert asker.pages
-    assert all(for_role(page.item, "it") for page in asker.pages)
+    assert all(page.item.asked_of("it") for page in asker.pages)
     assert asker.pages[-1].header.percent > 90
     assert {entry.item.id for entry in asker.reviewed[-1]} == {page.item.id for page in asker.pages}
     assert {"M02", "T09"} & {page.item.id for page in asker.pages}
@@ -41,7 +40,7 @@ def test_without_a_role_everything_is_asked(files: Any, fake_asker: Any, pack: P
 
 
 def test_a_question_of_another_role_needs_all(files: Any, fake_asker: Any, pack: Pack) -> None:
-    other = next(q.id for q in pack.questions if not for_role(q, "it") and not q.computed and q.when is None)
+    other = next(q.id for q in pack.questions if not q.asked_of("it") and not q.computed and q.when is None)
     with pytest.raises(Refused, match="not put to the role it"):
         interview(files.folder, files.answers, files.settings, fake_asker(unknown), role="it", only=other, today=TODAY)
 
@@ -68,6 +67,6 @@ def test_a_role_that_the_pack_does_not_know_is_refused(pack: Pack) -> None:
 
 def test_every_question_is_put_to_somebody(pack: Pack) -> None:
     roles = [role.id for role in pack.head.roles]
-    nobody = [item.id for item in pack.by_id.values() if not any(for_role(item, role) for role in roles)]
+    nobody = [item.id for item in pack.by_id.values() if not any(item.asked_of(role) for role in roles)]
     assert not nobody
     assert all(isinstance(item, Input) for item in pack.profile)

@@ -127,7 +127,7 @@ def test_the_page_shows_code_question_why_and_where_one_is(ask: Any, pack: Pack)
 def test_the_page_says_when_the_last_answer_was_saved(pack: Pack, at_keyboard: Any) -> None:
     with at_keyboard() as keyboard:
         asker = keyboard.asker("en", clock=lambda: datetime.datetime(2026, 11, 23, 14, 2))
-        asker.saved()
+        asker.on_saved()
         keyboard.type("q")
         asker.ask(page(pack, "M02"))
         assert "saved 14:02" in keyboard.seen

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Protocol, cast
 
 from audit.model.pack import Day
-from audit.model.values import MINUTES_A_DAY, Week, Window
+from audit.model.values import MINUTES_A_DAY, Window
 
 WEEK = 7 * MINUTES_A_DAY
 WEEKDAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -240,8 +240,3 @@ class CalendarHours:
         while base <= most:
             yield from (base + closing for closing in weeks[1:] if least <= base + closing <= most)
             base += weeks[-1]
-
-
-def watch_spans(weekdays: Week, weekend: Week) -> tuple[Span, ...]:
-    """Return the merged watch of an ordinary week, without holidays."""
-    return merged([*spans_of_week(weekdays), *spans_of_week(weekend)])

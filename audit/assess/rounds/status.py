@@ -11,7 +11,6 @@ from audit.model.answers import Answer, Answers, Settings, standing
 from audit.model.asked import asked, progress, still_open
 from audit.model.pack import WITHOUT_EVIDENCE, Input, Pack, Question
 from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult
-from audit.model.roles import for_role
 from audit.model.visibility import visible
 
 AHEAD = 90
@@ -52,7 +51,7 @@ def status(
         missing_roles=tuple(
             role.id
             for role in pack.head.roles
-            if role.id not in roles.values() and any(for_role(item, role.id) for item in items)
+            if role.id not in roles.values() and any(item.asked_of(role.id) for item in items)
         ),
         nobody=still_open(pack, settings.profile, answers),
         stale=tuple(old),
@@ -80,7 +79,7 @@ def _respondent(
     mine = [
         item
         for item in pack.by_id.values()
-        if item.id in shown and not _is_computed(item) and (who == LEAD or for_role(item, role))
+        if item.id in shown and not _is_computed(item) and (who == LEAD or item.asked_of(role))
     ]
     put = [item for item in mine if standing(item, answers.of(item.id)) != "not applicable"]
     ids = {item.id for item in mine}

@@ -1,4 +1,4 @@
-"""By which means a check for contradictions stays silent, for whoever looks for answers that contradict nothing."""
+"""The negation of a check for contradictions, as alternatives: the search for a way up must end where no check speaks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from audit.model.pack import Contradiction
 
 
 @dataclass(frozen=True)
-class Demand:
+class Literal:
     """One comparison that must not come out in one way.
 
     Attributes:
@@ -28,23 +28,23 @@ class Demand:
         return self.test.holds(lookup) is not self.excluded
 
 
-Means = frozenset[Demand]
-"""Demands that together keep a check silent."""
+Clause = frozenset[Literal]
+"""Literals that together keep a check silent."""
 
 
-def means_of_silence(check: Contradiction) -> tuple[Means, ...]:
-    """Return all means by which a check stays silent: it speaks exactly where none of them is met."""
+def negation_of(check: Contradiction) -> tuple[Clause, ...]:
+    """Return all clauses by which a check stays silent: it speaks exactly where none of them holds."""
     return tuple(dict.fromkeys((*_avoided(check.claim, True, True), *_avoided(check.against, True, False))))
 
 
-def _avoided(condition: Condition, outcome: bool, stated: bool) -> list[Means]:
-    """Return all means by which a condition does not come out in one way."""
+def _avoided(condition: Condition, outcome: bool, stated: bool) -> list[Clause]:
+    """Return all clauses by which a condition does not come out in one way."""
     match condition:
         case Not(part):
             return _avoided(part, not outcome, stated)
         case All(parts) | Any(parts):
             each = [_avoided(part, outcome, stated) for part in parts]
             if isinstance(condition, All) is outcome:
-                return [means for found in each for means in found]
+                return [clause for found in each for clause in found]
             return [frozenset().union(*chosen) for chosen in product(*each)]
-    return [frozenset({Demand(condition, outcome, stated)})]
+    return [frozenset({Literal(condition, outcome, stated)})]

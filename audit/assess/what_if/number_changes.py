@@ -20,7 +20,7 @@ from audit.assess.clock.numbers import (
     read_sets,
 )
 from audit.assess.verdict.contradictions import FIGURE_INPUTS
-from audit.assess.what_if.literals import Demand
+from audit.assess.what_if.literals import Literal
 from audit.assess.what_if.options import (
     DAY,
     OTHER,
@@ -86,7 +86,7 @@ class Part:
     """
 
     levels: Mapping[str, int]
-    met: frozenset[Demand]
+    met: frozenset[Literal]
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ class Changes:
 class Parts:
     """Works out clock and load of changed inputs, each once."""
 
-    def __init__(self, search: Search, demands: Sequence[Demand], touched: frozenset[str]) -> None:
+    def __init__(self, search: Search, demands: Sequence[Literal], touched: frozenset[str]) -> None:
         self._search = search
         levels = {q.id: search.context.levels[q.id].claimed or 0 for q in search.context.pack.questions if q.computed}
         still = [d for d in demands if not _rests_on(d, touched)]
@@ -284,11 +284,11 @@ class Parts:
             self._known[name] = Part(levels, self._met(self._demands[of_load], reading, levels))
         return self._known[name]
 
-    def can_meet(self, demands: frozenset[Demand]) -> bool:
+    def can_meet(self, demands: frozenset[Literal]) -> bool:
         """Return whether demands are met as far as number changes cannot decide them."""
         return demands <= self._always.union(*self._demands)
 
-    def _met(self, demands: Sequence[Demand], reading: Reading, levels: Mapping[str, int]) -> frozenset[Demand]:
+    def _met(self, demands: Sequence[Literal], reading: Reading, levels: Mapping[str, int]) -> frozenset[Literal]:
         source, figures = reading.source, reading.figures()
 
         def figure(subject: str) -> Value | None:
@@ -350,13 +350,13 @@ def _half(names: Iterable[str], load: frozenset[str], of_load: bool) -> list[str
     return sorted(name for name in names if (name in load) is of_load)
 
 
-def _rests_on(demand: Demand, touched: frozenset[str]) -> bool:
+def _rests_on(demand: Literal, touched: frozenset[str]) -> bool:
     """Return whether number changes can decide a demand."""
     subject = demand.test.subject
     return any(name in touched for name in FIGURE_INPUTS.get(subject, (subject,)))
 
 
-def _of_load(demand: Demand) -> bool:
+def _of_load(demand: Literal) -> bool:
     """Return whether a demand is on the load; all other numbers go with the clock."""
     subject = demand.test.subject
     return subject == LOAD_QUESTION or all(name in LOAD_INPUTS for name in FIGURE_INPUTS.get(subject, (subject,)))

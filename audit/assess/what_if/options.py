@@ -11,7 +11,7 @@ from audit.assess.context import Context
 from audit.assess.verdict.contradictions import FIGURE_INPUTS
 from audit.assess.verdict.gates import Facts, lowest_passing, passing_level
 from audit.assess.verdict.plan import GATE_TIER, LAST_TIER, Needs
-from audit.assess.what_if.literals import Demand, Means, means_of_silence
+from audit.assess.what_if.literals import Clause, Literal, negation_of
 from audit.assess.what_if.ranks import Ranks
 from audit.model.condition import Value
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Action, Gate, GateStep, Question
@@ -47,7 +47,7 @@ class Option:
     claimed: int
     known: bool = True
 
-    def meets(self, demand: Demand) -> bool:
+    def meets(self, demand: Literal) -> bool:
         """Return whether a demand on this question would be met."""
         claimed = None if demand.stated and not self.known else Fraction(self.claimed)
         return demand.met(lambda _: claimed)
@@ -89,7 +89,7 @@ class Outcome:
     taken: tuple[tuple[Question, Action], ...]
     levels: Mapping[str, int]
     figures: Mapping[str, Value]
-    met: frozenset[Demand]
+    met: frozenset[Literal]
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ class Bounds:
     lowest: int = 0
     highest: int = TOP_LEVEL
     capped: bool = False
-    demands: frozenset[Demand] = frozenset()
+    demands: frozenset[Literal] = frozenset()
 
     def let(self, option: Option) -> bool:
         """Return whether an option may be taken."""
@@ -271,8 +271,8 @@ class Rules:
 
     def __init__(self, search: Search, asked: Iterable[str]) -> None:
         self._asked = frozenset(asked)
-        self.checks: list[tuple[str, tuple[Means, ...]]] = [
-            (lowers, means_of_silence(check))
+        self.checks: list[tuple[str, tuple[Clause, ...]]] = [
+            (lowers, negation_of(check))
             for check in search.context.pack.contradictions
             if (lowers := check.lowers) is not None
             and lowers in search.context.levels
@@ -282,11 +282,13 @@ class Rules:
         self.of_numbers = tuple(d for d in demands if d.test.subject not in self._asked)
         self.subjects = frozenset(lowers for lowers, _ in self.checks) | {d.test.subject for d in demands}
 
-    def is_asked(self, demand: Demand) -> bool:
+    def is_asked(self, demand: Literal) -> bool:
         """Return whether the answer to an asked question decides a demand."""
         return demand.test.subject in self._asked
 
-    def speaking(self, chosen: Mapping[str, Option], met: frozenset[Demand]) -> Iterator[tuple[str, tuple[Means, ...]]]:
+    def speaking(
+        self, chosen: Mapping[str, Option], met: frozenset[Literal]
+    ) -> Iterator[tuple[str, tuple[Clause, ...]]]:
         """Give the checks that speak up where things end like that: the question that each lowers, and its means.
 
         Args:
@@ -301,12 +303,12 @@ class Rules:
 
 
 def met_by(
-    demands: Iterable[Demand],
+    demands: Iterable[Literal],
     search: Search,
     computed: Mapping[str, int],
     figure: Callable[[str], Value | None],
     known: Callable[[str], bool],
-) -> frozenset[Demand]:
+) -> frozenset[Literal]:
     """Return the demands on numbers that are met.
 
     Args:

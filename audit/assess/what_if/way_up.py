@@ -31,7 +31,7 @@ from audit.assess.clock.numbers import (
 )
 from audit.assess.verdict.gates import NOT_ASSESSED_RANK, TOP_RANK, Facts, all_caps
 from audit.assess.verdict.scores import PER_CENT, mean
-from audit.assess.what_if.literals import Demand, Means
+from audit.assess.what_if.literals import Clause, Literal
 from audit.assess.what_if.number_changes import Changes, Outcomes, Parts, number_choices, terms_of
 from audit.assess.what_if.options import (
     DAY,
@@ -84,7 +84,7 @@ class Table:
                 if points not in costs or total < costs[points]:
                     costs[points] = total
                     ends[points] = (reached, option)
-        return Table(_worth_it(costs), question.id, ends, self)
+        return Table(_pareto_front(costs), question.id, ends, self)
 
     def chosen(self, points: int) -> dict[str, Option]:
         """Return where each question ends up on the cheapest way to so many points."""
@@ -96,8 +96,8 @@ class Table:
         return found
 
 
-def _worth_it(table: Mapping[int, Cost]) -> list[tuple[int, Cost]]:
-    """Return the points that nothing beats in both points and cost, rising in both."""
+def _pareto_front(table: Mapping[int, Cost]) -> list[tuple[int, Cost]]:
+    """Return the Pareto front of points and their cost, rising in both."""
     kept: list[tuple[int, Cost]] = []
     for points in sorted(table, reverse=True):
         if not kept or table[points] < kept[-1][1]:
@@ -109,8 +109,8 @@ Front = list[tuple[int, Cost, tuple[int, ...]]]
 """What pillars together are worth, its least cost, and the points of each; rising in worth and cost."""
 
 
-def joined(one: Front, other: Front) -> Front:
-    """Return what is worth reaching in two groups of pillars together."""
+def merge_pareto_fronts(one: Front, other: Front) -> Front:
+    """Combine the Pareto fronts of two groups of pillars."""
     if not one or not other:
         return []
     worths = [a + b for a, _, _ in one for b, _, _ in other]
@@ -172,7 +172,7 @@ class Branch:
     """
 
     capped: frozenset[str] = frozenset()
-    demands: frozenset[Demand] = frozenset()
+    demands: frozenset[Literal] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -293,7 +293,7 @@ class Climb:
                     add(replace(branch, demands=branch.demands | means))
         return Way(target, False, 0, (), (), self._missing(target))
 
-    def _keeps_low(self, question: str, means: Means) -> bool:
+    def _keeps_low(self, question: str, means: Clause) -> bool:
         """Return whether means leave a claim no higher than what is lowered: where it is capped, that is among the ways."""
         return question in self.choices and all(
             option.level <= WITHOUT_EVIDENCE
@@ -305,7 +305,7 @@ class Climb:
         """Give where the questions end up, pillar by pillar."""
         return (chosen[q.id] for questions in self.search.ranks.questions.values() for q in questions if q.id in chosen)
 
-    def _broken(self, branch: Branch, found: Found) -> tuple[str, tuple[Means, ...]] | None:
+    def _broken(self, branch: Branch, found: Found) -> tuple[str, tuple[Clause, ...]] | None:
         """Return the first check that lowers a claim on which a way counts, with the means that keep it silent."""
         for lowers, means in self.rules.speaking(found.chosen, found.numbers.met):
             level = found.chosen[lowers].level if lowers in found.chosen else found.numbers.levels.get(lowers, 0)
@@ -347,7 +347,7 @@ class Climb:
                     best = Found(asked[0] + numbers.cost, chosen, numbers)
         return best
 
-    def _can_meet(self, of_numbers: frozenset[Demand]) -> bool:
+    def _can_meet(self, of_numbers: frozenset[Literal]) -> bool:
         """Return whether demands on numbers are met by what stands, as far as number changes cannot decide them."""
         return self._parts is None or self._parts.can_meet(of_numbers)
 
@@ -430,7 +430,7 @@ class Climb:
         """Return what is worth reaching in some pillars together."""
         if groups not in self._fronts:
             fronts = [group.front() for group in groups]
-            self._fronts[groups] = reduce(joined, fronts) if fronts else [(0, 0, ())]
+            self._fronts[groups] = reduce(merge_pareto_fronts, fronts) if fronts else [(0, 0, ())]
         return self._fronts[groups]
 
     def _missing(self, target: int) -> tuple[str, ...]:

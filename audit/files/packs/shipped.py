@@ -10,7 +10,7 @@ from pathlib import Path
 import pydantic
 
 from audit import __version__
-from audit.files.cache import keep, read_kept
+from audit.files import cache
 from audit.files.shipped import pack_folder
 from audit.model.pack import Pack
 
@@ -34,7 +34,7 @@ def kept_pack(folder: Path) -> Pack:
         BadFiles: Anything is wrong with it.
     """
     fingerprint, name = _fingerprint(folder), f"pack-{folder.name}.pickle"
-    kept = read_kept(name)
+    kept = cache.load(name)
     if kept is not None and kept.startswith(fingerprint):
         try:
             pack = pickle.loads(kept[len(fingerprint) :])
@@ -45,7 +45,7 @@ def kept_pack(folder: Path) -> Pack:
     from audit.files.packs.reader import load_pack
 
     pack = load_pack(folder)
-    keep(name, fingerprint + pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
+    cache.store(name, fingerprint + pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
     return pack
 
 

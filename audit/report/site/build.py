@@ -265,7 +265,7 @@ def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
     try:
         site.mkdir(parents=True, exist_ok=True)
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), strict=True)
-        _quicken(config)
+        _speed_up_mkdocs(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -309,7 +309,7 @@ class _Theme(FileSystemLoader):
         return sorted(found)
 
 
-def _quicken(config: MkDocsConfig) -> None:
+def _speed_up_mkdocs(config: MkDocsConfig) -> None:
     """Spare MkDocs what is the same in every report; the pages come out the same."""
     theme = config.theme
     # What these would make is taken out of a report again.

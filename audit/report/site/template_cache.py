@@ -13,7 +13,7 @@ import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from audit import __version__
-from audit.files.cache import keep, read_kept
+from audit.files import cache
 
 _SPOILT = (EOFError, ValueError, IndexError, pickle.UnpicklingError)
 """What reading a file can end in that was cut short."""
@@ -41,7 +41,7 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read a compiled template, if it is there."""
-        content = read_kept(_name(bucket))
+        content = cache.load(_name(bucket))
         if content is not None:
             with contextlib.suppress(*_SPOILT):
                 bucket.load_bytecode(io.BytesIO(content))
@@ -50,7 +50,7 @@ class Compiled(BytecodeCache):
         """Keep a compiled template."""
         file = io.BytesIO()
         bucket.write_bytecode(file)
-        keep(_name(bucket), file.getvalue())
+        cache.store(_name(bucket), file.getvalue())
 
 
 def _name(bucket: Bucket) -> str:
