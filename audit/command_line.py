@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 _NOT_PLAIN = re.compile(r"[\s<>&|^()%;,'`]")
 """What a shell of Windows, or PowerShell, would read as something else than a letter."""
+_LETTERS = re.compile(r"[\w@%+=:,./-]+")
+"""What a shell of Linux and macOS reads as it stands, in every script: Korean names need no quotes."""
 
 
 def command_line(words: Sequence[str], *, windows: bool = sys.platform == "win32") -> str:
@@ -20,4 +22,9 @@ def command_line(words: Sequence[str], *, windows: bool = sys.platform == "win32
     """
     if windows:
         return " ".join(f'"{word}"' if not word or _NOT_PLAIN.search(word) else word for word in words)
-    return shlex.join(words)
+    return " ".join(word if _LETTERS.fullmatch(word) else shlex.quote(word) for word in words)
+
+
+def quoted(word: object) -> str:
+    """Return one word of a command, such as a path, as it stands in a line that is to be copied."""
+    return command_line([str(word)])

@@ -22,6 +22,7 @@ from audit.cli.common import (
     usual_language,
 )
 from audit.cli.reporting import build_report, print_summary
+from audit.command_line import quoted
 from audit.errors import Refused, say
 from audit.language import LANGUAGES
 from audit.today import today
@@ -73,7 +74,7 @@ def new(
                 param_hint="--languages",
             )
     create_folder(folder, _names(name, dict(names), chosen), chosen, PACK, {"X4": mode} if mode else None)
-    click.echo(translated("Made {path}. Next: listenfirst ask {path}").format(path=folder))
+    click.echo(translated("Made {path}. Next: listenfirst ask {path}").format(path=quoted(folder)))
 
 
 def _names(name: str | None, own: Mapping[str, str], languages: Sequence[str]) -> str | dict[str, str]:
@@ -165,7 +166,7 @@ def ask_folder(
         return
     if who != LEAD:
         # One voice of several is no verdict.
-        click.echo(translated("Who has answered what: listenfirst status {path}").format(path=path))
+        click.echo(translated("Who has answered what: listenfirst status {path}").format(path=quoted(path)))
         return
     folder = open_folder(path)
     verdict = print_summary(assess_round(folder, None), message_language(), path)

@@ -23,6 +23,7 @@ from audit.cli.common import (
     translated,
 )
 from audit.cli.exporting import say_unshown
+from audit.command_line import quoted
 from audit.errors import Refused, say
 from audit.language import translator
 from audit.today import today
@@ -95,7 +96,7 @@ def form(
     click.echo(
         translate(
             "Send it to whoever answers. What comes back is taken in with: listenfirst import {path} FILE"
-        ).format(path=folder)
+        ).format(path=quoted(folder))
     )
 
 
@@ -162,8 +163,8 @@ def import_answers(
                 click.echo(translate("Nothing was changed."))
                 return
         found.apply()
-    click.echo(translate("Taken in. Take it back with: listenfirst import {path} --undo").format(path=folder))
-    click.echo(translate("Who has answered what: listenfirst status {path}").format(path=folder))
+    click.echo(translate("Taken in. Take it back with: listenfirst import {path} --undo").format(path=quoted(folder)))
+    click.echo(translate("Who has answered what: listenfirst status {path}").format(path=quoted(folder)))
 
 
 def _show(found: Import, folder: AuditFolder) -> None:
@@ -197,13 +198,15 @@ def _show(found: Import, folder: AuditFolder) -> None:
         click.echo(
             translate(
                 "What is said about the agency is changed by the lead alone. To take over what was sent, answer it with: {commands}"
-            ).format(commands="; ".join(f"listenfirst ask {folder.path} --only {question}" for question in for_lead))
+            ).format(
+                commands="; ".join(f"listenfirst ask {quoted(folder.path)} --only {question}" for question in for_lead)
+            )
         )
     if found.conflicts:
         click.echo(
             translate(
                 "! marks a conflict: two different answers of the same day, to a settled question, or about the agency. The one that is here stays; to change it, answer it again with: listenfirst ask {path}"
-            ).format(path=folder.path)
+            ).format(path=quoted(folder.path))
         )
 
 

@@ -24,6 +24,7 @@ from audit.cli.common import (
     translated,
 )
 from audit.cli.streams import print_data
+from audit.command_line import quoted
 from audit.errors import Refused, say
 from audit.language import translator
 from audit.today import today
@@ -116,9 +117,9 @@ def start(folder: Path, name: str | None, date: datetime.date | None) -> None:
         click.echo(
             translate(
                 "The round {last} is a draft. To keep its day and its answers on record: listenfirst finish {path} --round {last}"
-            ).format(path=folder, last=begun.began_from)
+            ).format(path=quoted(folder), last=begun.began_from)
         )
-    click.echo(translate("Next: listenfirst ask {path}").format(path=folder))
+    click.echo(translate("Next: listenfirst ask {path}").format(path=quoted(folder)))
 
 
 @click.command(
@@ -147,7 +148,7 @@ def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.da
     if name is None:
         raise Refused(
             say("there is no round yet, so there is nothing to finish"),
-            say("answer first: listenfirst ask {path}", path=str(folder)),
+            say("answer first: listenfirst ask {path}", path=quoted(folder)),
         )
     print_notices(notices(opened, name))
     if reopen:
@@ -160,7 +161,7 @@ def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.da
     for line in finished_lines(result, lines):
         click.echo(line)
     click.echo(translated("The report is built with:"))
-    click.echo(f"    listenfirst build {folder}" + ("" if round_name is None else f" --round {name}"))
+    click.echo(f"    listenfirst build {quoted(folder)}" + ("" if round_name is None else f" --round {name}"))
 
 
 @click.command(cls=TranslatedCommand, help=N_("Compare two rounds: what changed, why, and what became of the plan."))
@@ -208,6 +209,6 @@ def _two(folder: AuditFolder, rounds: tuple[str, ...]) -> tuple[str, str]:
             say("there is only one round, so there is nothing to compare")
             if known
             else say("there is no round yet, so there is nothing to compare"),
-            say("begin the next round with: listenfirst round {path}", path=str(folder.path)),
+            say("begin the next round with: listenfirst round {path}", path=quoted(folder.path)),
         )
     return known[-2], known[-1]

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from audit.command_line import quoted
 from audit.errors import AuditError, BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.answers_file import answers_in, check_format
 from audit.files.atomic import make_folder, write_durably
@@ -81,7 +82,7 @@ class AuditFolder:
             say("there is no round {name}", name=name[:60] or '""'),
             say("the rounds are: {rounds}", rounds=", ".join(rounds))
             if rounds
-            else say("answer first: listenfirst ask {path}", path=str(self.path)),
+            else say("answer first: listenfirst ask {path}", path=quoted(self.path)),
         )
 
     def files(self, round_name: str) -> RoundFiles:
@@ -148,7 +149,7 @@ def open_folder(path: Path) -> AuditFolder:
     if not path.is_dir():
         raise Refused(
             say("{path} is not a folder", path=str(path)),
-            say("make an audit folder with: listenfirst new {path}", path=str(path)),
+            say("make an audit folder with: listenfirst new {path}", path=quoted(path)),
         )
     if not settings_path.exists():
         raise Refused(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 from audit.command_line import command_line
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 WORDS = ["listenfirst", "ask", "my audit/구청", "--only", "M02", "it's"]
 
 
@@ -26,3 +31,39 @@ def test_a_path_of_windows_has_no_single_quotes_around_it() -> None:
     assert command_line(["listenfirst", "build", r"C:\My Audit"], windows=True) == r'listenfirst build "C:\My Audit"'
     assert command_line(["pip", "install", "weasyprint>=70"], windows=True) == 'pip install "weasyprint>=70"'
     assert command_line(["a", ""], windows=True) == 'a ""'
+
+
+def test_a_korean_name_needs_no_quotes_and_a_space_does() -> None:
+    assert command_line(["ask", "하늘구청/2026", "나래 시"], windows=False) == "ask 하늘구청/2026 '나래 시'"
+
+
+def test_every_command_that_is_told_can_be_copied_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "my audit; 구청's"
+    shutil.copytree(EXAMPLES / "maple-library", folder)
+    empty = tmp_path / "new & empty"
+    told = ""
+    for command in (
+        ["new", str(empty), "--name", "Elm"],
+        ["finish", str(empty)],
+        ["compare", str(empty)],
+        ["score", str(tmp_path / "not there")],
+        ["form", str(folder), "--as", "it", "--out", str(tmp_path / "form.html")],
+        ["round", str(folder), "--date", "2027-03-01"],
+        ["round", str(folder), "--date", "2027-06-01"],
+        ["finish", str(folder), "--round", "2026-11", "--date", "2026-11-23"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "audit", *command],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        told += done.stdout + done.stderr
+    commands = re.findall(r"listenfirst (?:ask|new|import|status|finish|round|build|score) .*", told)
+    paths = {str(path) for path in (folder, empty, tmp_path / "not there")}
+    assert len(commands) >= 6
+    for line in commands:
+        assert any(command_line([path]) in line for path in paths), line

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from audit.command_line import quoted
 from audit.errors import NotSaved, Refused, say
 from audit.files.digest import answers_digest
 from audit.files.folder import AuditFolder, inside
@@ -66,12 +67,12 @@ def finish_round(folder: AuditFolder, name: str, day: datetime.date) -> None:
     if not any(answers.answers for answers in voices.values()):
         raise Refused(
             say("nobody has answered in the round {name}", name=name),
-            say("answer first: listenfirst ask {path}", path=str(folder.path)),
+            say("answer first: listenfirst ask {path}", path=quoted(folder.path)),
         )
     if not isinstance(folder.settings.profile.get(MODE), str):
         raise Refused(
             say("the round {name} has no verdict: whether accounts are live is not known (X4)", name=name),
-            say("answer it first: listenfirst ask {path} --only {id}", path=str(folder.path), id=MODE),
+            say("answer it first: listenfirst ask {path} --only {id}", path=quoted(folder.path), id=MODE),
         )
     last = last_answer(voices)
     if last is not None and last > day:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.assess.rounds.versions import asked_anew, number
+from audit.command_line import quoted
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import written_answer
 from audit.files.atomic import make_folder, write_durably
@@ -236,7 +237,7 @@ def start_round(folder: AuditFolder, name: str, today: datetime.date) -> Started
     if latest is None or not any(answers.answers for answers in voices.values()):
         raise Refused(
             say("there is no answered round to begin from"),
-            say("answer first: listenfirst ask {path}", path=str(folder.path)),
+            say("answer first: listenfirst ask {path}", path=quoted(folder.path)),
         )
     target = folder.path / "answers" / name
     if name in rounds or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
