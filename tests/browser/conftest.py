@@ -170,5 +170,6 @@ def watched(browser: Browser) -> Iterator[Watched]:
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """The script of axe-core."""
-    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    """The script of axe-core, and `axeFinds`: what it finds, as lines."""
+    ours = Path(__file__).with_name("axe_finds.js").read_text(encoding="utf-8")
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8") + ours

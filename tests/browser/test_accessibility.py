@@ -27,39 +27,35 @@ WALKS = [*((name, 1440) for name in NAMES), *((name, 390) for name in ("index", 
 """Every page on a desktop; a telephone's menu and header are the same on all."""
 SWITCH = ".md-header__option button"
 SCHEMES_OF_ROOT_AND_BODY = "[document.documentElement, document.body].map(part => part.dataset.mdColorScheme)"
-VIOLATIONS = """const told = result => result.violations.flatMap(
-    found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`));"""
-RUN_AXE = f"""() => {{ {VIOLATIONS}
-    return axe.run(document, {{resultTypes: ["violations"], rules: {{"target-size": {{enabled: true}}}}}}).then(told);
-}}"""
+RUN_AXE = """() => axeFinds(document, {rules: {"target-size": {enabled: true}}})"""
 """All rules: WCAG of every level that axe knows as on, best practices, and the one of 2.2 that it leaves off."""
-RUN_AXE_ON_EVERY_LOOK = f"""async ([whole, known]) => {{ {VIOLATIONS}
+RUN_AXE_ON_EVERY_LOOK = """async ([whole, known]) => {
     const grounds = new Map([[document.documentElement.parentNode, ""]]);
-    const ground = it => {{
-        if (!grounds.has(it)) {{
+    const ground = it => {
+        if (!grounds.has(it)) {
             const style = getComputedStyle(it);
             const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.position].join();
-            grounds.set(it, `${{ground(it.parentNode)}} ${{own}}`);
-        }}
+            grounds.set(it, `${ground(it.parentNode)} ${own}`);
+        }
         return grounds.get(it);
-    }};
+    };
     const looks = new Map();
     const seen = new Set(known);
-    for (const it of document.querySelectorAll("body *")) {{
+    for (const it of document.querySelectorAll("body *")) {
         if (![...it.childNodes].some(part => part.nodeType === 3 && part.data.trim())) continue;
-        if (!it.checkVisibility({{opacityProperty: true, visibilityProperty: true}})) continue;
+        if (!it.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
         const style = getComputedStyle(it);
         const look = [it.tagName, style.color, style.fontSize, style.fontWeight, style.textDecorationLine,
             getComputedStyle(it.parentNode).color, ground(it)].join();
         if (!seen.has(look) && !looks.has(look)) looks.set(look, it);
-    }}
-    const colours = {{enabled: false}};
-    const rest = !whole ? {{violations: []}} : await axe.run(document, {{resultTypes: ["violations"], rules: {{
-        "target-size": {{enabled: true}}, "color-contrast": colours, "link-in-text-block": colours}}}});
-    const colour = !looks.size ? {{violations: []}} : await axe.run({{include: [...looks.values()]}}, {{resultTypes: ["violations"],
-        runOnly: {{type: "rule", values: ["color-contrast", "link-in-text-block"]}}}});
-    return [[...told(rest), ...told(colour)], [...looks.keys()]];
-}}"""
+    }
+    const colours = {enabled: false};
+    const rest = !whole ? [] : await axeFinds(document, {rules: {
+        "target-size": {enabled: true}, "color-contrast": colours, "link-in-text-block": colours}});
+    const colour = !looks.size ? [] : await axeFinds({include: [...looks.values()]}, {
+        runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block"]}});
+    return [[...rest, ...colour], [...looks.keys()]];
+}"""
 """The same, or the rules about colour alone; these once for every text of the same colour, size, weight and ground that is
 not known from another page, because axe is slow at them. Gives what was found, and the looks that are known from now on."""
 

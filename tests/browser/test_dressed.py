@@ -16,8 +16,7 @@ from playwright.sync_api import Browser, Page
 from audit.report.exports.locked import locked_page
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "narae-city"
-RUN_AXE = """() => axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}).then(
-    result => result.violations.flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`)))"""
+RUN_AXE = """() => axeFinds(document, {rules: {"target-size": {enabled: true}}})"""
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80"><rect width="300" height="80" fill="#123456"/></svg>'
 )
