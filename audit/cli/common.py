@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import gettext
 import os
@@ -32,17 +33,24 @@ def N_(text: str) -> str:  # noqa: N802 # the usual gettext name for "translate 
     return text
 
 
+def _translated_option(parameter: click.Parameter, translate: Translate) -> click.Parameter:
+    if not isinstance(parameter, click.Option) or not parameter.help:
+        return parameter
+    shown = copy.copy(parameter)
+    shown.help = translate(parameter.help)
+    return shown
+
+
 class TranslatedCommand(click.Command):
     """A command whose help is in the reader's language."""
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help text in the reader's language."""
         translate = message_translator()
-        self.help = translate(self.help) if self.help else ""
-        for parameter in self.params:
-            if isinstance(parameter, click.Option) and parameter.help:
-                parameter.help = translate(parameter.help)
-        return super().get_help(ctx)
+        shown = copy.copy(self)
+        shown.help = translate(self.help) if self.help else ""
+        shown.params = [_translated_option(parameter, translate) for parameter in self.params]
+        return super(TranslatedCommand, shown).get_help(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 # the line is never cut
         """Return the line of the command list, whole."""

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.cli import run
 from audit.files.folder import create_folder, languages_of
 from audit.language import LANGUAGES, chosen_language, preferred_language
 from audit.system_language import named_by_macos
@@ -196,3 +197,11 @@ def test_programs_that_are_started_find_the_language_that_the_user_set() -> None
         during, after = map(json.loads, done.stdout.splitlines())
         assert during == [str(own), "사용법:", "ko"]
         assert after == own
+
+
+def test_the_help_of_one_language_leaves_that_of_the_other_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    said = []
+    for language in ("en", "ko", "en"):
+        run(["build", "--help", "--lang", language])
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[2] != said[1]
