@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -18,16 +16,11 @@ from audit.model.answers import Answer, Answers, Respondent
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.editions import cut_down, free_texts
-from audit.report.exports.word import word_document
 from audit.report.reader import Reader
 from audit.report.site.render import render
 from audit.report.terminal.rounds import Lines, progress_lines
 from audit.report.voice_pages import VoicePages
 
-_ONLY_ON_A_SCREEN = (
-    re.compile(r"<nav\b.*?</nav>|<caption\b.*?</caption>|<svg\b.*?</svg>", re.DOTALL),
-    re.compile(r'<(span|p|ol|table) class="lf-(?:hidden-text|key|chain|guards|week|pillars)[^"]*">.*?</\1>', re.DOTALL),
-)
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} | *x* \u202e"
 
 
@@ -46,11 +39,6 @@ def result(pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..
     then = assessed(answers_at(pack, 2), pack=pack, date=datetime.date(2026, 11, 20))
     now = assessed(voices, pack=pack)
     return now.model_copy(update={"before": compare(then, now, {"M01-2": "dropped"})})
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text: where a document breaks lines or sets points is its own affair."""
-    return re.sub(r"[\W_]+", "", text)
 
 
 def pages(result: Result, language: str) -> dict[str, str]:
@@ -106,26 +94,6 @@ def test_a_result_with_voices_and_progress_reads_back_from_json(result: Result) 
     again = Result.model_validate_json(result.model_dump_json())
     assert again.voices == result.voices
     assert again.model_dump_json() == result.model_dump_json()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_word_document_says_what_the_pages_say(
-    result: Result, language: str, words_of_docx: Callable[[bytes], str]
-) -> None:
-    """Every paragraph, heading and cell of the pages that come from numbers and people, but what only a screen needs."""
-    document = _letters(words_of_docx(word_document(result, Reader(language, translator(language)))))
-    missing = []
-    for path, page in pages(result, language).items():
-        if path not in ("clock.md", "load.md", "chain.md", "threats.md", "way-up.md", "voices.md", "progress.md"):
-            continue
-        for hidden in _ONLY_ON_A_SCREEN:
-            page = hidden.sub("", page)
-        for block in re.split(r"</?(?:p|h\d|td|th|li|tr|br|table|caption)\b[^>]*>|\n", page.split("---\n\n", 1)[1]):
-            words = html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"\{#[\w-]+[^}]*\}|^#+", "", block)))
-            if _letters(words) not in document:
-                missing.append(f"{path}: {words.strip()}")
-    assert missing == []
 
 
 def test_every_voice_is_told_in_words_and_no_code(

@@ -29,7 +29,7 @@ def exported(
         result: The assessed audit.
         language: The language to write; JSON has all languages of the result.
         kind: One of `FORMATS`, or `html` for the single page.
-        template: For Word: a template of one's own.
+        template: For Word, which is not written at the moment: a template of one's own.
         presentation: What the audit folder adds to pages.
 
     Raises:
@@ -46,10 +46,6 @@ def exported(
 
             made = pdf(result, language, presentation)
             return Exported(made.content, made.unshown)
-        case "docx":
-            from audit.report.exports.word import word_document
-
-            return Exported(word_document(result, reader, template, presentation))
         case "xlsx":
             from audit.report.exports.excel import workbook
 

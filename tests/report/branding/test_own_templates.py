@@ -19,7 +19,6 @@ from audit.model.result.result import Result
 from audit.report.branding.presentation import Presentation
 from audit.report.editions import cut_down
 from audit.report.exports.single import single_html
-from audit.report.exports.word import word_document
 from audit.report.reader import Reader
 from audit.report.site.build import build_site
 from audit.report.site.render import configuration, nav, render
@@ -81,36 +80,6 @@ def test_an_own_page_stands_in_the_menu_and_in_the_single_page(
     }
     assert "For <bdi>Maple Library</bdi>." in pages(result, own)["terms.md"]
     assert 'id="terms--terms"' in single_html(result, "en", own)
-
-
-@pytest.mark.slow
-def test_the_words_of_an_own_page_stand_in_the_word_document_and_a_private_one_not_in_the_publics(
-    result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation], words_of_docx: Callable[[bytes], str]
-) -> None:
-    page = """# 약관 {#terms}
-
-<div class="mine">For {{ page.agency }} <svg role="img" aria-label="a house"><text>drawn</text></svg></div>
-<style>p { color: red }</style>
-
-| a | b |
-|---|---|
-| c | {% raw %}{{ d }}{% endraw %} |
-
-## Further
-"""
-    own = owned({"pages/terms.md.j2": HEAD + page})
-    reader = Reader("ko", translator("ko"))
-    words = words_of_docx(word_document(result, reader, None, own))
-    assert words.splitlines().count("약관") == 2, "in the contents and over the chapter, not once more"
-    chapter = words[words.rindex("약관") :].split("\n")
-    assert [line for line in chapter if line] == [
-        "약관",
-        "For Maple Library a house",
-        "a · b",
-        "c · {{ d }}",
-        "Further",
-    ]
-    assert "Further" not in words_of_docx(word_document(cut_down(result, "public"), reader, None, own))
 
 
 def test_an_own_page_or_part_is_taken_before_ours(
