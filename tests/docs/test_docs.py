@@ -36,8 +36,8 @@ from audit.model.base import Frozen
 from audit.model.condition import COMPARISONS, FIGURES
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.reader import Reader
 from audit.report.site.render import nav
+from audit.wording.locale import Locale
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
@@ -264,7 +264,7 @@ def test_every_settings_file_that_is_printed_loads(page: Path, tmp_path: Path) -
 def test_every_page_of_a_report_is_explained_to_agencies() -> None:
     text = plain(NAMED["agencies.md"])
     result = assessed(open_folder(shipped("examples") / "maple-library"))
-    titles = nav(result, Reader("en", translator("en")))
+    titles = nav(result, Locale("en", translator("en")))
     told = [title for path, title in titles.items() if path.removesuffix(".md") not in result.pillars]
     assert [title for title in told if f"| {title} |" not in text] == []
 

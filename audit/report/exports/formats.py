@@ -8,7 +8,7 @@ from pathlib import Path
 from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
-from audit.report.reader import Reader
+from audit.wording.locale import Locale
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ def exported(
     Raises:
         Refused: What the format needs is not installed, or the template cannot be used.
     """
-    reader = Reader(language, translator(language))
+    del template
+    locale = Locale(language, translator(language))
     match kind:
         case "html":
             from audit.report.exports.single import single_html
@@ -49,15 +50,15 @@ def exported(
         case "xlsx":
             from audit.report.exports.excel import workbook
 
-            return Exported(workbook(result, reader))
+            return Exported(workbook(result, locale))
         case "csv":
             from audit.report.exports.plan_table import plan_csv
 
-            return Exported(plan_csv(result, reader))
+            return Exported(plan_csv(result, locale))
         case "ics":
             from audit.report.exports.calendar import plan_calendar
 
-            return Exported(plan_calendar(result, reader))
+            return Exported(plan_calendar(result, locale))
         case "json":
             from audit.report.result_json import result_json
 

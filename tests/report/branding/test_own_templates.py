@@ -19,9 +19,9 @@ from audit.model.result.result import Result
 from audit.report.branding.presentation import Presentation
 from audit.report.editions import cut_down
 from audit.report.exports.single import single_html
-from audit.report.reader import Reader
 from audit.report.site.build import build_site
 from audit.report.site.render import configuration, nav, render
+from audit.wording.locale import Locale
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 DAY = datetime.date(2026, 11, 23)
@@ -64,8 +64,8 @@ def problems(
 
 
 def pages(result: Result, presentation: Presentation, language: str = "en") -> dict[str, str]:
-    reader = Reader(language, translator(language))
-    return render(result, reader, FileSystemLoader(shipped("site_template")), presentation=presentation)
+    locale = Locale(language, translator(language))
+    return render(result, locale, FileSystemLoader(shipped("site_template")), presentation=presentation)
 
 
 @pytest.mark.slow
@@ -73,9 +73,9 @@ def test_an_own_page_stands_in_the_menu_and_in_the_single_page(
     result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation]
 ) -> None:
     own = owned({"pages/terms.md.j2": HEAD + "# Our terms {#terms}\n\nFor {{ page.agency }}.\n"})
-    reader = Reader("ko", translator("ko"))
-    assert list(nav(result, reader, own).items())[-1] == ("terms.md", "약관")
-    assert configuration({"theme": {}, "extra": {}, "extra_css": []}, result, reader, own)["nav"][-1] == {
+    locale = Locale("ko", translator("ko"))
+    assert list(nav(result, locale, own).items())[-1] == ("terms.md", "약관")
+    assert configuration({"theme": {}, "extra": {}, "extra_css": []}, result, locale, own)["nav"][-1] == {
         "약관": "terms.md"
     }
     assert "For <bdi>Maple Library</bdi>." in pages(result, own)["terms.md"]

@@ -16,9 +16,9 @@ from audit.report.editions import free_texts
 from audit.report.exports.excel import workbook
 from audit.report.exports.pdf import pdf
 from audit.report.exports.single import single_html
-from audit.report.reader import Reader
 from audit.report.result_json import result_json
 from audit.report.site.render import render
+from audit.wording.locale import Locale
 
 pytestmark = pytest.mark.slow
 
@@ -28,8 +28,8 @@ Missing = Callable[[str, Mapping[str, str]], list[str]]
 ALTERNATIVE = ("service", "amount", "complaints")
 
 
-def reader(language: str) -> Reader:
-    return Reader(language, translator(language))
+def locale(language: str) -> Locale:
+    return Locale(language, translator(language))
 
 
 def on_the_pages(marked: Marked) -> Mapping[str, str]:
@@ -52,7 +52,7 @@ def test_the_marked_audits_have_every_kind_of_free_text(refusal: Marked, launch:
 
 
 def test_the_list_for_a_human_look_has_all_of_them_in_the_readers_language(audit: Marked, missing: Missing) -> None:
-    listed = list(free_texts(audit[0], reader("ko")))
+    listed = list(free_texts(audit[0], locale("ko")))
     assert missing(" ".join(text.text for text in listed), audit[1]) == []
     kinds = {text.place.rpartition(", ")[2] for text in listed if not text.place.startswith("alternative.")}
     assert {kind for kind in kinds if re.search("[a-z]{2}", kind)} == set()
@@ -60,7 +60,7 @@ def test_the_list_for_a_human_look_has_all_of_them_in_the_readers_language(audit
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_pages_of_the_site_have_all_of_them(audit: Marked, language: str, missing: Missing) -> None:
-    pages = render(audit[0], reader(language), FileSystemLoader(shipped("site_template")))
+    pages = render(audit[0], locale(language), FileSystemLoader(shipped("site_template")))
     assert missing(" ".join(pages.values()), on_the_pages(audit)) == []
 
 
@@ -73,7 +73,7 @@ def test_the_single_page_has_all_of_them(audit: Marked, language: str, missing: 
 def test_the_workbook_has_all_of_them(
     audit: Marked, language: str, missing: Missing, sheets_of: Callable[[bytes], Mapping[str, list[list[object]]]]
 ) -> None:
-    sheets = sheets_of(workbook(audit[0], reader(language)))
+    sheets = sheets_of(workbook(audit[0], locale(language)))
     assert missing(" ".join(str(value) for rows in sheets.values() for row in rows for value in row), audit[1]) == []
 
 

@@ -1,0 +1,364 @@
+"""Who sees it how: where respondents differ, and what that does to the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.model.pack import LEVELS, TOP_LEVEL
+from audit.model.result.voices import ConflictResult, PatternResult, SpreadResult, VoiceResult, VoicesResult
+from audit.report.pages.page import Page
+from audit.report.parts.context import Context, Link
+from audit.report.parts.voices import Quote, items, quotes, role_name, voice_value
+from audit.wording.free_text import FreeText, free_text
+
+DOTS = 4
+"""So many voices are drawn as dots; more as one dot and a number."""
+NAMES = 12
+"""Up to so many respondents are named one by one."""
+
+
+@dataclass(frozen=True)
+class RespondentsView:
+    """Those of one role who answered."""
+
+    role: str
+    names: str
+    """Empty where nobody gave a name, or there are too many."""
+    count: int
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """How far voices agree in a pillar."""
+
+    title: str
+    share: str
+    questions: int
+    sum: str
+    """The share worked out."""
+
+
+@dataclass(frozen=True)
+class PatternView:
+    """One question on which a disagreement has a name."""
+
+    name: str
+    href: str
+    sentence: str
+    links: tuple[Link, ...]
+    """What it breaks of the chain."""
+
+
+@dataclass(frozen=True)
+class PatternGroup:
+    """The disagreements of one name."""
+
+    id: str
+    title: str
+    text: str
+    patterns: tuple[PatternView, ...]
+
+
+@dataclass(frozen=True)
+class DotCell:
+    """The voices of one role at one level."""
+
+    dots: str
+    words: str
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """How one role sees a question."""
+
+    title: str
+    levels: tuple[DotCell, ...]
+    """Levels 0 to 4."""
+    aside: str
+    """Who does not know, or says that it does not apply."""
+
+
+@dataclass(frozen=True)
+class SpreadView:
+    """One question on which voices differ."""
+
+    id: str
+    title: str
+    href: str
+    gate: bool
+    sentence: str
+    effect: str
+    rows: tuple[RoleRow, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class SaidValue:
+    """What somebody says a number is."""
+
+    role: str
+    value: FreeText
+    counts: bool
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    """One number on which voices differ."""
+
+    name: str
+    href: str
+    said: tuple[SaidValue, ...]
+    why: str
+    """Which counts."""
+
+
+@dataclass(frozen=True)
+class AsideView:
+    """What was said to a question or number beside the answer that counts, where voices do not differ in level."""
+
+    name: str
+    href: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class VoicesView:
+    """The page of disagreement."""
+
+    finding: str
+    respondents: tuple[RespondentsView, ...]
+    agreement: tuple[AgreementView, ...]
+    patterns: tuple[PatternGroup, ...]
+    levels: tuple[int, ...]
+    spreads: tuple[SpreadView, ...]
+    """In the order of what they do to the verdict."""
+    conflicts: tuple[ConflictView, ...]
+    agreed: tuple[Link, ...]
+    """Questions on which all voices say the same, by id."""
+    asides: tuple[AsideView, ...]
+
+
+def voices_view(context: Context) -> VoicesView:
+    """Make the page of disagreement.
+
+    Raises:
+        ValueError: Nobody but one has answered.
+    """
+    voices = context.result.voices
+    if voices is None:
+        raise ValueError("this result has no voices")
+    asides = {aside.id: aside.voices for aside in voices.asides}
+    return VoicesView(
+        finding=_finding(context, voices),
+        respondents=_respondents(context, voices),
+        agreement=_agreement(context, voices),
+        patterns=tuple(group for group in _patterns(context, voices) if group.patterns),
+        levels=tuple(LEVELS),
+        spreads=tuple(
+            _spread(context, spread, asides.get(spread.question, ())) for spread in voices.spreads if _differs(spread)
+        ),
+        conflicts=tuple(_conflict(context, conflict) for conflict in voices.conflicts),
+        agreed=tuple(
+            Link(context.question_href(spread.question), spread.question)
+            for spread in voices.spreads
+            if not _differs(spread)
+        ),
+        asides=tuple(_asides(context, voices)),
+    )
+
+
+def _differs(spread: SpreadResult) -> bool:
+    return spread.high > spread.low
+
+
+def _finding(context: Context, voices: VoicesResult) -> str:
+    """Say in one sentence how far the voices are apart."""
+    if sum(1 for person in voices.respondents if person.answered) < 2:
+        return context.say("Only one person has answered; the others left notes")
+    heads = sum(1 for pattern in voices.patterns if pattern.kind == "head-against-hands")
+    wide = sum(1 for spread in voices.spreads if spread.high - spread.low >= 2)
+    if heads == 1:
+        return context.say("Those who lead see 1 question at least two levels higher than those who do the work")
+    if heads:
+        return context.say(
+            "Those who lead see {count} questions at least two levels higher than those who do the work", count=heads
+        )
+    if wide:
+        return context.say(
+            "On {wide} of {count} questions the answers differ by two levels or more",
+            wide=wide,
+            count=len(voices.spreads),
+        )
+    return context.say("Your people see the same agency: on no question do the answers differ by two levels or more")
+
+
+def _respondents(context: Context, voices: VoicesResult) -> tuple[RespondentsView, ...]:
+    by_role: dict[str, list[str]] = {}
+    for person in voices.respondents:
+        by_role.setdefault(person.role, []).append(person.name.strip())
+    named = len(voices.respondents) <= NAMES
+    return tuple(
+        RespondentsView(role_name(context, role), ", ".join(filter(None, names)) if named else "", len(names))
+        for role, names in by_role.items()
+    )
+
+
+def _agreement(context: Context, voices: VoicesResult) -> tuple[AgreementView, ...]:
+    rows = []
+    for identity, agreed in voices.agreement.items():
+        pillar = context.result.pillars.get(identity)
+        share = context.locale.percent(agreed.share)
+        worked_out = f"1 − {agreed.spread} ÷ ({TOP_LEVEL} × {agreed.questions}) = {share}"
+        title = context.text(pillar.title) if pillar else identity
+        rows.append(AgreementView(title, share, agreed.questions, worked_out))
+    return tuple(rows)
+
+
+def _patterns(context: Context, voices: VoicesResult) -> Iterator[PatternGroup]:
+    for kind, title, text in (
+        (
+            "head-against-hands",
+            context.say("Where the head or the audit lead and the staff differ"),
+            context.say("Those who lead see it at least two levels higher than those who do the work."),
+        ),
+        (
+            "it-against-pr",
+            context.say("Where IT and communications or marketing differ"),
+            context.say("IT and those who speak to the public see it at least two levels apart."),
+        ),
+    ):
+        found = (pattern for pattern in voices.patterns if pattern.kind == kind)
+        yield PatternGroup(kind, title, text, tuple(_pattern(context, pattern) for pattern in found))
+
+
+def _pattern(context: Context, pattern: PatternResult) -> PatternView:
+    question = context.questions[pattern.question]
+    values = {"above": pattern.above, "below": pattern.below}
+    if pattern.kind == "head-against-hands":
+        sentence = context.say("Head or lead say level {above}; those who do the work say {below}.", **values)
+    elif pattern.higher == "it":
+        sentence = context.say("IT says level {above}; communications and marketing say {below}.", **values)
+    else:
+        sentence = context.say("Communications and marketing say level {above}; IT says {below}.", **values)
+    return PatternView(
+        name=f"{question.id} {context.text(question.title)}",
+        href=context.question_href(question.id),
+        sentence=sentence,
+        links=tuple(
+            Link(href, f"{identity} {context.text(context.links[identity][1].title)}")
+            for identity in pattern.links
+            if (href := context.link_href(identity))
+        ),
+    )
+
+
+def _spread(context: Context, spread: SpreadResult, beside: Sequence[VoiceResult]) -> SpreadView:
+    question = context.questions[spread.question]
+    sentence = context.say(
+        "{count} voices, from level {low} to {high}.", count=len(spread.voices), low=spread.low, high=spread.high
+    )
+    counts = (
+        context.say("The lead's counts: it was decided, with a reason.")
+        if spread.decided
+        else context.say("The lowest that can be shown counts.")
+    )
+    return SpreadView(
+        id=question.id,
+        title=context.text(question.title),
+        href=context.question_href(question.id),
+        gate=question.gate,
+        sentence=f"{sentence} {counts}",
+        effect=_effect(context, spread),
+        rows=tuple(_rows(context, spread.voices)),
+        quotes=quotes(context, (*spread.voices, *beside), beside_each_other=True),
+    )
+
+
+def _effect(context: Context, spread: SpreadResult) -> str:
+    """Say what the verdict would be with the lowest and with the highest voice."""
+    if spread.rank_low is None or spread.rank_high is None:
+        return ""
+    rungs = {rung.rank: context.text(rung.title) for rung in context.result.method.rungs}
+    if spread.rank_low == spread.rank_high:
+        return context.say(
+            "By itself it leaves the verdict where it is; up to {points} of 100 in the total hang on it.",
+            points=f"{float(spread.gain) * 100:.1f}",
+        )
+    return context.say(
+        "With the lowest voice the verdict is “{low}”, with the highest “{high}”.",
+        low=rungs.get(spread.rank_low, ""),
+        high=rungs.get(spread.rank_high, ""),
+    )
+
+
+def _rows(context: Context, voices: Sequence[VoiceResult]) -> Iterator[RoleRow]:
+    by_role: dict[str, list[VoiceResult]] = {}
+    for voice in voices:
+        by_role.setdefault(voice.role, []).append(voice)
+    for role, some in by_role.items():
+        unknown = _not_known(context, sum(1 for voice in some if voice.state == "unknown"))
+        apart = _not_applicable(context, sum(1 for voice in some if voice.state == "not applicable"))
+        yield RoleRow(
+            title=role_name(context, role),
+            levels=tuple(_dots(context, some, level) for level in LEVELS),
+            aside=", ".join(filter(None, (unknown, apart))),
+        )
+
+
+def _not_known(context: Context, count: int) -> str:
+    if count == 1:
+        return context.say("1 does not know")
+    return context.say("{count} do not know", count=count) if count else ""
+
+
+def _not_applicable(context: Context, count: int) -> str:
+    if count == 1:
+        return context.say("1 says that it does not apply")
+    return context.say("{count} say that it does not apply", count=count) if count else ""
+
+
+def _dots(context: Context, voices: Sequence[VoiceResult], level: int) -> DotCell:
+    count = sum(1 for voice in voices if voice.state == "answered" and voice.claimed == level)
+    if not count:
+        return DotCell("", "")
+    dots = "●" * count if count <= DOTS else f"● {count}"
+    return DotCell(dots, context.say("{count} at level {level}", count=count, level=level))
+
+
+def _conflict(context: Context, conflict: ConflictResult) -> ConflictView:
+    item = context.inputs[conflict.id]
+    said: dict[tuple[str, str], bool] = {}
+    for voice in conflict.voices:
+        key = (role_name(context, voice.role), voice_value(context, item, voice))
+        said[key] = said.get(key, False) or voice.counts
+    return ConflictView(
+        name=f"{item.id} {context.text(item.title)}",
+        href=context.input_href(item),
+        said=tuple(SaidValue(role, free_text(value), counts) for (role, value), counts in said.items()),
+        why=context.say("The lead's number counts.")
+        if conflict.by == "lead"
+        else context.say("Nobody leads here, so the number that gives the worse level counts."),
+    )
+
+
+def _asides(context: Context, voices: VoicesResult) -> Iterator[AsideView]:
+    """Give what was said to everything on which levels do not differ."""
+    differing = {spread.question for spread in voices.spreads if _differs(spread)}
+    told: dict[str, list[VoiceResult]] = {}
+    for identity, voice in voices.each():
+        if identity not in differing:
+            told.setdefault(identity, []).append(voice)
+    for identity, item in items(context).items():
+        if written := quotes(context, told.get(identity, ())):
+            href = f"{item.pillar or 'answers'}.html#{identity}"
+            yield AsideView(f"{identity} {context.text(item.title)}", href, written)
+
+
+PAGE = Page(
+    path="voices",
+    title=lambda context: context.say("Who sees it how"),
+    template="pages/voices.md.j2",
+    when=lambda result: result.voices is not None and bool(result.voices.respondents),
+    view=voices_view,
+)
