@@ -70,7 +70,7 @@ def test_tenths_are_rounded_away_from_zero_and_keep_their_nought() -> None:
 @pytest.mark.parametrize(
     ("minutes", "english", "korean"),
     [
-        (None, "never", "끝내 없음"),
+        (None, "never", "기약 없음"),
         (35, "35 min", "35분"),
         (119, "119 min", "119분"),
         (120, "2 h", "2시간"),
