@@ -16,10 +16,7 @@ from audit.model.answers import Answer, Answers, Respondent
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.editions import cut_down, free_texts
-from audit.report.parts.context import Context
-from audit.report.parts.voices import voice_rows
 from audit.report.site.render import render
-from audit.report.terminal.rounds import Lines, progress_lines
 from audit.wording.locale import Locale
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} | *x* \u202e"
@@ -95,46 +92,3 @@ def test_a_result_with_voices_and_progress_reads_back_from_json(result: Result) 
     again = Result.model_validate_json(result.model_dump_json())
     assert again.voices == result.voices
     assert again.model_dump_json() == result.model_dump_json()
-
-
-def test_every_voice_is_told_in_words_and_no_code(
-    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
-) -> None:
-    choices = (2, "unknown", Answer(not_applicable="we have none"), Answer(note="ask IT"), 3)
-    people = ("lead", "it", "head", "marketing", "communications")
-    voices = {
-        who: answers_at(pack, 3, M02=given).model_copy(update={"respondent": Respondent(role=who)})
-        for who, given in zip(people, choices, strict=True)
-    }
-    told = {**voices["lead"].answers, "L01": Answer(choice="told-to", text="the minister wants one")}
-    voices["lead"] = voices["lead"].model_copy(update={"answers": told})
-    locale = Locale("en", translator("en"))
-    result = assessed(voices, pack=pack)
-    assert result.voices is not None
-    rows = {(row.id, row.respondent): row.answer for row in voice_rows(Context(result, locale), result.voices)}
-    assert [rows["M02", who] for who in people] == [
-        "Level 2 of 4",
-        "not known",
-        "Does not apply",
-        "open",
-        "Level 3 of 4",
-    ]
-    assert rows["L01", "lead"] == locale.text(
-        next(choice.title for choice in pack.by_id["L01"].opening.choices if choice.id == "told-to")  # type: ignore[union-attr] # L01 opens with a choice
-    )
-
-
-def test_compare_prints_the_time_to_the_first_words_and_not_the_time_until_somebody_sees(
-    example: Callable[[str], Result], locale: Callable[[str], Locale]
-) -> None:
-    whole = example("narae-city")
-    assert whole.before is not None
-    assert whole.before.clock is not None
-    assert whole.clock is not None
-    assert whole.clock.said is not None
-    then = whole.before.clock.model_copy(update={"seen": Fraction(11), "said": Fraction(22), "worst": 33})
-    said = whole.clock.said.model_copy(update={"mean": Fraction(44)})
-    clock = whole.clock.model_copy(update={"said": said, "worst": 55})
-    before = whole.before.model_copy(update={"clock": then})
-    lines = list(progress_lines(whole.model_copy(update={"clock": clock}), before, Lines(locale("en"), 100)))
-    assert "First statement on average: 22 min → 44 min; at worst: 33 min → 55 min" in lines
