@@ -82,6 +82,19 @@ def test_an_own_page_stands_in_the_menu_and_in_the_single_page(
     assert 'id="terms--terms"' in single_html(result, "en", own)
 
 
+def test_an_own_page_prints_whose_report_it_is_and_all_of_the_result_in_the_readers_language(
+    result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation]
+) -> None:
+    said = "{{ page.agency }}|{{ page.dated }}|{{ page.verdict_title }}|{{ page.headline }}|{{ page.reader.date(page.result.date) }}"
+    own = owned({"pages/terms.md.j2": HEAD + f"# T\n\n{said}\n"})
+    line = pages(result, own, "ko")["terms.md"].splitlines()[-1]
+    assert result.verdict.title is not None
+    assert result.verdict.headline is not None
+    assert line.split("|")[0] == f"<bdi>{result.agency_in('ko')}</bdi>"
+    assert line.split("|")[2] == result.verdict.title["ko"]
+    assert line.split("|")[4] == "2026년 11월 23일"
+
+
 def test_an_own_page_or_part_is_taken_before_ours(
     result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation]
 ) -> None:
