@@ -44,7 +44,7 @@ _LATIN = r"(?<![\w&#.])[A-Za-z\u00c0-\u024f]+(?:(?:&#39;|['’-])[A-Za-z\u00c0-\
 _CLOCK = r"[0-9]{1,2}시(?: [0-9]{1,2}분)?"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _UNIT = r"(?:min|h|minutes?|hours?|days?|weeks?|months?|years?|points?|people|a\.m\.|p\.m\.)"
-_NO_BREAK = tuple(
+_TORN = tuple(
     re.compile(pattern)
     for pattern in (
         # Dates, times, money.
@@ -62,12 +62,12 @@ _NO_BREAK = tuple(
         r"\w·(?=\w)",
     )
 )
-"""What must not be broken over two lines. A number longer than any line is left to wrap.
+"""What ends up on two lines and should not. A number longer than any line is left to wrap.
 
 One after the other, and most with a first character that a search can run to: as one pattern they cost five times as much.
 """
-_SCREEN_READER_ONLY = 'class="lf-hidden-text"'
-_SEPARATOR = "\0"
+_HEARD = 'class="lf-hidden-text"'
+_NOTHING = "\0"
 """The one character that no page may hold."""
 _FOREIGN = {
     # On a Korean page one Latin word is a name or a short form; two in a row are a passage.
@@ -183,13 +183,13 @@ def with_languages(body: str, language: str, *, joined: bool = False) -> str:
 
 def _kept_whole(texts: Sequence[str], tags: Sequence[str]) -> list[str]:
     # What is only heard has no lines; a week has hundreds of such texts.
-    heard = {place: texts[place] for place, tag in enumerate(tags, start=1) if _SCREEN_READER_ONLY in tag}
-    seen = ["" if place in heard else text.replace(_SEPARATOR, "") for place, text in enumerate(texts)]
+    heard = {place: texts[place] for place, tag in enumerate(tags, start=1) if _HEARD in tag}
+    seen = ["" if place in heard else text.replace(_NOTHING, "") for place, text in enumerate(texts)]
     # All at once: a page has thousands of texts, most of them a few letters long.
-    together = _SEPARATOR.join(seen)
-    for pattern in _NO_BREAK:
+    together = _NOTHING.join(seen)
+    for pattern in _TORN:
         together = pattern.sub(r'<span class="lf-whole">\g<0></span>', together)
-    return [heard.get(place, text) for place, text in enumerate(together.split(_SEPARATOR))]
+    return [heard.get(place, text) for place, text in enumerate(together.split(_NOTHING))]
 
 
 def _marked_already(tags: Sequence[str], whole: Sequence[str | None]) -> Iterator[tuple[int, int]]:
