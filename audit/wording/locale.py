@@ -116,7 +116,7 @@ class Locale:
             return self.say("not known")
         whole, rest = divmod(half_away(number), 100)
         digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
-        return f"{digits} {self.unit(unit, digits)}".strip() if self.language != "ko" else f"{digits}{self.unit(unit)}"
+        return self.say("{number} {unit}", number=digits, unit=self.unit(unit, digits)).strip()
 
     def day_of_week(self, name: str) -> str:
         """Name a day of a weekly schedule."""

@@ -19,7 +19,7 @@ from audit.model.result.result import Result
 from audit.model.values import WrongValue, read_value
 from audit.report.pages.clock import clock_view
 from audit.report.pages.load import load_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.week import clock_finding
 from audit.report.site.render import render
 from audit.wording.locale import Locale
@@ -96,8 +96,8 @@ def test_every_edge_is_assessed_survives_json_and_is_read_on_every_page_in_both_
         assert all(text.strip() for text in pages.values())
 
 
-def context(result: Result) -> Context:
-    return Context(result, Locale("en", translator("en")))
+def context(result: Result) -> ReportContext:
+    return ReportContext(result, Locale("en", translator("en")))
 
 
 def test_looks_outside_any_window_are_no_looks(edge: Callable[[str], Result]) -> None:

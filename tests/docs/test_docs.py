@@ -37,7 +37,7 @@ from audit.model.condition import COMPARISONS, FIGURES
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.pages.registry import possible_pages
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.wording.locale import Locale
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -265,7 +265,9 @@ def test_every_settings_file_that_is_printed_loads(page: Path, tmp_path: Path) -
 def test_agencies_are_told_of_every_page_of_a_report_in_the_order_of_the_list() -> None:
     section = plain(NAMED["agencies.md"]).split("## Read the report")[1].split("\n## ")[0]
     told = re.findall(r"^\| ([^|]+) \| [^|]+ \|$", section, re.MULTILINE)[1:]
-    context = Context(assessed(open_folder(shipped("examples") / "maple-library")), Locale("en", translator("en")))
+    context = ReportContext(
+        assessed(open_folder(shipped("examples") / "maple-library")), Locale("en", translator("en"))
+    )
     every_pillar = "one page for each pillar"
     titles = [
         every_pillar if page.path in context.result.pillars else page.title(context)

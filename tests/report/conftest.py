@@ -19,7 +19,7 @@ from audit.files.shipped import shipped
 from audit.model.answers import Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.site.render import render
 from audit.wording.locale import Locale
 
@@ -42,11 +42,11 @@ def example(day: datetime.date) -> Callable[[str], Result]:
 
 
 @pytest.fixture(scope="session")
-def context(locale: Callable[[str], Locale]) -> Callable[..., Context]:
+def context(locale: Callable[[str], Locale]) -> Callable[..., ReportContext]:
     """Put a result and a language together, as every page is made from them."""
 
-    def make(result: Result, language: str = "en") -> Context:
-        return Context(result, locale(language))
+    def make(result: Result, language: str = "en") -> ReportContext:
+        return ReportContext(result, locale(language))
 
     return make
 

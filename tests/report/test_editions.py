@@ -37,7 +37,7 @@ from audit.report.editions import EDITIONS, INTERNAL, KEPT, cut_down, free_texts
 from audit.report.exports.formats import exported
 from audit.report.exports.single import single_html
 from audit.report.pages.public import public_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.verdict import verdict_view
 from audit.report.site.render import nav, render
 from audit.wording.locale import Locale
@@ -241,7 +241,7 @@ def test_the_public_page_says_rung_pillars_clock_promises_and_themes(whole: Resu
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_public_page_says_how_each_pillar_stands_and_what_is_being_worked_on(whole: Result, language: str) -> None:
     locale = Locale(language, translator(language))
-    public = public_view(Context(cut_down(whole, "public"), locale))
+    public = public_view(ReportContext(cut_down(whole, "public"), locale))
     page = single_html(cut_down(whole, "public"), language)
     touched = {action.pillar for action in whole.actions}
     for row, (identity, pillar) in zip(public.pillars, whole.pillars.items(), strict=True):
@@ -272,7 +272,7 @@ def test_a_pillar_without_words_for_the_public_gets_general_ones(whole: Result) 
     }
     cut = cut_down(whole.model_copy(update={"pillars": plainly}), "public")
     general = {"stop": "Hardly anything", "weak": "Less than half", "fair": "More than half", "good": "Most is"}
-    for row in public_view(Context(cut, Locale("en", translator("en")))).pillars:
+    for row in public_view(ReportContext(cut, Locale("en", translator("en")))).pillars:
         assert row.state.startswith(general[str(row.bar.band)])
 
 
@@ -290,10 +290,10 @@ def test_the_public_page_names_no_question_gate_link_or_action(whole: Result, la
 def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(whole: Result, language: str) -> None:
     cut = cut_down(whole.model_copy(update={"agency": "A <b>{date}</b>"}), "public")
     locale = Locale(language, translator(language))
-    assert verdict_view(Context(cut, locale)).headline.startswith("A <b>{date}</b>")
+    assert verdict_view(ReportContext(cut, locale)).headline.startswith("A <b>{date}</b>")
     summary = render(cut, locale, FileSystemLoader(shipped("site_template")))["index.md"]
     assert "{agency}" not in summary
-    said = verdict_view(Context(cut, locale)).headline + summary[summary.index("</section>") :].replace(
+    said = verdict_view(ReportContext(cut, locale)).headline + summary[summary.index("</section>") :].replace(
         "you can count on", ""
     )
     assert re.findall(r"\b[Yy]ou(?:r|rs)?\b|하십시오|마십시오", re.sub(r'<th scope="row">.*?</th>', "", said)) == []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from audit.model.result.result import Result
 from audit.report.exports.texts import one_line, printable
 from audit.report.parts.actions import action_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.verdict import verdict_view
 from audit.wording.locale import Locale
 
@@ -30,7 +30,7 @@ def plan_calendar(result: Result, locale: Locale) -> bytes:
 
 
 def _lines(result: Result, locale: Locale) -> Iterator[str]:
-    context = Context(result, locale)
+    context = ReportContext(result, locale)
     agency = one_line(result.agency_in(locale.language), NAME_LENGTH)
     name = (
         locale.say("{agency}: plan (draft)", agency=agency)

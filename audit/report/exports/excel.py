@@ -22,7 +22,7 @@ from audit.report.pages.summary import summary_view
 from audit.report.parts.actions import action_view
 from audit.report.parts.alternative import complaints_of
 from audit.report.parts.answers import AnswerView, InputView
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.draft import dated, draft_notice
 from audit.report.parts.pillars import pillar_views
 from audit.report.parts.verdict import VerdictView
@@ -54,7 +54,7 @@ def workbook(result: Result, locale: Locale) -> bytes:
     first = book.active
     if first is not None:
         book.remove(first)
-    context = Context(result, locale)
+    context = ReportContext(result, locale)
     if result.edition == "public":
         add_sheet(book, locale.say("Summary"), (28, 90), _public(context))
         return _saved(book, result, locale)
@@ -108,7 +108,7 @@ def _lxml_error() -> type[Exception]:
 # -- what each sheet says ---------------------------------------------------------------------------------------
 
 
-def _plan(context: Context) -> Rows:
+def _plan(context: ReportContext) -> Rows:
     locale = context.locale
     yield [
         locale.say("Id"),
@@ -134,7 +134,7 @@ def _plan(context: Context) -> Rows:
         yield [*start, gain, action.due, row.done_when, row.why, how, row.reason]
 
 
-def _answers(context: Context) -> Rows:
+def _answers(context: ReportContext) -> Rows:
     locale = context.locale
     yield [
         locale.say("Code"),
@@ -175,7 +175,7 @@ def _answer(pillar: str, view: AnswerView) -> list[Cell]:
     return [*start, *figures, view.statement, *(text or None for text in texts)]
 
 
-def _evidence(context: Context) -> Rows:
+def _evidence(context: ReportContext) -> Rows:
     locale = context.locale
     yield [
         locale.say("Code"),
@@ -191,7 +191,7 @@ def _evidence(context: Context) -> Rows:
                 yield [view.id, view.title, piece.what, piece.where, given.date, piece.state]
 
 
-def _voices(context: Context, voices: VoicesResult) -> Rows:
+def _voices(context: ReportContext, voices: VoicesResult) -> Rows:
     """Give every answer of every respondent; the client's edition has no names."""
     locale = context.locale
     yield [
@@ -217,7 +217,7 @@ def _voices(context: Context, voices: VoicesResult) -> Rows:
         yield [*start, *(printable(text).strip() or None for text in texts), *end]
 
 
-def _scores(context: Context) -> Rows:
+def _scores(context: ReportContext) -> Rows:
     result, locale = context.result, context.locale
     yield [
         locale.say("Code"),
@@ -245,14 +245,14 @@ def _points(share: Fraction | None) -> int | None:
     return None if share is None else half_away(share)
 
 
-def _clock(context: Context, week: WeekView) -> Rows:
+def _clock(context: ReportContext, week: WeekView) -> Rows:
     """Give the longest time to the first words, by day and hour of the post."""
     yield [context.say("Day"), *(f"{hour:02d}:00" for hour in range(24))]
     for day in week.days:
         yield [day.title, *(hour.words for hour in day.hours)]
 
 
-def _about(context: Context) -> Rows:
+def _about(context: ReportContext) -> Rows:
     result, locale = context.result, context.locale
     view = summary_view(context)
     yield [locale.say("What"), locale.say("Value")]
@@ -288,7 +288,7 @@ def _about(context: Context) -> Rows:
         yield [locale.say("Round"), result.round]
 
 
-def _public(context: Context) -> Rows:
+def _public(context: ReportContext) -> Rows:
     """Give what the public may see: rung, pillars in words, the clock as one sentence, promises, themes of the plan."""
     locale, view = context.locale, public_view(context)
     yield [locale.say("What"), locale.say("Value")]
@@ -307,7 +307,7 @@ def _public(context: Context) -> Rows:
     yield from _origin(context)
 
 
-def _head(context: Context, verdict: VerdictView) -> Iterator[list[Cell]]:
+def _head(context: ReportContext, verdict: VerdictView) -> Iterator[list[Cell]]:
     result, locale = context.result, context.locale
     yield [locale.say("Agency"), result.agency_in(locale.language)]
     if result.draft:
@@ -316,6 +316,6 @@ def _head(context: Context, verdict: VerdictView) -> Iterator[list[Cell]]:
     yield [locale.say("Verdict"), verdict.title]
 
 
-def _origin(context: Context) -> Iterator[list[Cell]]:
+def _origin(context: ReportContext) -> Iterator[list[Cell]]:
     yield [context.say("Listen First"), context.result.product]
     yield [context.say("Question pack"), f"{context.result.pack.id} {context.result.pack.version}"]

@@ -10,7 +10,7 @@ from audit.model.result.result import Result
 from audit.report.exports.texts import guarded, printable
 from audit.report.pages.public import public_view
 from audit.report.parts.actions import action_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.wording.locale import Locale
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -22,7 +22,7 @@ def plan_csv(result: Result, locale: Locale) -> bytes:
 
     No cell can become a formula; dates are as ISO 8601 has them, so that every spreadsheet reads them.
     """
-    context = Context(result, locale)
+    context = ReportContext(result, locale)
     if result.edition == "public":
         return _written([[locale.say("What is being worked on")], *([theme] for theme in public_view(context).themes)])
     head = [locale.say("Id"), locale.say("Action"), locale.say("Owner")]

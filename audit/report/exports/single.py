@@ -21,7 +21,7 @@ from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.branding.sandbox import explained
 from audit.report.exports.joining import join
 from audit.report.exports.texts import one_line
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.verdict import verdict_view
 from audit.report.site.environment import own_environment
 from audit.report.site.harden import with_languages
@@ -72,7 +72,7 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
             own_environment(loader, locale, presentation, cache)
             .get_template("export/document.html.j2")
             .render(
-                verdict=verdict_view(Context(result, locale)),
+                verdict=verdict_view(ReportContext(result, locale)),
                 product=result.product,
                 date=result.date.isoformat(),
                 round=result.round,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.report.pages.page import EVERY_EDITION, Page, always
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.verdict import agency_name
 from audit.wording.free_text import FreeText
 
@@ -19,7 +19,7 @@ class AccessibilityView:
     """Whether the same content is also there as data."""
 
 
-def accessibility_view(context: Context) -> AccessibilityView:
+def accessibility_view(context: ReportContext) -> AccessibilityView:
     """Make the statement on accessibility."""
     return AccessibilityView(agency_name(context), has_data=context.result.edition != "public")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audit.report.pages.page import Page, always
 from audit.report.parts.answers import InputView, input_views
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.pillars import PillarView, pillar_views
 
 AGEING_DAYS = 90
@@ -35,7 +35,7 @@ class AnswersView:
     ageing: tuple[AgeingView, ...]
 
 
-def answers_view(context: Context) -> AnswersView:
+def answers_view(context: ReportContext) -> AnswersView:
     """Make the page of all answers."""
     return AnswersView(
         finding=_finding(context),
@@ -45,7 +45,7 @@ def answers_view(context: Context) -> AnswersView:
     )
 
 
-def _finding(context: Context) -> str:
+def _finding(context: ReportContext) -> str:
     """Say in one sentence how complete the answers are."""
     done, asked = context.result.progress
     if done == asked:
@@ -53,7 +53,7 @@ def _finding(context: Context) -> str:
     return context.say("{done} of {count} questions and numbers are answered", done=done, count=asked)
 
 
-def _ageing(context: Context) -> tuple[AgeingView, ...]:
+def _ageing(context: ReportContext) -> tuple[AgeingView, ...]:
     """Find the answers whose evidence no longer counts, or stops counting within 90 days; the oldest first."""
     today = context.result.date
     rows = []

@@ -9,7 +9,7 @@ from fractions import Fraction
 from audit.model.result.numbers import ClockResult, LeverResult, PartsResult, ReplayResult
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
 from audit.wording.locale import band_of_minutes, half_away
 
@@ -101,7 +101,7 @@ class ClockView:
     inputs: tuple[Link, ...]
 
 
-def clock_view(context: Context) -> ClockView:
+def clock_view(context: ReportContext) -> ClockView:
     """Make the page of the response clock.
 
     Raises:
@@ -129,7 +129,7 @@ def clock_view(context: Context) -> ClockView:
     )
 
 
-def _remarks(context: Context, clock: ClockResult) -> Iterator[str]:
+def _remarks(context: ReportContext, clock: ClockResult) -> Iterator[str]:
     """Say what must be said beside the clock: defaults, being told by others, the real case, the half-life model."""
     locale, say = context.locale, context.say
     if clock.assumed:
@@ -168,7 +168,7 @@ def _remarks(context: Context, clock: ClockResult) -> Iterator[str]:
         )
 
 
-def week_sentence(context: Context, clock: ClockResult) -> str:
+def week_sentence(context: ReportContext, clock: ClockResult) -> str:
     """Say in one sentence what the week looks like."""
     bands = [band_of_minutes(minutes) for day in clock.week for minutes in day]
     good = bands.count("good")
@@ -181,7 +181,7 @@ def week_sentence(context: Context, clock: ClockResult) -> str:
     return context.say("In no hour of the week is every post answered within an hour")
 
 
-def week_late(context: Context, clock: ClockResult) -> str:
+def week_late(context: ReportContext, clock: ClockResult) -> str:
     """Say in how many hours somebody may wait longer than a day; empty where in none, and where in all: then the sentence above says it."""
     bands = [band_of_minutes(minutes) for day in clock.week for minutes in day]
     late = bands.count("stop")
@@ -192,7 +192,7 @@ def week_late(context: Context, clock: ClockResult) -> str:
     return context.say("In {late} hours of the week some posts wait longer than a day.", late=late)
 
 
-def _times(context: Context, clock: ClockResult) -> Iterator[TimesRow]:
+def _times(context: ReportContext, clock: ClockResult) -> Iterator[TimesRow]:
     locale, seen, said = context.locale, clock.seen, clock.said
     for title, name in (
         (locale.say("on average"), "mean"),
@@ -218,7 +218,7 @@ def _times(context: Context, clock: ClockResult) -> Iterator[TimesRow]:
         )
 
 
-def _parts(context: Context, clock: ClockResult) -> tuple[PartOfTime, ...]:
+def _parts(context: ReportContext, clock: ClockResult) -> tuple[PartOfTime, ...]:
     """Say where the time goes, on average and at the worst moment."""
     if clock.on_average is None or clock.at_worst is None:
         return ()
@@ -233,7 +233,7 @@ def _parts(context: Context, clock: ClockResult) -> tuple[PartOfTime, ...]:
     return tuple(found)
 
 
-def _named_parts(context: Context, parts: PartsResult) -> list[tuple[str, Fraction, str]]:
+def _named_parts(context: ReportContext, parts: PartsResult) -> list[tuple[str, Fraction, str]]:
     """Give title, minutes and kind of every part."""
     say = context.say
     approvals = [
@@ -250,7 +250,7 @@ def _named_parts(context: Context, parts: PartsResult) -> list[tuple[str, Fracti
     ]
 
 
-def _parts_finding(context: Context, clock: ClockResult) -> str:
+def _parts_finding(context: ReportContext, clock: ClockResult) -> str:
     """Say which part takes the most time."""
     if clock.on_average is None:
         return ""
@@ -260,7 +260,7 @@ def _parts_finding(context: Context, clock: ClockResult) -> str:
     )
 
 
-def lever_name(context: Context, name: str) -> str:
+def lever_name(context: ReportContext, name: str) -> str:
     """Name a change."""
     say = context.say
     return {
@@ -277,11 +277,11 @@ def lever_name(context: Context, name: str) -> str:
     }.get(name, name)
 
 
-def _change(context: Context, lever: LeverResult) -> str:
+def _change(context: ReportContext, lever: LeverResult) -> str:
     return " + ".join(lever_name(context, name) for name in lever.levers)
 
 
-def _lever(context: Context, lever: LeverResult) -> LeverRow:
+def _lever(context: ReportContext, lever: LeverResult) -> LeverRow:
     locale, share = context.locale, lever.seen_within_hour
     if share is None or lever.seen is None:
         seen_more = ""
@@ -303,7 +303,7 @@ def _lever(context: Context, lever: LeverResult) -> LeverRow:
     )
 
 
-def _levers_finding(context: Context, clock: ClockResult) -> LeversFinding:
+def _levers_finding(context: ReportContext, clock: ClockResult) -> LeversFinding:
     say, length = context.say, context.locale.length
     if not clock.levers:
         return LeversFinding("", "")
@@ -361,7 +361,7 @@ def _phone_and_pair(clock: ClockResult) -> tuple[Fraction, Fraction] | None:
     return None
 
 
-def _replay(context: Context, replay: ReplayResult) -> ReplayRow:
+def _replay(context: ReportContext, replay: ReplayResult) -> ReplayRow:
     locale = context.locale
     when = locale.day_and_time(locale.day_of_week(replay.day), replay.time)
     if not replay.documented:
@@ -377,7 +377,7 @@ def _replay(context: Context, replay: ReplayResult) -> ReplayRow:
     )
 
 
-def _replay_sentence(context: Context, clock: ClockResult) -> str:
+def _replay_sentence(context: ReportContext, clock: ClockResult) -> str:
     """Say how many of the documented cases begin outside office hours, and whose selection it is."""
     outside, documented = clock.replay_outside
     return context.say(
@@ -387,7 +387,7 @@ def _replay_sentence(context: Context, clock: ClockResult) -> str:
     )
 
 
-def _holiday(context: Context, clock: ClockResult) -> str:
+def _holiday(context: ReportContext, clock: ClockResult) -> str:
     """Say how long it takes in the longest stretch of days off, or empty."""
     locale, holiday = context.locale, clock.holiday
     if holiday is None:

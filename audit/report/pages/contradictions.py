@@ -9,7 +9,7 @@ from audit.model.result.numbers import ContradictionResult
 from audit.model.result.result import QuestionResult
 from audit.report.pages.page import Page
 from audit.report.parts.answers import answer_line, input_value
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class ContradictionsView:
     contradictions: tuple[ContradictionView, ...]
 
 
-def contradictions_view(context: Context) -> ContradictionsView:
+def contradictions_view(context: ReportContext) -> ContradictionsView:
     """Make the page of answers to check."""
     count = len(context.result.contradictions)
     finding = (
@@ -51,7 +51,7 @@ def contradictions_view(context: Context) -> ContradictionsView:
     return ContradictionsView(finding, tuple(_contradiction(context, found) for found in context.result.contradictions))
 
 
-def _contradiction(context: Context, found: ContradictionResult) -> ContradictionView:
+def _contradiction(context: ReportContext, found: ContradictionResult) -> ContradictionView:
     return ContradictionView(
         id=found.id,
         title=context.text(found.title),
@@ -63,7 +63,7 @@ def _contradiction(context: Context, found: ContradictionResult) -> Contradictio
     )
 
 
-def _sides(context: Context, found: ContradictionResult) -> Iterator[SideView]:
+def _sides(context: ReportContext, found: ContradictionResult) -> Iterator[SideView]:
     for identity in (*found.claim, *found.against):
         question, item = context.questions.get(identity), context.inputs.get(identity)
         if question is not None:
@@ -74,7 +74,7 @@ def _sides(context: Context, found: ContradictionResult) -> Iterator[SideView]:
             yield SideView(f"{identity} {context.text(item.title)}", context.input_href(item), answer)
 
 
-def _claimed(context: Context, question: QuestionResult) -> str:
+def _claimed(context: ReportContext, question: QuestionResult) -> str:
     """Say what was claimed, whatever of it can be shown."""
     if question.claimed is None or question.state in ("unknown", "open"):
         return answer_line(context, question)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audit.model.result.result import LensResult, Result
 from audit.report.pages.page import Page, always
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.lenses import LensView, lens_views
 
 
@@ -17,7 +17,7 @@ class LensPageView:
     lens: LensView
 
 
-def lens_page_view(context: Context, identity: str) -> LensPageView:
+def lens_page_view(context: ReportContext, identity: str) -> LensPageView:
     """Make the page of a lens."""
     return LensPageView(next(view for view in lens_views(context) if view.id == identity))
 

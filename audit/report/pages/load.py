@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.model.result.numbers import LoadResult
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 
 INPUTS = frozenset(("N11", "N12", "N13", "N14", "N18", "N21"))
 """The numbers that the load comes from."""
@@ -34,7 +34,7 @@ class LoadView:
     inputs: tuple[Link, ...]
 
 
-def load_view(context: Context) -> LoadView:
+def load_view(context: ReportContext) -> LoadView:
     """Make the page of the load.
 
     Raises:
@@ -51,7 +51,7 @@ def load_view(context: Context) -> LoadView:
     )
 
 
-def _finding(context: Context, load: LoadResult) -> str:
+def _finding(context: ReportContext, load: LoadResult) -> str:
     """Say in one sentence whether the people suffice."""
     say, amount = context.say, context.locale.amount
     if load.needed is None:
@@ -69,7 +69,7 @@ def _finding(context: Context, load: LoadResult) -> str:
     )
 
 
-def _rows(context: Context, load: LoadResult) -> tuple[LoadRow, ...]:
+def _rows(context: ReportContext, load: LoadResult) -> tuple[LoadRow, ...]:
     say, amount = context.say, context.locale.amount
     available = amount(load.available, "hours")
     return (
@@ -80,7 +80,7 @@ def _rows(context: Context, load: LoadResult) -> tuple[LoadRow, ...]:
     )
 
 
-def _sentences(context: Context, load: LoadResult) -> Iterator[str]:
+def _sentences(context: ReportContext, load: LoadResult) -> Iterator[str]:
     say, amount = context.say, context.locale.amount
     if load.assumed:
         yield say(
@@ -112,7 +112,7 @@ def _sentences(context: Context, load: LoadResult) -> Iterator[str]:
         )
 
 
-def _promised(context: Context, load: LoadResult) -> Iterator[str]:
+def _promised(context: ReportContext, load: LoadResult) -> Iterator[str]:
     """Hold the hours that were promised in public against those that are watched."""
     if load.promised_hours is None or load.outside_hours is None:
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.report.pages.page import Page, always
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.ladder import RungView, ladder
 from audit.report.parts.pillars import not_assessed_here
 
@@ -50,7 +50,7 @@ class MethodView:
     origin: OriginView
 
 
-def method_view(context: Context) -> MethodView:
+def method_view(context: ReportContext) -> MethodView:
     """Make the page of the method."""
     result = context.result
     return MethodView(
@@ -72,7 +72,7 @@ def method_view(context: Context) -> MethodView:
     )
 
 
-def _worked_example(context: Context) -> Iterator[str]:
+def _worked_example(context: ReportContext) -> Iterator[str]:
     """Work out one pillar of this very audit step by step."""
     points = context.locale.points
     pillars = [pillar for pillar in context.result.pillars.values() if pillar.maximum]
@@ -98,7 +98,7 @@ def _worked_example(context: Context) -> Iterator[str]:
     yield f"({terms}) ÷ {len(pillars)} ≈ {points(context.result.total.shown)} / 100"
 
 
-def _gates(context: Context) -> tuple[GateView, ...]:
+def _gates(context: ReportContext) -> tuple[GateView, ...]:
     verdict = context.result.verdict
     held = {cap.name for cap in (*verdict.caps, *verdict.other_caps)}
 
@@ -121,7 +121,7 @@ def _gates(context: Context) -> tuple[GateView, ...]:
     )
 
 
-def _floors(context: Context) -> tuple[str, ...]:
+def _floors(context: ReportContext) -> tuple[str, ...]:
     """Say what each floor allows, in a sentence each."""
     rungs = {rung.rank: context.text(rung.title) for rung in context.result.method.rungs}
     return tuple(

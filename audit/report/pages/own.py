@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audit.model.result.result import Result
 from audit.report.branding.presentation import OwnPage
 from audit.report.pages.page import EVERY_EDITION, NOT_PUBLIC, Page, always
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.verdict import verdict_view
 from audit.wording.free_text import FreeText
 from audit.wording.locale import Locale
@@ -27,7 +27,7 @@ class OwnPageView:
     """Writes it in the reader's language: `page.reader.date(page.result.date)`."""
 
 
-def own_page_view(context: Context) -> OwnPageView:
+def own_page_view(context: ReportContext) -> OwnPageView:
     """Make what a page of the consultant's own can print."""
     verdict = verdict_view(context)
     return OwnPageView(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from audit.model.result.result import Edition, Result
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 
 EVERY_EDITION: frozenset[Edition] = frozenset(("internal", "client", "public"))
 NOT_PUBLIC: frozenset[Edition] = EVERY_EDITION - {"public"}
@@ -27,12 +27,12 @@ class Page:
     """
 
     path: str
-    title: Callable[[Context], str]
+    title: Callable[[ReportContext], str]
     template: str
     when: Callable[[Result], bool]
-    view: Callable[[Context], object]
+    view: Callable[[ReportContext], object]
     editions: frozenset[Edition] = NOT_PUBLIC
-    onward: Callable[[Context], tuple[Link, ...]] | None = None
+    onward: Callable[[ReportContext], tuple[Link, ...]] | None = None
 
     @property
     def href(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audit.model.result.result import Result
 from audit.report.pages.page import Page, always
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.pillars import PillarTable, PillarView, pillar_table, pillar_views
 
 
@@ -19,7 +19,7 @@ class PillarPageView:
     """The pillar alone, as a table."""
 
 
-def pillar_page_view(context: Context, identity: str) -> PillarPageView:
+def pillar_page_view(context: ReportContext, identity: str) -> PillarPageView:
     """Make the page of a pillar."""
     pillar = next(view for view in pillar_views(context) if view.id == identity)
     return PillarPageView(pillar, pillar_table(context, (pillar,)))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from audit.report.pages.page import Page, always
 from audit.report.parts.actions import ActionView, action_view, first_actions, plan_finding
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.wording.locale import half_away, tenths
 
 EFFORTS_SHOWN = 12
@@ -59,7 +59,7 @@ class PlanView:
     rest: tuple[ActionGroup, ...]
 
 
-def plan_view(context: Context) -> PlanView:
+def plan_view(context: ReportContext) -> PlanView:
     """Make the plan."""
     result = context.result
     return PlanView(
@@ -74,7 +74,7 @@ def plan_view(context: Context) -> PlanView:
     )
 
 
-def _owners(context: Context) -> tuple[OwnerView, ...]:
+def _owners(context: ReportContext) -> tuple[OwnerView, ...]:
     days: dict[str, list[int]] = {}
     for action in context.result.actions:
         days.setdefault(action.owner, []).append(action.days)
@@ -83,7 +83,7 @@ def _owners(context: Context) -> tuple[OwnerView, ...]:
     )
 
 
-def _rest(context: Context) -> tuple[ActionGroup, ...]:
+def _rest(context: ReportContext) -> tuple[ActionGroup, ...]:
     """Set out the actions that are not among the first, by pillar."""
     later = [action for action in context.result.actions if action.id not in context.result.first]
     groups = (
@@ -96,7 +96,7 @@ def _rest(context: Context) -> tuple[ActionGroup, ...]:
     return tuple(group for group in groups if group.rows)
 
 
-def _effort(context: Context) -> tuple[EffortView, ...]:
+def _effort(context: ReportContext) -> tuple[EffortView, ...]:
     """The actions that bring most for a day of work, with what each costs and brings."""
     worth = [action for action in context.result.actions if action.gain > 0 and action.days > 0]
     best = sorted(worth, key=lambda action: -action.gain / action.days)[:EFFORTS_SHOWN]
@@ -115,7 +115,7 @@ def _effort(context: Context) -> tuple[EffortView, ...]:
     )
 
 
-def effort_finding(context: Context) -> str:
+def effort_finding(context: ReportContext) -> str:
     """Say what the first actions bring for their work, of all that the plan can bring; empty where nothing brings points."""
     actions, locale = context.result.actions, context.locale
     if not _effort(context):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.model.result.progress import PlanChange, ProgressResult
 from audit.report.pages.page import Page
 from audit.report.parts.changes import cause_words, distinct, level, numbers_wait, plan_words, signed
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.pillars import PillarTable, pillar_table, pillar_views
 from audit.report.parts.week import WeekView, week_view
 from audit.wording.locale import half_away
@@ -86,7 +86,7 @@ class ProgressView:
     """What only one of the two rounds was asked, or empty."""
 
 
-def progress_view(context: Context) -> ProgressView:
+def progress_view(context: ReportContext) -> ProgressView:
     """Make the page of progress.
 
     Raises:
@@ -116,7 +116,7 @@ def progress_view(context: Context) -> ProgressView:
     )
 
 
-def _finding(context: Context, before: ProgressResult) -> str:
+def _finding(context: ReportContext, before: ProgressResult) -> str:
     """Say in one sentence what became of the verdict and of the total."""
     none, verdict = context.say("No verdict yet"), context.result.verdict
     then, now = context.text(before.title) or none, context.text(verdict.title) or none
@@ -132,7 +132,7 @@ def _finding(context: Context, before: ProgressResult) -> str:
     return context.say("From “{then}” to “{now}”", then=then.replace(" ", "\u00a0"), now=now.replace(" ", "\u00a0"))
 
 
-def _dated(context: Context, before: ProgressResult) -> str:
+def _dated(context: ReportContext, before: ProgressResult) -> str:
     result, date = context.result, context.locale.date
     return context.say(
         "Round {then} ({then_date}) beside round {now} ({now_date}).",
@@ -143,7 +143,7 @@ def _dated(context: Context, before: ProgressResult) -> str:
     )
 
 
-def _total(context: Context, before: ProgressResult) -> str:
+def _total(context: ReportContext, before: ProgressResult) -> str:
     """Say what became of the total; empty where that cannot be said."""
     then, now = before.total, context.result.total.shown
     if then is None or now is None or before.to_confirm:
@@ -151,7 +151,7 @@ def _total(context: Context, before: ProgressResult) -> str:
     return context.say("The total went from {then} to {now} of 100.", then=half_away(then), now=half_away(now))
 
 
-def _pillars(context: Context, before: ProgressResult) -> Iterator[PillarStep]:
+def _pillars(context: ReportContext, before: ProgressResult) -> Iterator[PillarStep]:
     causes, points = cause_words(context.locale), context.locale.points
     for pillar, change in before.pillars.items():
         if pillar in context.result.pillars:
@@ -163,13 +163,13 @@ def _pillars(context: Context, before: ProgressResult) -> Iterator[PillarStep]:
             )
 
 
-def _times(context: Context, before: ProgressResult) -> Iterator[TimesStep]:
+def _times(context: ReportContext, before: ProgressResult) -> Iterator[TimesStep]:
     waits = context.say("not confirmed yet") if numbers_wait(context.result) else ""
     for row in _measured(context, before):
         yield TimesStep(row.title, row.then, waits or row.now)
 
 
-def _measured(context: Context, before: ProgressResult) -> Iterator[TimesStep]:
+def _measured(context: ReportContext, before: ProgressResult) -> Iterator[TimesStep]:
     say, locale = context.say, context.locale
     then, now, load = before.clock, context.result.clock, context.result.load
     if then is not None and now is not None:
@@ -197,7 +197,7 @@ def _measured(context: Context, before: ProgressResult) -> Iterator[TimesStep]:
         )
 
 
-def _changes(context: Context, before: ProgressResult, *, unconfirmed: bool) -> Iterator[ChangeView]:
+def _changes(context: ReportContext, before: ProgressResult, *, unconfirmed: bool) -> Iterator[ChangeView]:
     """Give what changed, or what only waits to be confirmed and has not changed."""
     causes = cause_words(context.locale)
     for change in before.changes:
@@ -211,7 +211,7 @@ def _changes(context: Context, before: ProgressResult, *, unconfirmed: bool) -> 
             )
 
 
-def _planned(context: Context, action: PlanChange) -> PlannedView:
+def _planned(context: ReportContext, action: PlanChange) -> PlannedView:
     became = plan_words(context.locale)[action.status]
     if action.due is not None:
         due = context.locale.date(action.due)
@@ -223,13 +223,13 @@ def _planned(context: Context, action: PlanChange) -> PlannedView:
     return PlannedView(f"{action.action} {context.text(action.title)}", context.owner(action.owner), became)
 
 
-def _plan_finding(context: Context, before: ProgressResult) -> str:
+def _plan_finding(context: ReportContext, before: ProgressResult) -> str:
     """Say how much of the plan was done."""
     done = sum(1 for action in before.plan if action.status == "done")
     return context.say("{done} of {count} actions of last time are done", done=done, count=len(before.plan))
 
 
-def _not_compared(context: Context, before: ProgressResult) -> str:
+def _not_compared(context: ReportContext, before: ProgressResult) -> str:
     if not before.not_compared:
         return ""
     return context.say(

@@ -10,7 +10,7 @@ from audit.model.result.result import PillarResult
 from audit.report.editions import PROMISED_HOURS
 from audit.report.pages.page import Page, always
 from audit.report.parts.bars import QUARTERS, Bar
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.ladder import RungView, ladder
 from audit.report.parts.verdict import VerdictView, verdict_view
 from audit.wording.locale import half_away
@@ -47,7 +47,7 @@ class PublicView:
     ladder: tuple[RungView, ...]
 
 
-def public_view(context: Context) -> PublicView:
+def public_view(context: ReportContext) -> PublicView:
     """Make the first page of the public edition."""
     result = context.result
     anybody = context.say("An agency")
@@ -64,7 +64,7 @@ def public_view(context: Context) -> PublicView:
     )
 
 
-def _pillar(context: Context, pillar: PillarResult) -> PublicPillar:
+def _pillar(context: ReportContext, pillar: PillarResult) -> PublicPillar:
     locale = context.locale
     title, word = locale.text(pillar.title), locale.band(pillar.band)
     width = None if pillar.shown is None else half_away(pillar.shown)
@@ -73,7 +73,7 @@ def _pillar(context: Context, pillar: PillarResult) -> PublicPillar:
     return PublicPillar(title, _state(context, pillar), bar)
 
 
-def _state(context: Context, pillar: PillarResult) -> str:
+def _state(context: ReportContext, pillar: PillarResult) -> str:
     """Say how a pillar stands; a pack without words of its own for the public gets general ones."""
     if pillar.public_state is not None:
         return context.text(pillar.public_state)
@@ -85,7 +85,7 @@ def _state(context: Context, pillar: PillarResult) -> str:
     }.get(pillar.band or "", context.say("This was not assessed."))
 
 
-def _clock(context: Context) -> str:
+def _clock(context: ReportContext) -> str:
     clock, locale = context.result.clock, context.locale
     if clock is None:
         return ""
@@ -104,14 +104,14 @@ def _clock(context: Context) -> str:
     return sentence
 
 
-def _promises(context: Context) -> Iterator[str]:
+def _promises(context: ReportContext) -> Iterator[str]:
     given = {item.id: item.value for item in context.result.inputs if item.state == "answered"}
     week = given.get(PROMISED_HOURS)
     if isinstance(week, Mapping) and (hours := "; ".join(_hours(context, week))):
         yield context.say("Somebody reads and answers: {hours}", hours=hours)
 
 
-def _hours(context: Context, week: Mapping[str, object]) -> Iterator[str]:
+def _hours(context: ReportContext, week: Mapping[str, object]) -> Iterator[str]:
     """Name the hours, days with the same ones together."""
     for hours, days in groupby(WEEKDAYS, lambda day: str(week.get(day, NO_HOURS))):
         named = [context.locale.day_of_week(day) for day in days]
@@ -123,7 +123,7 @@ def _hours(context: Context, week: Mapping[str, object]) -> Iterator[str]:
             yield context.say("{first} to {last} {time}", first=named[0], last=named[-1], time=hours)
 
 
-def _theme(context: Context, pillar: PillarResult) -> str:
+def _theme(context: ReportContext, pillar: PillarResult) -> str:
     title = context.text(pillar.title)
     if pillar.public_work is None:
         return title

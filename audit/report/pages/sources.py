@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from audit.model.pack import Tag
 from audit.model.result.result import CaseResult, SourceResult
 from audit.report.pages.page import Page, always
-from audit.report.parts.context import Context, Link, once
+from audit.report.parts.context import Link, ReportContext, once
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class SourcesView:
     seeds: tuple[SeedView, ...]
 
 
-def sources_view(context: Context) -> SourcesView:
+def sources_view(context: ReportContext) -> SourcesView:
     """Make the page of the sources."""
     result = context.result
     return SourcesView(
@@ -90,7 +90,7 @@ def sources_view(context: Context) -> SourcesView:
     )
 
 
-def _source(context: Context, source: SourceResult) -> SourceView:
+def _source(context: ReportContext, source: SourceResult) -> SourceView:
     text = context.text
     return SourceView(
         id=source.id,
@@ -105,7 +105,7 @@ def _source(context: Context, source: SourceResult) -> SourceView:
     )
 
 
-def _case(context: Context, case: CaseResult) -> CaseStory:
+def _case(context: ReportContext, case: CaseResult) -> CaseStory:
     text = context.text
     return CaseStory(
         id=case.id,
@@ -120,7 +120,7 @@ def _case(context: Context, case: CaseResult) -> CaseStory:
     )
 
 
-def _how_read(context: Context, tag: Tag) -> str:
+def _how_read(context: ReportContext, tag: Tag) -> str:
     """Say how well a source was verified."""
     return {
         "FULL": context.say("read whole"),
@@ -130,14 +130,14 @@ def _how_read(context: Context, tag: Tag) -> str:
     }[tag]
 
 
-def _used_by(context: Context, ids: Iterable[str]) -> tuple[UseView, ...]:
+def _used_by(context: ReportContext, ids: Iterable[str]) -> tuple[UseView, ...]:
     """Find where ids stand; a whole lens goes by its name."""
     places = _places(context)
     return tuple(places.get(identity) or UseView(identity, context.link_href(identity)) for identity in ids)
 
 
 @once
-def _places(context: Context) -> Mapping[str, UseView]:
+def _places(context: ReportContext) -> Mapping[str, UseView]:
     """Everything but the links of lenses, with its name and its address. A question comes before all of the same id."""
     result = context.result
     inputs = (item for item in result.inputs if item.state != "hidden")

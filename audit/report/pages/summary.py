@@ -15,7 +15,7 @@ from audit.report.parts.actions import (
 )
 from audit.report.parts.alternative import AlternativeView, alternative_view
 from audit.report.parts.answers import AnswerView, answer_views
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.lenses import LensView, chain
 from audit.report.parts.letters import LetterView, letter_views, no_letter
 from audit.report.parts.pillars import PillarTable, not_assessed_here, pillar_table, pillar_views
@@ -63,7 +63,7 @@ class SummaryView:
     refusal: RefusalView
 
 
-def summary_view(context: Context) -> SummaryView:
+def summary_view(context: ReportContext) -> SummaryView:
     """Make the first page."""
     verdict = context.result.verdict
     return SummaryView(
@@ -88,7 +88,7 @@ def summary_view(context: Context) -> SummaryView:
     )
 
 
-def _refusal(context: Context) -> RefusalView:
+def _refusal(context: ReportContext) -> RefusalView:
     verdict = context.result.verdict
     holding = {held.question for cap in verdict.caps for held in cap.answers}
     first = next((question.id for question in context.result.questions if question.id in holding), None)
@@ -102,7 +102,7 @@ def _refusal(context: Context) -> RefusalView:
     )
 
 
-def _onward(context: Context) -> tuple[Link, ...]:
+def _onward(context: ReportContext) -> tuple[Link, ...]:
     pillar = next(iter(pillar_views(context)))
     return (
         Link("plan.html", context.say("The plan")),

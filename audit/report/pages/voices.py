@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.model.pack import LEVELS, TOP_LEVEL
 from audit.model.result.voices import ConflictResult, PatternResult, SpreadResult, VoiceResult, VoicesResult
 from audit.report.pages.page import Page
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.voices import Quote, items, quotes, role_name, voice_value
 from audit.wording.free_text import FreeText, free_text
 
@@ -139,7 +139,7 @@ class VoicesView:
     asides: tuple[AsideView, ...]
 
 
-def voices_view(context: Context) -> VoicesView:
+def voices_view(context: ReportContext) -> VoicesView:
     """Make the page of disagreement.
 
     Raises:
@@ -172,7 +172,7 @@ def _differs(spread: SpreadResult) -> bool:
     return spread.high > spread.low
 
 
-def _finding(context: Context, voices: VoicesResult) -> str:
+def _finding(context: ReportContext, voices: VoicesResult) -> str:
     """Say in one sentence how far the voices are apart."""
     if sum(1 for person in voices.respondents if person.answered) < 2:
         return context.say("Only one person has answered; the others left notes")
@@ -193,7 +193,7 @@ def _finding(context: Context, voices: VoicesResult) -> str:
     return context.say("Your people see the same agency: on no question do the answers differ by two levels or more")
 
 
-def _respondents(context: Context, voices: VoicesResult) -> tuple[RespondentsView, ...]:
+def _respondents(context: ReportContext, voices: VoicesResult) -> tuple[RespondentsView, ...]:
     by_role: dict[str, list[str]] = {}
     for person in voices.respondents:
         by_role.setdefault(person.role, []).append(person.name.strip())
@@ -204,7 +204,7 @@ def _respondents(context: Context, voices: VoicesResult) -> tuple[RespondentsVie
     )
 
 
-def _agreement(context: Context, voices: VoicesResult) -> tuple[AgreementView, ...]:
+def _agreement(context: ReportContext, voices: VoicesResult) -> tuple[AgreementView, ...]:
     rows = []
     for identity, agreed in voices.agreement.items():
         pillar = context.result.pillars.get(identity)
@@ -215,7 +215,7 @@ def _agreement(context: Context, voices: VoicesResult) -> tuple[AgreementView, .
     return tuple(rows)
 
 
-def _patterns(context: Context, voices: VoicesResult) -> Iterator[PatternGroup]:
+def _patterns(context: ReportContext, voices: VoicesResult) -> Iterator[PatternGroup]:
     for kind, title, text in (
         (
             "head-against-hands",
@@ -232,7 +232,7 @@ def _patterns(context: Context, voices: VoicesResult) -> Iterator[PatternGroup]:
         yield PatternGroup(kind, title, text, tuple(_pattern(context, pattern) for pattern in found))
 
 
-def _pattern(context: Context, pattern: PatternResult) -> PatternView:
+def _pattern(context: ReportContext, pattern: PatternResult) -> PatternView:
     question = context.questions[pattern.question]
     values = {"above": pattern.above, "below": pattern.below}
     if pattern.kind == "head-against-hands":
@@ -253,7 +253,7 @@ def _pattern(context: Context, pattern: PatternResult) -> PatternView:
     )
 
 
-def _spread(context: Context, spread: SpreadResult, beside: Sequence[VoiceResult]) -> SpreadView:
+def _spread(context: ReportContext, spread: SpreadResult, beside: Sequence[VoiceResult]) -> SpreadView:
     question = context.questions[spread.question]
     sentence = context.say(
         "{count} voices, from level {low} to {high}.", count=len(spread.voices), low=spread.low, high=spread.high
@@ -275,7 +275,7 @@ def _spread(context: Context, spread: SpreadResult, beside: Sequence[VoiceResult
     )
 
 
-def _effect(context: Context, spread: SpreadResult) -> str:
+def _effect(context: ReportContext, spread: SpreadResult) -> str:
     """Say what the verdict would be with the lowest and with the highest voice."""
     if spread.rank_low is None or spread.rank_high is None:
         return ""
@@ -292,7 +292,7 @@ def _effect(context: Context, spread: SpreadResult) -> str:
     )
 
 
-def _rows(context: Context, voices: Sequence[VoiceResult]) -> Iterator[RoleRow]:
+def _rows(context: ReportContext, voices: Sequence[VoiceResult]) -> Iterator[RoleRow]:
     by_role: dict[str, list[VoiceResult]] = {}
     for voice in voices:
         by_role.setdefault(voice.role, []).append(voice)
@@ -306,19 +306,19 @@ def _rows(context: Context, voices: Sequence[VoiceResult]) -> Iterator[RoleRow]:
         )
 
 
-def _not_known(context: Context, count: int) -> str:
+def _not_known(context: ReportContext, count: int) -> str:
     if count == 1:
         return context.say("1 does not know")
     return context.say("{count} do not know", count=count) if count else ""
 
 
-def _not_applicable(context: Context, count: int) -> str:
+def _not_applicable(context: ReportContext, count: int) -> str:
     if count == 1:
         return context.say("1 says that it does not apply")
     return context.say("{count} say that it does not apply", count=count) if count else ""
 
 
-def _dots(context: Context, voices: Sequence[VoiceResult], level: int) -> DotCell:
+def _dots(context: ReportContext, voices: Sequence[VoiceResult], level: int) -> DotCell:
     count = sum(1 for voice in voices if voice.state == "answered" and voice.claimed == level)
     if not count:
         return DotCell("", "")
@@ -326,7 +326,7 @@ def _dots(context: Context, voices: Sequence[VoiceResult], level: int) -> DotCel
     return DotCell(dots, context.say("{count} at level {level}", count=count, level=level))
 
 
-def _conflict(context: Context, conflict: ConflictResult) -> ConflictView:
+def _conflict(context: ReportContext, conflict: ConflictResult) -> ConflictView:
     item = context.inputs[conflict.id]
     said: dict[tuple[str, str], bool] = {}
     for voice in conflict.voices:
@@ -342,7 +342,7 @@ def _conflict(context: Context, conflict: ConflictResult) -> ConflictView:
     )
 
 
-def _asides(context: Context, voices: VoicesResult) -> Iterator[AsideView]:
+def _asides(context: ReportContext, voices: VoicesResult) -> Iterator[AsideView]:
     """Give what was said to everything on which levels do not differ."""
     differing = {spread.question for spread in voices.spreads if _differs(spread)}
     told: dict[str, list[VoiceResult]] = {}

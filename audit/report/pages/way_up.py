@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.model.result.numbers import FirmnessResult, WayResult
 from audit.report.pages.page import Page
 from audit.report.parts.actions import from_level_to
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class WayUpView:
     firm: FirmView | None
 
 
-def way_up_view(context: Context) -> WayUpView:
+def way_up_view(context: ReportContext) -> WayUpView:
     """Make the page of the way up."""
     return WayUpView(
         finding=_finding(context),
@@ -91,7 +91,7 @@ def way_up_view(context: Context) -> WayUpView:
     )
 
 
-def _finding(context: Context) -> str:
+def _finding(context: ReportContext) -> str:
     """Say how far the next rung is."""
     if context.result.verdict.rank is None:
         return context.say("Without a verdict there is no way up yet")
@@ -107,7 +107,7 @@ def _finding(context: Context) -> str:
     )
 
 
-def _way(context: Context, way: WayResult) -> WayView:
+def _way(context: ReportContext, way: WayResult) -> WayView:
     return WayView(
         rank=way.rank,
         title=_title(context, way),
@@ -122,7 +122,7 @@ def _way(context: Context, way: WayResult) -> WayView:
     )
 
 
-def _title(context: Context, way: WayResult) -> str:
+def _title(context: ReportContext, way: WayResult) -> str:
     """Say how much work a rung takes."""
     rung, days = context.text(way.title), context.locale.days(way.days)
     if not way.reachable:
@@ -132,7 +132,7 @@ def _title(context: Context, way: WayResult) -> str:
     return context.say("{rung}: {days} of work in {count} steps", rung=rung, days=days, count=len(way.steps))
 
 
-def _steps(context: Context, way: WayResult) -> Iterator[StepView]:
+def _steps(context: ReportContext, way: WayResult) -> Iterator[StepView]:
     for step in way.steps:
         leads = from_level_to(context, step.start, step.to) if step.to > step.start else ""
         yield StepView(
@@ -144,7 +144,7 @@ def _steps(context: Context, way: WayResult) -> Iterator[StepView]:
         )
 
 
-def _cap_title(context: Context, name: str) -> str:
+def _cap_title(context: ReportContext, name: str) -> str:
     """Name what holds a rung: a gate with its id, a pillar, the total or the top rung."""
     kind, _, pillar = name.partition(":")
     gate = next((gate for gate in context.result.method.gates if gate.id == name), None)
@@ -155,7 +155,7 @@ def _cap_title(context: Context, name: str) -> str:
     return context.say("The top rung") if kind == "sustain" else context.say("The total")
 
 
-def _firm(context: Context) -> FirmView | None:
+def _firm(context: ReportContext) -> FirmView | None:
     firm, pillars = context.result.firmness, context.result.pillars
     if firm is None or context.result.verdict.rung is None:
         return None
@@ -182,7 +182,7 @@ def _firm(context: Context) -> FirmView | None:
     )
 
 
-def _sentences(context: Context, firm: FirmnessResult) -> Iterator[str]:
+def _sentences(context: ReportContext, firm: FirmnessResult) -> Iterator[str]:
     """Say in words how firm the verdict is."""
     say = context.say
     if not firm.swings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.model.result.result import ActionResult
-from audit.report.parts.context import Context, once
+from audit.report.parts.context import ReportContext, once
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class ActionView:
     """What the clock says after it, or empty."""
 
 
-def action_view(context: Context, action: ActionResult) -> ActionView:
+def action_view(context: ReportContext, action: ActionResult) -> ActionView:
     """Set out one action."""
     locale, text = context.locale, context.text
     reason = {
@@ -56,12 +56,12 @@ def action_view(context: Context, action: ActionResult) -> ActionView:
     )
 
 
-def from_level_to(context: Context, start: int, to: int | None) -> str:
+def from_level_to(context: ReportContext, start: int, to: int | None) -> str:
     """Say between which levels something leads."""
     return context.say("from level {start} to {to}", start=start, to=to)
 
 
-def _buys(context: Context, action: ActionResult) -> str:
+def _buys(context: ReportContext, action: ActionResult) -> str:
     if action.buys is None:
         return ""
     length = context.locale.length
@@ -74,18 +74,18 @@ def _buys(context: Context, action: ActionResult) -> str:
 
 
 @once
-def first_actions(context: Context) -> tuple[ActionView, ...]:
+def first_actions(context: ReportContext) -> tuple[ActionView, ...]:
     """The first six actions."""
     return tuple(action_view(context, context.actions[identity]) for identity in context.result.first)
 
 
 @once
-def this_week(context: Context) -> tuple[ActionView, ...]:
+def this_week(context: ReportContext) -> tuple[ActionView, ...]:
     """Three short actions for this week, where the report advises against."""
     return tuple(action_view(context, context.actions[identity]) for identity in context.result.verdict.this_week)
 
 
-def first_step(context: Context) -> ActionView | None:
+def first_step(context: ReportContext) -> ActionView | None:
     """What to do before all else; None where nothing is left, or where the one question comes before any work."""
     verdict = context.result.verdict
     if verdict.rank == 0:
@@ -93,7 +93,7 @@ def first_step(context: Context) -> ActionView | None:
     return next(iter(first_actions(context)), None)
 
 
-def plan_finding(context: Context) -> str:
+def plan_finding(context: ReportContext) -> str:
     """Say in one sentence how much there is to do."""
     result, locale = context.result, context.locale
     if not result.actions:
@@ -104,7 +104,7 @@ def plan_finding(context: Context) -> str:
     return locale.say("First these {count}: together {days} of work", count=len(result.first), days=days)
 
 
-def holding_days(context: Context) -> str:
+def holding_days(context: ReportContext) -> str:
     """Say how much work stands between the agency and what holds it; empty where actions cannot tell."""
     waiting = [action.days for action in context.result.actions if action.tier == 0]
     if not waiting:

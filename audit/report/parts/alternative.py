@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.model.result.result import AlternativeResult
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.wording.free_text import FreeText, free_text
 from audit.wording.locale import Locale
 
@@ -19,7 +19,7 @@ class AlternativeView:
     complaints: FreeText
 
 
-def alternative_view(context: Context) -> AlternativeView | None:
+def alternative_view(context: ReportContext) -> AlternativeView | None:
     """Tell what the same money could do elsewhere; None where it was not named."""
     words = context.result.alternative_in(context.locale.language)
     if not words.service.strip():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.model.pack import TOP_LEVEL
 from audit.model.result.result import EvidenceResult, InputResult, QuestionResult
 from audit.report.parts.actions import ActionView, action_view
-from audit.report.parts.context import Context, Link, once
+from audit.report.parts.context import Link, ReportContext, once
 from audit.wording.free_text import FreeText, free_text, optional_text
 from audit.wording.values import written_value
 
@@ -87,12 +87,12 @@ class InputView:
 
 
 @once
-def answer_views(context: Context) -> Mapping[str, AnswerView]:
+def answer_views(context: ReportContext) -> Mapping[str, AnswerView]:
     """Every question with its answer, by id."""
     return {question.id: answer_view(context, question) for question in context.result.questions}
 
 
-def answer_line(context: Context, question: QuestionResult) -> str:
+def answer_line(context: ReportContext, question: QuestionResult) -> str:
     """Say in one line what was answered."""
     locale = context.locale
     match question.state:
@@ -116,7 +116,7 @@ def is_choice(question: QuestionResult) -> bool:
     return question.state == "answered" and question.choice is not None and question.claimed == 0
 
 
-def answer_view(context: Context, question: QuestionResult) -> AnswerView:
+def answer_view(context: ReportContext, question: QuestionResult) -> AnswerView:
     """Set out one question with its answer."""
     locale, text = context.locale, context.text
     level = question.shown
@@ -163,7 +163,7 @@ def answer_view(context: Context, question: QuestionResult) -> AnswerView:
     )
 
 
-def _statement(context: Context, question: QuestionResult, level: int) -> str:
+def _statement(context: ReportContext, question: QuestionResult, level: int) -> str:
     """Say what a level means. Words that only add to the level below are said after that level's own."""
     words = context.text(question.levels[level])
     if level and words.startswith(ADDITIONS.get(context.locale.language, ())):
@@ -171,7 +171,7 @@ def _statement(context: Context, question: QuestionResult, level: int) -> str:
     return words
 
 
-def _remark(context: Context, question: QuestionResult) -> str:
+def _remark(context: ReportContext, question: QuestionResult) -> str:
     say = context.say
     if question.lowered == "evidence":
         if question.evidence:
@@ -197,7 +197,7 @@ def _remark(context: Context, question: QuestionResult) -> str:
     return ""
 
 
-def _evidence(context: Context, piece: EvidenceResult) -> EvidenceView:
+def _evidence(context: ReportContext, piece: EvidenceResult) -> EvidenceView:
     if piece.fresh:
         state = context.say("counts")
     elif piece.date is None:
@@ -211,14 +211,14 @@ def _evidence(context: Context, piece: EvidenceResult) -> EvidenceView:
     )
 
 
-def input_views(context: Context, pillar: str | None) -> tuple[InputView, ...]:
+def input_views(context: ReportContext, pillar: str | None) -> tuple[InputView, ...]:
     """Set out what is asked in a pillar, or about the agency, with its values; without what a condition hides."""
     return tuple(
         input_view(context, item) for item in context.result.inputs if item.pillar == pillar and item.state != "hidden"
     )
 
 
-def input_view(context: Context, item: InputResult) -> InputView:
+def input_view(context: ReportContext, item: InputResult) -> InputView:
     """Set out one input with its value."""
     return InputView(
         id=item.id,
@@ -229,7 +229,7 @@ def input_view(context: Context, item: InputResult) -> InputView:
     )
 
 
-def input_value(context: Context, item: InputResult) -> FreeText:
+def input_value(context: ReportContext, item: InputResult) -> FreeText:
     """Say what was answered, or that nothing was."""
     if item.state == "answered":
         return free_text(written_value(item, context.locale))
@@ -237,7 +237,7 @@ def input_value(context: Context, item: InputResult) -> FreeText:
     return free_text(state.get(item.state, ""))
 
 
-def input_links(context: Context, wanted: Collection[str]) -> tuple[Link, ...]:
+def input_links(context: ReportContext, wanted: Collection[str]) -> tuple[Link, ...]:
     """Return the addresses of some inputs, each by its id; without what a condition hides."""
     return tuple(
         Link(context.input_href(item), item.id)

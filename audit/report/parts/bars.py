@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.model.result.result import Figures
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.wording.locale import half_away
 
 QUARTERS = (25, 50, 75)
@@ -30,7 +30,7 @@ class Bar:
 
 
 def bar(
-    context: Context,
+    context: ReportContext,
     title: str,
     figures: Figures,
     marks: tuple[int, ...] = QUARTERS,

@@ -22,7 +22,7 @@ class Link:
 
 
 @dataclass(frozen=True, eq=False)
-class Context:
+class ReportContext:
     """One result in one language.
 
     Attributes:
@@ -84,12 +84,12 @@ class Context:
         return f"{found[0].id}.html#{identity}" if found else None
 
 
-def once(function: Callable[[Context], V]) -> Callable[[Context], V]:
+def once(function: Callable[[ReportContext], V]) -> Callable[[ReportContext], V]:
     """Keep what a function makes of a context, so that what several pages show is made once a report."""
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
-    def kept(context: Context) -> V:
+    def kept(context: ReportContext) -> V:
         made = context._made
         if name not in made:
             made[name] = function(context)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from audit.model.result.result import RungText
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.wording.locale import RANK_BANDS
 
 
@@ -22,7 +22,7 @@ class RungView:
     """Whether this audit stands on it."""
 
 
-def ladder(context: Context, meaning: Callable[[RungText], str]) -> tuple[RungView, ...]:
+def ladder(context: ReportContext, meaning: Callable[[RungText], str]) -> tuple[RungView, ...]:
     """Set the rungs out.
 
     Args:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from audit.model.result.result import CaseResult, LensResult, LinkResult
 from audit.report.parts.answers import AnswerView, answer_views
-from audit.report.parts.context import Context, once
+from audit.report.parts.context import ReportContext, once
 
 
 @dataclass(frozen=True)
@@ -55,18 +55,18 @@ class LensView:
 
 
 @once
-def lens_views(context: Context) -> tuple[LensView, ...]:
+def lens_views(context: ReportContext) -> tuple[LensView, ...]:
     """Every lens."""
     return tuple(_lens(context, lens) for lens in context.result.lenses)
 
 
-def chain(context: Context) -> LensView | None:
+def chain(context: ReportContext) -> LensView | None:
     """The first lens that is read in order."""
     both = zip(lens_views(context), context.result.lenses, strict=True)
     return next((view for view, lens in both if lens.kind == "sequence"), None)
 
 
-def _lens(context: Context, lens: LensResult) -> LensView:
+def _lens(context: ReportContext, lens: LensResult) -> LensView:
     return LensView(
         id=lens.id,
         title=context.text(lens.title),
@@ -77,7 +77,7 @@ def _lens(context: Context, lens: LensResult) -> LensView:
     )
 
 
-def _finding(context: Context, lens: LensResult) -> str:
+def _finding(context: ReportContext, lens: LensResult) -> str:
     """Say in one sentence where it breaks, or that it holds."""
     broken = next((link for link in lens.links if link.id == lens.first_weak), None)
     if broken is not None:
@@ -99,7 +99,7 @@ def _finding(context: Context, lens: LensResult) -> str:
     )
 
 
-def _link(context: Context, lens: LensResult, link: LinkResult) -> LinkView:
+def _link(context: ReportContext, lens: LensResult, link: LinkResult) -> LinkView:
     text, answers = context.text, answer_views(context)
     cases = {case.id: case for case in context.result.cases}
     above = lens.links[: lens.links.index(link)]
@@ -129,7 +129,7 @@ def _link(context: Context, lens: LensResult, link: LinkResult) -> LinkView:
     )
 
 
-def _case(context: Context, case: CaseResult, told: str | None) -> CaseView:
+def _case(context: ReportContext, case: CaseResult, told: str | None) -> CaseView:
     """Tell what happened once on a page; after that, say where it stands."""
     what = context.say("Told above, under {link}.", link=told) if told else context.text(case.what)
     return CaseView(case.id, context.text(case.title), what, context.text(case.lesson), told is not None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.model.result.result import LetterResult
 from audit.report.parts.answers import is_choice
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.verdict import UNANSWERED, agency_name, verdict_view
 from audit.wording.free_text import FreeText, filled
 
@@ -24,7 +24,7 @@ class LetterView:
     """Its paragraphs."""
 
 
-def letter_views(context: Context) -> tuple[LetterView, ...]:
+def letter_views(context: ReportContext) -> tuple[LetterView, ...]:
     """The letters. Where there are several, each heading tells which it is."""
     verdict = context.result.verdict
     alternative = context.result.alternative_in(context.locale.language).service.strip() or context.say(
@@ -41,7 +41,7 @@ def letter_views(context: Context) -> tuple[LetterView, ...]:
     )
 
 
-def _letter(context: Context, letter: LetterResult, fills: Mapping[str, str]) -> LetterView:
+def _letter(context: ReportContext, letter: LetterResult, fills: Mapping[str, str]) -> LetterView:
     title = (
         context.say("A letter to whoever asked for the accounts to be run")
         if context.result.mode == "run"
@@ -58,7 +58,7 @@ def _letter(context: Context, letter: LetterResult, fills: Mapping[str, str]) ->
     )
 
 
-def _answer(context: Context, identity: str) -> str:
+def _answer(context: ReportContext, identity: str) -> str:
     """Return what was answered, in words: the choice, where that decided, else what the level means."""
     question = context.questions.get(identity)
     if question is None or question.shown is None:
@@ -67,7 +67,7 @@ def _answer(context: Context, identity: str) -> str:
     return words or context.text(question.levels[question.shown])
 
 
-def no_letter(context: Context) -> str:
+def no_letter(context: ReportContext) -> str:
     """Say why there is no letter where one would be due; empty where there is one, or none is due."""
     verdict = context.result.verdict
     waiting = [held.question for cap in verdict.caps for held in cap.answers if held.state in UNANSWERED]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.model.result.result import PillarResult
 from audit.report.parts.answers import AnswerView, InputView, answer_views, input_views
 from audit.report.parts.bars import Bar, bar
-from audit.report.parts.context import Context, once
+from audit.report.parts.context import ReportContext, once
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,17 @@ class PillarTable:
 
 
 @once
-def pillar_views(context: Context) -> tuple[PillarView, ...]:
+def pillar_views(context: ReportContext) -> tuple[PillarView, ...]:
     """The four pillars."""
     return tuple(_pillar(context, identity, pillar) for identity, pillar in context.result.pillars.items())
 
 
-def pillar_table(context: Context, rows: tuple[PillarView, ...]) -> PillarTable:
+def pillar_table(context: ReportContext, rows: tuple[PillarView, ...]) -> PillarTable:
     """Put pillars into a table."""
     return PillarTable(rows, context.result.before is not None)
 
 
-def _pillar(context: Context, identity: str, pillar: PillarResult) -> PillarView:
+def _pillar(context: ReportContext, identity: str, pillar: PillarResult) -> PillarView:
     text = context.text
     title = text(pillar.title)
     answers = answer_views(context)
@@ -75,7 +75,7 @@ def _pillar(context: Context, identity: str, pillar: PillarResult) -> PillarView
     )
 
 
-def _left_out(context: Context, pillar: PillarResult) -> tuple[str, ...]:
+def _left_out(context: ReportContext, pillar: PillarResult) -> tuple[str, ...]:
     """Say which questions do not count, and how much of the pillar that is."""
     lines = []
     if pillar.not_applicable:
@@ -97,7 +97,7 @@ def _left_out(context: Context, pillar: PillarResult) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _finding(context: Context, title: str, pillar: PillarResult, questions: Sequence[AnswerView]) -> str:
+def _finding(context: ReportContext, title: str, pillar: PillarResult, questions: Sequence[AnswerView]) -> str:
     """Say in one sentence how the pillar stands and where it is weakest."""
     say = context.say
     if pillar.shown is None:
@@ -114,7 +114,7 @@ def _finding(context: Context, title: str, pillar: PillarResult, questions: Sequ
     }[pillar.band or "stop"]
 
 
-def _sentence(context: Context, pillar: PillarResult) -> str:
+def _sentence(context: ReportContext, pillar: PillarResult) -> str:
     """Say against which line the pillar stands."""
     floors = sorted(below for kind, below, _ in context.result.method.floors if kind == "pillar")
     if pillar.shown is None:
@@ -127,7 +127,7 @@ def _sentence(context: Context, pillar: PillarResult) -> str:
     return context.say("Below the line for a pilot ({below}).", below=missed)
 
 
-def not_assessed_here(context: Context) -> str:
+def not_assessed_here(context: ReportContext) -> str:
     """Say what this version could not assess; empty where nothing is missing."""
     return (
         context.say("Without clock and load: how fast you answer and whether your people suffice is not assessed here.")

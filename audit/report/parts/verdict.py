@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audit.model.result.result import Cap
 from audit.report.parts.answers import answer_line
-from audit.report.parts.context import Context, once
+from audit.report.parts.context import ReportContext, once
 from audit.report.parts.draft import dated
 from audit.wording.free_text import FreeText, filled, free_text
 from audit.wording.locale import RANK_BANDS
@@ -74,7 +74,7 @@ class VerdictView:
 
 
 @once
-def verdict_view(context: Context) -> VerdictView:
+def verdict_view(context: ReportContext) -> VerdictView:
     """Set the verdict out."""
     result, locale = context.result, context.locale
     rank = result.verdict.rank
@@ -95,12 +95,12 @@ def verdict_view(context: Context) -> VerdictView:
     )
 
 
-def agency_name(context: Context) -> FreeText:
+def agency_name(context: ReportContext) -> FreeText:
     """Return the agency's name, as it was written for the readers of this language."""
     return free_text(context.result.agency_in(context.locale.language))
 
 
-def _headline(context: Context) -> str:
+def _headline(context: ReportContext) -> str:
     verdict = context.result.verdict
     if context.result.edition == "public":
         return filled(context.text(verdict.public), [("{agency}", agency_name(context))])
@@ -109,7 +109,7 @@ def _headline(context: Context) -> str:
     return context.text(verdict.headline)
 
 
-def _unconfirmed(context: Context) -> str:
+def _unconfirmed(context: ReportContext) -> str:
     """Say how many answers of the round before still count as open, and whether that is most of this round."""
     found = [question.confirm and question.state == "open" for question in context.result.questions]
     found += [item.confirm and item.state == "open" for item in context.result.inputs]
@@ -129,7 +129,7 @@ def _unconfirmed(context: Context) -> str:
     )
 
 
-def _open(context: Context) -> str:
+def _open(context: ReportContext) -> str:
     opened, holding = context.result.verdict.open, context.result.verdict.open_holding
     if not opened:
         return ""
@@ -144,12 +144,12 @@ def _open(context: Context) -> str:
 
 
 @once
-def caps(context: Context) -> tuple[CapView, ...]:
+def caps(context: ReportContext) -> tuple[CapView, ...]:
     """What holds the verdict where it is."""
     return tuple(cap_view(context, cap) for cap in context.result.verdict.caps)
 
 
-def cap_view(context: Context, cap: Cap) -> CapView:
+def cap_view(context: ReportContext, cap: Cap) -> CapView:
     """Set out what holds a verdict, or would hold it next."""
     title, words = _cap_words(context, cap)
     # A floor rests on a whole pillar; its page lists the answers, a summary does not.
@@ -164,14 +164,14 @@ def cap_view(context: Context, cap: Cap) -> CapView:
     )
 
 
-def _held(context: Context, identity: str) -> HeldView:
+def _held(context: ReportContext, identity: str) -> HeldView:
     question = context.questions[identity]
     return HeldView(
         identity, context.text(question.title), answer_line(context, question), context.question_href(identity)
     )
 
 
-def _cap_words(context: Context, cap: Cap) -> tuple[str, str]:
+def _cap_words(context: ReportContext, cap: Cap) -> tuple[str, str]:
     """Return title and text of a cap. A floor's sentence names its pillar; a title above it would only say it again."""
     result, locale = context.result, context.locale
     kind, _, pillar = cap.name.partition(":")
@@ -198,7 +198,7 @@ def _cap_words(context: Context, cap: Cap) -> tuple[str, str]:
     return locale.text(cap.title), _unanswered(context, cap) or locale.text(cap.text)
 
 
-def _unanswered(context: Context, cap: Cap) -> str:
+def _unanswered(context: ReportContext, cap: Cap) -> str:
     """Say that nobody answered what a gate asks, instead of what was found; empty where somebody did."""
     states = {held.state for held in cap.answers}
     if not states or not states <= set(UNANSWERED):
@@ -208,7 +208,7 @@ def _unanswered(context: Context, cap: Cap) -> str:
     return context.say("This has not been answered yet: nobody could say. Until somebody can, it counts as missing.")
 
 
-def _sustain_text(context: Context, cap: Cap) -> str:
+def _sustain_text(context: ReportContext, cap: Cap) -> str:
     parts = []
     if cap.below is not None:
         parts.append(context.say("Every pillar must reach {below} of 100.", below=cap.below))
@@ -222,7 +222,7 @@ def _sustain_text(context: Context, cap: Cap) -> str:
     return " ".join(parts)
 
 
-def on_word(context: Context) -> tuple[QuestionLink, ...]:
+def on_word(context: ReportContext) -> tuple[QuestionLink, ...]:
     """Gate questions that pass on the word alone."""
     return tuple(
         QuestionLink(identity, context.text(context.questions[identity].title), context.question_href(identity))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audit.model.result.result import InputResult, QuestionResult
 from audit.model.result.voices import VoiceEvidence, VoiceResult, VoicesResult
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.wording.free_text import FreeText, free_text
 from audit.wording.values import written_value
 
@@ -42,17 +42,17 @@ class VoiceRow:
     counts: bool
 
 
-def items(context: Context) -> Mapping[str, QuestionResult | InputResult]:
+def items(context: ReportContext) -> Mapping[str, QuestionResult | InputResult]:
     """Return what is asked, by id: questions first."""
     return {**context.questions, **context.inputs}
 
 
-def role_name(context: Context, role: str) -> str:
+def role_name(context: ReportContext, role: str) -> str:
     """Name a role; who has none is one of the others."""
     return context.owner(role) if role else context.say("Others")
 
 
-def voice_rows(context: Context, voices: VoicesResult) -> Iterator[VoiceRow]:
+def voice_rows(context: ReportContext, voices: VoicesResult) -> Iterator[VoiceRow]:
     """Give every answer of every respondent, in the order of the questions."""
     asked = items(context)
     places = {identity: place for place, identity in enumerate(asked)}
@@ -75,7 +75,7 @@ def voice_rows(context: Context, voices: VoicesResult) -> Iterator[VoiceRow]:
         )
 
 
-def _answer(context: Context, item: QuestionResult | InputResult, voice: VoiceResult) -> str:
+def _answer(context: ReportContext, item: QuestionResult | InputResult, voice: VoiceResult) -> str:
     match voice.state:
         case "open":
             return context.say("open")
@@ -90,7 +90,7 @@ def _answer(context: Context, item: QuestionResult | InputResult, voice: VoiceRe
     return context.say("not known")
 
 
-def voice_value(context: Context, item: InputResult, voice: VoiceResult) -> str:
+def voice_value(context: ReportContext, item: InputResult, voice: VoiceResult) -> str:
     """Write the value that a respondent gave."""
     if voice.value is None:
         return context.say("not known")
@@ -99,13 +99,15 @@ def voice_value(context: Context, item: InputResult, voice: VoiceResult) -> str:
     return written_value(item.model_copy(update=given), context.locale)
 
 
-def quotes(context: Context, voices: Iterable[VoiceResult], *, beside_each_other: bool = False) -> tuple[Quote, ...]:
+def quotes(
+    context: ReportContext, voices: Iterable[VoiceResult], *, beside_each_other: bool = False
+) -> tuple[Quote, ...]:
     """Give what voices say in words, each with who says it; what two of one role say alike stands once."""
     said = dict.fromkeys(piece for voice in voices for piece in _pieces(context, voice, beside_each_other))
     return tuple(Quote(who, free_text(words)) for who, words in said)
 
 
-def _pieces(context: Context, voice: VoiceResult, beside_each_other: bool) -> Iterator[tuple[str, str]]:
+def _pieces(context: ReportContext, voice: VoiceResult, beside_each_other: bool) -> Iterator[tuple[str, str]]:
     role = role_name(context, voice.role)
     if voice.note.strip() and (beside_each_other or not voice.counts):
         yield role, voice.note
@@ -122,7 +124,7 @@ def _pieces(context: Context, voice: VoiceResult, beside_each_other: bool) -> It
         yield f"{role}, {context.say('evidence')}", _proof(context, piece)
 
 
-def _proof(context: Context, piece: VoiceEvidence) -> str:
+def _proof(context: ReportContext, piece: VoiceEvidence) -> str:
     date = context.locale.date(piece.date) if piece.date else ""
     about = ", ".join(filter(None, (piece.where.strip(), date)))
     return f"{piece.what} ({about})" if about else piece.what

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from audit.report.parts.context import Context, once
+from audit.report.parts.context import ReportContext, once
 from audit.wording.locale import band_of_minutes
 from audit.wording.names import WEEKDAYS
 
@@ -50,7 +50,7 @@ class WeekView:
 
 
 @once
-def week_view(context: Context) -> WeekView | None:
+def week_view(context: ReportContext) -> WeekView | None:
     """The week, a row a day, a cell an hour; None where there is no clock."""
     clock = context.result.clock
     if clock is None:
@@ -77,7 +77,7 @@ def week_view(context: Context) -> WeekView | None:
     )
 
 
-def _cell(context: Context, minutes: int | None, was: int | None) -> HourCell:
+def _cell(context: ReportContext, minutes: int | None, was: int | None) -> HourCell:
     locale = context.locale
     band, earlier = band_of_minutes(minutes), band_of_minutes(was)
     if band == earlier:
@@ -86,7 +86,7 @@ def _cell(context: Context, minutes: int | None, was: int | None) -> HourCell:
     return HourCell(band, locale.shape(band), words, earlier)
 
 
-def clock_finding(context: Context) -> str:
+def clock_finding(context: ReportContext) -> str:
     """Say in one sentence how long it takes at worst; empty without a clock."""
     clock, locale = context.result.clock, context.locale
     if clock is None:
@@ -106,7 +106,7 @@ def clock_finding(context: Context) -> str:
     return locale.say("A post on {moment} gets your first statement on {answer}, {length} later", **values)
 
 
-def clock_average(context: Context) -> str:
+def clock_average(context: ReportContext) -> str:
     """Say how long it takes on average, and how much of the week is answered within the hour; empty where never."""
     clock, locale = context.result.clock, context.locale
     if clock is None or clock.said is None or clock.seen is None:

@@ -16,7 +16,7 @@ from audit.report.branding.sandbox import explained
 from audit.report.pages.own import own_page
 from audit.report.pages.page import Page
 from audit.report.pages.registry import pages_of, possible_pages
-from audit.report.parts.context import Context, Link
+from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.draft import draft_notice
 from audit.report.site.environment import escaped, own_environment
 from audit.wording.locale import Locale
@@ -61,7 +61,7 @@ def render(
         BadFiles: A template of the consultant's own fails.
     """
     presentation = presentation.for_edition(result.edition)
-    context = Context(result, locale)
+    context = ReportContext(result, locale)
     pages = report_pages(result, presentation)
     titles = {page.path: page.title(context) for page in pages}
     draft = draft_notice(result, locale)
@@ -84,7 +84,7 @@ def render(
     return rendered
 
 
-def _onward(page: Page, pages: Sequence[Page], titles: Mapping[str, str], context: Context) -> tuple[Link, ...]:
+def _onward(page: Page, pages: Sequence[Page], titles: Mapping[str, str], context: ReportContext) -> tuple[Link, ...]:
     """Return where to go from the end of a page: what it names itself, else the following page and the summary."""
     if page.onward is not None:
         # Only to pages that this edition has.
@@ -133,7 +133,7 @@ def nav(result: Result, locale: Locale, presentation: Presentation = PLAIN) -> d
         locale: The language.
         presentation: Has the pages beyond ours.
     """
-    context = Context(result, locale)
+    context = ReportContext(result, locale)
     return {f"{page.path}.md": page.title(context) for page in report_pages(result, presentation)}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.model.result.result import Result
 from audit.report.pages.summary import summary_view
 from audit.report.parts.bars import Bar
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.terminal.short_verdict import next_actions, short_verdict, step_in_a_line
 from audit.wording.locale import Locale
 from audit.wording.terminal_text import cells, wrap
@@ -73,7 +73,7 @@ class _Sheet:
     """The parts of the summary, each as lines."""
 
     def __init__(self, result: Result, locale: Locale, width: int, color: bool) -> None:
-        self.page = summary_view(Context(result, locale))
+        self.page = summary_view(ReportContext(result, locale))
         self.short = short_verdict(self.page, locale)
         self.locale, self.width, self.color = locale, width, color
 

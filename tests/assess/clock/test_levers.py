@@ -11,14 +11,13 @@ import pytest
 from audit.assess.clock.levers import changes, effect, lever_effects
 from audit.assess.clock.schedule import WEEK, merged
 from audit.assess.clock.walk import Approval, ClockNumbers, clock
-from audit.assess.context import Context
 from audit.language import translator
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
 from audit.model.result.numbers import LeverResult
 from audit.model.result.result import Result
 from audit.report.pages.clock import clock_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.wording.locale import Locale
 
 Make = Callable[..., Answers]
@@ -221,17 +220,17 @@ def test_where_words_never_come_what_brings_them_stands_first_and_never_stands_l
 
 
 @pytest.fixture(scope="session")
-def context_of(pack: Pack, answers_at: Make, assessed: Assess, written: Written) -> Callable[..., Context]:
+def context_of(pack: Pack, answers_at: Make, assessed: Assess, written: Written) -> Callable[..., ReportContext]:
     """The report of an agency that is half ready but for these numbers, in English."""
 
-    def make(given: Mapping[str, object]) -> Context:
+    def make(given: Mapping[str, object]) -> ReportContext:
         result = assessed(answers_at(pack, 2, **written(**given)), pack=pack)
-        return Context(result, Locale("en", translator("en")))
+        return ReportContext(result, Locale("en", translator("en")))
 
     return make
 
 
-def means(context: Context) -> tuple[str, str]:
+def means(context: ReportContext) -> tuple[str, str]:
     """The time to first words on average: now, and with the best change."""
     clock = context.result.clock
     assert clock is not None
@@ -240,7 +239,7 @@ def means(context: Context) -> tuple[str, str]:
 
 
 def test_the_page_says_that_seeing_sooner_is_not_speaking_sooner_in_the_agencys_own_numbers(
-    context_of: Callable[..., Context], office: Mapping[str, object]
+    context_of: Callable[..., ReportContext], office: Mapping[str, object]
 ) -> None:
     context = context_of(office)
     page = clock_view(context)
@@ -256,7 +255,9 @@ def test_the_page_says_that_seeing_sooner_is_not_speaking_sooner_in_the_agencys_
     assert "63 h" not in " ".join(row.said for row in page.levers)
 
 
-def test_another_agency_reads_other_numbers(context_of: Callable[..., Context], office: Mapping[str, object]) -> None:
+def test_another_agency_reads_other_numbers(
+    context_of: Callable[..., ReportContext], office: Mapping[str, object]
+) -> None:
     context = context_of({**office, "N09": [{"minutes": "10", "out_of_hours": "yes"}]})
     finding = clock_view(context).levers_finding
     assert finding.heading.startswith("The best change")

@@ -9,7 +9,7 @@ import pytest
 
 from audit.model.result.result import Result
 from audit.report.pages.clock import week_late, week_sentence
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,12 @@ from audit.report.parts.context import Context
     ],
 )
 def test_the_week_is_said_in_a_short_heading_and_the_late_hours_below_it(
-    late: int, prompt: int, heading: str, below: str, example: Callable[[str], Result], context: Callable[..., Context]
+    late: int,
+    prompt: int,
+    heading: str,
+    below: str,
+    example: Callable[[str], Result],
+    context: Callable[..., ReportContext],
 ) -> None:
     result = example("maple-library")
     assert result.clock is not None

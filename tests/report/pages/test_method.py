@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from audit.model.result.result import Result
 from audit.report.pages.method import method_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 
 
 def test_the_worked_example_is_of_this_very_audit_and_adds_up(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     lines = method_view(context(example("narae-city"))).worked_example
     product, total = next(line for line in lines if "×" in line and "=" in line).split(" = ")

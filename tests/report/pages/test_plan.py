@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from audit.model.result.result import Result
 from audit.report.pages.plan import plan_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
 
 
 def test_the_first_six_actions_stand_apart_and_none_is_lost_or_told_twice(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     for name in EXAMPLES:
         result = example(name)
@@ -23,7 +23,7 @@ def test_the_first_six_actions_stand_apart_and_none_is_lost_or_told_twice(
 
 
 def test_who_has_how_much_work_adds_up_to_the_plan(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     result = example("maple-library")
     assert sum(owner.actions for owner in plan_view(context(result)).owners) == len(result.actions)

@@ -10,7 +10,7 @@ import pytest
 from audit.model.result.progress import ProgressResult
 from audit.model.result.result import Result
 from audit.report.pages.progress import progress_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 
 
 @pytest.fixture
@@ -22,14 +22,14 @@ def before(example: Callable[[str], Result]) -> ProgressResult:
 
 
 def test_without_a_round_before_there_is_no_such_page(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     with pytest.raises(ValueError, match="no round before"):
         progress_view(context(example("maple-library")))
 
 
 def test_the_causes_of_a_pillar_add_up_to_its_difference(
-    example: Callable[[str], Result], context: Callable[..., Context], before: ProgressResult
+    example: Callable[[str], Result], context: Callable[..., ReportContext], before: ProgressResult
 ) -> None:
     view = progress_view(context(example("narae-city")))
     for row, change in zip(view.pillars, before.pillars.values(), strict=True):
@@ -41,7 +41,7 @@ def test_the_causes_of_a_pillar_add_up_to_its_difference(
 
 
 def test_a_verdict_that_changed_is_told_from_one_to_the_other_and_each_on_one_line(
-    example: Callable[[str], Result], context: Callable[..., Context], before: ProgressResult
+    example: Callable[[str], Result], context: Callable[..., ReportContext], before: ProgressResult
 ) -> None:
     then = before.model_copy(
         update={"rank": 0, "title": {"en": "Do not launch", "ko": "열지 마십시오"}, "to_confirm": 0}
@@ -56,7 +56,7 @@ def test_answers_that_wait_to_be_confirmed_are_no_fall(
     waiting: int,
     said: str,
     example: Callable[[str], Result],
-    context: Callable[..., Context],
+    context: Callable[..., ReportContext],
     before: ProgressResult,
 ) -> None:
     result = example("narae-city").model_copy(update={"before": before.model_copy(update={"to_confirm": waiting})})
@@ -66,7 +66,7 @@ def test_answers_that_wait_to_be_confirmed_are_no_fall(
 
 
 def test_times_whose_numbers_wait_are_not_compared(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     whole = example("narae-city")
     first, *rest = whole.inputs

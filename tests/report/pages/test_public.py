@@ -8,7 +8,7 @@ import pytest
 
 from audit.model.result.result import Result
 from audit.report.pages.public import public_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 
 OFFICE = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-18:00")
 
@@ -26,7 +26,10 @@ OFFICE = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-18:00")
     ],
 )
 def test_only_hours_in_which_somebody_answers_are_promised(
-    example: Callable[[str], Result], context: Callable[..., Context], week: Mapping[str, str] | str, said: list[str]
+    example: Callable[[str], Result],
+    context: Callable[..., ReportContext],
+    week: Mapping[str, str] | str,
+    said: list[str],
 ) -> None:
     whole = example("narae-city")
     inputs = tuple(

@@ -22,7 +22,7 @@ from audit.report.editions import EDITIONS, cut_down
 from audit.report.pages.own import own_page
 from audit.report.pages.page import Page
 from audit.report.pages.registry import REGISTRY, pages_of, possible_pages
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
 PLAIN = (str, int, type(None), datetime.date)
@@ -31,7 +31,7 @@ PLAIN = (str, int, type(None), datetime.date)
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_page_says_plain_texts_by_name_and_no_markup(
-    name: str, edition: Edition, example: Callable[[str], Result], context: Callable[..., Context]
+    name: str, edition: Edition, example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     made = context(cut_down(example(name), edition), "ko")
     for page in pages_of(made.result):
@@ -68,7 +68,7 @@ def test_no_row_of_a_view_has_places_instead_of_names() -> None:
                 kind for kind in vars(module).values() if dataclasses.is_dataclass(kind) and isinstance(kind, type)
             )
             for view in views:
-                if view.__module__ != module.__name__ or view in (Page, Context):
+                if view.__module__ != module.__name__ or view in (Page, ReportContext):
                     continue
                 hints = typing.get_type_hints(view)
                 nameless += [f"{view.__name__}.{name}" for name, kind in hints.items() if has_places(kind)]
@@ -118,7 +118,7 @@ def test_a_page_without_anything_to_say_is_left_out_and_still_known(example: Cal
 
 
 def test_a_page_of_the_consultants_own_can_print_whose_report_it_is_and_all_of_the_result(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     page = own_page(OwnPage("terms", {"en": "Terms"}, public=False))
     view: typing.Any = page.view(context(example("maple-library")))

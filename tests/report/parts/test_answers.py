@@ -11,7 +11,7 @@ from audit.model.answers import Answer, Answers, Evidence
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.parts.answers import answer_views
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.pillars import pillar_views
 
 
@@ -21,7 +21,7 @@ def test_an_answer_in_any_state_is_said_in_words(
     pack: Pack,
     answers_at: Callable[..., Answers],
     assessed: Callable[..., Result],
-    context: Callable[..., Context],
+    context: Callable[..., ReportContext],
 ) -> None:
     leaves_out = next(q.id for q in pack.questions if q.not_applicable is not None and not q.computed and not q.opening)
     result = assessed(
@@ -39,7 +39,10 @@ def test_an_answer_in_any_state_is_said_in_words(
 
 
 def test_evidence_says_whether_it_counts_and_why_not(
-    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], context: Callable[..., Context]
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
 ) -> None:
     pieces = {
         "counts": datetime.date(2026, 11, 2),
@@ -56,7 +59,10 @@ def test_evidence_says_whether_it_counts_and_why_not(
 
 
 def test_a_claim_without_dated_evidence_says_that_it_counts_as_2(
-    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], context: Callable[..., Context]
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
 ) -> None:
     result = assessed(answers_at(pack, 3, M02="on word 4"), pack=pack)
     view = answer_views(context(result))["M02"]
@@ -66,7 +72,7 @@ def test_a_claim_without_dated_evidence_says_that_it_counts_as_2(
 
 
 def test_the_answer_to_the_one_question_is_not_said_a_second_time_as_its_reason(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     asked = pillar_views(context(example("haneul-district"), "ko"))[0].questions[0]
     assert asked.head == "답은 ‘하라는 지시가 있어서’"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from audit.model.result.result import Result
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.lenses import chain, lens_views
 
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
 
 
 def test_the_chain_names_the_first_link_that_breaks_and_only_that(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     for name in EXAMPLES:
         result = example(name)
@@ -24,7 +24,7 @@ def test_the_chain_names_the_first_link_that_breaks_and_only_that(
 
 
 def test_what_happened_is_told_once_on_a_page(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     for lens in lens_views(context(example("narae-city"))):
         cases = [(link.id, case) for link in lens.links for case in link.cases]
@@ -37,7 +37,7 @@ def test_what_happened_is_told_once_on_a_page(
 
 
 def test_weak_against_every_property_is_said_in_one_word_not_as_7_of_7(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     threats = lens_views(context(example("haneul-district")))[1]
     assert threats.finding.startswith("You are weak against all 7, ")

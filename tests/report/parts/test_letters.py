@@ -11,7 +11,7 @@ import pytest
 from audit.model.answers import Answer, Answers, Evidence
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.letters import letter_views
 
 UNANSWERED = {"en": "has not been answered yet", "ko": "아직 답하지 않았습니다"}
@@ -97,7 +97,9 @@ def test_two_letters_never_share_a_heading(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_a_letter_speaks_to_the_mode_of_the_audit(language: str, probe: Any, context: Callable[..., Context]) -> None:
+def test_a_letter_speaks_to_the_mode_of_the_audit(
+    language: str, probe: Any, context: Callable[..., ReportContext]
+) -> None:
     def text(mode: str) -> str:
         letters = letter_views(context(probe(mode, L01=TOLD_TO, L04=Answer(level=0)), language))
         return " ".join(f"{letter.heading} {letter.subject} {' '.join(letter.body)}" for letter in letters)
@@ -110,7 +112,7 @@ def test_a_letter_speaks_to_the_mode_of_the_audit(language: str, probe: Any, con
         assert unsure not in text("plan") + text("run")
 
 
-def test_a_level_that_was_answered_is_told_as_that_level(probe: Any, context: Callable[..., Context]) -> None:
+def test_a_level_that_was_answered_is_told_as_that_level(probe: Any, context: Callable[..., ReportContext]) -> None:
     letters = letter_views(context(probe("plan", L01=Answer(choice="hear", level=1, text="to hear"))))
     assert "nobody can name whose voices or on what" in " ".join(letters[0].body)
 
@@ -125,7 +127,7 @@ def test_nothing_tells_to_delete_or_not_to_delete_all_in_one_go(
 
 
 def test_a_letter_is_filled_once_and_never_again(
-    example: Callable[[str], Result], context: Callable[..., Context]
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     tricky = example("haneul-district").model_copy(update={"agency": "{date} Office {alternative}"})
     for letter in letter_views(context(tricky)):

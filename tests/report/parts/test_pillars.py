@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from audit.model.result.result import Result
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.pillars import pillar_views
 from audit.wording.locale import half_away
 
@@ -17,7 +17,7 @@ EXAMPLES = ("haneul-district", "maple-library", "narae-city")
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_figure_of_a_pillar_can_be_followed_down_to_its_answers(
-    name: str, language: str, example: Callable[[str], Result], context: Callable[..., Context]
+    name: str, language: str, example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     result = example(name)
     for view, (identity, pillar) in zip(pillar_views(context(result, language)), result.pillars.items(), strict=True):

@@ -9,13 +9,13 @@ import pytest
 
 from audit.model.result.result import Result
 from audit.report.parts.actions import first_step
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.verdict import cap_view, verdict_view
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_cap_of_every_rung_is_named_with_its_reason(
-    language: str, rungs: Mapping[tuple[str, str], Result], context: Callable[..., Context]
+    language: str, rungs: Mapping[tuple[str, str], Result], context: Callable[..., ReportContext]
 ) -> None:
     for result in rungs.values():
         made = context(result, language)
@@ -29,7 +29,7 @@ def test_every_cap_of_every_rung_is_named_with_its_reason(
 
 
 def test_the_verdict_names_what_to_do_first_unless_the_one_question_comes_before_any_work(
-    rungs: Mapping[tuple[str, str], Result], context: Callable[..., Context]
+    rungs: Mapping[tuple[str, str], Result], context: Callable[..., ReportContext]
 ) -> None:
     for result in rungs.values():
         first, verdict = first_step(context(result)), result.verdict

@@ -8,7 +8,7 @@ from audit.language import translator
 from audit.model.answers import Answer, Answers, Respondent
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.parts.voices import voice_rows
 from audit.wording.locale import Locale
 
@@ -27,7 +27,7 @@ def test_every_voice_is_told_in_words_and_no_code(
     locale = Locale("en", translator("en"))
     result = assessed(voices, pack=pack)
     assert result.voices is not None
-    rows = {(row.id, row.respondent): row.answer for row in voice_rows(Context(result, locale), result.voices)}
+    rows = {(row.id, row.respondent): row.answer for row in voice_rows(ReportContext(result, locale), result.voices)}
     assert [rows["M02", who] for who in people] == [
         "Level 2 of 4",
         "not known",

@@ -16,7 +16,7 @@ from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.pages.summary import summary_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.site.render import nav, site_name
 from audit.wording.locale import Locale
 
@@ -154,7 +154,7 @@ def test_every_rung_has_its_report(
     rungs: Mapping[tuple[str, str], Result],
     rendered: Rendered,
     locale: Callable[[str], Locale],
-    context: Callable[..., Context],
+    context: Callable[..., ReportContext],
     seen: Seen,
 ) -> None:
     result = rungs[rung]
@@ -244,7 +244,7 @@ def test_a_report_that_advises_against_shows_no_number_but_the_rule_another_use_
     rendered: Rendered,
     seen: Seen,
     locale: Callable[[str], Locale],
-    context: Callable[..., Context],
+    context: Callable[..., ReportContext],
 ) -> None:
     result = example("haneul-district")
     view = summary_view(context(result, language))

@@ -9,7 +9,7 @@ import pytest
 
 from audit.model.result.result import Result
 from audit.report.pages.summary import summary_view
-from audit.report.parts.context import Context
+from audit.report.parts.context import ReportContext
 from audit.report.terminal.short_verdict import short_verdict
 from audit.report.terminal.summary import Commands, all_lines, scaled, short_lines
 from audit.wording.locale import Locale
@@ -35,7 +35,7 @@ def test_a_bar_and_its_words_share_a_line_of_80_columns(
     language: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for name in EXAMPLES:
-        page = summary_view(Context(example(name), locale(language)))
+        page = summary_view(ReportContext(example(name), locale(language)))
         lines = list(all_lines(example(name), locale(language), 80, color=False, commands=COMMANDS))
         for pillar in page.pillars.rows:
             assert any("|" in line and pillar.title in line and pillar.bar.word in line for line in lines)
@@ -91,7 +91,7 @@ def test_the_verdict_the_caps_and_the_first_actions_are_there(
     language: str, rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for result in rungs.values():
-        page = summary_view(Context(result, locale(language)))
+        page = summary_view(ReportContext(result, locale(language)))
         text = " ".join(" ".join(all_lines(result, locale(language), 100, color=False, commands=COMMANDS)).split())
         assert page.verdict.title in text
         assert all(cap.code in text and cap.text.split()[0] in text for cap in page.caps)
@@ -142,7 +142,7 @@ def test_on_40_columns_the_last_screen_holds_verdict_reason_first_step_and_comma
     language: str, rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for result in rungs.values():
-        said = short_verdict(summary_view(Context(result, locale(language))), locale(language))
+        said = short_verdict(summary_view(ReportContext(result, locale(language))), locale(language))
         lines = list(short_lines(result, locale(language), 40, color=False, commands=COMMANDS))
         last = lines[-19:]
         assert said.title in last
