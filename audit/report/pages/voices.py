@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.model.pack import LEVELS, TOP_LEVEL
-from audit.model.result.voices import ConflictResult, PatternResult, SpreadResult, VoiceResult, VoicesResult
+from audit.model.result.voices import ConflictResult, PatternResult, VoiceResult, VoicesResult
 from audit.report.pages.page import Page
 from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.spreads import SpreadView, differs, spread_view
 from audit.report.parts.voices import Quote, items, quotes, role_name, voice_value
 from audit.wording.free_text import FreeText, free_text
 
-DOTS = 4
-"""So many voices are drawn as dots; more as one dot and a number."""
 NAMES = 12
 """Up to so many respondents are named one by one."""
 
@@ -58,39 +57,6 @@ class PatternGroup:
     title: str
     text: str
     patterns: tuple[PatternView, ...]
-
-
-@dataclass(frozen=True)
-class DotCell:
-    """The voices of one role at one level."""
-
-    dots: str
-    words: str
-
-
-@dataclass(frozen=True)
-class RoleRow:
-    """How one role sees a question."""
-
-    title: str
-    levels: tuple[DotCell, ...]
-    """Levels 0 to 4."""
-    aside: str
-    """Who does not know, or says that it does not apply."""
-
-
-@dataclass(frozen=True)
-class SpreadView:
-    """One question on which voices differ."""
-
-    id: str
-    title: str
-    href: str
-    gate: bool
-    sentence: str
-    effect: str
-    rows: tuple[RoleRow, ...]
-    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True)
@@ -156,20 +122,18 @@ def voices_view(context: ReportContext) -> VoicesView:
         patterns=tuple(group for group in _patterns(context, voices) if group.patterns),
         levels=tuple(LEVELS),
         spreads=tuple(
-            _spread(context, spread, asides.get(spread.question, ())) for spread in voices.spreads if _differs(spread)
+            spread_view(context, spread, asides.get(spread.question, ()))
+            for spread in voices.spreads
+            if differs(spread)
         ),
         conflicts=tuple(_conflict(context, conflict) for conflict in voices.conflicts),
         agreed=tuple(
             Link(context.question_href(spread.question), spread.question)
             for spread in voices.spreads
-            if not _differs(spread)
+            if not differs(spread)
         ),
         asides=tuple(_asides(context, voices)),
     )
-
-
-def _differs(spread: SpreadResult) -> bool:
-    return spread.high > spread.low
 
 
 def _finding(context: ReportContext, voices: VoicesResult) -> str:
@@ -253,79 +217,6 @@ def _pattern(context: ReportContext, pattern: PatternResult) -> PatternView:
     )
 
 
-def _spread(context: ReportContext, spread: SpreadResult, beside: Sequence[VoiceResult]) -> SpreadView:
-    question = context.questions[spread.question]
-    sentence = context.say(
-        "{count} voices, from level {low} to {high}.", count=len(spread.voices), low=spread.low, high=spread.high
-    )
-    counts = (
-        context.say("The lead's counts: it was decided, with a reason.")
-        if spread.decided
-        else context.say("The lowest that can be shown counts.")
-    )
-    return SpreadView(
-        id=question.id,
-        title=context.text(question.title),
-        href=context.question_href(question.id),
-        gate=question.gate,
-        sentence=f"{sentence} {counts}",
-        effect=_effect(context, spread),
-        rows=tuple(_rows(context, spread.voices)),
-        quotes=quotes(context, (*spread.voices, *beside), beside_each_other=True),
-    )
-
-
-def _effect(context: ReportContext, spread: SpreadResult) -> str:
-    """Say what the verdict would be with the lowest and with the highest voice."""
-    if spread.rank_low is None or spread.rank_high is None:
-        return ""
-    rungs = {rung.rank: context.text(rung.title) for rung in context.result.method.rungs}
-    if spread.rank_low == spread.rank_high:
-        return context.say(
-            "By itself it leaves the verdict where it is; up to {points} of 100 in the total hang on it.",
-            points=f"{float(spread.gain) * 100:.1f}",
-        )
-    return context.say(
-        "With the lowest voice the verdict is “{low}”, with the highest “{high}”.",
-        low=rungs.get(spread.rank_low, ""),
-        high=rungs.get(spread.rank_high, ""),
-    )
-
-
-def _rows(context: ReportContext, voices: Sequence[VoiceResult]) -> Iterator[RoleRow]:
-    by_role: dict[str, list[VoiceResult]] = {}
-    for voice in voices:
-        by_role.setdefault(voice.role, []).append(voice)
-    for role, some in by_role.items():
-        unknown = _not_known(context, sum(1 for voice in some if voice.state == "unknown"))
-        apart = _not_applicable(context, sum(1 for voice in some if voice.state == "not applicable"))
-        yield RoleRow(
-            title=role_name(context, role),
-            levels=tuple(_dots(context, some, level) for level in LEVELS),
-            aside=", ".join(filter(None, (unknown, apart))),
-        )
-
-
-def _not_known(context: ReportContext, count: int) -> str:
-    if count == 1:
-        return context.say("1 does not know")
-    return context.say("{count} do not know", count=count) if count else ""
-
-
-def _not_applicable(context: ReportContext, count: int) -> str:
-    if count == 1:
-        return context.say("1 says that it does not apply")
-    return context.say("{count} say that it does not apply", count=count) if count else ""
-
-
-def _dots(context: ReportContext, voices: Sequence[VoiceResult], level: int) -> DotCell:
-    count = sum(1 for voice in voices if voice.state == "answered" and voice.claimed == level)
-    if not count:
-        return DotCell("", "")
-    dots = "●" * count if count <= DOTS else f"● {count}"
-    return DotCell(dots, context.say("{count} at level {level}", count=count, level=level))
-
-
 def _conflict(context: ReportContext, conflict: ConflictResult) -> ConflictView:
     item = context.inputs[conflict.id]
     said: dict[tuple[str, str], bool] = {}
@@ -344,7 +235,7 @@ def _conflict(context: ReportContext, conflict: ConflictResult) -> ConflictView:
 
 def _asides(context: ReportContext, voices: VoicesResult) -> Iterator[AsideView]:
     """Give what was said to everything on which levels do not differ."""
-    differing = {spread.question for spread in voices.spreads if _differs(spread)}
+    differing = {spread.question for spread in voices.spreads if differs(spread)}
     told: dict[str, list[VoiceResult]] = {}
     for identity, voice in voices.each():
         if identity not in differing:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from audit.language import translator
-from audit.model.result.result import AlternativeResult
+from audit.model.result.result import AlternativeResult, Result
 from audit.report.parts.alternative import complaints_of
 from audit.wording.locale import Locale
 
@@ -31,3 +33,14 @@ def test_words_instead_of_numbers_stay_as_they_are_told(language: str) -> None:
     told = AlternativeResult(service="Lamps", complaints="most", of="all letters")
     said = complaints_of(told, Locale(language, translator(language)))
     assert said == "most (all letters)"
+
+
+def test_what_was_not_told_of_another_use_gets_no_empty_line(
+    example: Callable[[str], Result], rendered: Callable[..., dict[str, str]]
+) -> None:
+    whole = example("haneul-district")
+    told = AlternativeResult(service="Lamps")
+    page = rendered(whole.model_copy(update={"alternative": told, "alternatives": {}}))["index.md"]
+    assert "<bdi>Lamps</bdi>" in page
+    assert "Money:" not in page
+    assert "Complaints about it:" not in page
