@@ -10,6 +10,7 @@ from audit.report.parts.context import ReportContext
 from audit.wording.locale import half_away
 
 QUARTERS = (25, 50, 75)
+"""What bars are read against, in per cent."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,13 @@ def bar(
     context: ReportContext,
     title: str,
     figures: Figures,
-    marks: tuple[int, ...] = QUARTERS,
     before: Fraction | None = None,
 ) -> Bar:
     """Make the bar of three figures, with what was shown in the round before in outline."""
     locale = context.locale
-    shape, word = locale.shape(figures.band), locale.band(figures.band)
     if figures.shown is None or figures.claimed is None or figures.possible is None:
         label = locale.say("{title}: not assessed", title=title)
-        return Bar(None, None, None, None, locale.shape(None), locale.band(None), marks, label)
+        return Bar(None, None, None, None, locale.shape(None), locale.band(None), QUARTERS, label)
     shown, claimed, possible = (half_away(share) for share in (figures.shown, figures.claimed, figures.possible))
     label = locale.say(
         "{title}: {shown} of 100 shown, {claimed} claimed, {possible} possible",
@@ -53,4 +52,14 @@ def bar(
     was = None if before is None else half_away(before)
     if was is not None:
         label += "; " + locale.say("{shown} in the round before", shown=was)
-    return Bar(shown, claimed, possible, figures.band, shape, word, marks, label, was)
+    return Bar(
+        shown,
+        claimed,
+        possible,
+        figures.band,
+        locale.shape(figures.band),
+        locale.band(figures.band),
+        QUARTERS,
+        label,
+        was,
+    )

@@ -19,7 +19,6 @@ class CaseView:
     what: str
     """What happened; where the page told it already, where that stands."""
     lesson: str
-    is_told_above: bool
 
 
 @dataclass(frozen=True)
@@ -132,4 +131,4 @@ def _link(context: ReportContext, lens: LensResult, link: LinkResult) -> LinkVie
 def _case(context: ReportContext, case: CaseResult, told: str | None) -> CaseView:
     """Tell what happened once on a page; after that, say where it stands."""
     what = context.say("Told above, under {link}.", link=told) if told else context.text(case.what)
-    return CaseView(case.id, context.text(case.title), what, context.text(case.lesson), told is not None)
+    return CaseView(case.id, context.text(case.title), what, context.text(case.lesson))

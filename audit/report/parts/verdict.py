@@ -37,11 +37,9 @@ class QuestionLink:
 class CapView:
     """What holds the verdict."""
 
-    name: str
     title: str
     """Empty where the text begins with it."""
     text: str
-    why: str
     answers: tuple[HeldView, ...]
     code: str
     """The id of a gate, which the page of the method explains; empty for floors and the top rung."""
@@ -155,10 +153,8 @@ def cap_view(context: ReportContext, cap: Cap) -> CapView:
     # A floor rests on a whole pillar; its page lists the answers, a summary does not.
     held = () if ":" in cap.name else cap.answers
     return CapView(
-        name=cap.name,
         title=title,
         text=words,
-        why=context.text(cap.why),
         answers=tuple(_held(context, answer.question) for answer in held),
         code=cap.name if any(gate.id == cap.name for gate in context.result.method.gates) else "",
     )
