@@ -81,14 +81,11 @@ def own_presentation(folder: AuditFolder, result: Result) -> Presentation:
         Refused: A file is a link that leads out of the folder.
     """
     from audit.files.shipped import shipped
-    from audit.language import translator
     from audit.report.branding.files import read_presentation
-    from audit.report.reader import Reader
     from audit.report.site.render import page_names
 
     ours = {path.name.removesuffix(".md.j2") for path in (shipped("site_template") / "pages").glob("*.md.j2")}
-    language = result.languages[0]
-    return read_presentation(folder, page_names(result, Reader(language, translator(language))), ours)
+    return read_presentation(folder, page_names(result), ours)
 
 
 def chosen_round(folder: AuditFolder, name: str | None) -> str | None:

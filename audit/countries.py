@@ -38,10 +38,3 @@ def country_names() -> Mapping[str, str]:
         if len(old) == 3 and old.isalpha()
     }
     return {name: code for name, code in three.items() if code.lower() in names} | names
-
-
-def country_name(code: str, language: str) -> str:
-    """Return what a country is called in a language; its code where nobody knows."""
-    from babel import Locale
-
-    return str(Locale(language).territories.get(code, code))

@@ -20,10 +20,12 @@ from audit.files.answers_file import answers_in
 from audit.files.packs.reader import load_pack, read_pack
 from audit.files.shipped import pack_folder
 from audit.files.yaml.reader import Document, parse_yaml
+from audit.language import translator
 from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
 from audit.model.pack import DAYS, Day, Input, Pack, Question
 from audit.model.result.result import Result
 from audit.model.values import Value, Window
+from audit.wording.locale import Locale
 
 # As the command does: cycles are sought seldom. Tests make thousands of results, and looking for cycles took a fifth of their time.
 gc.set_threshold(100_000, 20, 100)
@@ -52,6 +54,12 @@ class Typed:
     value: Any
     refused: str
     asked_back: str | None
+
+
+@pytest.fixture(scope="session")
+def locale() -> Callable[[str], Locale]:
+    """Make the locale of a language."""
+    return lambda language: Locale(language, translator(language))
 
 
 @pytest.fixture(scope="session")

@@ -33,8 +33,8 @@ from audit.interview.terminal_asker import TerminalAsker
 from audit.language import translator
 from audit.model.answers import OPEN, Answer
 from audit.model.pack import NEEDS_EVIDENCE, Pack
-from audit.report.reader import Reader
 from audit.report.site.render import render
+from audit.wording.locale import Locale
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "report" / "golden"
@@ -62,8 +62,8 @@ def reports() -> Iterator[tuple[str, str]]:
         )
         for language in result.languages:
             others = [code for code in result.languages if code != language]
-            reader = Reader(language, translator(language))
-            for name, text in render(masked, reader, FileSystemLoader(shipped("site_template")), others).items():
+            locale = Locale(language, translator(language))
+            for name, text in render(masked, locale, FileSystemLoader(shipped("site_template")), others).items():
                 yield f"{path.name}/{language}/{name}", text
 
 

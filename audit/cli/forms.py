@@ -212,7 +212,7 @@ def _show(found: Import, folder: AuditFolder) -> None:
 
 def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new: bool) -> None:
     from audit.files.imports.differences import Kind
-    from audit.interview.spoken import spoken
+    from audit.wording.values import spoken
 
     translate = message_translator()
     names = {

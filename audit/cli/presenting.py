@@ -41,11 +41,11 @@ def list_free_texts(result: Result, edition: Edition, presentation: Presentation
     if edition != "client":
         return
     from audit.report.editions import free_texts
-    from audit.report.reader import Reader
+    from audit.wording.locale import Locale
 
     translate = message_translator()
     language = message_language()
-    texts = tuple(free_texts(result, Reader(language, translator(language))))
+    texts = tuple(free_texts(result, Locale(language, translator(language))))
     click.echo(
         translate(
             "The client's edition shows these {count} texts as they were written. Look through them for names, addresses and telephone numbers:"

@@ -111,8 +111,8 @@ def print_summary(
     """
     import shutil
 
-    from audit.report.reader import Reader
     from audit.report.terminal.summary import Commands, all_lines, short_lines
+    from audit.wording.locale import Locale
 
     shown = language if language in result.languages else result.languages[0]
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -123,7 +123,7 @@ def print_summary(
     lines = all_lines if everything else short_lines
 
     def at(width: int) -> Sequence[str]:
-        return list(lines(result, Reader(shown, translator(shown)), width, color, commands))
+        return list(lines(result, Locale(shown, translator(shown)), width, color, commands))
 
     for line in at(shutil.get_terminal_size().columns):
         click.echo(line)

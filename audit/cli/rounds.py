@@ -37,11 +37,11 @@ DAYS_AHEAD = 90
 
 
 def _lines(folder: AuditFolder) -> Lines:
-    from audit.report.reader import Reader
     from audit.report.terminal.rounds import Lines
+    from audit.wording.locale import Locale
 
     language = pack_language(folder)
-    return Lines(Reader(language, translator(language)), shutil.get_terminal_size().columns)
+    return Lines(Locale(language, translator(language)), shutil.get_terminal_size().columns)
 
 
 @click.command(

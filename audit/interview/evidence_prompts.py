@@ -7,11 +7,11 @@ import datetime
 from audit.errors import Message, Translate
 from audit.interview.asker import Move, Page
 from audit.interview.prompts import Draft, Prompts, Turn, Unknown
-from audit.interview.spoken import spoken_date, spoken_evidence
 from audit.interview.widgets import Option
 from audit.model.answers import Evidence
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Question
 from audit.model.values import WrongValue, read_date
+from audit.wording.values import spoken_date, spoken_evidence
 
 _KEEP, _ADD = "keep", "add"
 _FIELDS = (_WHAT, _WHERE, _DATE) = "what", "where", "date"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from audit.countries import country_name, country_names
+from audit.countries import country_names
 from audit.errors import Translate
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
@@ -23,7 +23,6 @@ from audit.interview.flow import ALTERNATIVE, MODE, PROFILE, WEAK, evidence_from
 from audit.interview.form_reading import reading_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
-from audit.interview.spoken import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
 from audit.model.answers import Answer, own_words_in
 from audit.model.asked import Item, order
 from audit.model.base import FORMAT
@@ -32,6 +31,8 @@ from audit.model.condition import Any as AnyOf
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Choice, Input, Moment, Pack, Question
 from audit.model.reading.words import ways_to_say
 from audit.model.values import MESSAGES, MOST_LAYERS, MOST_MINUTES, Value, write_value, written_number
+from audit.wording.names import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
+from audit.wording.values import country_name
 
 LEAD = "lead"
 LONGEST_AGENCY = 30

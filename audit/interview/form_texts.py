@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit.interview.spoken import ALTERNATIVE_NOTE
+from audit.interview.flow import ALTERNATIVE_NOTE
 from audit.model.values import N_
 
 AS_IN_TERMINAL: Mapping[str, str] = {

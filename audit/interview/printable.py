@@ -11,13 +11,13 @@ from typing import Literal
 
 from audit.errors import Translate
 from audit.files.shipped import shipped
-from audit.interview.flow import ALTERNATIVE, PROFILE, evidence_from, section_of
-from audit.interview.spoken import ALTERNATIVE_NOTE, DAY_NAMES, UNIT_NAMES
+from audit.interview.flow import ALTERNATIVE, ALTERNATIVE_NOTE, PROFILE, evidence_from, section_of
 from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.pack import Input, Mode, Pack, Question
 from audit.model.values import written_number
+from audit.wording.names import DAY_NAMES, UNIT_NAMES
 
 Kind = Literal["title", "lead", "section", "question", "text", "note", "subhead", "choices", "lines", "list"]
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")

@@ -9,9 +9,8 @@ from contextlib import AbstractContextManager
 from audit.errors import AuditError, BadFiles, Translate
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.fitting import Part
-from audit.interview.flow import ALTERNATIVE, meaning
+from audit.interview.flow import ALTERNATIVE, ALTERNATIVE_NOTE, meaning
 from audit.interview.prompts import UNKNOWN, Draft, Prompts, Turn
-from audit.interview.spoken import ALTERNATIVE_NOTE, TYPED_WORDS, spoken, spoken_evidence
 from audit.interview.steps import QuestionSteps
 from audit.interview.terminal import Terminal
 from audit.interview.value_prompts import TypedValues
@@ -21,7 +20,9 @@ from audit.model.answers import Answer
 from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.pack import Input, Question
+from audit.wording.names import TYPED_WORDS
 from audit.wording.terminal_text import cells, pad
+from audit.wording.values import spoken, spoken_evidence
 
 
 class TerminalAsker:

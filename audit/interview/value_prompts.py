@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
-from audit.countries import country_name, country_names
+from audit.countries import country_names
 from audit.errors import Message, Translate
 from audit.interview.asker import Move
 from audit.interview.prompts import LATER, UNKNOWN, Prompts, Turn, Unknown
-from audit.interview.spoken import DAY_NAMES, UNIT_NAMES, WORK_DAYS, spoken_value, understood
 from audit.interview.widgets import Option
 from audit.model.pack import Day, Input, Moment, Part, Unit
 from audit.model.reading.amounts import rounded
@@ -33,6 +32,8 @@ from audit.model.values import (
     write_value,
     written_number,
 )
+from audit.wording.names import DAY_NAMES, UNIT_NAMES, WORK_DAYS
+from audit.wording.values import country_name, spoken_value, understood
 
 _DIFFERS = ("d", "D", "ㅇ")
 """Typed instead of the hours of Monday to Friday: the days differ."""

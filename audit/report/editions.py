@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from audit.model.result.result import Edition, Result
-from audit.report.reader import Reader
+from audit.wording.locale import Locale
 
 EDITIONS: tuple[Edition, ...] = ("internal", "client", "public")
 
@@ -205,12 +205,12 @@ class FreeText:
     text: str
 
 
-def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
+def free_texts(result: Result, locale: Locale) -> Iterator[FreeText]:
     """Give every free text of a result, for a human look before it goes to somebody else.
 
     Args:
         result: The result as it was cut down.
-        reader: Names the places.
+        locale: Names the places.
     """
 
     def text(place: str, written: object) -> Iterator[FreeText]:
@@ -219,30 +219,30 @@ def free_texts(result: Result, reader: Reader) -> Iterator[FreeText]:
             yield FreeText(place, line)
 
     for agency in dict.fromkeys((result.agency, *result.agency_names.values())):
-        yield from text(reader.say("agency"), agency)
+        yield from text(locale.say("agency"), agency)
     for question in result.questions:
-        yield from text(f"{question.id}, {reader.say('own words')}", question.text)
-        yield from text(f"{question.id}, {reader.say('note')}", question.note)
-        yield from text(f"{question.id}, {reader.say('why it does not apply')}", question.reason)
+        yield from text(f"{question.id}, {locale.say('own words')}", question.text)
+        yield from text(f"{question.id}, {locale.say('note')}", question.note)
+        yield from text(f"{question.id}, {locale.say('why it does not apply')}", question.reason)
         for piece in question.evidence:
-            yield from text(f"{question.id}, {reader.say('evidence')}", piece.what)
-            yield from text(f"{question.id}, {reader.say('where it lies')}", piece.where)
+            yield from text(f"{question.id}, {locale.say('evidence')}", piece.what)
+            yield from text(f"{question.id}, {locale.say('where it lies')}", piece.where)
     for item in result.inputs:
         if item.kind in ("text", "country") and isinstance(item.value, str):
             yield from text(item.id, item.value)
-        yield from text(f"{item.id}, {reader.say('note')}", item.note)
+        yield from text(f"{item.id}, {locale.say('note')}", item.note)
     for question_id, voice in result.voices.each() if result.voices else ():
         place = f"{question_id}, {voice.role}" if voice.role else question_id
-        yield from text(f"{place}, {reader.say('why it was decided so')}", voice.because)
+        yield from text(f"{place}, {locale.say('why it was decided so')}", voice.because)
         if voice.counts:
             # What counts stands with its question above.
             continue
-        yield from text(f"{place}, {reader.say('own words')}", voice.text)
-        yield from text(f"{place}, {reader.say('note')}", voice.note)
-        yield from text(f"{place}, {reader.say('why it does not apply')}", voice.reason)
+        yield from text(f"{place}, {locale.say('own words')}", voice.text)
+        yield from text(f"{place}, {locale.say('note')}", voice.note)
+        yield from text(f"{place}, {locale.say('why it does not apply')}", voice.reason)
         for proof in voice.evidence:
-            yield from text(f"{place}, {reader.say('evidence')}", proof.what)
-            yield from text(f"{place}, {reader.say('where it lies')}", proof.where)
+            yield from text(f"{place}, {locale.say('evidence')}", proof.what)
+            yield from text(f"{place}, {locale.say('where it lies')}", proof.where)
     for name, said in _alternative(result):
         yield from text(f"alternative.{name}", said)
 

@@ -17,9 +17,12 @@ from audit.model.answers import Agency, Answer, Answers, Settings, standing
 from audit.model.pack import Input, Pack
 from audit.model.result.result import Result
 from audit.model.values import WrongValue, read_value
-from audit.report.number_pages import NumberPages
-from audit.report.reader import Reader
+from audit.report.pages.clock import clock_view
+from audit.report.pages.load import load_view
+from audit.report.parts.context import ReportContext
+from audit.report.parts.week import clock_finding
 from audit.report.site.render import render
+from audit.wording.locale import Locale
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
@@ -87,14 +90,14 @@ def test_every_edge_is_assessed_survives_json_and_is_read_on_every_page_in_both_
     assert Result.model_validate_json(result.model_dump_json()) == result
     loader = FileSystemLoader(shipped("site_template"))
     for language in ("en", "ko"):
-        pages = render(result, Reader(language, translator(language)), loader)
+        pages = render(result, Locale(language, translator(language)), loader)
         assert {"index.md", "clock.md", "load.md", "chain.md", "threats.md", "way-up.md", "plan.md"} <= set(pages)
         assert ("contradictions.md" in pages) is bool(result.contradictions)
         assert all(text.strip() for text in pages.values())
 
 
-def pages(result: Result) -> NumberPages:
-    return NumberPages(result, Reader("en", translator("en")))
+def context(result: Result) -> ReportContext:
+    return ReportContext(result, Locale("en", translator("en")))
 
 
 def test_looks_outside_any_window_are_no_looks(edge: Callable[[str], Result]) -> None:
@@ -104,12 +107,12 @@ def test_looks_outside_any_window_are_no_looks(edge: Callable[[str], Result]) ->
         0,
     )
     assert {cell for day in result.clock.week for cell in day} == {None}
-    assert pages(result).clock_finding == "Nobody would ever see it: no look and no alert is known"
+    assert clock_finding(context(result)) == "Nobody would ever see it: no look and no alert is known"
     assert "GH" in {cap.name for cap in (*result.verdict.caps, *result.verdict.other_caps)}
     rung = edge("looks outside any window, others may ring")
     assert rung.clock is not None
     assert (rung.clock.seen, rung.clock.told_by_others) == (None, True)
-    assert any("you will be told" in remark for remark in pages(rung).clock_remarks)
+    assert any("you will be told" in remark for remark in clock_view(context(rung)).remarks)
 
 
 def test_approvers_who_are_never_there_mean_never(edge: Callable[[str], Result]) -> None:
@@ -117,8 +120,8 @@ def test_approvers_who_are_never_there_mean_never(edge: Callable[[str], Result])
     assert result.clock is not None
     assert result.clock.seen is not None
     assert (result.clock.said, result.clock.worst, result.clock.reach_at_worst) == (None, None, None)
-    assert "never be a statement of your own" in pages(result).clock_finding
-    assert pages(result).length(None) == "never"
+    assert "never be a statement of your own" in clock_finding(context(result))
+    assert context(result).locale.length(None) == "never"
 
 
 def test_an_interval_longer_than_its_window_is_opening_and_closing(edge: Callable[[str], Result]) -> None:
@@ -132,7 +135,7 @@ def test_nothing_to_do_and_nobody_there_is_no_division_by_zero(edge: Callable[[s
     result = edge("no messages and nobody")
     assert result.load is not None
     assert values(result.load.needed, result.load.ratio, result.load.nobody, result.load.backlog) == (0, None, True, 0)
-    assert pages(result).load_finding == "Nobody has time for this work"
+    assert load_view(context(result)).finding == "Nobody has time for this work"
 
 
 def test_when_all_is_blank_nothing_is_presented_as_an_answer(edge: Callable[[str], Result]) -> None:
@@ -146,8 +149,8 @@ def test_when_all_is_blank_nothing_is_presented_as_an_answer(edge: Callable[[str
     assert {"N01", "N02", "N04", "N06", "N07", "N09", "N10", "N16"} == set(result.clock.assumed)
     assert result.load.assumed == ("N11", "N13", "N12")
     assert (result.clock.seen, result.load.ratio, result.clock.incident, result.clock.holiday) == (None,) * 4
-    assert pages(result).load_finding.startswith("Nobody knows yet how many messages")
-    assert any(remark.startswith("Assumed: N01") for remark in pages(result).clock_remarks)
+    assert load_view(context(result)).finding.startswith("Nobody knows yet how many messages")
+    assert any(remark.startswith("Assumed: N01") for remark in clock_view(context(result)).remarks)
 
 
 @pytest.mark.parametrize("name", [*EDGES, "all blank"])

@@ -26,7 +26,6 @@ from audit.interview.flow import PROFILE, Stand, meaning, section_of, section_st
 from audit.interview.form import Form, agency_slug, condition_data, form_page, raw_answer, raw_input, value_data
 from audit.interview.prompts import QUESTION_MARKS, UNKNOWN, Turn
 from audit.interview.run import interview
-from audit.interview.spoken import spoken
 from audit.interview.value_prompts import TypedValues
 from audit.interview.widgets import Option
 from audit.language import LANGUAGES, translator
@@ -37,6 +36,7 @@ from audit.model.condition import Any as AnyOf
 from audit.model.pack import Input, Pack, Question
 from audit.model.values import Value, read_value
 from audit.model.visibility import visible
+from audit.wording.values import spoken
 
 DAY = datetime.date(2026, 11, 23)
 HOSTILE = "</script><img src=x onerror=\"document.title='taken'\"> {id} 'q' \\ \u2028 한글"

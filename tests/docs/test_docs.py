@@ -36,8 +36,9 @@ from audit.model.base import Frozen
 from audit.model.condition import COMPARISONS, FIGURES
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.reader import Reader
-from audit.report.site.render import nav
+from audit.report.pages.registry import possible_pages
+from audit.report.parts.context import ReportContext
+from audit.wording.locale import Locale
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
@@ -261,12 +262,18 @@ def test_every_settings_file_that_is_printed_loads(page: Path, tmp_path: Path) -
         open_folder(tmp_path)
 
 
-def test_every_page_of_a_report_is_explained_to_agencies() -> None:
-    text = plain(NAMED["agencies.md"])
-    result = assessed(open_folder(shipped("examples") / "maple-library"))
-    titles = nav(result, Reader("en", translator("en")))
-    told = [title for path, title in titles.items() if path.removesuffix(".md") not in result.pillars]
-    assert [title for title in told if f"| {title} |" not in text] == []
+def test_agencies_are_told_of_every_page_of_a_report_in_the_order_of_the_list() -> None:
+    section = plain(NAMED["agencies.md"]).split("## Read the report")[1].split("\n## ")[0]
+    told = re.findall(r"^\| ([^|]+) \| [^|]+ \|$", section, re.MULTILINE)[1:]
+    context = ReportContext(
+        assessed(open_folder(shipped("examples") / "maple-library")), Locale("en", translator("en"))
+    )
+    every_pillar = "one page for each pillar"
+    titles = [
+        every_pillar if page.path in context.result.pillars else page.title(context)
+        for page in possible_pages(context.result)
+    ]
+    assert told == list(dict.fromkeys(titles))
 
 
 def test_the_shapes_that_are_listed_can_be_read(tmp_path: Path, pack: Pack) -> None:

@@ -7,16 +7,18 @@ import re
 from pathlib import Path
 
 import audit.interview
+import audit.wording
 from audit.files.shipped import shipped
 from audit.interview.form_texts import AS_IN_TERMINAL, TEXTS
-from audit.interview.spoken import UNIT_NAMES
 from audit.model.values import MESSAGES
+from audit.wording.names import UNIT_NAMES
 
 
 def test_what_both_say_is_the_same_text() -> None:
-    folder = Path(audit.interview.__file__).parent
+    folders = (Path(audit.interview.__file__).parent, Path(audit.wording.__file__).parent)
     said = {
         node.value
+        for folder in folders
         for path in folder.glob("*.py")
         if not path.stem.startswith("form")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))

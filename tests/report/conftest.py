@@ -16,12 +16,12 @@ from jinja2 import FileSystemLoader
 from audit.audits import assess_round
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
-from audit.language import translator
 from audit.model.answers import Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.reader import Reader
+from audit.report.parts.context import ReportContext
 from audit.report.site.render import render
+from audit.wording.locale import Locale
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
@@ -42,17 +42,21 @@ def example(day: datetime.date) -> Callable[[str], Result]:
 
 
 @pytest.fixture(scope="session")
-def reader() -> Callable[[str], Reader]:
-    """Make the reader of a language."""
-    return lambda language: Reader(language, translator(language))
+def context(locale: Callable[[str], Locale]) -> Callable[..., ReportContext]:
+    """Put a result and a language together, as every page is made from them."""
+
+    def make(result: Result, language: str = "en") -> ReportContext:
+        return ReportContext(result, locale(language))
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def rendered(reader: Callable[[str], Reader]) -> Callable[..., dict[str, str]]:
+def rendered(locale: Callable[[str], Locale]) -> Callable[..., dict[str, str]]:
     """Render a report: Markdown by path."""
 
     def make(result: Result, language: str = "en", others: tuple[str, ...] = ()) -> dict[str, str]:
-        return render(result, reader(language), FileSystemLoader(shipped("site_template")), others)
+        return render(result, locale(language), FileSystemLoader(shipped("site_template")), others)
 
     return make
 

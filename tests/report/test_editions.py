@@ -35,12 +35,12 @@ from audit.model.result.result import Edition, Result
 from audit.report.branding.presentation import PLAIN
 from audit.report.editions import EDITIONS, INTERNAL, KEPT, cut_down, free_texts
 from audit.report.exports.formats import exported
-from audit.report.exports.plain import plain
 from audit.report.exports.single import single_html
-from audit.report.pages import Pages
-from audit.report.public import PublicPages
-from audit.report.reader import Reader
+from audit.report.pages.public import public_view
+from audit.report.parts.context import ReportContext
+from audit.report.parts.verdict import verdict_view
 from audit.report.site.render import nav, render
+from audit.wording.locale import Locale
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2026, 11, 23)
@@ -219,9 +219,9 @@ def test_every_edition_is_a_valid_result(whole: Result, edition: Any) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_public_edition_has_no_empty_page(whole: Result, language: str) -> None:
-    reader = Reader(language, translator(language))
-    assert list(nav(cut_down(whole, "public"), reader)) == ["index.md", "accessibility.md"]
-    assert list(nav(cut_down(whole, "client"), reader)) == list(nav(whole, reader))
+    locale = Locale(language, translator(language))
+    assert list(nav(cut_down(whole, "public"), locale)) == ["index.md", "accessibility.md"]
+    assert list(nav(cut_down(whole, "client"), locale)) == list(nav(whole, locale))
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -240,8 +240,8 @@ def test_the_public_page_says_rung_pillars_clock_promises_and_themes(whole: Resu
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_public_page_says_how_each_pillar_stands_and_what_is_being_worked_on(whole: Result, language: str) -> None:
-    reader = Reader(language, translator(language))
-    public = PublicPages(cut_down(whole, "public"), reader)
+    locale = Locale(language, translator(language))
+    public = public_view(ReportContext(cut_down(whole, "public"), locale))
     page = single_html(cut_down(whole, "public"), language)
     touched = {action.pillar for action in whole.actions}
     for row, (identity, pillar) in zip(public.pillars, whole.pillars.items(), strict=True):
@@ -272,7 +272,7 @@ def test_a_pillar_without_words_for_the_public_gets_general_ones(whole: Result) 
     }
     cut = cut_down(whole.model_copy(update={"pillars": plainly}), "public")
     general = {"stop": "Hardly anything", "weak": "Less than half", "fair": "More than half", "good": "Most is"}
-    for row in PublicPages(cut, Reader("en", translator("en"))).pillars:
+    for row in public_view(ReportContext(cut, Locale("en", translator("en")))).pillars:
         assert row.state.startswith(general[str(row.bar.band)])
 
 
@@ -289,11 +289,13 @@ def test_the_public_page_names_no_question_gate_link_or_action(whole: Result, la
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(whole: Result, language: str) -> None:
     cut = cut_down(whole.model_copy(update={"agency": "A <b>{date}</b>"}), "public")
-    reader = Reader(language, translator(language))
-    assert plain(Pages(cut, reader).headline).startswith("A <b>{date}</b>")
-    summary = render(cut, reader, FileSystemLoader(shipped("site_template")))["index.md"]
+    locale = Locale(language, translator(language))
+    assert verdict_view(ReportContext(cut, locale)).headline.startswith("A <b>{date}</b>")
+    summary = render(cut, locale, FileSystemLoader(shipped("site_template")))["index.md"]
     assert "{agency}" not in summary
-    said = plain(Pages(cut, reader).headline) + summary[summary.index("</section>") :].replace("you can count on", "")
+    said = verdict_view(ReportContext(cut, locale)).headline + summary[summary.index("</section>") :].replace(
+        "you can count on", ""
+    )
     assert re.findall(r"\b[Yy]ou(?:r|rs)?\b|하십시오|마십시오", re.sub(r'<th scope="row">.*?</th>', "", said)) == []
 
 
@@ -583,7 +585,7 @@ def test_other_editions_list_nothing(public_site: Path, printed: dict[str, str])
 def test_a_free_text_obeys_no_terminal(whole: Result) -> None:
     question = whole.questions[0].model_copy(update={"note": "a\x1b[2Jb\r\nc\u202ed"})
     spoiled = whole.model_copy(update={"questions": (question,)})
-    texts = [text.text for text in free_texts(spoiled, Reader("en", translator("en"))) if "[2J" in text.text]
+    texts = [text.text for text in free_texts(spoiled, Locale("en", translator("en"))) if "[2J" in text.text]
     assert texts == ["a [2Jb c d"]
 
 

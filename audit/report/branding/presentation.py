@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +42,10 @@ class OwnPage:
     name: str
     titles: Mapping[str, str]
     public: bool
+
+    def title_in(self, language: str) -> str:
+        """Return its title in a language."""
+        return in_language(self.titles, language) or self.name
 
 
 @dataclass(frozen=True)
@@ -107,11 +111,6 @@ class Presentation:
     def footer(self, language: str) -> str:
         """Return the words at the foot of every page; may be empty."""
         return in_language(self.brand.footer, language).strip()
-
-    def titles(self, language: str) -> Iterator[tuple[str, str]]:
-        """Give file and title of every page beyond ours."""
-        for page in self.pages:
-            yield f"{page.name}.md", in_language(page.titles, language) or page.name
 
     @staticmethod
     def _logo_path(logo: Logo) -> str:

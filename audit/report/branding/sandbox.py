@@ -18,9 +18,9 @@ from pydantic import BaseModel
 from audit.errors import BadFiles, Problem, say
 from audit.report.branding.budget import Budget, allow, allow_call, allow_format, allow_operation, size_of
 from audit.report.branding.presentation import Template
-from audit.report.reader import Reader
+from audit.wording.locale import Locale
 
-_READER_KEEPS_BACK = frozenset({"say", "translate"})
+_LOCALE_KEEPS_BACK = frozenset({"say", "translate"})
 """Both fill placeholders, and a placeholder can walk to anything; `_()` is the way to a fixed text."""
 
 
@@ -47,7 +47,7 @@ class CarefulEnvironment(ImmutableSandboxedEnvironment):
             return attr in type(obj).model_fields
         if isinstance(obj, type):
             return False
-        if isinstance(obj, Reader) and attr in _READER_KEEPS_BACK:
+        if isinstance(obj, Locale) and attr in _LOCALE_KEEPS_BACK:
             return False
         return super().is_safe_attribute(obj, attr, value)
 

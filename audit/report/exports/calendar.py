@@ -7,9 +7,11 @@ import uuid
 from collections.abc import Iterator
 
 from audit.model.result.result import Result
-from audit.report.exports.plain import one_line, plain
-from audit.report.pages import Pages
-from audit.report.reader import Reader
+from audit.report.exports.texts import one_line, printable
+from audit.report.parts.actions import action_view
+from audit.report.parts.context import ReportContext
+from audit.report.parts.verdict import verdict_view
+from audit.wording.locale import Locale
 
 LONGEST_LINE = 75
 """Bytes of a line, as RFC 5545 asks."""
@@ -18,46 +20,46 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://listen-first.invalid/plan")
 _ASK_AGAIN = "ask-again"
 
 
-def plan_calendar(result: Result, reader: Reader) -> bytes:
+def plan_calendar(result: Result, locale: Locale) -> bytes:
     """Write the calendar.
 
     An entry keeps its identity as long as the agency and the action are the same, so that a calendar that took an
     earlier export moves the entry instead of showing it twice.
     """
-    return "".join(_folded(line) for line in _lines(result, reader)).encode()
+    return "".join(_folded(line) for line in _lines(result, locale)).encode()
 
 
-def _lines(result: Result, reader: Reader) -> Iterator[str]:
-    page = Pages(result, reader)
-    agency = one_line(result.agency_in(reader.language), NAME_LENGTH)
+def _lines(result: Result, locale: Locale) -> Iterator[str]:
+    context = ReportContext(result, locale)
+    agency = one_line(result.agency_in(locale.language), NAME_LENGTH)
     name = (
-        reader.say("{agency}: plan (draft)", agency=agency)
+        locale.say("{agency}: plan (draft)", agency=agency)
         if result.draft
-        else reader.say("{agency}: plan", agency=agency)
+        else locale.say("{agency}: plan", agency=agency)
     )
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
-    yield f"PRODID:-//Listen First//Listen First {_escaped(result.product)}//{reader.language.upper()}"
+    yield f"PRODID:-//Listen First//Listen First {_escaped(result.product)}//{locale.language.upper()}"
     yield "CALSCALE:GREGORIAN"
     yield "METHOD:PUBLISH"
     yield f"NAME:{_escaped(name)}"
     yield f"X-WR-CALNAME:{_escaped(name)}"
-    rule = reader.say(
+    rule = locale.say(
         "The date is our arithmetic: working days from the audit on, the actions of one owner one after the other."
     )
     for action in result.actions:
-        row = page.row(action)
+        row = action_view(context, action)
         words = [
-            reader.say("{owner}, {days}", owner=row.owner, days=row.days),
+            locale.say("{owner}, {days}", owner=row.owner, days=row.days),
             row.why,
             *(f"{number}. {step}" for number, step in enumerate(row.how, 1)),
-            reader.say("Done when:") + " " + row.done_when,
+            locale.say("Done when:") + " " + row.done_when,
             rule,
         ]
         yield from _entry(result, action.id, action.due or result.date, f"{row.id} {row.title}", "\n".join(words))
     if result.verdict.ask_again is not None:
-        title = reader.say("Ask again:") + " " + one_line(result.agency_in(reader.language), NAME_LENGTH)
-        yield from _entry(result, _ASK_AGAIN, result.verdict.ask_again, title, page.verdict_title)
+        title = locale.say("Ask again:") + " " + one_line(result.agency_in(locale.language), NAME_LENGTH)
+        yield from _entry(result, _ASK_AGAIN, result.verdict.ask_again, title, verdict_view(context).title)
     yield "END:VCALENDAR"
 
 
@@ -84,7 +86,7 @@ def _day(day: datetime.date) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = plain(text).replace("\r", "\n").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    text = printable(text).replace("\r", "\n").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\n", "\\n")
 
 

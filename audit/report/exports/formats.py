@@ -8,7 +8,7 @@ from pathlib import Path
 from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
-from audit.report.reader import Reader
+from audit.wording.locale import Locale
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,14 @@ def exported(
         result: The assessed audit.
         language: The language to write; JSON has all languages of the result.
         kind: One of `FORMATS`, or `html` for the single page.
-        template: For Word: a template of one's own.
+        template: For Word, which is not written at the moment: a template of one's own.
         presentation: What the audit folder adds to pages.
 
     Raises:
         Refused: What the format needs is not installed, or the template cannot be used.
     """
-    reader = Reader(language, translator(language))
+    del template
+    locale = Locale(language, translator(language))
     match kind:
         case "html":
             from audit.report.exports.single import single_html
@@ -46,22 +47,18 @@ def exported(
 
             made = pdf(result, language, presentation)
             return Exported(made.content, made.unshown)
-        case "docx":
-            from audit.report.exports.word import word_document
-
-            return Exported(word_document(result, reader, template, presentation))
         case "xlsx":
             from audit.report.exports.excel import workbook
 
-            return Exported(workbook(result, reader))
+            return Exported(workbook(result, locale))
         case "csv":
             from audit.report.exports.plan_table import plan_csv
 
-            return Exported(plan_csv(result, reader))
+            return Exported(plan_csv(result, locale))
         case "ics":
             from audit.report.exports.calendar import plan_calendar
 
-            return Exported(plan_calendar(result, reader))
+            return Exported(plan_calendar(result, locale))
         case "json":
             from audit.report.result_json import result_json
 

@@ -14,8 +14,9 @@ from markupsafe import Markup
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.report.exports.output import need
-from audit.report.reader import Reader
-from audit.report.site.render import environment
+from audit.report.site.environment import environment
+from audit.report.site.template_cache import TemplateCache
+from audit.wording.locale import Locale
 
 ITERATIONS = 1_000_000
 """Of PBKDF2-HMAC-SHA-256: a second on a telephone, and more than the 600 000 that OWASP asks for."""
@@ -35,8 +36,8 @@ def locked_page(page: bytes, password: str, language: str) -> bytes:
     """
     template = shipped("site_template")
     script = (template / "export" / "locked.js").read_text(encoding="utf-8")
-    reader = Reader(language, translator(language))
-    env = environment(FileSystemLoader(template), reader)
+    locale = Locale(language, translator(language))
+    env = environment(FileSystemLoader(template), locale, bytecode_cache=TemplateCache("report"))
     text = env.get_template("export/locked.html.j2").render(
         language=language,
         digest=Markup(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()),

@@ -13,7 +13,7 @@ _CORE = "docProps/core.xml"
 _STAMP = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*(</dcterms:\2>)")
 
 
-def packed_steadily(archive: bytes, day: datetime.date) -> bytes:
+def repack_reproducibly(archive: bytes, day: datetime.date) -> bytes:
     """Pack an office file again without the moment at which it was made.
 
     Args:

@@ -20,11 +20,14 @@ from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.branding.sandbox import explained
 from audit.report.exports.joining import join
-from audit.report.exports.plain import one_line
-from audit.report.pages import Pages
-from audit.report.reader import Reader
+from audit.report.exports.texts import one_line
+from audit.report.parts.context import ReportContext
+from audit.report.parts.verdict import verdict_view
+from audit.report.site.environment import own_environment
 from audit.report.site.harden import with_languages
-from audit.report.site.render import own_environment, render
+from audit.report.site.render import render
+from audit.report.site.template_cache import TemplateCache
+from audit.wording.locale import Locale
 
 TITLE_LENGTH = 120
 """Characters of an agency's name in a title and a running head; the cover has all of it."""
@@ -50,11 +53,11 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
     """
     template = shipped("site_template")
     base = site_settings()
-    reader = Reader(language, translator(language))
-    loader = FileSystemLoader(template)
+    locale = Locale(language, translator(language))
+    loader, cache = FileSystemLoader(template), TemplateCache("report")
     pages = {
         path.removesuffix(".md") + ".html": page_html(text, base)
-        for path, text in render(result, reader, loader, presentation=presentation).items()
+        for path, text in render(result, locale, loader, presentation=presentation, bytecode_cache=cache).items()
     }
     files = presentation.files()
 
@@ -66,15 +69,19 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
         brand = dataclasses.replace(brand, logo=picture(brand.logo) or "")
     with explained(presentation.templates):
         page = (
-            own_environment(loader, reader, presentation)
+            own_environment(loader, locale, presentation, cache)
             .get_template("export/document.html.j2")
             .render(
-                page=Pages(result, reader),
+                verdict=verdict_view(ReportContext(result, locale)),
+                product=result.product,
+                date=result.date.isoformat(),
+                round=result.round,
+                language=language,
                 parts=join(pages, picture),
                 brand=brand,
                 footer=presentation.footer(language),
                 foot=one_line(presentation.footer(language), FOOT_LENGTH),
-                title=one_line(result.agency_in(reader.language), TITLE_LENGTH),
+                title=one_line(result.agency_in(locale.language), TITLE_LENGTH),
                 style=Markup(style_sheet(template, base, presentation)),
             )
         )

@@ -26,11 +26,11 @@ from audit.report.branding.links import refuse_broken
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.exports.calendar import plan_calendar
 from audit.report.exports.plan_table import plan_csv
-from audit.report.reader import Reader
 from audit.report.result_json import result_json
 from audit.report.site.harden import harden, with_policy
 from audit.report.site.render import configuration, language_name, render
-from audit.report.site.template_cache import Compiled
+from audit.report.site.template_cache import TemplateCache
+from audit.wording.locale import Locale
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -64,11 +64,12 @@ def write_project(
         BadFiles: A template of the consultant's own fails.
     """
     template = shipped("site_template")
-    reader = Reader(language, translator(language))
+    locale = Locale(language, translator(language))
     docs = folder / "docs"
     docs.mkdir(parents=True)
     others = [code for code in languages if code != language]
-    for path, text in render(result, reader, FileSystemLoader(template), others, presentation).items():
+    pages = render(result, locale, FileSystemLoader(template), others, presentation, TemplateCache("report"))
+    for path, text in pages.items():
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
     shutil.copytree(template / "assets", docs / "assets")
     shutil.copytree(template / "theme", folder / "theme")
@@ -76,10 +77,10 @@ def write_project(
         (docs / path).write_bytes(content)
     if result.edition != "public":
         (docs / "result.json").write_text(result_json(result), encoding="utf-8", newline="\n")
-        (docs / "plan.csv").write_bytes(plan_csv(result, reader))
-        (docs / "plan.ics").write_bytes(plan_calendar(result, reader))
+        (docs / "plan.csv").write_bytes(plan_csv(result, locale))
+        (docs / "plan.ics").write_bytes(plan_calendar(result, locale))
     base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
-    config = configuration(base, result, reader, presentation)
+    config = configuration(base, result, locale, presentation)
     (folder / "mkdocs.yml").write_text(
         yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8", newline="\n"
     )
@@ -316,7 +317,7 @@ def _speed_up_mkdocs(config: MkDocsConfig) -> None:
     theme.static_templates.clear()
     env = theme.get_env()
     env.loader = _Theme(theme.dirs)
-    env.bytecode_cache = Compiled("site")
+    env.bytecode_cache = TemplateCache("site")
     theme.get_env = lambda: env  # type: ignore[method-assign] # MkDocs has no setting for it
 
 

@@ -3,113 +3,56 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import cache
-from string import Formatter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment
 from markupsafe import Markup
 
 from audit.model.result.result import Result
 from audit.report.branding.notes import note_html
 from audit.report.branding.presentation import PLAIN, Presentation
-from audit.report.branding.sandbox import CarefulEnvironment, explained, own_first
-from audit.report.draft import draft_notice
-from audit.report.number_pages import NumberPages
-from audit.report.pages import Pages
-from audit.report.progress_pages import ProgressPages
-from audit.report.public import PublicPages
-from audit.report.reader import Reader, escaped
-from audit.report.site.template_cache import Compiled
-from audit.report.voice_pages import VoicePages
-
-PUBLIC_PAGES = ("index.md", "accessibility.md")
-"""All that the public edition has something for."""
-
-SOMETIMES = ("clock", "load", "contradictions", "voices", "way-up", "progress")
-"""Pages that a report has only where there is something to say."""
+from audit.report.branding.sandbox import explained
+from audit.report.pages.own import own_page
+from audit.report.pages.page import Page
+from audit.report.pages.registry import pages_of, possible_pages
+from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.draft import draft_notice
+from audit.report.site.environment import escaped, own_environment
+from audit.wording.locale import Locale
 
 PLAIN_NAME_LENGTH = 60
 _NEEDS_ESCAPE = set("<>&\"'{}\\")
 
 
-def environment(loader: BaseLoader, reader: Reader, kind: type[Environment] = Environment) -> Environment:
-    """Make the template environment: whatever is printed goes through the one escape, and what is missing is an error.
+def report_pages(result: Result, presentation: Presentation = PLAIN) -> tuple[Page, ...]:
+    """Return the pages of a report in reading order; those that the audit folder adds come last.
 
     Args:
-        loader: Finds the templates.
-        reader: Puts the fixed texts into a language.
-        kind: The environment to make: a sandbox where templates of somebody else run.
+        result: The assessed audit; what its edition leaves empty has no page.
+        presentation: Has the pages beyond ours.
     """
-    env = kind(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_safe,
-        # Templates of somebody else are compiled every time: nothing of theirs is kept.
-        bytecode_cache=Compiled("report") if kind is Environment else None,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # `{#id}` is how Markdown names a heading.
-        comment_start_string="{//",
-        comment_end_string="//}",
-    )
-    env.globals["_"] = lambda text, **values: _filled(reader.translate(text), values)
-    return env
-
-
-def _filled(text: str, values: Mapping[str, object]) -> Markup:
-    """Escape a fixed text and what fills its placeholders; what is filled in is never read as a placeholder."""
-    if not values:
-        return escaped(text)
-    return Markup("").join([escaped(part if is_text else values[part]) for part, is_text in _parts(text)])
-
-
-@cache
-def _parts(text: str) -> tuple[tuple[str, bool], ...]:
-    """Return the words of a fixed text and the names of its placeholders, in order."""
-    found: list[tuple[str, bool]] = []
-    for literal, name, _, _ in Formatter().parse(text):
-        found.append((literal, True))
-        if name is not None:
-            found.append((name, False))
-    return tuple(found)
-
-
-def _safe(value: object) -> object:
-    return escaped(value) if isinstance(value, str) else value
-
-
-def own_environment(loader: BaseLoader, reader: Reader, presentation: Presentation) -> Environment:
-    """Make the template environment in which a consultant's own templates come first, in the sandbox.
-
-    Args:
-        loader: Finds our templates.
-        reader: Puts the fixed texts into a language.
-        presentation: What the audit folder adds.
-    """
-    if not presentation.templates:
-        return environment(loader, reader)
-    return environment(own_first(presentation.templates, loader), reader, CarefulEnvironment)
+    added = (own_page(page) for page in presentation.for_edition(result.edition).pages)
+    return (*pages_of(result), *added)
 
 
 def render(
     result: Result,
-    reader: Reader,
+    locale: Locale,
     loader: BaseLoader,
     others: Iterable[str] = (),
     presentation: Presentation = PLAIN,
+    bytecode_cache: BytecodeCache | None = None,
 ) -> dict[str, str]:
     """Render the pages of a report in one language.
 
     Args:
         result: The assessed audit.
-        reader: Puts numbers, dates and texts into the language.
+        locale: Puts numbers, dates and texts into the language.
         loader: Finds the templates.
         others: Other languages of the same report; each page leads to itself in them.
         presentation: What the audit folder adds.
+        bytecode_cache: Keeps our compiled templates from one run to the next.
 
     Returns:
         Markdown by path below the docs folder.
@@ -118,149 +61,89 @@ def render(
         BadFiles: A template of the consultant's own fails.
     """
     presentation = presentation.for_edition(result.edition)
-    with explained(presentation.templates):
-        return _render(result, reader, own_environment(loader, reader, presentation), others, presentation)
-
-
-def _render(
-    result: Result, reader: Reader, env: Environment, others: Iterable[str], presentation: Presentation
-) -> dict[str, str]:
-    titles = nav(result, reader, presentation)
-    brand = presentation.brand_view(reader.language)
-    pages = Pages(result, reader)
-    numbers = NumberPages(result, reader)
-    people = VoicePages(result, reader, pages)
-    progress = ProgressPages(result, reader, pages)
-    draft = draft_notice(result, reader)
+    context = ReportContext(result, locale)
+    pages = report_pages(result, presentation)
+    titles = {page.path: page.title(context) for page in pages}
+    draft = draft_notice(result, locale)
     notice = f'<p class="lf-draft" data-search-exclude>{escaped(draft)}</p>\n\n' if draft else ""
     rendered: dict[str, str] = {}
-
-    def leads(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Keep the links to pages that this edition has."""
-        return [(href, title) for href, title in links if href.partition(".html")[0] + ".md" in titles]
-
-    def page(path: str, template: str, title: str, **more: object) -> None:
-        words = commentary(env, presentation, reader, path, titles)
-        body = env.get_template(template).render(
-            page=pages,
-            numbers=numbers,
-            people=people,
-            progress=progress,
-            leads=leads,
-            brand=brand,
-            commentary=words,
-            **more,
-        )
-        if words not in body:
-            body += f"\n\n{words}\n"
-        rendered[path] = (
-            f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_switch(path, others)}{notice}{_tidy(body)}"
-        )
-
-    order = list(titles)
-
-    def onward(path: str) -> list[tuple[str, str]]:
-        following = order[(order.index(path) + 1) % len(order)]
-        return [(following.replace(".md", ".html"), titles[following]), ("index.html", titles["index.md"])]
-
-    for path, title in presentation.titles(reader.language):
-        page(path, f"pages/{path}.j2", title, onward=onward(path))
-    if result.edition == "public":
-        page("index.md", "pages/public.md.j2", titles["index.md"], public=PublicPages(result, reader))
-        page("accessibility.md", "pages/accessibility.md.j2", titles["accessibility.md"])
-        return {path: rendered[path] for path in order}
-    page("index.md", "pages/index.md.j2", titles["index.md"])
-    for view in pages.pillars:
-        path = f"{view.id}.md"
-        page(path, "pages/pillar.md.j2", titles[path], pillar=view, onward=onward(path))
-    for lens in pages.lenses:
-        path = f"{lens.id}.md"
-        page(path, "pages/lens.md.j2", titles[path], lens=lens, onward=onward(path))
-    for name in SOMETIMES:
-        if f"{name}.md" in titles:
-            page(f"{name}.md", f"pages/{name}.md.j2", titles[f"{name}.md"], onward=onward(f"{name}.md"))
-    for name in ("plan", "answers", "method", "sources", "accessibility"):
-        page(f"{name}.md", f"pages/{name}.md.j2", titles[f"{name}.md"])
-    return {path: rendered[path] for path in order}
+    with explained(presentation.templates):
+        env = own_environment(loader, locale, presentation, bytecode_cache)
+        for page in pages:
+            words = commentary(env, presentation, locale, page.path, titles)
+            body = env.get_template(page.template).render(
+                page=page.view(context),
+                onward=_onward(page, pages, titles, context),
+                brand=presentation.brand_view(locale.language),
+                commentary=words,
+            )
+            if words not in body:
+                body += f"\n\n{words}\n"
+            head = f"---\ntitle: {json.dumps(titles[page.path], ensure_ascii=False)}\n---\n\n"
+            rendered[f"{page.path}.md"] = f"{head}{_switch(page.path, others)}{notice}{_tidy(body)}"
+    return rendered
 
 
-def commentary(
-    env: Environment, presentation: Presentation, reader: Reader, path: str, titles: Mapping[str, str]
-) -> Markup:
+def _onward(page: Page, pages: Sequence[Page], titles: Mapping[str, str], context: ReportContext) -> tuple[Link, ...]:
+    """Return where to go from the end of a page: what it names itself, else the following page and the summary."""
+    if page.onward is not None:
+        # Only to pages that this edition has.
+        return tuple(link for link in page.onward(context) if link.href.partition(".html")[0] in titles)
+    following, first = pages[(pages.index(page) + 1) % len(pages)], pages[0]
+    return (Link(following.href, titles[following.path]), Link(first.href, titles[first.path]))
+
+
+def commentary(env: Environment, presentation: Presentation, locale: Locale, path: str, pages: Iterable[str]) -> Markup:
     """Return the consultant's note on a page, set apart from what the report says; empty where there is none.
 
     Args:
         env: Renders it.
         presentation: Has the notes.
-        reader: The language.
-        path: The page.
-        titles: The pages of the report: what leads elsewhere is only words.
+        locale: The language.
+        path: The page, such as `plan`.
+        pages: The pages of the report: what leads elsewhere is only words.
     """
-    note = presentation.note(path.removesuffix(".md"), reader.language)
+    note = presentation.note(path, locale.language)
     if note is None:
         return Markup("")
     consultant = presentation.brand.consultant.strip()
     by = (
-        reader.say("A word from {consultant}", consultant=consultant)
+        locale.say("A word from {consultant}", consultant=consultant)
         if consultant
-        else reader.say("From the consultant")
+        else locale.say("From the consultant")
     )
     # Raw HTML was made text when the note was converted.
-    words = Markup(note_html(note.text, [page.removesuffix(".md") for page in titles]))
+    words = Markup(note_html(note.text, list(pages)))
     return Markup(env.get_template("parts/commentary.j2").render(by=by, words=words).strip())
 
 
 def _switch(path: str, others: Iterable[str]) -> str:
     """Lead to the same page in the other languages; no script needed."""
     links = " ".join(
-        f'<a href="../{code}/{path.removesuffix(".md")}.html" lang="{code}" hreflang="{code}">{language_name(code)}</a>'
-        for code in others
+        f'<a href="../{code}/{path}.html" lang="{code}" hreflang="{code}">{language_name(code)}</a>' for code in others
     )
     return f'<p class="lf-switch" data-search-exclude>{links}</p>\n\n' if links else ""
 
 
-def nav(result: Result, reader: Reader, presentation: Presentation = PLAIN) -> dict[str, str]:
-    """Return the pages in reading order, with their titles.
+def nav(result: Result, locale: Locale, presentation: Presentation = PLAIN) -> dict[str, str]:
+    """Return the files of the pages in reading order, with their titles.
 
     Args:
         result: The assessed audit; what its edition leaves empty has no page.
-        reader: The language.
+        locale: The language.
         presentation: Has the pages beyond ours.
     """
-    pages = _pages(result, reader)
-    if result.edition == "public":
-        pages = {path: title for path, title in pages.items() if path in PUBLIC_PAGES}
-    return {**pages, **dict(presentation.for_edition(result.edition).titles(reader.language))}
+    context = ReportContext(result, locale)
+    return {f"{page.path}.md": page.title(context) for page in report_pages(result, presentation)}
 
 
-def page_names(result: Result, reader: Reader) -> tuple[str, ...]:
+def page_names(result: Result) -> tuple[str, ...]:
     """Return the names of all pages that a report of this kind can have, whether or not this one has something for them.
 
     Args:
         result: The assessed audit.
-        reader: A language.
     """
-    names = [path.removesuffix(".md") for path in _pages(result, reader)]
-    return (*names, *(name for name in SOMETIMES if name not in names))
-
-
-def _pages(result: Result, reader: Reader) -> dict[str, str]:
-    return {
-        "index.md": reader.say("Summary"),
-        **{f"{identity}.md": reader.text(pillar.title) for identity, pillar in result.pillars.items()},
-        **({"clock.md": reader.say("Response clock")} if result.clock else {}),
-        **({"load.md": reader.say("Load")} if result.load else {}),
-        **{f"{lens.id}.md": reader.text(lens.title) for lens in result.lenses},
-        **({"contradictions.md": reader.say("Answers to check")} if result.contradictions else {}),
-        **({"voices.md": reader.say("Who sees it how")} if result.voices and result.voices.respondents else {}),
-        **({"way-up.md": reader.say("The way up")} if result.verdict.rung else {}),
-        **({"progress.md": reader.say("Progress")} if result.before else {}),
-        "plan.md": reader.say("Plan"),
-        "answers.md": reader.say("All answers"),
-        "method.md": reader.say("How this was decided"),
-        "sources.md": reader.say("Sources"),
-        "accessibility.md": reader.say("Accessibility"),
-    }
+    return tuple(dict.fromkeys(page.path for page in possible_pages(result)))
 
 
 def _tidy(body: str) -> str:
@@ -270,37 +153,37 @@ def _tidy(body: str) -> str:
     return "\n".join(tidy).strip() + "\n"
 
 
-def site_name(result: Result, reader: Reader) -> str:
+def site_name(result: Result, locale: Locale) -> str:
     """Return the name in the header: the agency's where it is plain and short, else the product's.
 
     The theme puts the name through a filter that turns entities back into markup, so only a name without any may go there;
     the pages themselves show every name as it was written.
     """
-    name = " ".join(result.agency_in(reader.language).split())
+    name = " ".join(result.agency_in(locale.language).split())
     plain = len(name) <= PLAIN_NAME_LENGTH and name.isprintable() and not _NEEDS_ESCAPE & set(name)
-    return name if plain and name else reader.say("Listen First")
+    return name if plain and name else locale.say("Listen First")
 
 
 def configuration(
-    base: Mapping[str, Any], result: Result, reader: Reader, presentation: Presentation = PLAIN
+    base: Mapping[str, Any], result: Result, locale: Locale, presentation: Presentation = PLAIN
 ) -> dict[str, Any]:
     """Return the `mkdocs.yml` of one language's project.
 
     Args:
         base: What all sites have in common.
         result: The assessed audit.
-        reader: The language.
+        locale: The language.
         presentation: What the audit folder adds.
     """
-    titles = nav(result, reader, presentation)
-    footer = presentation.footer(reader.language)
-    switch = {"dark": reader.say("Switch to dark colours"), "light": reader.say("Switch to light colours")}
+    titles = nav(result, locale, presentation)
+    footer = presentation.footer(locale.language)
+    switch = {"dark": locale.say("Switch to dark colours"), "light": locale.say("Switch to light colours")}
     return {
         **base,
-        "site_name": site_name(result, reader),
+        "site_name": site_name(result, locale),
         "docs_dir": "docs",
         "site_dir": "site",
-        "theme": {**base["theme"], "language": reader.language, "custom_dir": "theme"},
+        "theme": {**base["theme"], "language": locale.language, "custom_dir": "theme"},
         "extra": {**base["extra"], "scheme": switch},
         **({"copyright": str(escaped(footer))} if footer else {}),
         "extra_css": [*base["extra_css"], *presentation.style_sheets()],

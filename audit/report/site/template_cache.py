@@ -19,7 +19,7 @@ _SPOILT = (EOFError, ValueError, IndexError, pickle.UnpicklingError)
 """What reading a file can end in that was cut short."""
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """Compiled templates of one kind of environment.
 
     A template that has changed is compiled again: its text is compared.

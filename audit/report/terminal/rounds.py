@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from audit.model.result.progress import Cause, ProgressResult
 from audit.model.result.result import Result
 from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult
-from audit.report.draft import draft_notice
-from audit.report.number_pages import NumberPages
-from audit.report.reader import Reader
-from audit.report.rounds_words import cause_words, distinct, level, numbers_wait, plan_words, signed
+from audit.report.parts.changes import cause_words, distinct, level, numbers_wait, plan_words, signed
+from audit.report.parts.draft import draft_notice
+from audit.wording.locale import Locale
 from audit.wording.terminal_text import one_line, wrap
 
 LISTED = 20
@@ -21,17 +20,17 @@ class Lines:
     """Wraps text to the width of a terminal.
 
     Args:
-        reader: The reader's language.
+        locale: The reader's language.
         width: Columns of the terminal.
     """
 
-    def __init__(self, reader: Reader, width: int) -> None:
-        self.reader = reader
+    def __init__(self, locale: Locale, width: int) -> None:
+        self.locale = locale
         self.width = max(30, min(width, 100))
 
     def say(self, text: str, /, indent: int = 0, **values: object) -> Iterator[str]:
         """Give a fixed text as lines."""
-        return self.flow(self.reader.say(text, **values), indent)
+        return self.flow(self.locale.say(text, **values), indent)
 
     def flow(self, text: str, indent: int = 0) -> Iterator[str]:
         """Give a text as lines; the lines after the first stand further in."""
@@ -50,16 +49,16 @@ def status_lines(
         roles: Role -> its name in the reader's language.
         lines: Wraps them.
     """
-    reader = lines.reader
+    locale = lines.locale
     if result.round is None:
         yield from lines.say("There is no round yet; nobody has answered anything.")
         return
     if result.draft:
-        yield from lines.flow(draft_notice(result, reader))
+        yield from lines.flow(draft_notice(result, locale))
     yield from lines.say(
         "Round {round}, as of {date}: {answered} of {asked} questions have an answer",
         round=result.round,
-        date=reader.date(result.date),
+        date=locale.date(result.date),
         answered=result.answered,
         asked=result.asked,
     )
@@ -68,24 +67,24 @@ def status_lines(
     else:
         yield ""
         for person in result.respondents:
-            yield from lines.flow(_person(person, roles, reader), 2)
+            yield from lines.flow(_person(person, roles, locale), 2)
     if result.missing_roles:
         yield ""
         yield from lines.say(
             "Nobody answered as: {roles}", roles=", ".join(roles.get(role, role) for role in result.missing_roles)
         )
     yield from _listed(
-        reader.say("Nobody answered"),
+        locale.say("Nobody answered"),
         [f"{identity} {titles.get(identity, '')}" for identity in result.nobody],
         lines,
     )
-    yield from _listed(reader.say("Stale evidence"), [_aged(e, reader) for e in result.stale], lines)
+    yield from _listed(locale.say("Stale evidence"), [_aged(e, locale) for e in result.stale], lines)
     yield from _listed(
-        reader.say("Stops counting within {days} days", days=result.days),
-        [_ageing(e, reader) for e in result.expiring],
+        locale.say("Stops counting within {days} days", days=result.days),
+        [_ageing(e, locale) for e in result.expiring],
         lines,
     )
-    yield from _listed(reader.say("Worth a look"), [_odd(oddity, reader) for oddity in result.oddities], lines)
+    yield from _listed(locale.say("Worth a look"), [_odd(oddity, locale) for oddity in result.oddities], lines)
 
 
 def _listed(title: str, entries: list[str], lines: Lines) -> Iterator[str]:
@@ -99,43 +98,43 @@ def _listed(title: str, entries: list[str], lines: Lines) -> Iterator[str]:
         yield from lines.say("and {count} more; --json lists them all", 2, count=len(entries) - LISTED)
 
 
-def _person(person: RespondentStatus, roles: Mapping[str, str], reader: Reader) -> str:
+def _person(person: RespondentStatus, roles: Mapping[str, str], locale: Locale) -> str:
     named = ", ".join(part for part in (roles.get(person.role, ""), person.name) if part)
     who = f"{person.id} ({named})" if named else person.id
-    parts = [reader.say("{who}: {answered} of {asked}", who=who, answered=person.answered, asked=person.asked)]
+    parts = [locale.say("{who}: {answered} of {asked}", who=who, answered=person.answered, asked=person.asked)]
     if person.unknown:
-        parts.append(reader.say("{count} unknown", count=person.unknown))
+        parts.append(locale.say("{count} unknown", count=person.unknown))
     if person.to_confirm:
-        parts.append(reader.say("{count} to confirm", count=person.to_confirm))
+        parts.append(locale.say("{count} to confirm", count=person.to_confirm))
     if person.beyond:
-        parts.append(reader.say("{count} beyond the role", count=person.beyond))
+        parts.append(locale.say("{count} beyond the role", count=person.beyond))
     if person.last is not None:
-        parts.append(reader.say("last on {date}", date=reader.date(person.last)))
+        parts.append(locale.say("last on {date}", date=locale.date(person.last)))
     elif not person.answered:
-        parts.append(reader.say("nothing answered yet"))
+        parts.append(locale.say("nothing answered yet"))
     return ", ".join(parts)
 
 
-def _aged(entry: EvidenceStatus, reader: Reader) -> str:
-    said = reader.say(
+def _aged(entry: EvidenceStatus, locale: Locale) -> str:
+    said = locale.say(
         "{question} ({who}): {what}, counted until {date}",
         question=entry.question,
         who=entry.respondent,
         what=_short(entry.what),
-        date=reader.date(entry.last),
+        date=locale.date(entry.last),
     )
-    return said + (reader.say("; shows as {level}", level=entry.falls_to) if entry.falls_to is not None else "")
+    return said + (locale.say("; shows as {level}", level=entry.falls_to) if entry.falls_to is not None else "")
 
 
-def _ageing(entry: EvidenceStatus, reader: Reader) -> str:
-    said = reader.say(
+def _ageing(entry: EvidenceStatus, locale: Locale) -> str:
+    said = locale.say(
         "{question} ({who}): {what}, counts until {date}",
         question=entry.question,
         who=entry.respondent,
         what=_short(entry.what),
-        date=reader.date(entry.last),
+        date=locale.date(entry.last),
     )
-    return said + (reader.say("; then shows as {level}", level=entry.falls_to) if entry.falls_to is not None else "")
+    return said + (locale.say("; then shows as {level}", level=entry.falls_to) if entry.falls_to is not None else "")
 
 
 def _short(text: str) -> str:
@@ -143,10 +142,10 @@ def _short(text: str) -> str:
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
-def _odd(oddity: Oddity, reader: Reader) -> str:
+def _odd(oddity: Oddity, locale: Locale) -> str:
     texts: Mapping[str, str] = {
-        "answered-ahead": reader.say("{question} was answered on a day that has not come", question=oddity.question),
-        "evidence-ahead": reader.say("the evidence of {question} is dated ahead", question=oddity.question),
+        "answered-ahead": locale.say("{question} was answered on a day that has not come", question=oddity.question),
+        "evidence-ahead": locale.say("the evidence of {question} is dated ahead", question=oddity.question),
     }
     return f"{oddity.respondent}: {texts[oddity.kind]}"
 
@@ -159,47 +158,46 @@ def progress_lines(result: Result, before: ProgressResult, lines: Lines) -> Iter
         before: The earlier one and what changed.
         lines: Wraps them.
     """
-    reader = lines.reader
+    locale = lines.locale
     yield from lines.say(
         "{then} ({then_date}) and {now} ({now_date})",
         then=before.round,
-        then_date=reader.date(before.date),
+        then_date=locale.date(before.date),
         now=result.round or "",
-        now_date=reader.date(result.date),
+        now_date=locale.date(result.date),
     )
     if result.draft:
-        yield from lines.flow(draft_notice(result, reader))
-    yield from lines.flow(_headline(result, before, reader))
+        yield from lines.flow(draft_notice(result, locale))
+    yield from lines.flow(_headline(result, before, locale))
     yield ""
-    causes = cause_words(reader)
+    causes = cause_words(locale)
     for pillar, change in before.pillars.items():
-        title = reader.text(result.pillars[pillar].title)
-        yield from lines.flow(f"{title}: {reader.points(change.then)} → {reader.points(change.now)}", 2)
+        title = locale.text(result.pillars[pillar].title)
+        yield from lines.flow(f"{title}: {locale.points(change.then)} → {locale.points(change.now)}", 2)
         for cause, delta in change.parts.items():
             yield from lines.flow(f"{signed(delta)}  {causes[cause]}", 6)
     yield from _times(result, before, lines)
-    yield from _listed(reader.say("What changed"), list(_changes(before, causes, reader)), lines)
+    yield from _listed(locale.say("What changed"), list(_changes(before, causes, locale)), lines)
     yield from _listed(
-        reader.say("Not confirmed yet, neither worse nor better"),
+        locale.say("Not confirmed yet, neither worse nor better"),
         [
-            f"{change.question} {reader.text(change.title)}: {level(change.then)}"
+            f"{change.question} {locale.text(change.title)}: {level(change.then)}"
             for change in before.changes
             if change.question in before.unconfirmed
         ],
         lines,
     )
-    words = plan_words(reader)
+    words = plan_words(locale)
     yield from _listed(
-        reader.say("The plan of last time"),
-        [f"{action.action} {reader.text(action.title)}: {words[action.status]}" for action in before.plan],
+        locale.say("The plan of last time"),
+        [f"{action.action} {locale.text(action.title)}: {words[action.status]}" for action in before.plan],
         lines,
     )
-    yield from _listed(reader.say("Could not be compared"), list(before.not_compared), lines)
+    yield from _listed(locale.say("Could not be compared"), list(before.not_compared), lines)
 
 
 def _times(result: Result, before: ProgressResult, lines: Lines) -> Iterator[str]:
-    reader = lines.reader
-    numbers = NumberPages(result, reader)
+    locale = lines.locale
     if numbers_wait(result):
         yield ""
         yield from lines.say("Clock and load are compared once their numbers are confirmed.")
@@ -209,31 +207,31 @@ def _times(result: Result, before: ProgressResult, lines: Lines) -> Iterator[str
         yield ""
         yield from lines.say(
             "First statement on average: {then} → {now}; at worst: {worst_then} → {worst_now}",
-            then=numbers.length(before.clock.said),
-            now=numbers.length(said.mean if said else None),
-            worst_then=numbers.length(before.clock.worst),
-            worst_now=numbers.length(result.clock.worst),
+            then=locale.length(before.clock.said),
+            now=locale.length(said.mean if said else None),
+            worst_then=locale.length(before.clock.worst),
+            worst_now=locale.length(result.clock.worst),
         )
     if before.load is not None or (result.load is not None and result.load.ratio is not None):
         yield from lines.say(
             "Load of a normal day: {then} → {now}",
-            then=numbers.amount(before.load),
-            now=numbers.amount(result.load.ratio if result.load else None),
+            then=locale.amount(before.load),
+            now=locale.amount(result.load.ratio if result.load else None),
         )
 
 
-def _headline(result: Result, before: ProgressResult, reader: Reader) -> str:
+def _headline(result: Result, before: ProgressResult, locale: Locale) -> str:
     """Say what became of the verdict; where answers wait to be confirmed, that first: it is no fall."""
-    none = reader.say("No verdict yet")
-    then, now = reader.text(before.title) or none, reader.text(result.verdict.title) or none
+    none = locale.say("No verdict yet")
+    then, now = locale.text(before.title) or none, locale.text(result.verdict.title) or none
     if before.to_confirm == 1:
-        return reader.say(
+        return locale.say(
             "1 answer of last time waits to be confirmed and counts as open until then. Last time: {then}. So far: {now}.",
             then=then,
             now=now,
         )
     if before.to_confirm:
-        return reader.say(
+        return locale.say(
             "{count} answers of last time wait to be confirmed and count as open until then. Last time: {then}. So far: {now}.",
             count=before.to_confirm,
             then=then,
@@ -249,12 +247,12 @@ def finished_lines(result: Result, lines: Lines) -> Iterator[str]:
         result: The round that was finished.
         lines: Wraps them.
     """
-    reader = lines.reader
+    locale = lines.locale
     yield from lines.say(
         "The round {round} is finished, as of {date}: {verdict}.",
         round=result.round or "",
-        date=reader.date(result.finished or result.date),
-        verdict=reader.text(result.verdict.title),
+        date=locale.date(result.finished or result.date),
+        verdict=locale.text(result.verdict.title),
     )
     done, asked = result.progress
     if asked - done == 1:
@@ -264,9 +262,9 @@ def finished_lines(result: Result, lines: Lines) -> Iterator[str]:
     yield from lines.say("A later change of an answer makes the round a draft again.")
 
 
-def _changes(before: ProgressResult, causes: Mapping[Cause, str], reader: Reader) -> Iterator[str]:
+def _changes(before: ProgressResult, causes: Mapping[Cause, str], locale: Locale) -> Iterator[str]:
     for change in before.changes:
         if change.question in before.unconfirmed:
             continue
         why = ", ".join(causes[cause] for cause in distinct(step.cause for step in change.steps))
-        yield f"{change.question} {reader.text(change.title)}: {level(change.then)} → {level(change.now)} ({why})"
+        yield f"{change.question} {locale.text(change.title)}: {level(change.then)} → {level(change.now)} ({why})"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.model.result.result import Result
-from audit.report.pages import Pages
-from audit.report.reader import Reader
-from audit.report.views import Row
+from audit.report.pages.summary import SummaryView
+from audit.report.parts.actions import ActionView
+from audit.wording.locale import Locale
 
 
 @dataclass(frozen=True)
@@ -35,34 +34,38 @@ class ShortVerdict:
     ask_again: str
 
 
-def short_verdict(result: Result, reader: Reader) -> ShortVerdict:
+def short_verdict(summary: SummaryView, locale: Locale) -> ShortVerdict:
     """Return the verdict in a few sentences.
 
     Args:
-        result: The assessed audit.
-        reader: The reader's language.
+        summary: The first page of the report.
+        locale: The reader's language.
     """
-    page = Pages(result, reader)
-    caps = page.caps
-    row = next(iter(page.this_week if page.is_refusal else page.first), None)
+    verdict, caps = summary.verdict, summary.caps
+    row = next(iter(next_actions(summary)), None)
     if row is None:
         first = ""
-    elif page.is_refusal:
-        first = reader.say("This week: {step}", step=step_in_a_line(row))
+    elif verdict.is_refusal:
+        first = locale.say("This week: {step}", step=step_in_a_line(row))
     else:
-        first = reader.say("First: {step}", step=step_in_a_line(row))
+        first = locale.say("First: {step}", step=step_in_a_line(row))
     return ShortVerdict(
-        subject=f"{result.agency_in(reader.language)} · {page.dated}",
-        so_far=page.so_far,
-        title=f"{page.verdict_shape}  {page.verdict_title}",
-        headline=str(page.headline),
+        subject=f"{verdict.agency} · {verdict.dated}",
+        so_far=verdict.so_far,
+        title=f"{verdict.shape}  {verdict.title}",
+        headline=verdict.headline,
         reason=f"{caps[0].code} {caps[0].text}".strip() if caps else "",
         others=max(len(caps) - 1, 0),
         first=first,
-        ask_again=reader.say("Ask again:") + " " + page.ask_again if page.ask_again else "",
+        ask_again=locale.say("Ask again:") + " " + verdict.ask_again if verdict.ask_again else "",
     )
 
 
-def step_in_a_line(row: Row) -> str:
+def next_actions(summary: SummaryView) -> tuple[ActionView, ...]:
+    """Return what to do next: this week where the report advises against, else what comes first in the plan."""
+    return summary.this_week if summary.verdict.is_refusal else summary.first
+
+
+def step_in_a_line(row: ActionView) -> str:
     """Return a step of the plan with its id, its days and whose it is."""
     return f"{row.title} ({row.id}, {row.days}, {row.owner})"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.model.result.result import Result
-from audit.report.number_pages import NumberPages
-from audit.report.pages import Pages
-from audit.report.reader import Reader
-from audit.report.terminal.short_verdict import short_verdict, step_in_a_line
-from audit.report.views import Bar
+from audit.report.pages.summary import summary_view
+from audit.report.parts.bars import Bar
+from audit.report.parts.context import ReportContext
+from audit.report.terminal.short_verdict import next_actions, short_verdict, step_in_a_line
+from audit.wording.locale import Locale
 from audit.wording.terminal_text import cells, wrap
 
 BAR_CELLS = 30
@@ -29,17 +29,17 @@ class Commands:
     """Builds the report."""
 
 
-def short_lines(result: Result, reader: Reader, width: int, color: bool, commands: Commands) -> Iterator[str]:
+def short_lines(result: Result, locale: Locale, width: int, color: bool, commands: Commands) -> Iterator[str]:
     """Give the lines of `listenfirst score`: few enough for a screen of 24, the verdict and what to do at the end.
 
     Args:
         result: The assessed audit.
-        reader: The reader's language.
+        locale: The reader's language.
         width: Columns of the terminal.
         color: Whether bold type may be used.
         commands: What to type next.
     """
-    sheet = _Sheet(result, reader, max(30, min(width, MOST_CELLS)), color)
+    sheet = _Sheet(result, locale, max(30, min(width, MOST_CELLS)), color)
     yield from sheet.heading()
     yield ""
     yield from sheet.verdict()
@@ -49,17 +49,17 @@ def short_lines(result: Result, reader: Reader, width: int, color: bool, command
     yield from sheet.build(commands.build)
 
 
-def all_lines(result: Result, reader: Reader, width: int, color: bool, commands: Commands) -> Iterator[str]:
+def all_lines(result: Result, locale: Locale, width: int, color: bool, commands: Commands) -> Iterator[str]:
     """Give the lines of `listenfirst score --all`: the figures first, the verdict and what to do at the end.
 
     Args:
         result: The assessed audit.
-        reader: The reader's language.
+        locale: The reader's language.
         width: Columns of the terminal.
         color: Whether bold type may be used.
         commands: What to type next.
     """
-    sheet = _Sheet(result, reader, max(30, min(width, MOST_CELLS)), color)
+    sheet = _Sheet(result, locale, max(30, min(width, MOST_CELLS)), color)
     parts = (sheet.heading, sheet.pillars, sheet.clock, sheet.chain, sheet.verdict, sheet.holding, sheet.actions)
     for number, part in enumerate(parts):
         lines = list(part())
@@ -72,11 +72,10 @@ def all_lines(result: Result, reader: Reader, width: int, color: bool, commands:
 class _Sheet:
     """The parts of the summary, each as lines."""
 
-    def __init__(self, result: Result, reader: Reader, width: int, color: bool) -> None:
-        self.page = Pages(result, reader)
-        self.numbers = NumberPages(result, reader)
-        self.short = short_verdict(result, reader)
-        self.result, self.reader, self.width, self.color = result, reader, width, color
+    def __init__(self, result: Result, locale: Locale, width: int, color: bool) -> None:
+        self.page = summary_view(ReportContext(result, locale))
+        self.short = short_verdict(self.page, locale)
+        self.locale, self.width, self.color = locale, width, color
 
     def _bold(self, text: str) -> str:
         return f"\x1b[1m{text}\x1b[0m" if self.color else text
@@ -104,14 +103,14 @@ class _Sheet:
     def more(self, command: str) -> Iterator[str]:
         others = self.short.others
         label = (
-            self.reader.say("The other reasons ({count}), and all figures:", count=others)
+            self.locale.say("The other reasons ({count}), and all figures:", count=others)
             if others
-            else self.reader.say("All figures:")
+            else self.locale.say("All figures:")
         )
         yield from self._command(label, command)
 
     def build(self, command: str) -> Iterator[str]:
-        yield from self._command(self.reader.say("The report is built with:"), command)
+        yield from self._command(self.locale.say("The report is built with:"), command)
 
     def _command(self, label: str, command: str) -> Iterator[str]:
         if cells(f"{label} {command}") <= self.width:
@@ -122,28 +121,28 @@ class _Sheet:
 
     def holding(self) -> Iterator[str]:
         if self.page.caps:
-            yield self._bold(self.reader.say("What holds you here"))
+            yield self._bold(self.locale.say("What holds you here"))
         for cap in self.page.caps:
             yield from self._flow(f"{cap.code}  {cap.text}", 2)
-            for identity, title, answer, _ in cap.answers:
-                yield from self._flow(f"{identity} {title}: {answer}", 4)
+            for held in cap.answers:
+                yield from self._flow(f"{held.id} {held.title}: {held.answer}", 4)
         if self.page.on_word:
-            named = ", ".join(identity for identity, _, _ in self.page.on_word)
+            named = ", ".join(link.id for link in self.page.on_word)
             yield from self._flow(
-                self.reader.say("On your word only; a date and a paper would prove it:") + " " + named
+                self.locale.say("On your word only; a date and a paper would prove it:") + " " + named
             )
 
     def pillars(self) -> Iterator[str]:
-        widest = max(cells(pillar.title) for pillar in self.page.pillars)
-        for pillar in self.page.pillars:
+        widest = max(cells(pillar.title) for pillar in self.page.pillars.rows)
+        for pillar in self.page.pillars.rows:
             yield from self._pillar(pillar.title, pillar.bar, widest)
-        if self.page.without:
-            yield from self._flow(self.page.without)
+        if self.page.not_assessed:
+            yield from self._flow(self.page.not_assessed)
 
     def _pillar(self, title: str, bar: Bar, widest: int) -> Iterator[str]:
         name = title + " " * (widest - cells(title))
         if bar.shown is None or bar.claimed is None or bar.possible is None:
-            yield f"{name}  {self.reader.say('not assessed')}"
+            yield f"{name}  {self.locale.say('not assessed')}"
             return
         room = min(BAR_CELLS, max(10, self.width - widest - 44))
         drawn = "".join(
@@ -156,7 +155,7 @@ class _Sheet:
             else " "
             for n in range(room)
         )
-        rest = self.reader.say("claimed {claimed}, possible {possible}", claimed=bar.claimed, possible=bar.possible)
+        rest = self.locale.say("claimed {claimed}, possible {possible}", claimed=bar.claimed, possible=bar.possible)
         line, words = f"{name}  |{drawn}| {bar.shown:>3}", f"{bar.word}; {rest}"
         if cells(line) + 2 + cells(words) <= self.width:
             yield f"{line}  {words}"
@@ -165,24 +164,26 @@ class _Sheet:
             yield from self._flow(words, 4)
 
     def clock(self) -> Iterator[str]:
-        if not self.numbers.clock:
+        week = self.page.week
+        if week is None:
             return
-        yield from self._flow(f"{self.numbers.clock_finding}. {self.numbers.clock_average}")
-        rows = self.numbers.week
-        widest = max(cells(day) for day, _ in rows)
+        yield from self._flow(f"{self.page.clock_finding}. {self.page.clock_average}")
+        widest = max(cells(day.title) for day in week.days)
         # Marks that are one cell wide everywhere, a run of hours a row.
-        for day, hours in rows:
-            yield f"  {day}{' ' * (widest - cells(day))}  {''.join(WEEK_MARKS[cell.band] for cell in hours)}"
-        yield from self._flow(", ".join(f"{WEEK_MARKS[band]} {words}" for band, _, words in self.numbers.week_key), 2)
+        for day in week.days:
+            marks = "".join(WEEK_MARKS[hour.band] for hour in day.hours)
+            yield f"  {day.title}{' ' * (widest - cells(day.title))}  {marks}"
+        yield from self._flow(", ".join(f"{WEEK_MARKS[item.band]} {item.words}" for item in week.key), 2)
 
     def chain(self) -> Iterator[str]:
         if self.page.chain:
             yield from self._flow(self.page.chain.finding)
 
     def actions(self) -> Iterator[str]:
-        rows = self.page.this_week if self.page.is_refusal else self.page.first
+        rows = next_actions(self.page)
         if rows:
-            yield self._bold(self.reader.say("This week") if self.page.is_refusal else self.page.plan_finding)
+            is_refusal = self.page.verdict.is_refusal
+            yield self._bold(self.locale.say("This week") if is_refusal else self.page.plan_finding)
         for number, row in enumerate(rows, 1):
             yield from self._flow(f"{number}. {step_in_a_line(row)}", 2)
         yield from self._flow(self.short.ask_again)

@@ -11,14 +11,14 @@ import pytest
 from audit.assess.clock.levers import changes, effect, lever_effects
 from audit.assess.clock.schedule import WEEK, merged
 from audit.assess.clock.walk import Approval, ClockNumbers, clock
-from audit.assess.context import Context
 from audit.language import translator
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
 from audit.model.result.numbers import LeverResult
 from audit.model.result.result import Result
-from audit.report.number_pages import NumberPages
-from audit.report.reader import Reader
+from audit.report.pages.clock import clock_view
+from audit.report.parts.context import ReportContext
+from audit.wording.locale import Locale
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
@@ -220,41 +220,47 @@ def test_where_words_never_come_what_brings_them_stands_first_and_never_stands_l
 
 
 @pytest.fixture(scope="session")
-def pages_of(pack: Pack, answers_at: Make, assessed: Assess, written: Written) -> Callable[..., NumberPages]:
-    def make(given: Mapping[str, object], language: str = "en") -> NumberPages:
-        return NumberPages(
-            assessed(answers_at(pack, 2, **written(**given)), pack=pack), Reader(language, translator(language))
-        )
+def context_of(pack: Pack, answers_at: Make, assessed: Assess, written: Written) -> Callable[..., ReportContext]:
+    """The report of an agency that is half ready but for these numbers, in English."""
+
+    def make(given: Mapping[str, object]) -> ReportContext:
+        result = assessed(answers_at(pack, 2, **written(**given)), pack=pack)
+        return ReportContext(result, Locale("en", translator("en")))
 
     return make
 
 
+def means(context: ReportContext) -> tuple[str, str]:
+    """The time to first words on average: now, and with the best change."""
+    clock = context.result.clock
+    assert clock is not None
+    assert clock.said is not None
+    return context.locale.length(clock.said.mean), context.locale.length(clock.levers[0].said)
+
+
 def test_the_page_says_that_seeing_sooner_is_not_speaking_sooner_in_the_agencys_own_numbers(
-    pages_of: Callable[..., NumberPages], office: Mapping[str, object], standing_of: Callable[..., Context]
+    context_of: Callable[..., ReportContext], office: Mapping[str, object]
 ) -> None:
-    pages = pages_of(office)
-    assert pages.levers_finding == "Seeing it sooner is not speaking sooner"
-    assert pages.clock is not None
-    assert pages.clock.said is not None
-    assert pages.clock.levers[0].said is not None
-    for said in (pages.clock.said.mean, pages.clock.levers[0].said):
-        assert pages.length(said) in pages.levers_detail
-    name, _, _, worst, share, seen_more = pages.levers[0]
+    context = context_of(office)
+    page = clock_view(context)
+    assert page.levers_finding.heading == "Seeing it sooner is not speaking sooner"
+    assert all(said in page.levers_finding.detail for said in means(context))
+    best = page.levers[0]
     assert (
-        name
+        best.change
         == "an alert phone (answered in 15 minutes at any hour) + authority at night (prepared statements need no approval)"
     )
-    assert (worst, share) == ("30 min", "100%")
-    assert seen_more.replace("\u00a0", " ") == "at worst 15 min, 100% within the hour"
-    assert "63 h" not in " ".join(row[2] for row in pages.levers)
+    assert (best.worst, best.within_hour) == ("30 min", "100%")
+    assert best.seen_more.replace("\u00a0", " ") == "at worst 15 min, 100% within the hour"
+    assert "63 h" not in " ".join(row.said for row in page.levers)
 
 
-def test_another_agency_reads_other_numbers(pages_of: Callable[..., NumberPages], office: Mapping[str, object]) -> None:
-    awake = {**office, "N09": [{"minutes": "10", "out_of_hours": "yes"}]}
-    pages = pages_of(awake)
-    assert pages.levers_finding.startswith("The best change")
-    assert pages.levers_detail.startswith("What helps most")
-    assert pages.clock is not None
-    assert pages.clock.said is not None
-    assert pages.length(pages.clock.said.mean) in pages.levers_finding
-    assert pages.length(pages.clock.said.mean) in pages.levers_detail
+def test_another_agency_reads_other_numbers(
+    context_of: Callable[..., ReportContext], office: Mapping[str, object]
+) -> None:
+    context = context_of({**office, "N09": [{"minutes": "10", "out_of_hours": "yes"}]})
+    finding = clock_view(context).levers_finding
+    assert finding.heading.startswith("The best change")
+    assert finding.detail.startswith("What helps most")
+    assert means(context)[0] in finding.heading
+    assert means(context)[0] in finding.detail

@@ -15,8 +15,8 @@ from audit.language import translator
 from audit.model.answers import Answers
 from audit.model.pack import Pack
 from audit.model.result.result import LinkResult, Result
-from audit.report.reader import Reader
 from audit.report.site.render import nav, render
+from audit.wording.locale import Locale
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
@@ -149,9 +149,9 @@ def test_a_pack_author_adds_a_lens_without_code_and_it_gets_its_page(
         ("en", "A national guideline", "Nobody answers."),
         ("ko", "국가 지침", "답하는 사람이 없습니다."),
     ):
-        pages = render(result, Reader(language, translator(language)), FileSystemLoader(shipped("site_template")))
+        pages = render(result, Locale(language, translator(language)), FileSystemLoader(shipped("site_template")))
         page = pages["guideline.md"]
         assert f"# {title}" in page
         assert broken in page
         assert "staffing.html#T01" in page
-        assert nav(result, Reader(language, translator(language)))["guideline.md"] == title
+        assert nav(result, Locale(language, translator(language)))["guideline.md"] == title

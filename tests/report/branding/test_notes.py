@@ -24,8 +24,8 @@ from audit.report.branding.notes import faults, note_html
 from audit.report.branding.presentation import Presentation
 from audit.report.editions import cut_down
 from audit.report.exports.single import single_html
-from audit.report.reader import Reader
 from audit.report.site.render import nav, page_names, render
+from audit.wording.locale import Locale
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 DAY = datetime.date(2026, 11, 23)
@@ -53,7 +53,7 @@ def noted(folder: Path, result: Result) -> Callable[[Mapping[str, str]], Present
             path = folder / "notes" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return read_presentation(open_folder(folder), page_names(result, reader("en")), [])
+        return read_presentation(open_folder(folder), page_names(result), [])
 
     return make
 
@@ -70,12 +70,12 @@ def problems(noted: Callable[[Mapping[str, str]], Presentation]) -> Callable[[Ma
     return make
 
 
-def reader(language: str) -> Reader:
-    return Reader(language, translator(language))
+def locale(language: str) -> Locale:
+    return Locale(language, translator(language))
 
 
 def rendered(result: Result, presentation: Presentation, language: str = "en") -> dict[str, str]:
-    return render(result, reader(language), FileSystemLoader(shipped("site_template")), presentation=presentation)
+    return render(result, locale(language), FileSystemLoader(shipped("site_template")), presentation=presentation)
 
 
 def text_of(fragment: str) -> str:
@@ -90,7 +90,7 @@ def text_of(fragment: str) -> str:
 def test_a_note_stands_on_every_page_that_there_is(
     result: Result, noted: Callable[[Mapping[str, str]], Presentation], language: str
 ) -> None:
-    names = [path.removesuffix(".md") for path in nav(result, reader(language))]
+    names = [path.removesuffix(".md") for path in nav(result, locale(language))]
     presentation = noted({f"{'summary' if name == 'index' else name}.md": f"words-on-{name}" for name in names})
     for path, text in rendered(result, presentation, language).items():
         assert re.findall(r"words-on-[\w-]+", text) == [f"words-on-{path.removesuffix('.md')}"]
@@ -192,7 +192,7 @@ def test_a_link_out_of_the_folder_is_refused(folder: Path, result: Result, tmp_p
     (folder / "notes").mkdir()
     (folder / "notes" / "plan.md").symlink_to(tmp_path / "secret.md")
     with pytest.raises(Exception, match="leads out of the audit folder"):
-        read_presentation(open_folder(folder), page_names(result, reader("en")), [])
+        read_presentation(open_folder(folder), page_names(result), [])
 
 
 # -- only words -------------------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ HOSTILE = (
 
 @pytest.mark.slow
 def test_raw_html_and_includes_show_as_text(result: Result, noted: Callable[[Mapping[str, str]], Presentation]) -> None:
-    names = [path.removesuffix(".md") for path in nav(result, reader("en")) if path != "index.md"]
+    names = [path.removesuffix(".md") for path in nav(result, locale("en")) if path != "index.md"]
     given = dict(zip(names, HOSTILE, strict=False))
     assert len(given) == len(HOSTILE)
     presentation = noted({f"{name}.md": f"before {words}\n\n{words} after" for name, words in given.items()})

@@ -19,10 +19,9 @@ from audit.model.result.result import Result
 from audit.report.branding.presentation import Presentation
 from audit.report.editions import cut_down
 from audit.report.exports.single import single_html
-from audit.report.exports.word import word_document
-from audit.report.reader import Reader
 from audit.report.site.build import build_site
 from audit.report.site.render import configuration, nav, render
+from audit.wording.locale import Locale
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 DAY = datetime.date(2026, 11, 23)
@@ -65,8 +64,8 @@ def problems(
 
 
 def pages(result: Result, presentation: Presentation, language: str = "en") -> dict[str, str]:
-    reader = Reader(language, translator(language))
-    return render(result, reader, FileSystemLoader(shipped("site_template")), presentation=presentation)
+    locale = Locale(language, translator(language))
+    return render(result, locale, FileSystemLoader(shipped("site_template")), presentation=presentation)
 
 
 @pytest.mark.slow
@@ -74,43 +73,26 @@ def test_an_own_page_stands_in_the_menu_and_in_the_single_page(
     result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation]
 ) -> None:
     own = owned({"pages/terms.md.j2": HEAD + "# Our terms {#terms}\n\nFor {{ page.agency }}.\n"})
-    reader = Reader("ko", translator("ko"))
-    assert list(nav(result, reader, own).items())[-1] == ("terms.md", "약관")
-    assert configuration({"theme": {}, "extra": {}, "extra_css": []}, result, reader, own)["nav"][-1] == {
+    locale = Locale("ko", translator("ko"))
+    assert list(nav(result, locale, own).items())[-1] == ("terms.md", "약관")
+    assert configuration({"theme": {}, "extra": {}, "extra_css": []}, result, locale, own)["nav"][-1] == {
         "약관": "terms.md"
     }
     assert "For <bdi>Maple Library</bdi>." in pages(result, own)["terms.md"]
     assert 'id="terms--terms"' in single_html(result, "en", own)
 
 
-@pytest.mark.slow
-def test_the_words_of_an_own_page_stand_in_the_word_document_and_a_private_one_not_in_the_publics(
-    result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation], words_of_docx: Callable[[bytes], str]
+def test_an_own_page_prints_whose_report_it_is_and_all_of_the_result_in_the_readers_language(
+    result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation]
 ) -> None:
-    page = """# 약관 {#terms}
-
-<div class="mine">For {{ page.agency }} <svg role="img" aria-label="a house"><text>drawn</text></svg></div>
-<style>p { color: red }</style>
-
-| a | b |
-|---|---|
-| c | {% raw %}{{ d }}{% endraw %} |
-
-## Further
-"""
-    own = owned({"pages/terms.md.j2": HEAD + page})
-    reader = Reader("ko", translator("ko"))
-    words = words_of_docx(word_document(result, reader, None, own))
-    assert words.splitlines().count("약관") == 2, "in the contents and over the chapter, not once more"
-    chapter = words[words.rindex("약관") :].split("\n")
-    assert [line for line in chapter if line] == [
-        "약관",
-        "For Maple Library a house",
-        "a · b",
-        "c · {{ d }}",
-        "Further",
-    ]
-    assert "Further" not in words_of_docx(word_document(cut_down(result, "public"), reader, None, own))
+    said = "{{ page.agency }}|{{ page.dated }}|{{ page.verdict_title }}|{{ page.headline }}|{{ page.reader.date(page.result.date) }}"
+    own = owned({"pages/terms.md.j2": HEAD + f"# T\n\n{said}\n"})
+    line = pages(result, own, "ko")["terms.md"].splitlines()[-1]
+    assert result.verdict.title is not None
+    assert result.verdict.headline is not None
+    assert line.split("|")[0] == f"<bdi>{result.agency_in('ko')}</bdi>"
+    assert line.split("|")[2] == result.verdict.title["ko"]
+    assert line.split("|")[4] == "2026년 11월 23일"
 
 
 def test_an_own_page_or_part_is_taken_before_ours(

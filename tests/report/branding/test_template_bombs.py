@@ -18,8 +18,8 @@ from jinja2 import DictLoader, Environment
 from audit.cli import run
 from audit.language import translator
 from audit.report.branding.presentation import Presentation, Template
-from audit.report.reader import Reader
-from audit.report.site.render import environment, own_environment
+from audit.report.site.environment import environment, own_environment
+from audit.wording.locale import Locale
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 120
@@ -34,8 +34,8 @@ from jinja2 import DictLoader
 from audit.errors import BadFiles
 from audit.language import translator
 from audit.report.branding.presentation import Presentation, Template
-from audit.report.reader import Reader
-from audit.report.site.render import own_environment
+from audit.wording.locale import Locale
+from audit.report.site.environment import own_environment
 from audit.report.branding.sandbox import explained
 
 for name, texts in json.load(sys.stdin).items():
@@ -43,7 +43,7 @@ for name, texts in json.load(sys.stdin).items():
     own = {{f"t{{number}}": Template(Path(f"t{{number}}.j2"), text) for number, text in enumerate(texts.split("|next|"))}}
     try:
         with explained(own):
-            environment = own_environment(DictLoader({{}}), Reader("en", translator("en")), Presentation(templates=own))
+            environment = own_environment(DictLoader({{}}), Locale("en", translator("en")), Presentation(templates=own))
             made = environment.get_template("t0").render(text="x" * 100, lines="a\\n" * 1000)
         said = f"made {{len(made)}}"
     except BadFiles as bad:
@@ -173,11 +173,11 @@ def test_what_asks_for_everything_gets_a_sentence(said: dict[str, str], name: st
     ],
 )
 def test_what_a_report_needs_is_made_as_without_the_sandbox(text: str) -> None:
-    reader = Reader("en", translator("en"))
+    locale = Locale("en", translator("en"))
     own = Presentation(templates={"t": Template(Path("t"), text)})
     values = {"text": "x <b> " * 20, "lines": "a\n" * 1000}
-    careful = own_environment(DictLoader({}), reader, own).get_template("t").render(values)
-    plain = environment(DictLoader({"t": text}), reader, CarelessEnvironment).get_template("t").render(values)
+    careful = own_environment(DictLoader({}), locale, own).get_template("t").render(values)
+    plain = environment(DictLoader({"t": text}), locale, CarelessEnvironment).get_template("t").render(values)
     assert careful == plain
 
 

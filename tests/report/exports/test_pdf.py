@@ -27,8 +27,8 @@ from audit.report.exports.pdf import (
     laid_out,
     pdf,
 )
-from audit.report.reader import Reader
 from audit.report.site.render import nav
+from audit.wording.locale import Locale
 
 pytestmark = pytest.mark.slow
 
@@ -266,7 +266,7 @@ class TestUniversalAccess:
 def test_its_title_and_bookmarks_are_those_of_the_report(document: PdfReader, result: Result) -> None:
     assert document.metadata is not None
     assert document.metadata.title == "나래시 & <Söhne> · 2026년 11월 23일 점검"
-    pages = nav(result, Reader("ko", translator("ko"))).values()
+    pages = nav(result, Locale("ko", translator("ko"))).values()
     assert set(pages) <= set(titles(document))
     assert titles(document)[0] == "나래시 & <Söhne>"
 

@@ -13,8 +13,8 @@ from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.exports.joining import join
 from audit.report.exports.single import single_html
-from audit.report.reader import Reader
 from audit.report.site.render import nav
+from audit.wording.locale import Locale
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
@@ -79,7 +79,7 @@ def test_every_page_of_the_site_is_a_part_in_the_order_of_its_navigation(
     page: Read, launch: tuple[Result, Mapping[str, str]], language: str
 ) -> None:
     sections = [a["id"] for tag, a in page.tags if tag == "section" and "lf-page" in (a.get("class") or "").split()]
-    titles = nav(launch[0], Reader(language, translator(language)))
+    titles = nav(launch[0], Locale(language, translator(language)))
     assert sections == [path.removesuffix(".md") for path in titles]
     assert [tag for tag, _ in page.tags].count("h1") == 1
 

@@ -13,18 +13,19 @@ import pytest
 from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.exports.calendar import plan_calendar
-from audit.report.exports.excel import LINE_HEIGHT, LONGEST_CELL, excel_text, lines_of, workbook
-from audit.report.exports.plain import guarded
+from audit.report.exports.excel import workbook
 from audit.report.exports.plan_table import plan_csv
-from audit.report.reader import Reader
+from audit.report.exports.sheet import LINE_HEIGHT, LONGEST_CELL, excel_text, lines_of
+from audit.report.exports.texts import guarded
+from audit.wording.locale import Locale
 
 Marked = tuple[Result, Mapping[str, str]]
 Sheets = Callable[[bytes], Mapping[str, list[list[object]]]]
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
-def reader(language: str = "en") -> Reader:
-    return Reader(language, translator(language))
+def locale(language: str = "en") -> Locale:
+    return Locale(language, translator(language))
 
 
 def renamed(result: Result, title: str) -> Result:
@@ -35,7 +36,7 @@ def renamed(result: Result, title: str) -> Result:
 
 class TestPlanTable:
     def rows(self, result: Result) -> list[list[str]]:
-        text = plan_csv(result, reader()).decode("utf-8-sig")
+        text = plan_csv(result, locale()).decode("utf-8-sig")
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
     def test_it_has_every_action_in_the_order_of_the_plan(self, refusal: Marked) -> None:
@@ -45,7 +46,7 @@ class TestPlanTable:
         assert {len(row) for row in rows} == {6}
 
     def test_excel_sees_utf_8_and_lines_end_as_the_standard_says(self, refusal: Marked) -> None:
-        content = plan_csv(refusal[0], reader("ko"))
+        content = plan_csv(refusal[0], locale("ko"))
         assert content.startswith(b"\xef\xbb\xbf")
         assert content.endswith(b"\r\n")
 
@@ -61,7 +62,7 @@ class TestPlanTable:
 
 class TestCalendar:
     def lines(self, result: Result, language: str = "en") -> list[str]:
-        return plan_calendar(result, reader(language)).decode().replace("\r\n ", "").split("\r\n")
+        return plan_calendar(result, locale(language)).decode().replace("\r\n ", "").split("\r\n")
 
     def test_it_has_an_entry_for_each_action_and_for_the_day_to_ask_again(self, refusal: Marked) -> None:
         lines = self.lines(refusal[0])
@@ -75,7 +76,7 @@ class TestCalendar:
 
     @pytest.mark.parametrize("language", ["en", "ko"])
     def test_no_line_is_longer_than_75_bytes_and_no_character_is_cut(self, refusal: Marked, language: str) -> None:
-        content = plan_calendar(renamed(refusal[0], "👩‍🚒" * 40), reader(language))
+        content = plan_calendar(renamed(refusal[0], "👩‍🚒" * 40), locale(language))
         assert max(len(line) for line in content.split(b"\r\n")) <= 75
         assert b"\n" not in content.replace(b"\r\n", b"")
         for line in content.split(b"\r\n"):
@@ -99,7 +100,7 @@ class TestCalendar:
 
 class TestWorkbook:
     def test_it_has_plan_answers_evidence_scores_clock_and_what_it_is(self, launch: Marked, sheets_of: Sheets) -> None:
-        sheets = sheets_of(workbook(launch[0], reader()))
+        sheets = sheets_of(workbook(launch[0], locale()))
         plan, answers, evidence, scores, clock, about = sheets.values()
         assert [row[0] for row in plan[1:]] == [action.id for action in launch[0].actions]
         asked = {item.id for item in launch[0].questions if item.state != "hidden"}
@@ -116,7 +117,7 @@ class TestWorkbook:
         assert {"Effort against gain", "Response clock"} <= {row[0] for row in about}
 
     def test_numbers_and_dates_are_numbers_and_dates(self, launch: Marked, sheets_of: Sheets) -> None:
-        plan, answers, evidence, *_ = sheets_of(workbook(launch[0], reader())).values()
+        plan, answers, evidence, *_ = sheets_of(workbook(launch[0], locale())).values()
         assert [str(row[8]) for row in plan[1:]] == [f"{action.due} 00:00:00" for action in launch[0].actions]
         assert all(isinstance(row[6], int) for row in plan[1:])
         # What an action costs and what it brings can be sorted by.
@@ -128,7 +129,7 @@ class TestWorkbook:
     def test_every_sheet_can_be_filtered_keeps_its_heads_in_sight_and_shows_all_lines(self, launch: Marked) -> None:
         from openpyxl import load_workbook
 
-        book = load_workbook(io.BytesIO(workbook(launch[0], reader("ko"))))
+        book = load_workbook(io.BytesIO(workbook(launch[0], locale("ko"))))
         # The steps of an action stand below each other.
         assert book.worksheets[0].row_dimensions[2].height >= 3 * LINE_HEIGHT
         assert lines_of("가나다라마", 6) == lines_of("a\nb", 6) == 2
@@ -141,7 +142,7 @@ class TestWorkbook:
     ) -> None:
         from openpyxl import load_workbook
 
-        content = workbook(spoken(*hostile.values(), "=1+1", "+1", agency="=1+1"), reader())
+        content = workbook(spoken(*hostile.values(), "=1+1", "+1", agency="=1+1"), locale())
         book = load_workbook(io.BytesIO(content))
         assert {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row} == {
             "s",
@@ -158,7 +159,7 @@ class TestWorkbook:
         self, spoken: Callable[..., Result], long: str, sheets_of: Sheets
     ) -> None:
         for text in (long, "👩" * 50_000):
-            answers = list(sheets_of(workbook(spoken(text), reader())).values())[1]
+            answers = list(sheets_of(workbook(spoken(text), locale())).values())[1]
             note = answers[0].index("Note")
             parts = [str(row[note]) for row in answers if row[0] == "L01"]
             assert "".join(parts) == text
@@ -166,5 +167,5 @@ class TestWorkbook:
 
 
 @pytest.mark.parametrize("write", [plan_csv, plan_calendar, workbook])
-def test_the_same_result_gives_the_same_bytes(refusal: Marked, write: Callable[[Result, Reader], bytes]) -> None:
-    assert write(refusal[0], reader("ko")) == write(refusal[0], reader("ko"))
+def test_the_same_result_gives_the_same_bytes(refusal: Marked, write: Callable[[Result, Locale], bytes]) -> None:
+    assert write(refusal[0], locale("ko")) == write(refusal[0], locale("ko"))

@@ -11,15 +11,14 @@ from typing import Any
 import markdown
 import pytest
 from babel.messages.pofile import read_po
-from jinja2 import DictLoader, UndefinedError
-from markupsafe import Markup
 
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.pages import Pages
-from audit.report.reader import Reader
-from audit.report.site.render import environment, nav, site_name
+from audit.report.pages.summary import summary_view
+from audit.report.parts.context import ReportContext
+from audit.report.site.render import nav, site_name
+from audit.wording.locale import Locale
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -95,24 +94,6 @@ def test_every_placeholder_is_filled_and_nothing_is_escaped_twice(
         assert not re.findall(r"&#?\w+;|</?(?:bdi|b|p|span)\b", words), path
 
 
-def test_a_fixed_text_shows_what_fills_it_as_that_text(reader: Callable[[str], Reader]) -> None:
-    template = "{{ _('Tell {agency}, or whoever gave you this report: which page, what you wanted to do, and with what you read it.', agency=name) }}"
-    for name, shown in (
-        ("A & B {agency} <b>", "A &#38; B &#123;agency&#125; &#60;b&#62;"),
-        (Markup("<bdi>A</bdi>"), "<bdi>A</bdi>"),
-        (7, "7"),
-    ):
-        page = environment(DictLoader({"page": template}), reader("en")).get_template("page").render(name=name)
-        assert page.startswith(f"Tell {shown}, or whoever")
-
-
-def test_what_a_template_prints_is_escaped_and_what_is_missing_is_an_error(reader: Callable[[str], Reader]) -> None:
-    env = environment(DictLoader({"page": "{{ text }}", "missing": "{{ nothing.here }}"}), reader("en"))
-    assert env.get_template("page").render(text="<b>*{x}") == "&#60;b&#62;&#42;&#123;x&#125;"
-    with pytest.raises(UndefinedError):
-        env.get_template("missing").render()
-
-
 SAME_IN_BOTH = {
     "Listen First": "the name of the product",
     "result.json": "the name of a file",
@@ -172,16 +153,17 @@ def test_every_rung_has_its_report(
     language: str,
     rungs: Mapping[tuple[str, str], Result],
     rendered: Rendered,
-    reader: Callable[[str], Reader],
+    locale: Callable[[str], Locale],
+    context: Callable[..., ReportContext],
     seen: Seen,
 ) -> None:
     result = rungs[rung]
     pages = rendered(result, language)
-    assert list(pages) == list(nav(result, reader(language)))
+    assert list(pages) == list(nav(result, locale(language)))
     summary = seen(pages["index.md"])
-    view = Pages(result, reader(language))
-    assert view.verdict_title in summary
-    assert view.headline in summary
+    verdict = summary_view(context(result, language)).verdict
+    assert verdict.title in summary
+    assert verdict.headline in summary
 
 
 @pytest.mark.parametrize("rung", [("plan", "do-not-launch"), ("run", "hold"), ("run", "sustain")])
@@ -229,12 +211,12 @@ def test_an_audit_that_does_not_say_whether_accounts_are_live_has_a_report_witho
     assessed: Callable[..., Result],
     rendered: Rendered,
     seen: Seen,
-    reader: Callable[[str], Reader],
+    locale: Callable[[str], Locale],
 ) -> None:
     undecided = assessed(answers_at(pack, 2), mode=None, pack=pack)
     assert undecided.verdict.rung is None
     pages = rendered(undecided, language)
-    assert reader(language).say("No verdict yet") in seen(pages["index.md"])
+    assert locale(language).say("No verdict yet") in seen(pages["index.md"])
     assert "X4" in seen(pages["index.md"])
     # English has the word.
     assert language == "en" or not any("None" in text for text in pages.values())
@@ -257,10 +239,15 @@ def test_everything_left_out_as_not_applicable_has_a_report_without_numbers(
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_report_that_advises_against_shows_no_number_but_the_rule_another_use_of_the_money_and_what_to_do(
-    language: str, example: Callable[[str], Result], rendered: Rendered, seen: Seen, reader: Callable[[str], Reader]
+    language: str,
+    example: Callable[[str], Result],
+    rendered: Rendered,
+    seen: Seen,
+    locale: Callable[[str], Locale],
+    context: Callable[..., ReportContext],
 ) -> None:
     result = example("haneul-district")
-    view = Pages(result, reader(language))
+    view = summary_view(context(result, language))
     page = rendered(result, language)["index.md"]
     assert result.verdict.rank == 0
     for drawn in ("lf-pillars", "lf-number", "lf-bar", "lf-chain-points", "lf-week"):
@@ -272,8 +259,8 @@ def test_a_report_that_advises_against_shows_no_number_but_the_rule_another_use_
     assert len(view.this_week) == 3
     assert all(row.title in words for row in view.this_week)
     assert result.verdict.ask_again is not None
-    assert reader(language).date(result.verdict.ask_again) in words
-    assert len(view.letters) == 1
+    assert locale(language).date(result.verdict.ask_again) in words
+    assert len(view.refusal.letters) == 1
     assert "{#letter-" in page
     assert result.agency in words
 
@@ -286,7 +273,7 @@ def test_an_agency_that_only_does_not_look_yet_gets_no_sermon_and_no_letter(
     assessed: Callable[..., Result],
     rendered: Rendered,
     seen: Seen,
-    reader: Callable[[str], Reader],
+    locale: Callable[[str], Locale],
 ) -> None:
     result = assessed(answers_at(pack, 4, M01=0), pack=pack)
     assert [cap.name for cap in result.verdict.caps] == ["GC"]
@@ -297,7 +284,7 @@ def test_an_agency_that_only_does_not_look_yet_gets_no_sermon_and_no_letter(
     assert result.pack.rule[language] not in words
     assert result.verdict.ask_again is not None
     assert (result.verdict.ask_again - result.date).days == 30
-    assert reader(language).date(result.verdict.ask_again) in words
+    assert locale(language).date(result.verdict.ask_again) in words
 
 
 def test_without_a_named_alternative_the_page_asks_for_one(
@@ -315,9 +302,9 @@ def test_without_a_named_alternative_the_page_asks_for_one(
 
 @pytest.mark.parametrize("name", ["A <b>", "x" * 61, "a&b", "{{ 7 }}", "back\\slash", "bell\x07", " "])
 def test_a_name_that_the_theme_would_not_show_as_it_is_does_not_go_into_its_header(
-    name: str, example: Callable[[str], Result], reader: Callable[[str], Reader]
+    name: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    assert site_name(example("maple-library").model_copy(update={"agency": name}), reader("en")) == "Listen First"
+    assert site_name(example("maple-library").model_copy(update={"agency": name}), locale("en")) == "Listen First"
 
 
 def test_a_page_leads_to_itself_in_the_other_language(example: Callable[[str], Result], rendered: Rendered) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from audit.report.site.template_cache import Compiled
+from audit.report.site.template_cache import TemplateCache
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def page(text: str, kind: str = "report", begin: str = "{{", end: str = "}}") -> str:
     env = Environment(
         loader=DictLoader({"page": text}),
-        bytecode_cache=Compiled(kind),
+        bytecode_cache=TemplateCache(kind),
         autoescape=True,
         variable_start_string=begin,
         variable_end_string=end,

@@ -8,10 +8,11 @@ from fractions import Fraction
 import pytest
 
 from audit.model.result.result import Result
-from audit.report.pages import Pages
-from audit.report.reader import Reader
+from audit.report.pages.summary import summary_view
+from audit.report.parts.context import ReportContext
 from audit.report.terminal.short_verdict import short_verdict
 from audit.report.terminal.summary import Commands, all_lines, scaled, short_lines
+from audit.wording.locale import Locale
 from audit.wording.terminal_text import cells
 
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
@@ -22,32 +23,32 @@ COMMANDS = Commands("listenfirst score maple --all", "listenfirst build maple")
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_no_line_is_wider_than_the_terminal(
-    name: str, width: int, language: str, example: Callable[[str], Result], reader: Callable[[str], Reader]
+    name: str, width: int, language: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    lines = list(all_lines(example(name), reader(language), width, color=False, commands=COMMANDS))
+    lines = list(all_lines(example(name), locale(language), width, color=False, commands=COMMANDS))
     assert len([line for line in lines if "|" in line]) == 4, "one bar for each pillar"
     assert [line for line in lines if cells(line) > width] == []
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_bar_and_its_words_share_a_line_of_80_columns(
-    language: str, example: Callable[[str], Result], reader: Callable[[str], Reader]
+    language: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for name in EXAMPLES:
-        page = Pages(example(name), reader(language))
-        lines = list(all_lines(example(name), reader(language), 80, color=False, commands=COMMANDS))
-        for pillar in page.pillars:
+        page = summary_view(ReportContext(example(name), locale(language)))
+        lines = list(all_lines(example(name), locale(language), 80, color=False, commands=COMMANDS))
+        for pillar in page.pillars.rows:
             assert any("|" in line and pillar.title in line and pillar.bar.word in line for line in lines)
 
 
 def test_a_bar_is_solid_up_to_what_is_shown_and_hatched_up_to_what_is_claimed(
-    example: Callable[[str], Result], reader: Callable[[str], Reader]
+    example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
     whole = example("maple-library")
     figures = {"shown": Fraction(30, 100), "claimed": Fraction(60, 100), "possible": Fraction(90, 100)}
     pillars = {name: pillar.model_copy(update=figures) for name, pillar in whole.pillars.items()}
     drawn = whole.model_copy(update={"pillars": pillars})
-    bars = [line for line in all_lines(drawn, reader("en"), 120, color=False, commands=COMMANDS) if "|" in line]
+    bars = [line for line in all_lines(drawn, locale("en"), 120, color=False, commands=COMMANDS) if "|" in line]
     assert len(bars) == 4
     assert all(f"|{'#' * 9}{'/' * 9}{'.' * 9}   |  30" in line for line in bars)
 
@@ -63,21 +64,21 @@ def test_a_bar_is_solid_up_to_what_is_shown_and_hatched_up_to_what_is_claimed(
     ],
 )
 def test_a_mark_of_the_week_says_how_long_a_post_waits(
-    example: Callable[[str], Result], reader: Callable[[str], Reader], worst: int | None, mark: str, words: str
+    example: Callable[[str], Result], locale: Callable[[str], Locale], worst: int | None, mark: str, words: str
 ) -> None:
     whole = example("maple-library")
     assert whole.clock is not None
     clock = whole.clock.model_copy(update={"week": ((worst,) * 24,) * 7})
-    lines = list(all_lines(whole.model_copy(update={"clock": clock}), reader("en"), 80, color=False, commands=COMMANDS))
+    lines = list(all_lines(whole.model_copy(update={"clock": clock}), locale("en"), 80, color=False, commands=COMMANDS))
     assert f"  Monday     {mark * 24}" in lines
     assert any(words in line for line in lines)
 
 
 def test_bold_type_comes_only_where_colour_may(
-    example: Callable[[str], Result], reader: Callable[[str], Reader]
+    example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
     plain, bold = (
-        "\n".join(all_lines(example("narae-city"), reader("en"), 80, color=color, commands=COMMANDS))
+        "\n".join(all_lines(example("narae-city"), locale("en"), 80, color=color, commands=COMMANDS))
         for color in (False, True)
     )
     assert "\x1b" not in plain
@@ -87,30 +88,30 @@ def test_bold_type_comes_only_where_colour_may(
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_verdict_the_caps_and_the_first_actions_are_there(
-    language: str, rungs: Mapping[tuple[str, str], Result], reader: Callable[[str], Reader]
+    language: str, rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for result in rungs.values():
-        page = Pages(result, reader(language))
-        text = " ".join(" ".join(all_lines(result, reader(language), 100, color=False, commands=COMMANDS)).split())
-        assert page.verdict_title in text
+        page = summary_view(ReportContext(result, locale(language)))
+        text = " ".join(" ".join(all_lines(result, locale(language), 100, color=False, commands=COMMANDS)).split())
+        assert page.verdict.title in text
         assert all(cap.code in text and cap.text.split()[0] in text for cap in page.caps)
         assert "floor:" not in text
-        rows = page.this_week if page.is_refusal else page.first
+        rows = page.this_week if page.verdict.is_refusal else page.first
         assert all(f"({row.id}, {row.days}, {row.owner})" in text for row in rows)
 
 
 def test_a_refusal_says_what_to_do_this_week_and_when_to_ask_again(
-    example: Callable[[str], Result], reader: Callable[[str], Reader]
+    example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    text = "\n".join(all_lines(example("haneul-district"), reader("en"), 80, color=False, commands=COMMANDS))
+    text = "\n".join(all_lines(example("haneul-district"), locale("en"), 80, color=False, commands=COMMANDS))
     assert "This week" in text
     assert "  3. " in text
     assert "Ask again: 23 February 2027" in text
 
 
-def test_a_name_cannot_command_the_terminal(example: Callable[[str], Result], reader: Callable[[str], Reader]) -> None:
+def test_a_name_cannot_command_the_terminal(example: Callable[[str], Result], locale: Callable[[str], Locale]) -> None:
     spoilt = example("maple-library").model_copy(update={"agency": "Maple\x1b[2J\x1b]0;owned\x07 Library\x9b31m"})
-    lines = list(all_lines(spoilt, reader("en"), 80, color=False, commands=COMMANDS))
+    lines = list(all_lines(spoilt, locale("en"), 80, color=False, commands=COMMANDS))
     assert not [line for line in lines if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in line)]
     assert "Maple" in lines[0]
 
@@ -127,10 +128,10 @@ def test_a_bar_is_as_long_as_its_points(points: int, room: int, drawn: int) -> N
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_short_verdict_and_the_question_below_it_fit_a_screen_of_80_by_24(
-    language: str, rungs: Mapping[tuple[str, str], Result], reader: Callable[[str], Reader]
+    language: str, rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for result in rungs.values():
-        lines = list(short_lines(result, reader(language), 80, color=False, commands=COMMANDS))
+        lines = list(short_lines(result, locale(language), 80, color=False, commands=COMMANDS))
         # "All answers are saved." above, and the question whether to build below: two answers and the keys.
         assert 1 + len(lines) + 4 <= 24, lines
         assert all(cells(line) <= 80 for line in lines)
@@ -138,11 +139,11 @@ def test_the_short_verdict_and_the_question_below_it_fit_a_screen_of_80_by_24(
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_on_40_columns_the_last_screen_holds_verdict_reason_first_step_and_command(
-    language: str, rungs: Mapping[tuple[str, str], Result], reader: Callable[[str], Reader]
+    language: str, rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for result in rungs.values():
-        said = short_verdict(result, reader(language))
-        lines = list(short_lines(result, reader(language), 40, color=False, commands=COMMANDS))
+        said = short_verdict(summary_view(ReportContext(result, locale(language))), locale(language))
+        lines = list(short_lines(result, locale(language), 40, color=False, commands=COMMANDS))
         last = lines[-19:]
         assert said.title in last
         assert said.reason[:20] in " ".join(" ".join(last).split())
@@ -152,27 +153,27 @@ def test_on_40_columns_the_last_screen_holds_verdict_reason_first_step_and_comma
 
 
 def test_the_end_of_the_short_verdict_is_the_command_that_builds(
-    example: Callable[[str], Result], reader: Callable[[str], Reader]
+    example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    lines = list(short_lines(example("maple-library"), reader("en"), 80, color=False, commands=COMMANDS))
+    lines = list(short_lines(example("maple-library"), locale("en"), 80, color=False, commands=COMMANDS))
     assert lines[-1] == "The report is built with: listenfirst build maple"
     assert lines[-2] == "All figures: listenfirst score maple --all"
     assert "|" not in "".join(lines), "the bars come with --all"
 
 
 def test_the_short_verdict_counts_the_reasons_it_does_not_name(
-    rungs: Mapping[tuple[str, str], Result], reader: Callable[[str], Reader]
+    rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for result in rungs.values():
         others = len(result.verdict.caps) - 1
-        text = " ".join(short_lines(result, reader("en"), 80, color=False, commands=COMMANDS))
+        text = " ".join(short_lines(result, locale("en"), 80, color=False, commands=COMMANDS))
         assert (f"The other reasons ({others}), and all figures:" in text) is (others > 0)
 
 
 def test_everything_ends_with_the_verdict_its_reasons_and_what_to_do(
-    example: Callable[[str], Result], reader: Callable[[str], Reader]
+    example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    lines = list(all_lines(example("maple-library"), reader("en"), 80, color=False, commands=COMMANDS))
+    lines = list(all_lines(example("maple-library"), locale("en"), 80, color=False, commands=COMMANDS))
     places = [
         lines.index(line) for line in ("◆  Pilot", "What holds you here", "First these 6: together 8 days of work")
     ]

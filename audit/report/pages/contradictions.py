@@ -1,0 +1,92 @@
+"""Answers to check: pairs that do not fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.model.result.numbers import ContradictionResult
+from audit.model.result.result import QuestionResult
+from audit.report.pages.page import Page
+from audit.report.parts.answers import answer_line, input_value
+from audit.report.parts.context import ReportContext
+
+
+@dataclass(frozen=True)
+class SideView:
+    """One answer of a pair."""
+
+    name: str
+    href: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class ContradictionView:
+    """One pair of answers that do not fit together."""
+
+    id: str
+    title: str
+    text: str
+    sides: tuple[SideView, ...]
+    follows: str
+
+
+@dataclass(frozen=True)
+class ContradictionsView:
+    """The page of answers to check."""
+
+    finding: str
+    contradictions: tuple[ContradictionView, ...]
+
+
+def contradictions_view(context: ReportContext) -> ContradictionsView:
+    """Make the page of answers to check."""
+    count = len(context.result.contradictions)
+    finding = (
+        context.say("Two of your answers do not fit together")
+        if count == 1
+        else context.say("{count} pairs of your answers do not fit together", count=count)
+    )
+    return ContradictionsView(finding, tuple(_contradiction(context, found) for found in context.result.contradictions))
+
+
+def _contradiction(context: ReportContext, found: ContradictionResult) -> ContradictionView:
+    return ContradictionView(
+        id=found.id,
+        title=context.text(found.title),
+        text=context.text(found.text),
+        sides=tuple(_sides(context, found)),
+        follows=context.say("Until that is known, {id} counts as 2 at most.", id=found.lowers)
+        if found.lowers
+        else context.say("This lowers no level."),
+    )
+
+
+def _sides(context: ReportContext, found: ContradictionResult) -> Iterator[SideView]:
+    for identity in (*found.claim, *found.against):
+        question, item = context.questions.get(identity), context.inputs.get(identity)
+        if question is not None:
+            name = f"{identity} {context.text(question.title)}"
+            yield SideView(name, context.question_href(identity), _claimed(context, question))
+        elif item is not None:
+            answer = input_value(context, item) if item.state == "answered" else context.say("not known")
+            yield SideView(f"{identity} {context.text(item.title)}", context.input_href(item), answer)
+
+
+def _claimed(context: ReportContext, question: QuestionResult) -> str:
+    """Say what was claimed, whatever of it can be shown."""
+    if question.claimed is None or question.state in ("unknown", "open"):
+        return answer_line(context, question)
+    return context.say(
+        "Level {level} of 4: {words}", level=question.claimed, words=context.text(question.levels[question.claimed])
+    )
+
+
+PAGE = Page(
+    path="contradictions",
+    title=lambda context: context.say("Answers to check"),
+    template="pages/contradictions.md.j2",
+    when=lambda result: bool(result.contradictions),
+    view=contradictions_view,
+)

@@ -1,0 +1,37 @@
+"""A page for each lens, such as the failure chain: every link with its strength, its guards and its cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.model.result.result import LensResult, Result
+from audit.report.pages.page import Page, always
+from audit.report.parts.context import ReportContext
+from audit.report.parts.lenses import LensView, lens_views
+
+
+@dataclass(frozen=True)
+class LensPageView:
+    """The page of a lens."""
+
+    lens: LensView
+
+
+def lens_page_view(context: ReportContext, identity: str) -> LensPageView:
+    """Make the page of a lens."""
+    return LensPageView(next(view for view in lens_views(context) if view.id == identity))
+
+
+def pages(result: Result) -> tuple[Page, ...]:
+    """Return the page of every lens."""
+    return tuple(_page(lens) for lens in result.lenses)
+
+
+def _page(lens: LensResult) -> Page:
+    return Page(
+        path=lens.id,
+        title=lambda context: context.text(lens.title),
+        template="pages/lens.md.j2",
+        when=always,
+        view=lambda context: lens_page_view(context, lens.id),
+    )

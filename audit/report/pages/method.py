@@ -1,0 +1,145 @@
+"""How this was decided: from levels to points, gates, floors, the ladder, and what the report was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.report.pages.page import Page, always
+from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.ladder import RungView, ladder
+from audit.report.parts.pillars import not_assessed_here
+
+
+@dataclass(frozen=True)
+class GateView:
+    """One gate."""
+
+    id: str
+    title: str
+    reads: str
+    """The questions that it reads."""
+    state: str
+    """How it stands in this audit."""
+    why: str
+
+
+@dataclass(frozen=True)
+class OriginView:
+    """What the report was made from."""
+
+    product: str
+    pack: str
+    pack_version: str
+    pack_digest: str
+    answers_digest: str
+    date: str
+    round: str
+
+
+@dataclass(frozen=True)
+class MethodView:
+    """The page of the method."""
+
+    not_assessed: str
+    worked_example: tuple[str, ...]
+    gates: tuple[GateView, ...]
+    floors: tuple[str, ...]
+    ladder: tuple[RungView, ...]
+    assumptions: tuple[str, ...]
+    origin: OriginView
+
+
+def method_view(context: ReportContext) -> MethodView:
+    """Make the page of the method."""
+    result = context.result
+    return MethodView(
+        not_assessed=not_assessed_here(context),
+        worked_example=tuple(_worked_example(context)),
+        gates=_gates(context),
+        floors=_floors(context),
+        ladder=ladder(context, lambda rung: context.text(rung.means)),
+        assumptions=tuple(context.text(assumption) for assumption in result.pack.assumptions),
+        origin=OriginView(
+            product=result.product,
+            pack=result.pack.id,
+            pack_version=result.pack.version,
+            pack_digest=result.pack.digest,
+            answers_digest=result.answers_digest,
+            date=context.locale.date(result.date),
+            round=result.round or "",
+        ),
+    )
+
+
+def _worked_example(context: ReportContext) -> Iterator[str]:
+    """Work out one pillar of this very audit step by step."""
+    points = context.locale.points
+    pillars = [pillar for pillar in context.result.pillars.values() if pillar.maximum]
+    if not pillars:
+        yield context.say("No pillar was assessed, so there is nothing to work out.")
+        return
+    pillar = pillars[0]
+    parts = [context.questions[question] for question in pillar.assessed]
+    products = " + ".join(f"{part.weight}×{part.shown}" for part in parts)
+    weights = " + ".join(str(part.weight) for part in parts)
+    yield context.say(
+        "{pillar}: weight × level of every assessed question, {ids}:",
+        pillar=context.text(pillar.title),
+        ids=", ".join(part.id for part in parts),
+    )
+    yield f"{products} = {pillar.points_shown}"
+    yield context.say("The most there could be:")
+    yield f"4 × ({weights}) = {pillar.maximum}"
+    yield context.say("Share:")
+    yield f"{pillar.points_shown} ÷ {pillar.maximum} = {points(pillar.shown)} / 100"
+    yield context.say("Total, the plain mean of the assessed pillars:")
+    terms = " + ".join(points(one.shown) for one in pillars)
+    yield f"({terms}) ÷ {len(pillars)} ≈ {points(context.result.total.shown)} / 100"
+
+
+def _gates(context: ReportContext) -> tuple[GateView, ...]:
+    verdict = context.result.verdict
+    held = {cap.name for cap in (*verdict.caps, *verdict.other_caps)}
+
+    def state(identity: str, assessed: bool) -> str:
+        if not assessed:
+            return context.say("not assessed in this version")
+        if context.result.mode is None:
+            return context.say("no verdict yet")
+        return context.say("holds the verdict back") if identity in held else context.say("lets pass")
+
+    return tuple(
+        GateView(
+            gate.id,
+            context.text(gate.title),
+            ", ".join(gate.questions),
+            state(gate.id, gate.assessed),
+            context.text(gate.why),
+        )
+        for gate in context.result.method.gates
+    )
+
+
+def _floors(context: ReportContext) -> tuple[str, ...]:
+    """Say what each floor allows, in a sentence each."""
+    rungs = {rung.rank: context.text(rung.title) for rung in context.result.method.rungs}
+    return tuple(
+        context.say("A pillar below {below} of 100 allows at most: {rung}", below=below, rung=rungs[rank])
+        if kind == "pillar"
+        else context.say("A total below {below} of 100 allows at most: {rung}", below=below, rung=rungs[rank])
+        for kind, below, rank in context.result.method.floors
+    )
+
+
+PAGE = Page(
+    path="method",
+    title=lambda context: context.say("How this was decided"),
+    template="pages/method.md.j2",
+    when=always,
+    view=method_view,
+    onward=lambda context: (
+        Link("sources.html", context.say("Sources")),
+        Link("answers.html", context.say("All answers")),
+    ),
+)

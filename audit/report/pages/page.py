@@ -1,0 +1,46 @@
+"""What a page is: where it stands, what it is called, when there is one, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from audit.model.result.result import Edition, Result
+from audit.report.parts.context import Link, ReportContext
+
+EVERY_EDITION: frozenset[Edition] = frozenset(("internal", "client", "public"))
+NOT_PUBLIC: frozenset[Edition] = EVERY_EDITION - {"public"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a report.
+
+    Attributes:
+        path: Its file below the docs folder, without the ending: `plan` is `plan.md` in the project, `plan.html` in the site.
+        title: Names it, in the menu and elsewhere.
+        template: Sets it out; a file in `site_template/pages`.
+        when: Whether a report has something for it.
+        view: Makes what the template prints: a frozen dataclass of plain texts.
+        editions: Who may see it.
+        onward: Where to go from its end; None: the page that follows, and the summary.
+    """
+
+    path: str
+    title: Callable[[ReportContext], str]
+    template: str
+    when: Callable[[Result], bool]
+    view: Callable[[ReportContext], object]
+    editions: frozenset[Edition] = NOT_PUBLIC
+    onward: Callable[[ReportContext], tuple[Link, ...]] | None = None
+
+    @property
+    def href(self) -> str:
+        """Its address in the site."""
+        return f"{self.path}.html"
+
+
+def always(result: Result) -> bool:
+    """Return that every report has the page."""
+    del result
+    return True

@@ -1,0 +1,144 @@
+"""The plan: what to do first, then the rest by pillar, who has how much, and what brings most for its work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from audit.report.pages.page import Page, always
+from audit.report.parts.actions import ActionView, action_view, first_actions, plan_finding
+from audit.report.parts.context import Link, ReportContext
+from audit.wording.locale import half_away, tenths
+
+EFFORTS_SHOWN = 12
+"""So many actions are drawn with what they cost and bring; the plan has all of them."""
+
+
+@dataclass(frozen=True)
+class EffortView:
+    """What an action costs and what it brings, side by side."""
+
+    title: str
+    href: str
+    days: str
+    points: str
+    days_width: int
+    """Per cent of the longest bar."""
+    points_width: int
+
+
+@dataclass(frozen=True)
+class ActionGroup:
+    """The actions of one pillar, in the order to do them."""
+
+    title: str
+    rows: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True)
+class OwnerView:
+    """Who has how many actions and days in the whole plan."""
+
+    title: str
+    actions: int
+    days: str
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """The plan."""
+
+    plan_finding: str
+    owners: tuple[OwnerView, ...]
+    has_actions: bool
+    digest: str
+    """Of the answers: ticks in a browser belong to it."""
+    first: tuple[ActionView, ...]
+    effort: tuple[EffortView, ...]
+    effort_finding: str
+    rest: tuple[ActionGroup, ...]
+
+
+def plan_view(context: ReportContext) -> PlanView:
+    """Make the plan."""
+    result = context.result
+    return PlanView(
+        plan_finding=plan_finding(context),
+        owners=_owners(context),
+        has_actions=bool(result.actions),
+        digest=result.answers_digest,
+        first=first_actions(context),
+        effort=_effort(context),
+        effort_finding=effort_finding(context),
+        rest=_rest(context),
+    )
+
+
+def _owners(context: ReportContext) -> tuple[OwnerView, ...]:
+    days: dict[str, list[int]] = {}
+    for action in context.result.actions:
+        days.setdefault(action.owner, []).append(action.days)
+    return tuple(
+        OwnerView(context.owner(role), len(each), context.locale.days(sum(each))) for role, each in days.items()
+    )
+
+
+def _rest(context: ReportContext) -> tuple[ActionGroup, ...]:
+    """Set out the actions that are not among the first, by pillar."""
+    later = [action for action in context.result.actions if action.id not in context.result.first]
+    groups = (
+        ActionGroup(
+            context.text(pillar.title),
+            tuple(action_view(context, action) for action in later if action.pillar == identity),
+        )
+        for identity, pillar in context.result.pillars.items()
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def _effort(context: ReportContext) -> tuple[EffortView, ...]:
+    """The actions that bring most for a day of work, with what each costs and brings."""
+    worth = [action for action in context.result.actions if action.gain > 0 and action.days > 0]
+    best = sorted(worth, key=lambda action: -action.gain / action.days)[:EFFORTS_SHOWN]
+    longest = max((action.days for action in best), default=1)
+    most = max((action.gain for action in best), default=Fraction(1))
+    return tuple(
+        EffortView(
+            title=context.text(action.title),
+            href=f"plan.html#{action.id}",
+            days=context.locale.days(action.days),
+            points=tenths(action.gain * 100),
+            days_width=half_away(Fraction(action.days, longest)),
+            points_width=half_away(Fraction(action.gain) / most),
+        )
+        for action in best
+    )
+
+
+def effort_finding(context: ReportContext) -> str:
+    """Say what the first actions bring for their work, of all that the plan can bring; empty where nothing brings points."""
+    actions, locale = context.result.actions, context.locale
+    if not _effort(context):
+        return ""
+    first = [context.actions[identity] for identity in context.result.first]
+    return locale.say(
+        "The first {count} bring {points} of {all_points} points in the total, for {days} of {all_days} of work",
+        count=len(first),
+        points=tenths(sum((action.gain for action in first), Fraction(0)) * 100),
+        all_points=tenths(sum((action.gain for action in actions), Fraction(0)) * 100),
+        days=locale.days(sum(action.days for action in first)),
+        all_days=locale.days(sum(action.days for action in actions)),
+    )
+
+
+PAGE = Page(
+    path="plan",
+    title=lambda context: context.say("Plan"),
+    template="pages/plan.md.j2",
+    when=always,
+    view=plan_view,
+    onward=lambda context: (
+        Link("answers.html", context.say("All answers")),
+        Link("index.html", context.say("Summary")),
+    ),
+)

@@ -1,0 +1,247 @@
+"""Progress: the round before beside this one, and why things changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.model.result.progress import PlanChange, ProgressResult
+from audit.report.pages.page import Page
+from audit.report.parts.changes import cause_words, distinct, level, numbers_wait, plan_words, signed
+from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.pillars import PillarTable, pillar_table, pillar_views
+from audit.report.parts.week import WeekView, week_view
+from audit.wording.locale import half_away
+
+
+@dataclass(frozen=True)
+class CauseView:
+    """How many points one cause explains."""
+
+    points: str
+    cause: str
+
+
+@dataclass(frozen=True)
+class PillarStep:
+    """One pillar then and now, with the causes of the difference."""
+
+    title: str
+    then: str
+    now: str
+    causes: tuple[CauseView, ...]
+
+
+@dataclass(frozen=True)
+class TimesStep:
+    """One figure of clock or load, then and now."""
+
+    title: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One question whose level changed, or only waits to be confirmed: then its level now says nothing."""
+
+    name: str
+    href: str | None
+    """None where it is not asked any more."""
+    then: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PlannedView:
+    """An action of last time, and what became of it."""
+
+    name: str
+    owner: str
+    became: str
+
+
+@dataclass(frozen=True)
+class ProgressView:
+    """The page of progress."""
+
+    finding: str
+    dated: str
+    """Which rounds are compared."""
+    total: str
+    table: PillarTable
+    """The pillars with their bars; the earlier round is the outline."""
+    pillars: tuple[PillarStep, ...]
+    times: tuple[TimesStep, ...]
+    week: WeekView | None
+    """None where clock and load cannot be compared: their numbers wait to be confirmed."""
+    plan: tuple[PlannedView, ...]
+    plan_finding: str
+    slipped: tuple[Link, ...]
+    """Questions that can show less than before."""
+    changes: tuple[ChangeView, ...]
+    unconfirmed: tuple[ChangeView, ...]
+    not_compared: str
+    """What only one of the two rounds was asked, or empty."""
+
+
+def progress_view(context: ReportContext) -> ProgressView:
+    """Make the page of progress.
+
+    Raises:
+        ValueError: There is no round before.
+    """
+    before = context.result.before
+    if before is None:
+        raise ValueError("there is no round before")
+    return ProgressView(
+        finding=_finding(context, before),
+        dated=_dated(context, before),
+        total=_total(context, before),
+        table=pillar_table(context, pillar_views(context)),
+        pillars=tuple(_pillars(context, before)),
+        times=tuple(_times(context, before)),
+        week=None if numbers_wait(context.result) else week_view(context),
+        plan=tuple(_planned(context, action) for action in before.plan),
+        plan_finding=_plan_finding(context, before),
+        slipped=tuple(
+            Link(context.question_href(identity), f"{identity} {context.text(context.questions[identity].title)}")
+            for identity in before.slipped
+            if identity in context.questions
+        ),
+        changes=tuple(_changes(context, before, unconfirmed=False)),
+        unconfirmed=tuple(_changes(context, before, unconfirmed=True)),
+        not_compared=_not_compared(context, before),
+    )
+
+
+def _finding(context: ReportContext, before: ProgressResult) -> str:
+    """Say in one sentence what became of the verdict and of the total."""
+    none, verdict = context.say("No verdict yet"), context.result.verdict
+    then, now = context.text(before.title) or none, context.text(verdict.title) or none
+    if before.to_confirm == 1:
+        return context.say("1 answer of last time still waits to be confirmed; it counts as open")
+    if before.to_confirm:
+        return context.say(
+            "{count} answers of last time still wait to be confirmed; they count as open", count=before.to_confirm
+        )
+    if before.rank == verdict.rank:
+        return context.say("The verdict is as it was: {now}", now=now)
+    # A verdict in quotes stays on one line.
+    return context.say("From “{then}” to “{now}”", then=then.replace(" ", "\u00a0"), now=now.replace(" ", "\u00a0"))
+
+
+def _dated(context: ReportContext, before: ProgressResult) -> str:
+    result, date = context.result, context.locale.date
+    return context.say(
+        "Round {then} ({then_date}) beside round {now} ({now_date}).",
+        then=before.round,
+        then_date=date(before.date),
+        now=result.round or "",
+        now_date=date(result.date),
+    )
+
+
+def _total(context: ReportContext, before: ProgressResult) -> str:
+    """Say what became of the total; empty where that cannot be said."""
+    then, now = before.total, context.result.total.shown
+    if then is None or now is None or before.to_confirm:
+        return ""
+    return context.say("The total went from {then} to {now} of 100.", then=half_away(then), now=half_away(now))
+
+
+def _pillars(context: ReportContext, before: ProgressResult) -> Iterator[PillarStep]:
+    causes, points = cause_words(context.locale), context.locale.points
+    for pillar, change in before.pillars.items():
+        if pillar in context.result.pillars:
+            yield PillarStep(
+                title=context.text(context.result.pillars[pillar].title),
+                then=points(change.then),
+                now=points(change.now),
+                causes=tuple(CauseView(signed(delta), causes[cause]) for cause, delta in change.parts.items()),
+            )
+
+
+def _times(context: ReportContext, before: ProgressResult) -> Iterator[TimesStep]:
+    waits = context.say("not confirmed yet") if numbers_wait(context.result) else ""
+    for row in _measured(context, before):
+        yield TimesStep(row.title, row.then, waits or row.now)
+
+
+def _measured(context: ReportContext, before: ProgressResult) -> Iterator[TimesStep]:
+    say, locale = context.say, context.locale
+    then, now, load = before.clock, context.result.clock, context.result.load
+    if then is not None and now is not None:
+        yield TimesStep(
+            say("Somebody sees it, on average"),
+            locale.length(then.seen),
+            locale.length(now.seen.mean if now.seen else None),
+        )
+        yield TimesStep(
+            say("First statement, on average"),
+            locale.length(then.said),
+            locale.length(now.said.mean if now.said else None),
+        )
+        yield TimesStep(say("First statement, at worst"), locale.length(then.worst), locale.length(now.worst))
+        yield TimesStep(
+            say("Share of the week within the hour"),
+            locale.percent(then.within_hour),
+            locale.percent(now.said.within["60"] if now.said else None),
+        )
+    if before.load is not None or (load is not None and load.ratio is not None):
+        yield TimesStep(
+            say("Load of a normal day (1 is full)"),
+            locale.amount(before.load),
+            locale.amount(load.ratio if load else None),
+        )
+
+
+def _changes(context: ReportContext, before: ProgressResult, *, unconfirmed: bool) -> Iterator[ChangeView]:
+    """Give what changed, or what only waits to be confirmed and has not changed."""
+    causes = cause_words(context.locale)
+    for change in before.changes:
+        if (change.question in before.unconfirmed) is unconfirmed:
+            yield ChangeView(
+                name=f"{change.question} {context.text(change.title)}",
+                href=context.question_href(change.question) if change.question in context.questions else None,
+                then=level(change.then),
+                now=level(change.now),
+                why=", ".join(causes[cause] for cause in distinct(step.cause for step in change.steps)),
+            )
+
+
+def _planned(context: ReportContext, action: PlanChange) -> PlannedView:
+    became = plan_words(context.locale)[action.status]
+    if action.due is not None:
+        due = context.locale.date(action.due)
+        became += "; " + (
+            context.say("was due on {date}", date=due)
+            if action.overdue
+            else context.say("planned for {date}", date=due)
+        )
+    return PlannedView(f"{action.action} {context.text(action.title)}", context.owner(action.owner), became)
+
+
+def _plan_finding(context: ReportContext, before: ProgressResult) -> str:
+    """Say how much of the plan was done."""
+    done = sum(1 for action in before.plan if action.status == "done")
+    return context.say("{done} of {count} actions of last time are done", done=done, count=len(before.plan))
+
+
+def _not_compared(context: ReportContext, before: ProgressResult) -> str:
+    if not before.not_compared:
+        return ""
+    return context.say(
+        "Only one of the two rounds was asked this, so it could not be compared: {ids}.",
+        ids=", ".join(before.not_compared),
+    )
+
+
+PAGE = Page(
+    path="progress",
+    title=lambda context: context.say("Progress"),
+    template="pages/progress.md.j2",
+    when=lambda result: result.before is not None,
+    view=progress_view,
+)

@@ -1,0 +1,122 @@
+"""The first page: the verdict, what holds it, and what to do; a report that advises against says so without a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.report.pages.page import NOT_PUBLIC, Page, always
+from audit.report.parts.actions import (
+    ActionView,
+    first_actions,
+    first_step,
+    holding_days,
+    plan_finding,
+    this_week,
+)
+from audit.report.parts.alternative import AlternativeView, alternative_view
+from audit.report.parts.answers import AnswerView, answer_views
+from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.lenses import LensView, chain
+from audit.report.parts.letters import LetterView, letter_views, no_letter
+from audit.report.parts.pillars import PillarTable, not_assessed_here, pillar_table, pillar_views
+from audit.report.parts.verdict import CapView, QuestionLink, VerdictView, caps, on_word, verdict_view
+from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
+
+
+@dataclass(frozen=True)
+class RefusalView:
+    """What a report that advises against says beyond the reasons."""
+
+    is_intent: bool
+    """Whether the one question decided: then there is a rule, another use of the money, and letters."""
+    rule: str
+    answer: AnswerView | None
+    """The answer to the one question."""
+    alternative: AlternativeView | None
+    no_letter: str
+    letters: tuple[LetterView, ...]
+
+
+@dataclass(frozen=True)
+class SummaryView:
+    """The first page."""
+
+    verdict: VerdictView
+    has_verdict: bool
+    means: str
+    """What the rung means."""
+    next: str
+    """What comes next."""
+    holding_days: str
+    first_step: ActionView | None
+    caps: tuple[CapView, ...]
+    on_word: tuple[QuestionLink, ...]
+    pillars: PillarTable
+    not_assessed: str
+    clock_finding: str
+    clock_average: str
+    week: WeekView | None
+    chain: LensView | None
+    plan_finding: str
+    first: tuple[ActionView, ...]
+    this_week: tuple[ActionView, ...]
+    refusal: RefusalView
+
+
+def summary_view(context: ReportContext) -> SummaryView:
+    """Make the first page."""
+    verdict = context.result.verdict
+    return SummaryView(
+        verdict=verdict_view(context),
+        has_verdict=verdict.rung is not None,
+        means=context.text(verdict.means),
+        next=context.text(verdict.next),
+        holding_days=holding_days(context),
+        first_step=first_step(context),
+        caps=caps(context),
+        on_word=on_word(context),
+        pillars=pillar_table(context, pillar_views(context)),
+        not_assessed=not_assessed_here(context),
+        clock_finding=clock_finding(context),
+        clock_average=clock_average(context),
+        week=week_view(context),
+        chain=chain(context),
+        plan_finding=plan_finding(context),
+        first=first_actions(context),
+        this_week=this_week(context),
+        refusal=_refusal(context),
+    )
+
+
+def _refusal(context: ReportContext) -> RefusalView:
+    verdict = context.result.verdict
+    holding = {held.question for cap in verdict.caps for held in cap.answers}
+    first = next((question.id for question in context.result.questions if question.id in holding), None)
+    return RefusalView(
+        is_intent=verdict.reason == "intent",
+        rule=context.text(context.result.pack.rule),
+        answer=answer_views(context)[first] if first else None,
+        alternative=alternative_view(context),
+        no_letter=no_letter(context),
+        letters=letter_views(context),
+    )
+
+
+def _onward(context: ReportContext) -> tuple[Link, ...]:
+    pillar = next(iter(pillar_views(context)))
+    return (
+        Link("plan.html", context.say("The plan")),
+        Link(pillar.href, pillar.title),
+        Link("method.html", context.say("How this was decided")),
+    )
+
+
+PAGE = Page(
+    path="index",
+    title=lambda context: context.say("Summary"),
+    template="pages/index.md.j2",
+    when=always,
+    view=summary_view,
+    editions=NOT_PUBLIC,
+    onward=_onward,
+)

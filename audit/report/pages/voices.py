@@ -1,0 +1,255 @@
+"""Who sees it how: where respondents differ, and what that does to the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.model.pack import LEVELS, TOP_LEVEL
+from audit.model.result.voices import ConflictResult, PatternResult, VoiceResult, VoicesResult
+from audit.report.pages.page import Page
+from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.spreads import SpreadView, differs, spread_view
+from audit.report.parts.voices import Quote, items, quotes, role_name, voice_value
+from audit.wording.free_text import FreeText, free_text
+
+NAMES = 12
+"""Up to so many respondents are named one by one."""
+
+
+@dataclass(frozen=True)
+class RespondentsView:
+    """Those of one role who answered."""
+
+    role: str
+    names: str
+    """Empty where nobody gave a name, or there are too many."""
+    count: int
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """How far voices agree in a pillar."""
+
+    title: str
+    share: str
+    questions: int
+    sum: str
+    """The share worked out."""
+
+
+@dataclass(frozen=True)
+class PatternView:
+    """One question on which a disagreement has a name."""
+
+    name: str
+    href: str
+    sentence: str
+    links: tuple[Link, ...]
+    """What it breaks of the chain."""
+
+
+@dataclass(frozen=True)
+class PatternGroup:
+    """The disagreements of one name."""
+
+    id: str
+    title: str
+    text: str
+    patterns: tuple[PatternView, ...]
+
+
+@dataclass(frozen=True)
+class SaidValue:
+    """What somebody says a number is."""
+
+    role: str
+    value: FreeText
+    counts: bool
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    """One number on which voices differ."""
+
+    name: str
+    href: str
+    said: tuple[SaidValue, ...]
+    why: str
+    """Which counts."""
+
+
+@dataclass(frozen=True)
+class AsideView:
+    """What was said to a question or number beside the answer that counts, where voices do not differ in level."""
+
+    name: str
+    href: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class VoicesView:
+    """The page of disagreement."""
+
+    finding: str
+    respondents: tuple[RespondentsView, ...]
+    agreement: tuple[AgreementView, ...]
+    patterns: tuple[PatternGroup, ...]
+    levels: tuple[int, ...]
+    spreads: tuple[SpreadView, ...]
+    """In the order of what they do to the verdict."""
+    conflicts: tuple[ConflictView, ...]
+    agreed: tuple[Link, ...]
+    """Questions on which all voices say the same, by id."""
+    asides: tuple[AsideView, ...]
+
+
+def voices_view(context: ReportContext) -> VoicesView:
+    """Make the page of disagreement.
+
+    Raises:
+        ValueError: Nobody but one has answered.
+    """
+    voices = context.result.voices
+    if voices is None:
+        raise ValueError("this result has no voices")
+    asides = {aside.id: aside.voices for aside in voices.asides}
+    return VoicesView(
+        finding=_finding(context, voices),
+        respondents=_respondents(context, voices),
+        agreement=_agreement(context, voices),
+        patterns=tuple(group for group in _patterns(context, voices) if group.patterns),
+        levels=tuple(LEVELS),
+        spreads=tuple(
+            spread_view(context, spread, asides.get(spread.question, ()))
+            for spread in voices.spreads
+            if differs(spread)
+        ),
+        conflicts=tuple(_conflict(context, conflict) for conflict in voices.conflicts),
+        agreed=tuple(
+            Link(context.question_href(spread.question), spread.question)
+            for spread in voices.spreads
+            if not differs(spread)
+        ),
+        asides=tuple(_asides(context, voices)),
+    )
+
+
+def _finding(context: ReportContext, voices: VoicesResult) -> str:
+    """Say in one sentence how far the voices are apart."""
+    if sum(1 for person in voices.respondents if person.answered) < 2:
+        return context.say("Only one person has answered; the others left notes")
+    heads = sum(1 for pattern in voices.patterns if pattern.kind == "head-against-hands")
+    wide = sum(1 for spread in voices.spreads if spread.high - spread.low >= 2)
+    if heads == 1:
+        return context.say("Those who lead see 1 question at least two levels higher than those who do the work")
+    if heads:
+        return context.say(
+            "Those who lead see {count} questions at least two levels higher than those who do the work", count=heads
+        )
+    if wide:
+        return context.say(
+            "On {wide} of {count} questions the answers differ by two levels or more",
+            wide=wide,
+            count=len(voices.spreads),
+        )
+    return context.say("Your people see the same agency: on no question do the answers differ by two levels or more")
+
+
+def _respondents(context: ReportContext, voices: VoicesResult) -> tuple[RespondentsView, ...]:
+    by_role: dict[str, list[str]] = {}
+    for person in voices.respondents:
+        by_role.setdefault(person.role, []).append(person.name.strip())
+    named = len(voices.respondents) <= NAMES
+    return tuple(
+        RespondentsView(role_name(context, role), ", ".join(filter(None, names)) if named else "", len(names))
+        for role, names in by_role.items()
+    )
+
+
+def _agreement(context: ReportContext, voices: VoicesResult) -> tuple[AgreementView, ...]:
+    rows = []
+    for identity, agreed in voices.agreement.items():
+        pillar = context.result.pillars.get(identity)
+        share = context.locale.percent(agreed.share)
+        worked_out = f"1 − {agreed.spread} ÷ ({TOP_LEVEL} × {agreed.questions}) = {share}"
+        title = context.text(pillar.title) if pillar else identity
+        rows.append(AgreementView(title, share, agreed.questions, worked_out))
+    return tuple(rows)
+
+
+def _patterns(context: ReportContext, voices: VoicesResult) -> Iterator[PatternGroup]:
+    for kind, title, text in (
+        (
+            "head-against-hands",
+            context.say("Where the head or the audit lead and the staff differ"),
+            context.say("Those who lead see it at least two levels higher than those who do the work."),
+        ),
+        (
+            "it-against-pr",
+            context.say("Where IT and communications or marketing differ"),
+            context.say("IT and those who speak to the public see it at least two levels apart."),
+        ),
+    ):
+        found = (pattern for pattern in voices.patterns if pattern.kind == kind)
+        yield PatternGroup(kind, title, text, tuple(_pattern(context, pattern) for pattern in found))
+
+
+def _pattern(context: ReportContext, pattern: PatternResult) -> PatternView:
+    question = context.questions[pattern.question]
+    values = {"above": pattern.above, "below": pattern.below}
+    if pattern.kind == "head-against-hands":
+        sentence = context.say("Head or lead say level {above}; those who do the work say {below}.", **values)
+    elif pattern.higher == "it":
+        sentence = context.say("IT says level {above}; communications and marketing say {below}.", **values)
+    else:
+        sentence = context.say("Communications and marketing say level {above}; IT says {below}.", **values)
+    return PatternView(
+        name=f"{question.id} {context.text(question.title)}",
+        href=context.question_href(question.id),
+        sentence=sentence,
+        links=tuple(
+            Link(href, f"{identity} {context.text(context.links[identity][1].title)}")
+            for identity in pattern.links
+            if (href := context.link_href(identity))
+        ),
+    )
+
+
+def _conflict(context: ReportContext, conflict: ConflictResult) -> ConflictView:
+    item = context.inputs[conflict.id]
+    said: dict[tuple[str, str], bool] = {}
+    for voice in conflict.voices:
+        key = (role_name(context, voice.role), voice_value(context, item, voice))
+        said[key] = said.get(key, False) or voice.counts
+    return ConflictView(
+        name=f"{item.id} {context.text(item.title)}",
+        href=context.input_href(item),
+        said=tuple(SaidValue(role, free_text(value), counts) for (role, value), counts in said.items()),
+        why=context.say("The lead's number counts.")
+        if conflict.by == "lead"
+        else context.say("Nobody leads here, so the number that gives the worse level counts."),
+    )
+
+
+def _asides(context: ReportContext, voices: VoicesResult) -> Iterator[AsideView]:
+    """Give what was said to everything on which levels do not differ."""
+    differing = {spread.question for spread in voices.spreads if differs(spread)}
+    told: dict[str, list[VoiceResult]] = {}
+    for identity, voice in voices.each():
+        if identity not in differing:
+            told.setdefault(identity, []).append(voice)
+    for identity, item in items(context).items():
+        if written := quotes(context, told.get(identity, ())):
+            href = f"{item.pillar or 'answers'}.html#{identity}"
+            yield AsideView(f"{identity} {context.text(item.title)}", href, written)
+
+
+PAGE = Page(
+    path="voices",
+    title=lambda context: context.say("Who sees it how"),
+    template="pages/voices.md.j2",
+    when=lambda result: result.voices is not None and bool(result.voices.respondents),
+    view=voices_view,
+)

@@ -1,0 +1,137 @@
+"""What one change, or two, would buy: the same clock run again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from audit.model.result.numbers import ClockResult, LeverResult
+from audit.report.parts.context import ReportContext
+
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True)
+class LeverRow:
+    """What one change, or two, would buy."""
+
+    change: str
+    seen: str
+    said: str
+    worst: str
+    within_hour: str
+    """The share of the week whose first words are out within the hour."""
+    seen_more: str
+    """More on seeing; may be empty."""
+
+
+@dataclass(frozen=True)
+class LeversFinding:
+    """What the best change buys, or what a change does not buy."""
+
+    heading: str
+    detail: str
+    """Which change that is, with its numbers; empty where none helps."""
+
+
+def _name(context: ReportContext, name: str) -> str:
+    """Name a change."""
+    say = context.say
+    return {
+        "weekend-look": say("ten-minute looks on Saturday and Sunday"),
+        "saturday-look": say("a ten-minute look on Saturday"),
+        "sunday-look": say("a ten-minute look on Sunday"),
+        "alert-phone": say("an alert phone (answered in 15 minutes at any hour)"),
+        "prepared-line": say("a holding statement prepared in advance"),
+        "one-approval-fewer": say("one approval fewer"),
+        "night-authority": say("authority at night (prepared statements need no approval)"),
+        "reachable-approver": say("approvers who can be reached at any hour"),
+        "look-twice": say("looking twice as often"),
+        "login-tried": say("a login that was tried (5 minutes to publish)"),
+    }.get(name, name)
+
+
+def _change(context: ReportContext, lever: LeverResult) -> str:
+    return " + ".join(_name(context, name) for name in lever.levers)
+
+
+def lever_row(context: ReportContext, lever: LeverResult) -> LeverRow:
+    """Set out what a change would buy."""
+    locale, share = context.locale, lever.seen_within_hour
+    if share is None or lever.seen is None:
+        seen_more = ""
+    else:
+        words = locale.say(
+            "at worst {longest}, {share} within the hour",
+            longest=locale.length(lever.seen_worst),
+            share=locale.percent(share),
+        )
+        # In a narrow column it may break at its comma only.
+        seen_more = words.replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
+    return LeverRow(
+        change=_change(context, lever),
+        seen=locale.length(lever.seen),
+        said=locale.length(lever.said),
+        worst=locale.length(lever.worst),
+        within_hour=locale.percent(lever.within_hour),
+        seen_more=seen_more,
+    )
+
+
+def levers_finding(context: ReportContext, clock: ClockResult) -> LeversFinding:
+    """Say what the best change buys, or what a change does not buy."""
+    say, length = context.say, context.locale.length
+    if not clock.levers:
+        return LeversFinding("", "")
+    best = clock.levers[0]
+    if best.said is None:
+        return LeversFinding(say("No change alone, and no two, bring a first statement"), "")
+    change, said = _change(context, best), length(best.said)
+    if clock.said is None:
+        return LeversFinding(
+            say("With the best change, your first statement is out after {said}", said=said),
+            say(
+                "What helps most: {change}. Your first statement is then out after {said} on average.",
+                change=change,
+                said=said,
+            ),
+        )
+    now = length(clock.said.mean)
+    if (waits := _phone_and_pair(clock)) is not None:
+        phone, pair = map(length, waits)
+        return LeversFinding(
+            say("Seeing it sooner is not speaking sooner"),
+            say(
+                "An alert phone alone brings the first statement from {now} to {phone}, together with authority at night to {pair}.",
+                now=now,
+                phone=phone,
+                pair=pair,
+            ),
+        )
+    return LeversFinding(
+        say("The best change: {said} instead of {now}", said=said, now=now),
+        say(
+            "What helps most: {change}. Your first statement is then out after {said} on average, instead of {now}.",
+            change=change,
+            said=said,
+            now=now,
+        ),
+    )
+
+
+def _phone_and_pair(clock: ClockResult) -> tuple[Fraction, Fraction] | None:
+    """The mean time to first words with an alert phone, and with authority at night too, where the phone alone buys little of it."""
+    if clock.said is None:
+        return None
+    by_name = {frozenset(lever.levers): lever for lever in clock.levers}
+    phone = by_name.get(frozenset(("alert-phone",)))
+    pair = by_name.get(frozenset(("alert-phone", "night-authority")))
+    if (
+        phone
+        and pair
+        and phone.said is not None
+        and pair.said is not None
+        and clock.said.mean - phone.said < (clock.said.mean - pair.said) / 2
+    ):
+        return phone.said, pair.said
+    return None

@@ -1,0 +1,140 @@
+"""Numbers, dates, times and texts, formatted for one language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from audit.errors import Translate
+from audit.wording.names import DAY_TITLES, ONE_UNIT, PER_CENT, UNIT_NAMES, WEEKDAYS
+
+if TYPE_CHECKING:
+    from audit.model.result.result import BandName
+
+SHAPES: Mapping[str, str] = {"stop": "■", "weak": "▲", "fair": "◆", "good": "●", "none": "○"}
+"""Bands differ by shape, word and colour, always together."""
+
+RANK_BANDS: Mapping[int, BandName] = {0: "stop", 1: "weak", 2: "fair", 3: "good", 4: "good"}
+"""Which band a rung of the ladder looks like."""
+
+HOUR, TWO_HOURS, DAY = 60, 120, 1440
+"""Minutes."""
+
+
+def half_away(share: Fraction, scale: int = 100) -> int:
+    """Round a share times `scale` to a whole number, halves away from zero."""
+    scaled = share * scale
+    return int(scaled + Fraction(1, 2)) if scaled >= 0 else -int(-scaled + Fraction(1, 2))
+
+
+def tenths(number: Fraction) -> str:
+    """Write a number with one digit after the point, halves away from zero."""
+    whole, rest = divmod(half_away(number, 10), 10)
+    return f"{whole}.{rest}"
+
+
+def band_of_minutes(minutes: int | Fraction | None) -> BandName:
+    """Name the band of a time to first own words (RULES 3.9): within one hour, two hours, a day, above or never."""
+    if minutes is None or minutes > DAY:
+        return "stop"
+    return "good" if minutes <= HOUR else "fair" if minutes <= TWO_HOURS else "weak"
+
+
+class Locale:
+    """Format numbers, dates, times and texts for one language.
+
+    Attributes:
+        language: The code of the language.
+        translate: Turns English message ids into it.
+    """
+
+    def __init__(self, language: str, translate: Translate) -> None:
+        self.language = language
+        self.translate = translate
+
+    def say(self, text: str, **values: object) -> str:
+        """Return a fixed text with its placeholders filled."""
+        translated = self.translate(text)
+        return translated.format_map(values) if values else translated
+
+    def text(self, words: Mapping[str, str] | None) -> str:
+        """Return a pack's text in this language; empty where there is none."""
+        return words[self.language] if words else ""
+
+    def date(self, day: datetime.date | None) -> str:
+        """Write a date in full: 23 November 2026, 2026년 11월 23일."""
+        if day is None:
+            return self.say("no date")
+        if self.language == "ko":
+            return f"{day.year}년 {day.month}월 {day.day}일"
+        from babel.dates import format_date
+
+        return format_date(day, "d MMMM y", locale="en")
+
+    def points(self, share: Fraction | None) -> str:
+        """Write a share as points of 100."""
+        return self.say("not assessed") if share is None else str(half_away(share))
+
+    def percent(self, share: Fraction | None) -> str:
+        """Write a share in per cent."""
+        return self.say("not assessed") if share is None else f"{half_away(share)}{PER_CENT}"
+
+    def band(self, name: str | None) -> str:
+        """Name a band."""
+        return {
+            "stop": self.say("missing"),
+            "weak": self.say("weak"),
+            "fair": self.say("fair"),
+            "good": self.say("good"),
+        }.get(name or "", self.say("not assessed"))
+
+    def shape(self, name: str | None) -> str:
+        """Return the shape of a band."""
+        return SHAPES[name or "none"]
+
+    def days(self, count: int) -> str:
+        """Write a number of working days."""
+        return self.say("1 day") if count == 1 else self.say("{count} days", count=count)
+
+    def unit(self, name: str | None, number: object = None) -> str:
+        """Name a unit as it stands behind a number; empty for a unit that there is not.
+
+        Args:
+            name: The unit, as a pack names it.
+            number: The number before it.
+        """
+        if name == "percent":
+            return PER_CENT
+        names = {**UNIT_NAMES, **ONE_UNIT} if str(number) == "1" else UNIT_NAMES
+        return self.translate(names.get(name or "", ""))
+
+    def amount(self, number: Fraction | None, unit: str = "") -> str:
+        """Write an amount with at most two digits after the point, and its unit."""
+        if number is None:
+            return self.say("not known")
+        whole, rest = divmod(half_away(number), 100)
+        digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
+        return self.say("{number} {unit}", number=digits, unit=self.unit(unit, digits)).strip()
+
+    def day_of_week(self, name: str) -> str:
+        """Name a day of a weekly schedule."""
+        return self.translate(DAY_TITLES.get(name, name))
+
+    def length(self, minutes: int | Fraction | None) -> str:
+        """Write a length of time: 35 min, 7.4 h, never."""
+        if minutes is None:
+            return self.say("never")
+        if minutes < TWO_HOURS:
+            return self.say("{minutes} min", minutes=half_away(Fraction(minutes), 1))
+        return self.say("{hours} h", hours=tenths(Fraction(minutes) / HOUR).removesuffix(".0"))
+
+    def moment(self, minute: int) -> str:
+        """Write a moment of the week, in minutes since Monday 00:00: Friday 18:00."""
+        day, rest = divmod(minute % (7 * DAY), DAY)
+        return self.day_and_time(self.day_of_week(WEEKDAYS[day]), f"{rest // 60:02d}:{rest % 60:02d}")
+
+    def day_and_time(self, day: str, time: str) -> str:
+        """Put a day and a time of it together."""
+        return self.say("{day} {time}", day=day, time=time)

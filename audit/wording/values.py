@@ -1,0 +1,192 @@
+"""How the value of an answer is said: in a few words while it is asked for, and as a report shows it.
+
+The two differ where the reader does: whoever has just typed a value sees it on one line and in the words of the question;
+whoever reads a report sees a line for each part, numbers with their thousands, and units after one and many.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from audit.errors import Translate
+from audit.model.answers import Answer, Evidence
+from audit.model.pack import Input, Question, Unit
+from audit.model.values import Layer, Value, Window, read_date, read_moment, write_value, written_number
+from audit.wording.locale import Locale
+from audit.wording.names import DAY_NAMES, MONTH_NAMES, PER_CENT, UNIT_NAMES, WORK_DAYS
+
+if TYPE_CHECKING:
+    from audit.model.result.result import InputResult
+
+# -- in a few words ---------------------------------------------------------------------------------------------
+
+
+def spoken(item: Question | Input, answer: Answer, translate: Translate, language: str) -> str:
+    """Return an answer in a few words; empty where there is none."""
+    if answer.unknown:
+        return translate("I don't know")
+    if answer.not_applicable is not None:
+        return translate("not applicable: {reason}").format(reason=answer.not_applicable)
+    if isinstance(item, Input):
+        return spoken_value(item, answer.value, translate, language) if answer.value is not None else ""
+    said = []
+    if item.opening is not None and answer.choice is not None:
+        said += [choice.title[language] for choice in item.opening.choices if choice.id == answer.choice]
+    if answer.level is not None:
+        said.append(translate("level {level}").format(level=answer.level))
+    return ", ".join(said)
+
+
+def spoken_value(item: Input, value: Value, translate: Translate, language: str) -> str:
+    """Return the value of an input in a few words."""
+    if isinstance(value, str) and item.kind == "country":
+        return translate("{name} ({code})").format(name=country_name(value, language), code=value)
+    if isinstance(value, datetime.date):
+        return spoken_date(value, translate)
+    if isinstance(value, str):
+        titles = {choice.id: choice.title for choice in item.choices} | dict(item.words)
+        return titles[value][language] if value in titles else value
+    if isinstance(value, tuple):
+        return "; ".join(_layer(layer, translate) for layer in value) or translate("no approval")
+    written = write_value(value, written_number)
+    if item.kind == "moments" and isinstance(value, Mapping):
+        written = {key: understood(moment, None, translate) for key, moment in value.items()}
+    if not isinstance(written, Mapping):
+        return _with_unit(written, item.unit, translate)
+    if item.kind == "week":
+        return _week({str(day): str(hours) for day, hours in written.items()}, translate)
+    titles = {part.id: part.title for part in item.parts} | {moment.id: moment.title for moment in item.moments}
+    units = {part.id: part.unit for part in item.parts}
+    return "; ".join(
+        f"{titles[key][language]}: {_with_unit(inner, units.get(key), translate)}" for key, inner in written.items()
+    )
+
+
+def country_name(code: str, language: str) -> str:
+    """Return what a country is called in a language; its code where nobody knows."""
+    import babel
+
+    return str(babel.Locale(language).territories.get(code, code))
+
+
+def spoken_date(date: datetime.date, translate: Translate) -> str:
+    """Return a day in full: `12 March 2026`."""
+    return translate("{day} {month} {year}").format(
+        day=date.day, month=translate(MONTH_NAMES[date.month - 1]), year=date.year
+    )
+
+
+def spoken_windows(windows: tuple[Window, ...], translate: Translate) -> str:
+    """Return the windows of a day, or that nobody watches."""
+    return ", ".join(map(str, windows)) or translate("nobody")
+
+
+def understood(value: object, unit: Unit | None, translate: Translate) -> str:
+    """Return what was understood of one line that was typed, to be shown beside it."""
+    if isinstance(value, Fraction):
+        return _with_unit(written_number(value), unit, translate)
+    if isinstance(value, datetime.datetime):
+        return f"{spoken_date(value, translate)} {value:%H:%M}"
+    if isinstance(value, datetime.date):
+        return spoken_date(value, translate)
+    if isinstance(value, tuple):
+        return spoken_windows(value, translate)
+    return str(value)
+
+
+def _with_unit(number: object, unit: Unit | None, translate: Translate) -> str:
+    return translate("{number} {unit}").format(number=number, unit=translate(UNIT_NAMES[unit])) if unit else str(number)
+
+
+def _layer(layer: Layer, translate: Translate) -> str:
+    minutes = (
+        translate("minutes not known") if layer.minutes is None else _with_unit(layer.minutes, "minutes", translate)
+    )
+    reached = translate("at any hour") if layer.out_of_hours else translate("office hours only")
+    return f"{minutes}, {reached}"
+
+
+def _week(hours: Mapping[str, str], translate: Translate) -> str:
+    nobody = translate("nobody")
+    said = {day: nobody if windows == "none" else windows for day, windows in hours.items()}
+    same = {said.get(day) for day in WORK_DAYS}
+    together = len(same) == 1 and None not in same
+    five_days = translate("Monday to Friday")
+    parts = [f"{five_days} {said['mon']}"] if together else []
+    parts += [
+        f"{translate(DAY_NAMES[day])} {said[day]}"
+        for day in DAY_NAMES
+        if day in said and not (together and day in WORK_DAYS)
+    ]
+    return "; ".join(parts)
+
+
+def spoken_evidence(piece: Evidence) -> str:
+    """Return a piece of evidence in one line."""
+    return ", ".join(part for part in (piece.what, piece.where, piece.date.isoformat() if piece.date else "") if part)
+
+
+# -- as a report shows it ---------------------------------------------------------------------------------------
+
+
+def written_value(item: InputResult, locale: Locale) -> str:
+    """Write the value of an answered input, a line for each of its parts."""
+    if item.label is not None:
+        return locale.text(item.label)
+    value = item.value
+    if isinstance(value, Mapping):
+        return "\n".join(
+            f"{_part(item, str(key), locale)}: {_counted(_legible(item.kind, inner, locale), item.units.get(str(key)), locale)}"
+            for key, inner in value.items()
+        )
+    if isinstance(value, list | tuple):
+        if not value:
+            return locale.say("no approval needed")
+        return "\n".join(_numbered_layer(number, layer, locale) for number, layer in enumerate(value, 1))
+    return _counted(_legible(item.kind, value, locale), item.unit, locale)
+
+
+def _part(item: InputResult, key: str, locale: Locale) -> str:
+    return locale.text(item.parts[key]) if key in item.parts else locale.day_of_week(key)
+
+
+def _legible(kind: str, value: object, locale: Locale) -> object:
+    """Write what an answers file notes the way the rest of a page writes it: days in words, hours with a dash."""
+    if not isinstance(value, str):
+        return value
+    if value == "none":
+        return locale.say("none")
+    if kind == "week":
+        return value.replace("-", "–")
+    if kind == "date":
+        return locale.date(read_date(value))
+    if kind == "moments":
+        moment = read_moment(value)
+        return locale.day_and_time(locale.date(moment.date()), f"{moment:%H:%M}")
+    return value
+
+
+def _counted(number: object, unit: str | None, locale: Locale) -> str:
+    name = locale.unit(unit, number)
+    digits = f"{number:,}" if isinstance(number, int | float) else str(number)
+    if name == PER_CENT:
+        return f"{digits}{PER_CENT}"
+    return locale.say("{number} {unit}", number=digits, unit=name) if name else digits
+
+
+def _numbered_layer(number: int, layer: object, locale: Locale) -> str:
+    assert isinstance(layer, Mapping)
+    reachable = (
+        locale.say("reachable out of hours") if layer.get("out_of_hours") else locale.say("not reachable out of hours")
+    )
+    if layer.get("minutes") is None:
+        return locale.say("Layer {number}: time not known, {reachable}", number=number, reachable=reachable)
+    return locale.say(
+        "Layer {number}: {time}, {reachable}",
+        number=number,
+        time=_counted(layer["minutes"], "minutes", locale),
+        reachable=reachable,
+    )

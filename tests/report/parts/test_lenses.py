@@ -1,0 +1,43 @@
+"""The failure chain and the other lenses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from audit.model.result.result import Result
+from audit.report.parts.context import ReportContext
+from audit.report.parts.lenses import chain, lens_views
+
+EXAMPLES = ("haneul-district", "maple-library", "narae-city")
+
+
+def test_the_chain_names_the_first_link_that_breaks_and_only_that(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    for name in EXAMPLES:
+        result = example(name)
+        view = chain(context(result))
+        lens = next(lens for lens in result.lenses if lens.kind == "sequence")
+        assert view is not None
+        assert [link.id for link in view.links if link.first] == ([lens.first_weak] if lens.first_weak else [])
+        assert lens.first_weak is None or lens.first_weak in view.finding
+
+
+def test_what_happened_is_told_once_on_a_page(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    for lens in lens_views(context(example("narae-city"))):
+        cases = [(link.id, case) for link in lens.links for case in link.cases]
+        told = [case.what for _, case in cases if not case.what.startswith("Told above")]
+        assert len(told) == len(set(told)) == len({case.id for _, case in cases})
+        again = [(here, case.what) for here, case in cases if case.what not in told]
+        order = [link.id for link in lens.links]
+        assert again
+        assert all(order.index(what[len("Told above, under ") : -1]) < order.index(here) for here, what in again)
+
+
+def test_weak_against_every_property_is_said_in_one_word_not_as_7_of_7(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    threats = lens_views(context(example("haneul-district")))[1]
+    assert threats.finding.startswith("You are weak against all 7, ")

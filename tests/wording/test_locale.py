@@ -1,0 +1,99 @@
+"""How numbers, dates and times are written in one language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+
+from audit.wording.locale import Locale, half_away, tenths
+
+
+@pytest.mark.parametrize(
+    ("share", "points"),
+    [
+        (Fraction(1, 200), 1),
+        (Fraction(1, 201), 0),
+        (Fraction(5, 8), 63),
+        (Fraction(99, 200), 50),
+        (Fraction(-1, 200), -1),
+    ],
+)
+def test_halves_are_rounded_away_from_zero(share: Fraction, points: int) -> None:
+    assert half_away(share) == points
+
+
+def test_dates_are_written_as_people_write_them(locale: Callable[[str], Locale]) -> None:
+    day = datetime.date(2026, 3, 1)
+    assert locale("en").date(day) == "1 March 2026"
+    assert locale("ko").date(day) == "2026년 3월 1일"
+
+
+def test_one_day_is_not_1_days(locale: Callable[[str], Locale]) -> None:
+    assert [locale("en").days(count) for count in (1, 2)] == ["1 day", "2 days"]
+
+
+def test_one_person_is_not_1_people(locale: Callable[[str], Locale]) -> None:
+    english = locale("en")
+    assert [english.unit("people", 1), english.unit("people", 2), english.unit("minutes", "1")] == [
+        "person",
+        "people",
+        "minute",
+    ]
+    assert locale("ko").unit("people", 1) == locale("ko").unit("people", 2) == "명"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_was_not_assessed_is_said_in_words_and_never_as_a_number(
+    language: str, locale: Callable[[str], Locale]
+) -> None:
+    mine = locale(language)
+    for said in (mine.points(None), mine.percent(None), mine.band(None), mine.date(None)):
+        assert said
+        assert not any(character.isdigit() for character in said)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_band_has_a_shape_and_a_word_of_its_own(language: str, locale: Callable[[str], Locale]) -> None:
+    mine = locale(language)
+    names = ("stop", "weak", "fair", "good", None)
+    assert len({mine.shape(name) for name in names}) == len(names)
+    assert len({mine.band(name) for name in names}) == len(names)
+
+
+def test_tenths_are_rounded_away_from_zero_and_keep_their_nought() -> None:
+    assert [tenths(Fraction(number)) for number in ("7.25", "7.24", "7", "0")] == ["7.3", "7.2", "7.0", "0.0"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "english", "korean"),
+    [
+        (None, "never", "기약 없음"),
+        (35, "35 min", "35분"),
+        (119, "119 min", "119분"),
+        (120, "2 h", "2시간"),
+        (444, "7.4 h", "7.4시간"),
+    ],
+)
+def test_a_length_of_time_is_written_in_minutes_below_two_hours(
+    minutes: int | None, english: str, korean: str, locale: Callable[[str], Locale]
+) -> None:
+    assert (locale("en").length(minutes), locale("ko").length(minutes)) == (english, korean)
+
+
+def test_a_moment_of_the_week_is_a_day_and_a_time_and_the_week_begins_again(locale: Callable[[str], Locale]) -> None:
+    assert locale("en").moment(4 * 1440 + 18 * 60) == "Friday 18:00"
+    assert locale("en").moment(7 * 1440) == "Monday 00:00"
+
+
+def test_an_amount_has_two_digits_after_the_point_at_most_and_its_unit(locale: Callable[[str], Locale]) -> None:
+    english = locale("en")
+    assert [english.amount(Fraction(text), "hours") for text in ("1", "4.126", "2.50")] == [
+        "1 hour",
+        "4.13 hours",
+        "2.5 hours",
+    ]
+    assert english.amount(None) == "not known"
+    assert locale("ko").amount(Fraction(4), "hours") == "4시간"
