@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make sure that there is a Chromium for the browser tests, a Korean face for the pictures, and what a PDF is drawn with.
+# Make sure that there is a Chromium for the browser tests, and a Korean face for pictures and PDF.
 # The system's own is taken where there is one; else its packages; else the one that Playwright brings.
 set -eu
 bin=$1
@@ -15,10 +15,8 @@ if ! has_chromium >/dev/null 2>&1; then
   fi
 fi
 
-# A Chromium of the system brings Pango along, any other may not.
-can_draw() { "$bin/python" -c 'import weasyprint' 2>/dev/null; }
-
-if ! can_draw && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+# A PDF in Korean needs a Korean face of the machine.
+if [ -z "$(fc-list :lang=ko 2>/dev/null)" ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fonts-noto-cjk >/dev/null
 fi

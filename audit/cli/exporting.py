@@ -23,19 +23,12 @@ from audit.cli.common import (
 from audit.cli.presenting import EDITIONS, ask_password, list_free_texts, say_colours
 from audit.errors import Refused, say
 from audit.language import LANGUAGES
-from audit.report.exports import FORMATS
+from audit.report.exports import FORMATS, format_of
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
     from audit.model.result.result import Edition
-    from audit.report.exports.output import Extra
 
-DRESSED = ("html", "pdf", "docx")
-"""Files that show the folder's own brand and notes."""
-PLAN_ONLY = ("csv", "ics")
-"""Files without any text that a person wrote into the answers."""
-EXTRAS: dict[str, Extra] = {"pdf": "pdf", "docx": "word", "xlsx": "excel"}
-"""What has to be installed besides the package, by format."""
 SHOWN_MOST = 20
 """How many characters a message lists."""
 
@@ -81,7 +74,7 @@ def export(
     """Write the report or its plan as a file."""
     from audit.files.folder import open_folder
 
-    if template is not None and kind != "docx":
+    if template is not None and not format_of(kind).takes_template:
         raise click.UsageError(translated("--template goes with --to docx."))
     export_files(
         open_folder(folder),
@@ -145,52 +138,40 @@ def export_files(
     from audit.audits import chosen_round, report_of
     from audit.files.rounds.finishing import finish_of
     from audit.files.rounds.notices import notices
-    from audit.report.exports.formats import exported
+    from audit.report.exports.format import Order
+    from audit.report.exports.locked import EXTRA as PASSWORD
     from audit.report.exports.locked import locked_page
-    from audit.report.exports.output import need, put, refuse_existing
+    from audit.report.exports.output import put, refuse_existing
 
-    if edition == "public" and kind in ("ics", "json"):
-        raise Refused(
-            say("the public edition has no dates, so there is no calendar of it")
-            if kind == "ics"
-            else say("the public edition has no result file"),
-            say("take another edition, or another format; nothing was written"),
-        )
+    chosen = format_of(kind)
+    if edition == "public" and chosen.not_public is not None:
+        raise Refused(chosen.not_public, say("take another edition, or another format; nothing was written"))
     name = chosen_round(folder, round_name)
-    # A table of values has no place but its name to say so.
-    draft = "-draft" if kind == "csv" and finish_of(folder, name, folder.voices(name)).draft else ""
+    draft = "-draft" if chosen.marks_drafts and finish_of(folder, name, folder.voices(name)).draft else ""
     mark = ("" if edition == "internal" else f"-{edition}") + ("-locked" if locked else "") + draft
     wanted = tuple(_wanted(folder, kind, languages, out, mark))
-    # Before a password is asked, and before anything is laid out: a PDF takes its time.
+    # Before a password is asked, and before anything is laid out.
     for file in wanted:
         refuse_existing(file.path, force=force)
-    for extra in _needed(kind, locked):
-        need(extra)
+    for extra in (chosen.extra, PASSWORD if locked else None):
+        if extra is not None:
+            extra.load()
     print_notices(notices(folder, name))
     translate = message_translator()
-    if kind == "pdf":
-        click.echo(translate("Laying out the pages; this can take a minute."), err=True)
     password = ask_password() if locked else ""
     for file in wanted:
-        report = report_of(folder, edition, file.languages, date, round_name=name, dressed=kind in DRESSED)
+        report = report_of(folder, edition, file.languages, date, round_name=name, dressed=chosen.dressed)
         result, presentation = report.result, report.presentation
-        made = exported(result, file.language, kind, template, presentation)
+        made = chosen.write(Order(result, file.language, presentation, template))
         content = locked_page(made.content, password, file.language) if locked else made.content
         put(file.path, content, force=force)
         if file is wanted[0]:
             say_colours(presentation)
-            if kind not in PLAN_ONLY:
+            if chosen.has_free_texts:
                 list_free_texts(result, edition, presentation)
         if made.unshown:
             say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))
-
-
-def _needed(kind: str, locked: bool) -> Iterator[Extra]:
-    if kind in EXTRAS:
-        yield EXTRAS[kind]
-    if locked:
-        yield "password"
 
 
 def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:
@@ -219,7 +200,7 @@ def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | N
 
 def say_unshown(characters: str) -> None:
     """Say which characters no typeface of this machine has."""
-    from audit.report.exports.pdf import has_hangul
+    from audit.report.document.typst import has_hangul
 
     translate = message_translator()
     if has_hangul(characters):

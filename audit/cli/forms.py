@@ -301,9 +301,9 @@ def questions(
     blocks = list(blank.blocks())
     translate = message_translator()
     if kind == "pdf":
-        from audit.report.exports.pdf import laid_out
+        from audit.report.exports.pdf import pdf_of_page
 
-        made = laid_out(as_html(blocks, language))
+        made = pdf_of_page(as_html(blocks, language))
         content = made.content
         if made.unshown:
             say_unshown(made.unshown)

@@ -69,7 +69,7 @@ def command_for(packages: Sequence[str], environment: Environment) -> str:
     pipx and uv keep environments without pip and know them by a file of their own.
 
     Args:
-        packages: What to install, such as `weasyprint>=70`.
+        packages: What to install, such as `openpyxl>=3.1.5`.
         environment: Where to.
     """
     if (environment.prefix / "pipx_metadata.json").exists():

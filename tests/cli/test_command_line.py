@@ -29,7 +29,7 @@ def test_a_path_of_windows_has_no_single_quotes_around_it() -> None:
     path = r"C:\Users\kim\audit"
     assert command_line(["listenfirst", "build", path], windows=True) == rf"listenfirst build {path}"
     assert command_line(["listenfirst", "build", r"C:\My Audit"], windows=True) == r'listenfirst build "C:\My Audit"'
-    assert command_line(["pip", "install", "weasyprint>=70"], windows=True) == 'pip install "weasyprint>=70"'
+    assert command_line(["pip", "install", "openpyxl>=3.1"], windows=True) == 'pip install "openpyxl>=3.1"'
     assert command_line(["a", ""], windows=True) == 'a ""'
 
 

@@ -352,7 +352,7 @@ def test_every_placeholder_of_the_word_template_is_explained() -> None:
     with zipfile.ZipFile(shipped("site_template") / "export" / "report.docx") as archive:
         document = re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
     loops = set(re.findall(r"for (\w+) in", document)) | {"loop"}
-    used = set(re.findall(r"{{ ?(\w+)", document)) | set(re.findall(r"in (\w+) ?[%.]", document))
+    used = set(re.findall(r"{{p? ?(\w+)", document)) | set(re.findall(r"in (\w+) ?[%.]", document))
     assert [name for name in sorted(used - loops) if f"`{name}`" not in page] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -21,8 +22,8 @@ def environment(prefix: Path, *, has_pip: bool) -> Environment:
 
 def test_an_environment_with_pip_is_told_pip(tmp_path: Path) -> None:
     assert (
-        command_for(["weasyprint>=70"], environment(tmp_path, has_pip=True))
-        == f"{tmp_path}/bin/python -m pip install 'weasyprint>=70'"
+        command_for(["openpyxl>=3.1"], environment(tmp_path, has_pip=True))
+        == f"{tmp_path}/bin/python -m pip install 'openpyxl>=3.1'"
     )
 
 
@@ -72,12 +73,12 @@ def test_what_an_extra_needs_is_what_the_project_says() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for extra, packages in project["optional-dependencies"].items():
         assert sorted(requirements(extra)) == sorted(packages)
-        assert all(package.split(">")[0] in install_command(extra) for package in packages)
+        assert all(re.split("[<>]", package)[0] in install_command(extra) for package in packages)
 
 
 def test_a_checkout_that_is_not_installed_knows_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(installing, "DISTRIBUTION", "no-such-distribution-here")
-    assert requirements("word") == ("docxtpl>=0.20",)
+    assert requirements("excel") == ("openpyxl>=3.1.5",)
 
 
 def test_the_command_for_this_environment_begins_with_a_program_that_is_here() -> None:

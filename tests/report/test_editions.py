@@ -34,7 +34,8 @@ from audit.model.pack import Pack
 from audit.model.result.result import Edition, Result
 from audit.report.branding.presentation import PLAIN
 from audit.report.editions import EDITIONS, INTERNAL, KEPT, cut_down, free_texts
-from audit.report.exports.formats import exported
+from audit.report.exports import format_of
+from audit.report.exports.format import Order
 from audit.report.exports.single import single_html
 from audit.report.pages.public import public_view
 from audit.report.parts.context import ReportContext
@@ -486,7 +487,9 @@ def written(marked: Path) -> Callable[[Edition, str, str], bytes]:
     folder = open_folder(marked)
     result = assess_round(folder, DAY, ("ko", "en"))
     own = own_presentation(folder, result)
-    return lambda edition, kind, language: exported(cut_down(result, edition), language, kind, presentation=own).content
+    return lambda edition, kind, language: (
+        format_of(kind).write(Order(cut_down(result, edition), language, own)).content
+    )
 
 
 def parts_of(content: bytes) -> Iterator[bytes]:
@@ -525,7 +528,7 @@ def test_no_file_of_the_public_edition_holds_a_mark_in_any_of_its_parts(
 def test_no_file_of_the_client_edition_names_a_respondent(
     written: Callable[[Edition, str, str], bytes], marks: Marks, kind: str
 ) -> None:
-    """A PDF is laid out from the single page and from nothing else."""
+    """A PDF is read from the single page and from nothing else."""
     found = set().union(*(marks.found_in(part) for part in parts_of(written("client", kind, "ko"))))
     assert found & NAMES == set()
     assert {"evidence", "why it was decided"} & found

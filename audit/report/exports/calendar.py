@@ -6,7 +6,9 @@ import datetime
 import uuid
 from collections.abc import Iterator
 
+from audit.errors import say
 from audit.model.result.result import Result
+from audit.report.exports.format import Exported, Format, Order
 from audit.report.exports.texts import one_line, printable
 from audit.report.parts.actions import action_view
 from audit.report.parts.context import ReportContext
@@ -103,3 +105,17 @@ def _folded(line: str) -> str:
         pieces[-1] += character
         size += width
     return "\r\n ".join(pieces) + "\r\n"
+
+
+def _write(order: Order) -> Exported:
+    return Exported(plan_calendar(order.result, order.locale))
+
+
+FORMAT = Format(
+    "ics",
+    None,
+    dressed=False,
+    write=_write,
+    has_free_texts=False,
+    not_public=say("the public edition has no dates, so there is no calendar of it"),
+)

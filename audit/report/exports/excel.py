@@ -11,8 +11,8 @@ from audit.errors import Refused, say
 from audit.files.workspace import own_temporary_folder
 from audit.model.result.result import Figures, Result
 from audit.model.result.voices import VoicesResult
+from audit.report.exports.format import Exported, Extra, Format, Order
 from audit.report.exports.office import repack_reproducibly
-from audit.report.exports.output import need
 from audit.report.exports.sheet import Cell, add_sheet
 from audit.report.exports.texts import printable
 from audit.report.pages.answers import answers_view
@@ -33,6 +33,7 @@ from audit.wording.locale import Locale, half_away
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+EXTRA = Extra("excel", ("openpyxl",), say("a workbook is made with openpyxl, which is not installed"))
 Rows: TypeAlias = Iterator[list[Cell]]
 """The rows of a sheet; the first is the head."""
 
@@ -47,7 +48,7 @@ def workbook(result: Result, locale: Locale) -> bytes:
     Raises:
         Refused: openpyxl is not installed, or there is no room for what it writes meanwhile.
     """
-    need("excel")
+    EXTRA.load()
     from openpyxl import Workbook
 
     book = Workbook()
@@ -319,3 +320,10 @@ def _head(context: ReportContext, verdict: VerdictView) -> Iterator[list[Cell]]:
 def _origin(context: ReportContext) -> Iterator[list[Cell]]:
     yield [context.say("Listen First"), context.result.product]
     yield [context.say("Question pack"), f"{context.result.pack.id} {context.result.pack.version}"]
+
+
+def _write(order: Order) -> Exported:
+    return Exported(workbook(order.result, order.locale))
+
+
+FORMAT = Format("xlsx", EXTRA, dressed=False, write=_write)

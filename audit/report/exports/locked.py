@@ -11,13 +11,20 @@ import unicodedata
 from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
+from audit.errors import say
 from audit.files.shipped import shipped
 from audit.language import translator
-from audit.report.exports.output import need
+from audit.report.exports.format import Extra
 from audit.report.site.environment import environment
 from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 
+EXTRA = Extra(
+    "password",
+    # The outermost module of cryptography loads although the part that encrypts does not.
+    ("cryptography.hazmat.primitives.ciphers.aead",),
+    say("a file with a password is encrypted with cryptography, which is not installed"),
+)
 ITERATIONS = 1_000_000
 """Of PBKDF2-HMAC-SHA-256: a second on a telephone, and more than the 600 000 that OWASP asks for."""
 _SALT_BYTES, _NONCE_BYTES, _KEY_BYTES = 16, 12, 32
@@ -48,7 +55,7 @@ def locked_page(page: bytes, password: str, language: str) -> bytes:
 
 
 def _locked(page: bytes, password: str) -> dict[str, str | int]:
-    need("password")
+    EXTRA.load()
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC

@@ -1,34 +1,15 @@
-"""Putting an exported file in its place, and saying what is missing to make one."""
+"""Putting an exported file in its place."""
 
 from __future__ import annotations
 
 import os
 import re
 import unicodedata
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import Literal, TypeAlias
 
-from audit.errors import Message, Refused, say
+from audit.errors import Refused, say
 from audit.files.atomic import make_folder, write_durably
-from audit.files.installing import install_command
 from audit.files.workspace import without_leftovers
-
-Extra: TypeAlias = Literal["pdf", "word", "excel", "password"]
-"""What a format needs besides the package itself, as pyproject.toml calls it."""
-
-_MADE_WITH: dict[Extra, tuple[str, Message]] = {
-    "pdf": ("weasyprint", say("a PDF is made with WeasyPrint, which is not installed")),
-    "word": ("docxtpl", say("a Word document is made with docxtpl, which is not installed")),
-    "excel": ("openpyxl", say("a workbook is made with openpyxl, which is not installed")),
-    "password": (
-        # Its outermost module loads although the part that encrypts does not.
-        "cryptography.hazmat.primitives.ciphers.aead",
-        say("a file with a password is encrypted with cryptography, which is not installed"),
-    ),
-}
-"""By extra: the module that makes a format, and what is said where it is missing."""
 
 EXPORT = "export"
 """The folder in an audit folder where exported files go."""
@@ -90,34 +71,4 @@ def put(path: Path, content: bytes, *, force: bool) -> None:
         raise Refused(
             say("{path} cannot be written: {reason}", path=str(path), reason=error.strerror or str(error)),
             say("make room, or name another file with --out; what was there is as it was"),
-        ) from None
-
-
-def need(extra: Extra) -> ModuleType:
-    """Load what an extra installs, so that what is missing is known before a password is asked or a page is laid out.
-
-    Args:
-        extra: The extra of our package.
-
-    Returns:
-        The module that makes the format.
-
-    Raises:
-        Refused: It is not there, not whole, or cannot start; the error says which command installs it, for the very
-            Python that runs.
-    """
-    module, missing = _MADE_WITH[extra]
-    try:
-        return import_module(module)
-    except ImportError:
-        raise Refused(
-            missing, say("install it with: {command} (then run yours again)", command=install_command(extra))
-        ) from None
-    except OSError as error:
-        # Only WeasyPrint draws with libraries that Python does not bring.
-        raise Refused(
-            say("WeasyPrint cannot draw here: {reason}", reason=str(error).splitlines()[0]),
-            say(
-                "install Pango, on Debian and Ubuntu with: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; or print the file that build --single writes"
-            ),
         ) from None

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from audit.model.result.result import Result
+from audit.report.exports.format import Exported, Format, Order
 from audit.report.exports.texts import guarded, printable
 from audit.report.pages.public import public_view
 from audit.report.parts.actions import action_view
@@ -40,3 +41,10 @@ def _written(table: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([guarded(printable(cell)) for cell in line] for line in table)
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
+
+
+def _write(order: Order) -> Exported:
+    return Exported(plan_csv(order.result, order.locale))
+
+
+FORMAT = Format("csv", None, dressed=False, write=_write, has_free_texts=False, marks_drafts=True)

@@ -19,6 +19,7 @@ from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.branding.sandbox import explained
+from audit.report.exports.format import Exported, Format, Order
 from audit.report.exports.joining import join
 from audit.report.exports.texts import one_line
 from audit.report.parts.context import ReportContext
@@ -137,3 +138,10 @@ def _picture(template: Path, address: str) -> str | None:
 def _data(name: str, content: bytes) -> str:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _write(order: Order) -> Exported:
+    return Exported(single_html(order.result, order.language, order.presentation).encode())
+
+
+FORMAT = Format("html", None, dressed=True, write=_write)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup
+
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile(r"[&<>\"'{}]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What spreadsheets take for the beginning of a formula; the last four are their full-width forms."""
 
@@ -23,3 +26,12 @@ def one_line(text: str, most: int) -> str:
 def guarded(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would read as a formula."""
     return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def marked_up(text: str) -> Markup:
+    """Make a text safe for a Word template: markup and placeholders in it are shown and never read.
+
+    Braces go in as numbers, because docxtpl reads what it has rendered once more.
+    """
+    escaped = _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", printable(text))
+    return Markup(escaped)  # this is the escape itself

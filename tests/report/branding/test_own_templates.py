@@ -18,7 +18,9 @@ from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.branding.presentation import Presentation
 from audit.report.editions import cut_down
+from audit.report.exports.format import Order
 from audit.report.exports.single import single_html
+from audit.report.exports.word import word_document
 from audit.report.site.build import build_site
 from audit.report.site.render import configuration, nav, render
 from audit.wording.locale import Locale
@@ -93,6 +95,37 @@ def test_an_own_page_prints_whose_report_it_is_and_all_of_the_result_in_the_read
     assert line.split("|")[0] == f"<bdi>{result.agency_in('ko')}</bdi>"
     assert line.split("|")[2] == result.verdict.title["ko"]
     assert line.split("|")[4] == "2026년 11월 23일"
+
+
+@pytest.mark.slow
+def test_the_words_of_an_own_page_stand_in_the_word_document_and_a_private_one_not_in_the_publics(
+    result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation], words_of_docx: Callable[[bytes], str]
+) -> None:
+    page = """# 약관 {#terms}
+
+<div class="mine">For {{ page.agency }} <svg role="img" aria-label="a house"><text>drawn</text></svg></div>
+<style>p { color: red }</style>
+
+| a | b |
+|---|---|
+| c | {% raw %}{{ d }}{% endraw %} |
+
+## Further
+"""
+    own = owned({"pages/terms.md.j2": HEAD + page})
+    words = words_of_docx(word_document(Order(result, "ko", own)))
+    assert words.splitlines().count("약관") == 2, "in the contents and over the chapter, not once more"
+    chapter = words[words.rindex("약관") :].split("\n")
+    assert [line for line in chapter if line] == [
+        "약관",
+        "For Maple Library ",
+        "a",
+        "b",
+        "c",
+        "{{ d }}",
+        "Further",
+    ]
+    assert "Further" not in words_of_docx(word_document(Order(cut_down(result, "public"), "ko", own)))
 
 
 def test_an_own_page_or_part_is_taken_before_ours(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from audit.cli import run
 from audit.files.installing import install_command
+from audit.report.exports import FORMATS, SINGLE, format_of
 from audit.report.exports.output import slug
 
 DATE = ("--date", "2026-11-23")
@@ -79,7 +84,7 @@ def test_a_link_out_of_the_audit_folder_is_refused(export_folder: Path, tmp_path
 
 @pytest.mark.parametrize(
     ("kind", "module", "extra"),
-    [("pdf", "weasyprint", "pdf"), ("docx", "docxtpl", "word"), ("xlsx", "openpyxl", "excel")],
+    [("pdf", "typst", "pdf"), ("docx", "docxtpl", "word"), ("docx", "typst", "word"), ("xlsx", "openpyxl", "excel")],
 )
 def test_a_missing_extra_says_which_command_installs_it(
     export_folder: Path,
@@ -95,7 +100,6 @@ def test_a_missing_extra_says_which_command_installs_it(
     assert f"Install it with: {install_command(extra)} (" in said
     assert sys.executable in said
     assert "Traceback" not in said
-    assert "Laying out" not in said
     assert not (export_folder / "export").exists()
 
 
@@ -107,20 +111,6 @@ def test_what_is_only_half_installed_is_to_be_installed_again(
     monkeypatch.setitem(sys.modules, "docx", None)
     assert run(["export", str(export_folder), "--to", "docx", *DATE]) == 1
     assert install_command("word") in capsys.readouterr().err
-
-
-def test_a_drawing_library_that_is_missing_is_named_before_pages_are_laid_out(
-    export_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')")
-    monkeypatch.syspath_prepend(tmp_path)
-    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
-        monkeypatch.delitem(sys.modules, name)
-    assert run(["export", str(export_folder), "--to", "pdf", *DATE]) == 1
-    said = capsys.readouterr().err
-    assert "cannot load library libpango" in said
-    assert "apt-get install libpango-1.0-0" in said
-    assert "Laying out" not in said
 
 
 def test_no_password_is_asked_where_it_could_not_be_used(
@@ -138,6 +128,34 @@ def test_options_that_do_not_go_together_are_wrong_usage(export_folder: Path, tm
     assert run(["build", str(export_folder), "--single", "--source", str(tmp_path / "s")]) == 2
     assert run(["export", str(export_folder)]) == 2
     assert run(["export", str(export_folder), "--to", "odt"]) == 2
+
+
+def test_every_format_says_how_its_files_end_and_is_made_of_its_own_module() -> None:
+    assert [format_of(ending).ending for ending in (*FORMATS, SINGLE)] == [*FORMATS, SINGLE]
+    extras = {extra.name for ending in FORMATS if (extra := format_of(ending).extra)}
+    project = tomllib.loads((Path(__file__).resolve().parents[3] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert extras < set(project["project"]["optional-dependencies"])
+
+
+@pytest.mark.slow
+def test_a_page_of_ones_own_is_in_every_file_for_readers_without_a_line_of_theirs(
+    export_folder: Path, words_of_docx: Callable[[bytes], str]
+) -> None:
+    own = export_folder / "site_template" / "pages" / "our-terms.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        '---\ntitle: "Our terms"\n---\n\n# Our terms {#terms}\n\n<p class="mine">For {{ page.agency }}</p>\n\n'
+        "| When | What |\n|---|---|\n| at once | nothing |\n",
+        encoding="utf-8",
+    )
+    said = {}
+    for kind in ("pdf", "docx"):
+        assert run(["export", str(export_folder), "--to", kind, *DATE]) == 0
+        said[kind] = (export_folder / "export" / f"maple-library.{kind}").read_bytes()
+    document = PdfReader(io.BytesIO(said["pdf"]))
+    assert "Our terms" in [str(mark.title) for mark in document.outline if not isinstance(mark, list)]
+    for words in ("".join(page.extract_text() for page in document.pages), words_of_docx(said["docx"])):
+        assert [line for line in ("For Maple Library", "When", "at once", "nothing") if line not in words] == []
 
 
 @pytest.mark.parametrize(

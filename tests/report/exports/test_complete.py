@@ -5,17 +5,22 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
 
 import pytest
 from jinja2 import FileSystemLoader
+from pypdf import PdfReader
 
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.editions import free_texts
 from audit.report.exports.excel import workbook
+from audit.report.exports.format import Order
 from audit.report.exports.pdf import pdf
 from audit.report.exports.single import single_html
+from audit.report.exports.word import word_document
 from audit.report.result_json import result_json
 from audit.report.site.render import render
 from audit.wording.locale import Locale
@@ -64,9 +69,70 @@ def test_the_pages_of_the_site_have_all_of_them(audit: Marked, language: str, mi
     assert missing(" ".join(pages.values()), on_the_pages(audit)) == []
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_single_page_has_all_of_them(audit: Marked, language: str, missing: Missing) -> None:
-    assert missing(single_html(audit[0], language), on_the_pages(audit)) == []
+@dataclass(frozen=True)
+class Written:
+    """An audit as one page, as a Word document and as a PDF, in one language."""
+
+    audit: Marked
+    page: str
+    word: str
+    """What the Word document says."""
+    pdf: str
+    """What the PDF says."""
+
+
+@pytest.fixture(scope="module", params=["en", "ko"])
+def written(request: pytest.FixtureRequest, audit: Marked, words_of_docx: Callable[[bytes], str]) -> Written:
+    """All files, made once for all that is asked of them."""
+    order = Order(audit[0], request.param)
+    made = pdf(order)
+    assert made.unshown == ""
+    said = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
+    return Written(audit, single_html(audit[0], request.param), words_of_docx(word_document(order)), said)
+
+
+@pytest.mark.parametrize("file", ["page", "word", "pdf"])
+def test_the_files_for_readers_have_all_of_them(written: Written, file: str, missing: Missing) -> None:
+    assert missing(getattr(written, file), on_the_pages(written.audit)) == []
+
+
+class Said(HTMLParser):
+    """Gathers what a page says on paper, piece by piece."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self._open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self._open.append(f"{tag} {dict(attrs).get('class') or ''}")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not any(ON_A_SCREEN.search(place) for place in self._open) and not IN_A_SUMMARY.search("|".join(self._open)):
+            self.pieces.append("".join(data.split()))
+
+
+VOID = frozenset({"br", "img", "meta", "hr", "col", "input", "link"})
+ON_A_SCREEN = re.compile("lf-hidden|lf-brand")
+"""What is only heard, and the brand, which stands on the cover."""
+IN_A_SUMMARY = re.compile(r"summary [^|]*\|span lf-action-facts")
+"""The facts of an action that a screen shows before it is opened; on paper it is open."""
+
+
+def test_word_and_pdf_say_what_every_page_says(written: Written) -> None:
+    pages = r'<section class="lf-page" id="([\w-]+)">(.*?)</section>\s*(?=<section class="lf-page"|</main>)'
+    chapters = dict(re.findall(pages, written.page, re.DOTALL))
+    assert {"index", "plan", "answers", "method", "sources", *written.audit[0].pillars} <= set(chapters)
+    pieces = {piece for chapter in chapters.values() for piece in Said(chapter).pieces}
+    assert len(pieces) > 800
+    for words in ("".join(written.word.split()), "".join(written.pdf.split())):
+        assert sorted(piece for piece in pieces if piece not in words) == []
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -81,13 +147,3 @@ def test_the_result_file_has_all_of_them_once_for_both_languages(audit: Marked, 
     text = result_json(audit[0])
     assert missing(text, audit[1]) == []
     assert Result.model_validate_json(text) == audit[0]
-
-
-def test_the_english_pdf_has_all_of_them(refusal: Marked, missing: Missing, lean: Callable[[Result], Result]) -> None:
-    """The Korean one stands beside the other tests of a PDF: laying out a whole report takes long."""
-    from pypdf import PdfReader
-
-    made = pdf(lean(refusal[0]), "en")
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
-    assert missing(text, on_the_pages(refusal)) == []
-    assert made.unshown == ""

@@ -1,18 +1,14 @@
-"""The logo in a Word document: a PNG as it is; an SVG as Word draws it, over a PNG for whoever cannot.
-
-Word 2016 and later draw the SVG that a picture names beside its PNG. Nothing here can paint an SVG into a PNG, so the
-PNG is empty and of the same shape: an older reader shows a blank of the right size, and the alternative text.
-"""
+"""The logo in a Word document: a PNG as it is; an SVG as Word draws it, over a PNG for whoever cannot."""
 
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
 from audit.report.branding.logo import Logo
+from audit.report.document.raster import pngs_of
 
 PIXEL = 25.4 / 96
 """Millimetres."""
@@ -22,7 +18,6 @@ WIDEST = 60.0
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What Office calls the place beside a picture where its SVG is named."""
 _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
-_RGBA = 6
 
 
 def drawn_size(logo: Logo) -> tuple[float, float]:
@@ -42,25 +37,30 @@ def drawn_size(logo: Logo) -> tuple[float, float]:
 
 
 def stand_in(logo: Logo) -> bytes:
-    """Return the PNG that stands in the document: the logo's own, or an empty one of an SVG's shape.
+    """Return the PNG that stands in the document: the logo's own, or one that is drawn of an SVG.
 
     Args:
         logo: A picture that was looked at.
     """
     if logo.ending == "png":
         return logo.content
-    row = b"\0" * (1 + 4 * logo.width)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        (
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", logo.width, logo.height, 8, _RGBA, 0, 0, 0)),
-            _chunk(b"IDAT", zlib.compress(row * logo.height)),
-            _chunk(b"IEND", b""),
-        )
+    (drawn,) = pngs_of([logo.content.decode()])
+    return drawn
+
+
+def svg_extension(relation: str) -> Any:  # noqa: ANN401 # python-docx types its XML as Any
+    """Return what names an SVG beside a picture.
+
+    Args:
+        relation: How the part of the document calls the SVG.
+    """
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    return parse_xml(
+        f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{_SVG_EXTENSION}">'
+        f'<asvg:svgBlip xmlns:asvg="{_SVG_SPACE}" r:embed="{relation}"/></a:ext></a:extLst>'
     )
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def finish_drawing(document: Any, logo: Logo, words: str) -> None:  # noqa: ANN401 # python-docx types its XML as Any
@@ -82,7 +82,7 @@ def finish_drawing(document: Any, logo: Logo, words: str) -> None:  # noqa: ANN4
         described.set("descr", words)
         if logo.ending == "svg":
             drawing = drawing or Part(PackURI("/word/media/logo.svg"), "image/svg+xml", logo.content, part.package)
-            _name_svg(picture, part.relate_to(drawing, RELATIONSHIP_TYPE.IMAGE))
+            picture.append(svg_extension(part.relate_to(drawing, RELATIONSHIP_TYPE.IMAGE)))
 
 
 def _pictures_of(document: Any, content: bytes) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 # as above
@@ -96,15 +96,3 @@ def _pictures_of(document: Any, content: bytes) -> Iterator[tuple[Any, Any]]:  #
                 shown = part.rels.get(picture.get(qn("r:embed")))
                 if shown is not None and not shown.is_external and shown.target_part.blob == content:
                     yield part, picture
-
-
-def _name_svg(picture: Any, relation: str) -> None:  # noqa: ANN401 # as above
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    picture.append(
-        parse_xml(
-            f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{_SVG_EXTENSION}">'
-            f'<asvg:svgBlip xmlns:asvg="{_SVG_SPACE}" r:embed="{relation}"/></a:ext></a:extLst>'
-        )
-    )

@@ -1,0 +1,460 @@
+"""The writer of Word: the tree becomes paragraphs, lists, tables and pictures of a document that a template began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from audit.report.document.blocks import (
+    Block,
+    Cell,
+    Chapter,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Items,
+    LineBreak,
+    Link,
+    Note,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    figures_in,
+    text_of,
+)
+from audit.report.document.docx_parts import (
+    Lists,
+    Pictures,
+    element,
+    ensured_style,
+    text_width,
+    without_east_asian_spacing,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+STYLES = {
+    "": "Normal",
+    "finding": "Finding",
+    "verdict": "Verdict",
+    "lead": "Lead",
+    "question": "Question",
+    "small": "Small",
+    "key": "Small",
+    "by": "Commentary Head",
+    "summary": "Level Head",
+    "code": "Code",
+}
+"""The style of a paragraph by what it is; a kind that is not here has that of its place."""
+NOTES = {
+    "remark": "Remark",
+    "draft": "Remark",
+    "quote": "Words",
+    "letter": "Letter",
+    "aside": "Level",
+    "answer": "Answer",
+    "decides": "Answer",
+    "done": "Answer",
+    "hero": "Answer",
+}
+CARD, COMMENTARY = "Answer", "Commentary"
+ITEM, TABLE_TEXT, TABLE_HEAD, TABLE = "List Paragraph", "Table Text", "Table Head", "Report Table"
+CONTENTS = ("toc 1", "toc 2")
+EAST_ASIAN = frozenset({"ko", "ja", "zh"})
+"""Languages that Word asks for beside the language of Latin letters."""
+_FIXED_TONE = {"done": "good", "decides": "stop"}
+_INDENT = 284
+"""Twentieths of a point by which a list goes in."""
+_BESIDE_A_BAR = 170
+_SMALL = 17
+"""Half points."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where paragraphs are written."""
+
+    width: int
+    """Twentieths of a point."""
+    style: str = ""
+    """What plain paragraphs look like here; empty: as everywhere."""
+    tone: str = ""
+    """The colour of a bar on their left, or of the words in a cell."""
+    bar: bool = False
+    indent: int = 0
+    depth: int = 0
+    strong: bool = False
+    right: bool = False
+    plain: bool = False
+    """Whether links look like other words."""
+
+
+class DocxWriter:
+    """Writes blocks as elements of one Word document."""
+
+    def __init__(self, target: WordDocument, document: Document, styles: WordDocument) -> None:
+        """Prepare a document.
+
+        Args:
+            target: What is written into; styles that it lacks are taken over.
+            document: The tree.
+            styles: Has every style that is asked for.
+        """
+        self._target = target
+        self._document = document
+        self._styles = styles
+        self._lists = Lists(target)
+        self._pictures = Pictures(
+            target, (figure for chapter in document.chapters for figure in figures_in(chapter.blocks))
+        )
+        without_east_asian_spacing(target)
+        self._known: dict[str, str] = {}
+        anchors = (name for chapter in document.chapters for name in _anchors(chapter.blocks))
+        # Word wants names of at most forty letters and signs.
+        self._bookmarks = {name: f"lf_{number}" for number, name in enumerate(dict.fromkeys(anchors), 1)}
+        self._written: set[str] = set()
+
+    def chapter(self, chapter: Chapter) -> list[Any]:
+        """Return the elements of a chapter."""
+        return list(self._blocks(chapter.blocks, _Place(text_width(self._target))))
+
+    def contents(self) -> list[Any]:
+        """Return the contents: a list that is there at once, and to which Word adds the numbers of pages with F9."""
+        lines = [
+            (level, heading)
+            for chapter in self._document.chapters
+            for heading in chapter.blocks
+            if isinstance(heading, Heading) and (level := heading.level) <= len(CONTENTS)
+        ]
+        made = []
+        for number, (level, heading) in enumerate(lines):
+            paragraph = self._paragraph_element(CONTENTS[level - 1])
+            if number == 0:
+                _field_start(paragraph, ' TOC \\o "1-2" \\h \\z \\u ')
+            words = Text(text_of(heading.content))
+            target = next((f"#{name}" for name in heading.anchors), "")
+            self._runs(paragraph, (Link(target, (words,)) if target else words,), _Place(0, plain=True))
+            made.append(paragraph)
+        if made:
+            run = element("w:r")
+            run.append(element("w:fldChar", fldCharType="end"))
+            made[-1].append(run)
+        return made
+
+    # -- blocks -------------------------------------------------------------------------------------------------
+
+    def _blocks(self, blocks: Iterable[Block], place: _Place) -> Iterator[Any]:
+        for block in blocks:
+            match block:
+                case Heading() if place.style == COMMENTARY:
+                    # No part of the report's own outline.
+                    yield self._paragraph(Paragraph(block.content, "strong", block.anchors), place)
+                case Heading():
+                    yield self._heading(block)
+                case Paragraph():
+                    yield self._paragraph(block, place)
+                case Items():
+                    yield from self._items(block, place)
+                case Table():
+                    yield self._table(block, place)
+                    yield self._gap()
+                case Note():
+                    yield from self._note(block, place)
+                case Figure():
+                    yield self._paragraph(Paragraph((block,)), place)
+                case PageBreak():
+                    paragraph = self._paragraph_element("Normal")
+                    run = element("w:r")
+                    run.append(element("w:br", type="page"))
+                    paragraph.append(run)
+                    yield paragraph
+
+    def _heading(self, block: Heading) -> Any:  # noqa: ANN401 # python-docx types its XML as Any
+        paragraph = self._paragraph_element(f"Heading {min(block.level, 6)}")
+        with_anchors = self._anchored(paragraph, block.anchors)
+        self._runs(with_anchors, block.content, _Place(text_width(self._target)))
+        return paragraph
+
+    def _paragraph(self, block: Paragraph, place: _Place) -> Any:  # noqa: ANN401 # as above
+        own = STYLES.get(block.kind, "")
+        inside = place.style or "Normal"
+        style = inside if own in ("", "Normal") or place.style in (TABLE_TEXT, TABLE_HEAD) else own
+        paragraph = self._paragraph_element(style)
+        properties = paragraph.pPr
+        if block.keeps_with_next:
+            properties.append(element("w:keepNext"))
+        if place.bar:
+            color = self._color(place.tone or "line")
+            borders = element("w:pBdr")
+            borders.append(element("w:left", val="single", sz="18", space="8", color=color))
+            properties.append(borders)
+        # A style of its own does not know of the bar.
+        if indent := place.indent or (_BESIDE_A_BAR if place.bar and style != CARD else 0):
+            properties.append(element("w:ind", left=str(indent)))
+        if place.right:
+            properties.append(element("w:jc", val="right"))
+        strong = place.strong or block.kind == "strong"
+        self._runs(self._anchored(paragraph, block.anchors), block.content, replace(place, strong=strong))
+        return paragraph
+
+    def _items(self, block: Items, place: _Place) -> Iterator[Any]:
+        if block.kind in ("cards", "plain"):
+            for item in block.items:
+                marked = replace(place, tone=item.tone, bar=True, style=CARD) if block.kind == "cards" else place
+                yield from self._blocks(item.blocks, marked)
+            return
+        number = self._lists.new(ordered=block.is_ordered, start=block.start)
+        inner = replace(
+            place,
+            style=place.style if place.style in (TABLE_TEXT, COMMENTARY, "Level") else ITEM,
+            depth=place.depth + 1,
+            indent=_INDENT * (place.depth + 1),
+        )
+        for item in block.items:
+            for index, made in enumerate(self._blocks(item.blocks, inner)):
+                if index == 0 and made.tag == qn("w:p"):
+                    numbering = made.pPr.get_or_add_numPr()
+                    numbering.append(element("w:ilvl", val=str(min(place.depth, 8))))
+                    numbering.append(element("w:numId", val=str(number)))
+                    for indent in made.pPr.findall(qn("w:ind")):
+                        made.pPr.remove(indent)
+                yield made
+
+    def _note(self, block: Note, place: _Place) -> Iterator[Any]:
+        if block.kind == "commentary":
+            yield self._framed(block, place)
+            yield self._gap()
+            return
+        style = NOTES.get(block.kind)
+        if style is None or place.style in (TABLE_TEXT, TABLE_HEAD):
+            yield from self._blocks(block.blocks, place)
+            return
+        tone = _FIXED_TONE.get(block.kind, block.tone)
+        yield from self._blocks(block.blocks, replace(place, style=style, tone=tone, bar=style == CARD))
+
+    def _framed(self, block: Note, place: _Place) -> Any:  # noqa: ANN401 # as above
+        """Set blocks apart in a frame: a table of one cell, so that lists and tables in them stay inside."""
+        table = OxmlElement("w:tbl")
+        properties = element("w:tblPr")
+        properties.append(element("w:tblW", w=str(place.width), type="dxa"))
+        borders = element("w:tblBorders")
+        borders.append(element("w:left", val="single", sz="24", space="0", color=self._color("brand")))
+        properties.append(borders)
+        properties.append(element("w:tblLayout", type="fixed"))
+        margins = element("w:tblCellMar")
+        margins.extend(element(f"w:{side}", w=str(_BESIDE_A_BAR), type="dxa") for side in ("left", "right"))
+        properties.append(margins)
+        table.append(properties)
+        grid = element("w:tblGrid")
+        grid.append(element("w:gridCol", w=str(place.width)))
+        table.append(grid)
+        row, cell, inside = element("w:tr"), element("w:tc"), element("w:tcPr")
+        inside.append(element("w:tcW", w=str(place.width), type="dxa"))
+        inside.append(element("w:shd", val="clear", color="auto", fill=self._color("wash")))
+        cell.append(inside)
+        content = list(self._blocks(block.blocks, replace(place, width=place.width - 2 * _INDENT, style=COMMENTARY)))
+        cell.extend([*content, self._gap()] if not content or content[-1].tag == qn("w:tbl") else content)
+        row.append(cell)
+        table.append(row)
+        return table
+
+    def _gap(self) -> Any:  # noqa: ANN401 # as above
+        """Two tables would grow together, and a cell must end with a paragraph."""
+        return self._paragraph_element("Table Gap")
+
+    # -- tables -------------------------------------------------------------------------------------------------
+
+    def _table(self, block: Table, place: _Place) -> Any:  # noqa: ANN401 # as above
+        table = OxmlElement("w:tbl")
+        properties = element("w:tblPr")
+        properties.append(element("w:tblStyle", val=self._style(TABLE)))
+        properties.append(element("w:tblW", w=str(place.width), type="dxa"))
+        properties.append(element("w:tblLayout", type="fixed"))
+        properties.append(element("w:tblLook", firstRow="1", firstColumn="1", noHBand="1", noVBand="1"))
+        if block.caption:
+            properties.append(element("w:tblCaption", val=block.caption))
+        table.append(properties)
+        grid = element("w:tblGrid")
+        widths = [round(share * place.width) for share in block.shares]
+        grid.extend(element("w:gridCol", w=str(width)) for width in widths)
+        table.append(grid)
+        narrow = block.kind == "grid"
+        table.extend(self._row(row, widths, narrow, head=True) for row in block.head)
+        table.extend(self._row(row, widths, narrow, head=False) for row in block.rows)
+        return table
+
+    def _row(self, row: Row, widths: list[int], narrow: bool, *, head: bool) -> Any:  # noqa: ANN401 # as above
+        made = OxmlElement("w:tr")
+        properties = element("w:trPr")
+        # A row that holds what people wrote may be longer than a page.
+        if head or sum(len(text_of(cell.blocks)) for cell in row.cells) < 1500:
+            properties.append(element("w:cantSplit"))
+        if head:
+            properties.append(element("w:tblHeader"))
+        made.append(properties)
+        at = 0
+        for cell in row.cells:
+            width = sum(widths[at : at + cell.columns])
+            at += cell.columns
+            made.append(self._cell(cell, width, narrow, head, row.is_marked))
+        return made
+
+    def _cell(self, cell: Cell, width: int, narrow: bool, head: bool, marked: bool) -> Any:  # noqa: ANN401 # as above
+        made = OxmlElement("w:tc")
+        properties = element("w:tcPr")
+        properties.append(element("w:tcW", w=str(width), type="dxa"))
+        if cell.columns > 1:
+            properties.append(element("w:gridSpan", val=str(cell.columns)))
+        if cell.outline:
+            borders = element("w:tcBorders")
+            color = self._color(cell.outline)
+            for side in ("top", "left", "bottom", "right"):
+                borders.append(element(f"w:{side}", val="dashed", sz="6", space="0", color=color))
+            properties.append(borders)
+        if marked:
+            properties.append(element("w:shd", val="clear", color="auto", fill=self._color("wash")))
+        if narrow:
+            margins = element("w:tcMar")
+            margins.append(element("w:left", w="0", type="dxa"))
+            margins.append(element("w:right", w="0", type="dxa"))
+            properties.append(margins)
+        made.append(properties)
+        place = _Place(
+            max(width - 160, 100),
+            TABLE_HEAD if head else TABLE_TEXT,
+            cell.tone,
+            strong=cell.is_head and not head,
+            right=cell.is_number,
+        )
+        content = list(self._blocks(cell.blocks, place))
+        if content and content[-1].tag == qn("w:tbl"):
+            content.append(self._gap())
+        made.extend(content or [self._paragraph_element(place.style)])
+        if cell.anchors:
+            first = next(made.iter(qn("w:p")))
+            self._anchored(first, cell.anchors)
+        return made
+
+    # -- runs ---------------------------------------------------------------------------------------------------
+
+    def _runs(self, parent: Any, pieces: Iterable[Inline], place: _Place) -> None:  # noqa: ANN401 # as above
+        for piece in pieces:
+            match piece:
+                case Text():
+                    parent.append(self._run(piece, place))
+                case LineBreak():
+                    run = element("w:r")
+                    run.append(element("w:br"))
+                    parent.append(run)
+                case Link():
+                    self._link(parent, piece, place)
+                case Figure():
+                    run = element("w:r")
+                    run.append(self._pictures.drawing(piece, place.width))
+                    parent.append(run)
+
+    def _run(self, piece: Text, place: _Place, color: str = "") -> Any:  # noqa: ANN401 # as above
+        run = element("w:r")
+        looks = element("w:rPr")
+        if piece.code:
+            looks.append(element("w:rFonts", ascii="Consolas", hAnsi="Consolas"))
+        if piece.strong or place.strong:
+            looks.append(element("w:b"))
+        if piece.emphasis:
+            looks.append(element("w:i"))
+        tone = piece.tone or ("muted" if piece.small else "") or ("" if place.bar else place.tone)
+        if color or tone:
+            looks.append(element("w:color", val=self._color(color or tone)))
+        if piece.small:
+            looks.append(element("w:sz", val=str(_SMALL)))
+        if piece.language:
+            script = "eastAsia" if piece.language in EAST_ASIAN else "val"
+            looks.append(element("w:lang", **{script: piece.language}))
+        if len(looks):
+            run.append(looks)
+        words = element("w:t")
+        words.text = piece.words
+        words.set(qn("xml:space"), "preserve")
+        run.append(words)
+        return run
+
+    def _link(self, parent: Any, link: Link, place: _Place) -> None:  # noqa: ANN401 # as above
+        made = element("w:hyperlink")
+        if link.target.startswith("#"):
+            made.set(qn("w:anchor"), self._bookmarks.get(link.target[1:], ""))
+        else:
+            from docx.opc.constants import RELATIONSHIP_TYPE
+
+            identity = self._target.part.relate_to(link.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            made.set(qn("r:id"), identity)
+        for piece in link.content:
+            if isinstance(piece, Text):
+                made.append(self._run(piece, place, "" if place.plain else "accent"))
+            else:
+                self._runs(made, (piece,), place)
+        parent.append(made)
+
+    # -- names --------------------------------------------------------------------------------------------------
+
+    def _anchored(self, paragraph: Any, anchors: tuple[str, ...]) -> Any:  # noqa: ANN401 # as above
+        for anchor in anchors:
+            name = self._bookmarks.get(anchor)
+            if name is None or name in self._written:
+                continue
+            self._written.add(name)
+            number = name.removeprefix("lf_")
+            paragraph.append(element("w:bookmarkStart", id=number, name=name))
+            paragraph.append(element("w:bookmarkEnd", id=number))
+        return paragraph
+
+    def _paragraph_element(self, style: str) -> Any:  # noqa: ANN401 # as above
+        paragraph = OxmlElement("w:p")
+        properties = element("w:pPr")
+        properties.append(element("w:pStyle", val=self._style(style)))
+        paragraph.append(properties)
+        return paragraph
+
+    def _style(self, name: str) -> str:
+        if name not in self._known:
+            self._known[name] = ensured_style(self._target, self._styles, name)
+        return self._known[name]
+
+    def _color(self, tone: str) -> str:
+        return self._document.palette.get(tone, "#000000").removeprefix("#")
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(anchors=anchors) | Paragraph(anchors=anchors):
+                yield from anchors
+            case Note(anchors=anchors, blocks=inner):
+                yield from anchors
+                yield from _anchors(inner)
+            case Items(items=items):
+                for item in items:
+                    yield from _anchors(item.blocks)
+            case Table(head=head, rows=rows):
+                for row in (*head, *rows):
+                    for cell in row.cells:
+                        yield from cell.anchors
+                        yield from _anchors(cell.blocks)
+
+
+def _field_start(paragraph: Any, instruction: str) -> None:  # noqa: ANN401 # as above
+    begin, command, separate = element("w:r"), element("w:r"), element("w:r")
+    begin.append(element("w:fldChar", fldCharType="begin"))
+    text = element("w:instrText")
+    text.text = instruction
+    text.set(qn("xml:space"), "preserve")
+    command.append(text)
+    separate.append(element("w:fldChar", fldCharType="separate"))
+    paragraph.extend([begin, command, separate])

@@ -1,0 +1,416 @@
+"""From the joined pages to the tree of blocks: the one place that knows what the classes of a page mean on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from audit.report.document import columns
+from audit.report.document.blocks import (
+    Block,
+    Cell,
+    Chapter,
+    Cover,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    LineBreak,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    text_of,
+)
+from audit.report.document.charts import CELL_WIDTH, TEXT_WIDTH, StyleSheet
+from audit.report.document.html_tree import classes, element_tree, words_of
+from audit.report.document.inlines import NOT_ON_PAPER, UNREAD, InlineReader, Look, look_inside, picture, tidy
+
+PALETTE = {
+    "ink": "#1b1f24",
+    "muted": "#555e68",
+    "paper": "#ffffff",
+    "wash": "#f4f5f6",
+    "line": "#c9ced4",
+    "accent": "#0b4f8a",
+    "brand": "#0b4f8a",
+    "stop": "#a3162c",
+    "weak": "#9a4d00",
+    "fair": "#5c5800",
+    "good": "#0d6132",
+    "none": "#5b636c",
+}
+"""The colours that a style sheet names `--lf-…`, and what they are where it does not."""
+GRID = 12
+"""A table of so many columns is a grid of narrow cells."""
+
+_HEADING = re.compile(r"h([1-6])")
+_LOWEST = 6
+_NOTES = {
+    "lf-commentary": "commentary",
+    "lf-letter": "letter",
+    "lf-hero": "hero",
+    "lf-decides": "decides",
+    "lf-answer": "answer",
+    "lf-done": "done",
+    "lf-draft": "draft",
+    **dict.fromkeys(("lf-remark", "lf-evidence-none", "lf-left-out", "lf-without", "lf-word"), "remark"),
+    "lf-action": "together",
+    "lf-case": "together",
+    "lf-levels": "aside",
+    "lf-later": "later",
+    "lf-example": "aside",
+}
+_PARAGRAPHS = {
+    "lf-finding": "finding",
+    "lf-ask": "question",
+    "lf-key": "key",
+    "lf-rule": "finding",
+    "lf-hero-title": "verdict",
+    "lf-hero-headline": "lead",
+    "lf-hero-open": "strong",
+    "lf-alternative": "lead",
+    "lf-commentary-by": "by",
+    "lead": "lead",
+    "note": "small",
+    **dict.fromkeys(("lf-small", "lf-hero-meta", "lf-action-facts"), "small"),
+}
+_LISTS = {"lf-chain": "cards", "lf-caps": "plain", "lf-evidence": "plain", "choices": "choices"}
+_LINES = "lines"
+"""Room to write by hand."""
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "caption", "center", "details", "div", "dl", "fieldset"),
+        *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "ol"),
+        *("p", "pre", "section", "summary", "table", "ul"),
+    }
+)
+
+
+def read_report(page: str, edition: str = "") -> Document:
+    """Read the report as one document.
+
+    Args:
+        page: The single page, as `audit.report.exports.single` writes it.
+        edition: A sentence that says for whom it is; it stands on the cover.
+    """
+    reader = _PageReader(page)
+    root = reader.root
+    header = _first(root, "lf-cover")
+    foot = _first(root, "lf-foot")
+    return Document(
+        language=reader.language,
+        title=reader.title,
+        agency_short=header.get("data-agency", ""),
+        foot=header.get("data-foot", ""),
+        footer="" if "lf-foot-short" in classes(foot) else words_of(foot),
+        contents_title=words_of(_with_id(root, "contents")),
+        cover=replace(reader.cover(header), edition=edition),
+        # On the single page the agency's name is the first heading, and a chapter's title the second.
+        chapters=tuple(reader.chapter(part, 2) for part in root.iter("section") if "lf-page" in classes(part)),
+        palette=reader.palette,
+    )
+
+
+def read_page(page: str) -> Document:
+    """Read any other page as a document without cover and contents.
+
+    Args:
+        page: The HTML.
+    """
+    reader = _PageReader(page)
+    chapter = reader.chapter(next(reader.root.iter("main"), reader.root), 1)
+    return Document(reader.language, reader.title, chapter.title, "", "", "", None, (chapter,), reader.palette)
+
+
+def _first(root: Element, name: str) -> Element:
+    return next((element for element in root.iter() if name in classes(element)), Element("div"))
+
+
+def _with_id(root: Element, identity: str) -> Element:
+    return next((element for element in root.iter() if element.get("id") == identity), Element("div"))
+
+
+class _PageReader:
+    """Reads blocks. What an element is called waits until the next block that can bear a name."""
+
+    def __init__(self, page: str) -> None:
+        self.root = element_tree(page)
+        self._sheet = StyleSheet(self.root, "".join(style.text or "" for style in self.root.iter("style")))
+        self.language = self.root.get("lang", "en")
+        title = next(self.root.iter("title"), None)
+        self.title = words_of(title) if title is not None else ""
+        said = {name: self._sheet.value(self.root, f"--lf-{name}") for name in PALETTE}
+        self.palette = {name: value or PALETTE[name] for name, value in said.items()}
+        ids = {element.get("id", "") for element in self.root.iter()}
+        addresses = {link.get("href", "") for link in self.root.iter("a")}
+        self._anchors = frozenset({name for name in ids if name and f"#{name}" in addresses})
+        self._inlines = InlineReader(self._sheet, self.language, self.palette, self._anchors)
+        self._waiting: list[str] = []
+        self._used: set[str] = set()
+        self._top = 1
+        self._level = 0
+        self._width: float = TEXT_WIDTH
+
+    def cover(self, header: Element) -> Cover:
+        """Read the cover."""
+
+        def said(name: str) -> str:
+            return words_of(_first(header, name))
+
+        shape = said("lf-shape")
+        logo = next(iter(header.iter("img")), None)
+        return Cover(
+            agency=words_of(next(header.iter("h1"), Element("h1"))),
+            dated=said("lf-cover-dated"),
+            product=said("lf-cover-made"),
+            shape=shape,
+            verdict=said("lf-cover-verdict").removeprefix(shape).strip(),
+            so_far=said("lf-cover-open"),
+            headline=said("lf-cover-headline"),
+            pack=said("lf-cover-pack"),
+            made_by=said("lf-brand-name"),
+            words=said("lf-brand-cover"),
+            logo=next(picture(logo), None) if logo is not None else None,
+            tone=look_inside(header, Look(), self.language).band,
+        )
+
+    def chapter(self, part: Element, top: int) -> Chapter:
+        """Read a page of the report, in which a heading of the level `top` is its title."""
+        self._top, self._level = top, 0
+        blocks = self._blocks(part, Look(), names=True)
+        title = next((text_of(block.content) for block in blocks if isinstance(block, Heading)), part.get("id", ""))
+        if not blocks or not isinstance(blocks[0], Heading):
+            first = next((index for index, block in enumerate(blocks) if isinstance(block, Heading)), None)
+            head = blocks.pop(first) if first is not None else Heading(1, (Text(title),))
+            blocks.insert(0, head)
+        return Chapter(part.get("id", ""), title, tuple(blocks))
+
+    # -- blocks -------------------------------------------------------------------------------------------------
+
+    def _blocks(self, element: Element, look: Look, *, names: bool = False) -> list[Block]:
+        """Read what stands in an element: blocks, and words between them as paragraphs."""
+        if names:
+            self._wait_for(element)
+        found: list[Block] = []
+        words: list[Inline] = []
+
+        def flush() -> None:
+            content = tidy(words)
+            words.clear()
+            if content:
+                found.append(self._paragraph(content))
+
+        if element.text:
+            words.append(self._inlines.text(element.text, look))
+        for child in element:
+            if self._is_block(child):
+                flush()
+                found.extend(self._block(child, look))
+            else:
+                self._wait_for_all(child)
+                words.extend(self._inlines.of(child, look))
+            if child.tail:
+                words.append(self._inlines.text(child.tail, look))
+        flush()
+        return found
+
+    def _is_block(self, element: Element) -> bool:
+        if element.tag in _BLOCKS or element.tag in UNREAD:
+            return True
+        if element.tag == "svg":
+            return element.get("width", "").endswith("%")
+        return any(self._is_block(child) for child in element) and element.tag in ("a", "span", "bdi", "b", "em", "i")
+
+    def _block(self, element: Element, look: Look) -> Iterable[Block]:
+        names = classes(element)
+        if element.tag in UNREAD or names & NOT_ON_PAPER:
+            return ()
+        self._wait_for(element)
+        inner = look_inside(element, look, self.language)
+        if heading := _HEADING.fullmatch(str(element.tag)):
+            return self._heading(element, int(heading.group(1)) - self._top + 1, inner)
+        read = {
+            **dict.fromkeys(("p", "figcaption", "summary", "caption"), self._words),
+            **dict.fromkeys(("ul", "ol"), self._list),
+            "dl": self._definitions,
+            "table": self._table,
+            "pre": self._preformatted,
+            "details": self._details,
+        }.get(str(element.tag), self._container)
+        return read(element, inner)
+
+    def _container(self, element: Element, look: Look) -> Iterator[Block]:
+        names = classes(element)
+        if element.tag == "svg":
+            yield self._sheet.figure(element, self._width)
+            return
+        if _LINES in names:
+            yield Paragraph((), "lines", self._take())
+            return
+        kind = next((_NOTES[name] for name in names if name in _NOTES), "")
+        blocks = tuple(self._blocks(element, look))
+        if element.tag == "blockquote" and "lf-rule" in names:
+            blocks = tuple(
+                replace(block, kind="finding") if isinstance(block, Paragraph) else block for block in blocks
+            )
+        elif element.tag == "blockquote":
+            kind = kind or "quote"
+        if kind and blocks:
+            yield Note(blocks, kind, look.band)
+        else:
+            yield from blocks
+
+    def _heading(self, element: Element, level: int, look: Look) -> Iterator[Block]:
+        content = tidy(self._inlines.inside(element, look))
+        self._wait_for_all(element)
+        if content:
+            # No level is left out on the way down, whatever a page of somebody's own does.
+            self._level = max(1, min(level, self._level + 1, _LOWEST))
+            yield Heading(self._level, content, self._take())
+
+    def _words(self, element: Element, look: Look) -> Iterator[Block]:
+        names = classes(element)
+        self._wait_for_all(element)
+        if any(self._is_block(child) for child in element):
+            yield from self._blocks(element, look)
+            return
+        content = tidy(self._inlines.inside(element, look))
+        if not content:
+            return
+        kind = next((_PARAGRAPHS[name] for name in names if name in _PARAGRAPHS), "")
+        note = next((_NOTES[name] for name in names if name in _NOTES), "")
+        paragraph = self._paragraph(content, kind)
+        yield Note((paragraph,), note, look.band) if note else paragraph
+
+    def _paragraph(self, content: tuple[Inline, ...], kind: str = "") -> Paragraph:
+        return Paragraph(content, kind, self._take(), keeps_with_next=kind == "question")
+
+    def _list(self, element: Element, look: Look) -> Iterator[Block]:
+        items = []
+        kind = next((_LISTS[name] for name in classes(element) if name in _LISTS), "")
+        for child in element:
+            if child.tag != "li":
+                continue
+            inner = look_inside(child, look, self.language)
+            names = classes(child)
+            blocks = tuple(self._blocks(child, inner, names=True))
+            if blocks:
+                items.append(Item(blocks, inner.band, bool(names & {"lf-here", "lf-breaks"})))
+        start = element.get("start", "")
+        if items:
+            yield Items(tuple(items), element.tag == "ol" and not kind, int(start) if start.isdigit() else 1, kind)
+
+    def _definitions(self, element: Element, look: Look) -> Iterator[Block]:
+        rows: list[Row] = []
+        for child in element.iter():
+            if child.tag == "dt":
+                rows.append(Row((Cell(tuple(self._blocks(child, look, names=True)), is_head=True), Cell(()))))
+            elif child.tag == "dd" and rows:
+                head, before = rows[-1].cells
+                said = tuple(self._blocks(child, look, names=True))
+                rows[-1] = Row((head, replace(before, blocks=before.blocks + said)))
+        if rows:
+            yield Table((), tuple(rows), columns.shares(rows, 2))
+
+    def _preformatted(self, element: Element, look: Look) -> Iterator[Block]:
+        pieces: list[Inline] = []
+        for number, line in enumerate("".join(element.itertext()).strip("\n").split("\n")):
+            if number:
+                pieces.append(LineBreak())
+            pieces.append(Text(line.replace(" ", "\u00a0"), code=True, language=look.language))
+        yield Paragraph(tuple(pieces), "code", self._take())
+
+    def _details(self, element: Element, look: Look) -> Iterator[Block]:
+        names = classes(element)
+        blocks: list[Block] = []
+        for child in list(element):
+            if child.tag == "summary" and "lf-later" in names:
+                # Paper has these facts in the action itself.
+                for facts in [inner for inner in child if "lf-action-facts" in classes(inner)]:
+                    child.remove(facts)
+            if child.tag == "summary":
+                content = tidy(self._inlines.inside(child, replace(look, strong=True)))
+                blocks.append(Paragraph(content, "summary", self._take(), keeps_with_next=True))
+                element.remove(child)
+                break
+        blocks.extend(self._blocks(element, look))
+        yield Note(tuple(blocks), next((_NOTES[name] for name in names if name in _NOTES), "aside"), look.band)
+
+    # -- tables -------------------------------------------------------------------------------------------------
+
+    def _table(self, element: Element, look: Look) -> Iterator[Block]:
+        caption = next((words_of(child) for child in element if child.tag == "caption"), "")
+        before, self._width = self._width, CELL_WIDTH
+        head: list[Row] = []
+        rows: list[Row] = []
+        for part in element:
+            lines = [part] if part.tag == "tr" else [line for line in part if line.tag == "tr"]
+            for line in lines:
+                row = self._row(line, look)
+                is_head = part.tag == "thead" or (not rows and bool(row.cells) and all(c.is_head for c in row.cells))
+                (head if is_head and not rows else rows).append(row)
+        self._width = before
+        count = max((sum(cell.columns for cell in row.cells) for row in (*head, *rows)), default=0)
+        if not count or not rows:
+            return
+        head, rows = [_filled(row, count) for row in head], [_filled(row, count) for row in rows]
+        kind = "grid" if count >= GRID else ""
+        yield Table(tuple(head), tuple(rows), columns.shares([*head, *rows], count), caption, kind)
+
+    def _row(self, line: Element, look: Look) -> Row:
+        self._wait_for(line)
+        inner = look_inside(line, look, self.language)
+        cells = tuple(self._cell(cell, inner) for cell in line if cell.tag in ("td", "th"))
+        return Row(cells, "lf-here" in classes(line))
+
+    def _cell(self, element: Element, look: Look) -> Cell:
+        names = classes(element)
+        inner = look_inside(element, look, self.language)
+        self._wait_for(element)
+        anchors = self._take()
+        # A cell has no headings: they would tear the table's place in the outline.
+        blocks = tuple(_without_heading(block) for block in self._blocks(element, inner))
+        span = element.get("colspan", "1")
+        return Cell(
+            blocks,
+            is_head=element.tag == "th",
+            is_number="lf-number" in names or "right" in element.get("style", ""),
+            tone=inner.band,
+            outline=next((name.removeprefix("lf-was-") for name in names if name.startswith("lf-was-")), ""),
+            columns=max(1, min(int(span), 100)) if span.isdigit() else 1,
+            anchors=anchors,
+        )
+
+    # -- anchors ------------------------------------------------------------------------------------------------
+
+    def _wait_for(self, element: Element) -> None:
+        identity = element.get("id", "")
+        if identity in self._anchors and identity not in self._used:
+            self._used.add(identity)
+            self._waiting.append(identity)
+
+    def _wait_for_all(self, element: Element) -> None:
+        for inner in element.iter():
+            self._wait_for(inner)
+
+    def _take(self) -> tuple[str, ...]:
+        taken = tuple(self._waiting)
+        self._waiting.clear()
+        return taken
+
+
+def _filled(row: Row, count: int) -> Row:
+    missing = count - sum(cell.columns for cell in row.cells)
+    return replace(row, cells=(*row.cells, *(Cell(()) for _ in range(missing)))) if missing > 0 else row
+
+
+def _without_heading(block: Block) -> Block:
+    if isinstance(block, Heading):
+        content = tuple(replace(piece, strong=True) if isinstance(piece, Text) else piece for piece in block.content)
+        return Paragraph(content, "", block.anchors)
+    return block

@@ -1,0 +1,306 @@
+"""The writer of PDF: the tree becomes data for a program in Typst, which lays it out and tags it for screen readers (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeAlias
+
+from audit.files.shipped import shipped
+from audit.report.document import columns
+from audit.report.document.blocks import (
+    Block,
+    Cell,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Items,
+    LineBreak,
+    Link,
+    Note,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    text_of,
+)
+
+Data: TypeAlias = dict[str, Any] | str
+"""What JSON can hold, and the program reads."""
+
+PROGRAM = "export/report.typ"
+FONTS = ("Pretendard", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", "NanumGothic")
+FALLBACK_FONT = "DejaVu Sans Mono"
+"""Comes with Typst: what is left where a machine has no typeface that we know."""
+CODE_FONTS = ("D2Coding", "Noto Sans Mono CJK KR", "DejaVu Sans Mono")
+SHORT = 1500
+"""Characters that fit on a page several times: such a block is not torn."""
+EMPTY_BOX = "\u25a1"
+"""What stands for a letter that no typeface of this machine has."""
+FEW_ROWS = 12
+BODY, TABLE = 9.5, 8.3
+"""Points of type, as in the program."""
+HEADINGS = (20.0, 12.5, 10.5, BODY)
+CONTENTS = 72
+"""Millimetres of a line in the contents."""
+SIZES = {"finding": 11.5, "verdict": 17.0, "lead": 11.0}
+_MILLIMETRES_OF_A_POINT = 0.3528
+_PIXELS_OF_AN_EM = 9.0
+_SPACES = re.compile(" +")
+_TWO_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]{2}")
+_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_UNSHOWN = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF, and what it could not show."""
+
+    content: bytes
+    unshown: str
+    """The characters that no typeface of this machine has, each once, in order."""
+
+
+def write_pdf(document: Document, day: datetime.date | None, *, with_system_fonts: bool = True) -> Pdf:
+    """Lay a document out for paper.
+
+    Args:
+        document: The tree.
+        day: What the file shall say when it was made: the day of the audit; None to say nothing of it.
+        with_system_fonts: Whether this machine's typefaces may be used; without them, only those of Typst are.
+    """
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=with_system_fonts)
+    here = {family.lower() for family in fonts.families()}
+    data = json.dumps(
+        {
+            **as_data(document),
+            "dated": day is not None,
+            "fonts": [name for name in FONTS if name.lower() in here] or [FALLBACK_FONT],
+            "code_fonts": [name for name in CODE_FONTS if name.lower() in here],
+        },
+        ensure_ascii=False,
+    )
+    folder = shipped("site_template")
+    compiler = typst.Compiler(str(folder / PROGRAM), root=str(folder), font_paths=fonts)
+    noon = datetime.datetime.combine(day or datetime.date(1980, 1, 1), datetime.time(12), datetime.UTC)
+    unshown: set[str] = set()
+    while True:
+        try:
+            content = compiler.compile(
+                format="pdf", sys_inputs={"report": data}, pdf_standards=["ua-1"], timestamp=noon
+            )
+        except typst.TypstError as error:
+            missing = _unshown_letters(error.diagnostic) - unshown
+            if not missing:
+                raise
+            unshown |= missing
+            data = data.translate({ord(letter): _stand_in(letter) for letter in missing})
+            continue
+        assert isinstance(content, bytes)
+        return Pdf(content, "".join(sorted(unshown)))
+
+
+def has_hangul(text: str) -> bool:
+    """Say whether a text has Korean letters."""
+    return _HANGUL.search(text) is not None
+
+
+def _unshown_letters(diagnostic: str) -> set[str]:
+    """Return the letters that the compiler refuses to draw, because PDF/UA allows no empty place."""
+    texts = " ".join(_UNSHOWN.findall(diagnostic))
+    return set(_ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], texts)) - {" ", EMPTY_BOX}
+
+
+def _stand_in(letter: str) -> str:
+    # Marks and joiners belong to the letter before them: a second box would count one letter twice.
+    return "" if unicodedata.category(letter) in ("Mn", "Me", "Cf") else EMPTY_BOX
+
+
+# -- the tree as data -----------------------------------------------------------------------------------------------
+
+
+def as_data(document: Document) -> dict[str, Any]:
+    """Return a document as the program reads it."""
+    return {
+        "language": document.language,
+        "title": document.title,
+        "author": document.cover.made_by if document.cover else "",
+        "agency": document.agency_short,
+        "foot": document.foot,
+        "footer": document.footer,
+        "contents": document.contents_title,
+        "palette": dict(document.palette),
+        "cover": _cover(document.cover) if document.cover else None,
+        "chapters": [{"title": chapter.title, "c": _blocks(chapter.blocks, _Room())} for chapter in document.chapters],
+    }
+
+
+def _cover(cover: Cover) -> Data:
+    words = {field.name: getattr(cover, field.name) for field in fields(cover) if field.name != "logo"}
+    return {**words, **({"logo": _figure(cover.logo)} if cover.logo else {})}
+
+
+@dataclass(frozen=True)
+class _Room:
+    """How much fits on a line: what is surely on its first line needs no care at the end of one."""
+
+    millimetres: float = 174
+    points: float = BODY
+
+    def narrower(self, millimetres: float) -> _Room:
+        return replace(self, millimetres=self.millimetres - millimetres)
+
+    def set_in(self, points: float) -> _Room:
+        return replace(self, points=points)
+
+    @property
+    def ems(self) -> float:
+        return self.millimetres / (self.points * _MILLIMETRES_OF_A_POINT)
+
+
+def _blocks(blocks: Iterable[Block], room: _Room) -> list[Data]:
+    return [_block(block, room) for block in blocks]
+
+
+def _block(block: Block, room: _Room) -> Data:
+    match block:
+        case Heading():
+            # It stands in the contents too, on shorter lines.
+            room = _Room(CONTENTS, HEADINGS[min(block.level, len(HEADINGS)) - 1])
+            return {"k": "heading", "level": block.level, "c": _inlines(block.content, room), "a": block.anchors}
+        case Paragraph():
+            return {
+                "k": "paragraph",
+                "kind": block.kind,
+                "c": _inlines(block.content, room.set_in(max(room.points, SIZES.get(block.kind, 0)))),
+                "a": block.anchors,
+                "sticky": block.keeps_with_next,
+            }
+        case Items():
+            inner = replace(room, millimetres=38) if block.kind == "cards" else room.narrower(6)
+            items = [
+                {"c": _blocks(item.blocks, inner), "tone": item.tone, "marked": item.is_marked} for item in block.items
+            ]
+            return {
+                "k": "items",
+                "kind": block.kind,
+                "ordered": block.is_ordered,
+                "start": block.start,
+                "items": items,
+            }
+        case Table():
+            return {
+                "k": "table",
+                "kind": block.kind,
+                "shares": block.shares,
+                "head": [_row(row, block, room) for row in block.head],
+                "rows": [_row(row, block, room) for row in block.rows],
+                "short": len(block.rows) <= FEW_ROWS and len(text_of((block,))) < SHORT,
+            }
+        case Note():
+            return {
+                "k": "note",
+                "kind": block.kind,
+                "tone": block.tone,
+                "c": _blocks(block.blocks, room.narrower(10)),
+                "a": block.anchors,
+                "short": len(text_of(block.blocks)) < SHORT,
+            }
+        case Figure():
+            return _figure(block)
+        case PageBreak():
+            return {"k": "pagebreak"}
+
+
+def _row(row: Row, table: Table, room: _Room) -> Data:
+    cells: list[Data] = []
+    for cell in row.cells:
+        first = sum(before.columns for before in row.cells[: len(cells)])
+        share = sum(table.shares[first : first + cell.columns])
+        cells.append(_cell(cell, _Room(room.millimetres * share - 3, TABLE)))
+    return {"marked": row.is_marked, "cells": cells}
+
+
+def _cell(cell: Cell, room: _Room) -> Data:
+    return {
+        "c": _blocks(cell.blocks, room),
+        "head": cell.is_head,
+        "number": cell.is_number,
+        "columns": cell.columns,
+        "a": cell.anchors,
+        "short": len(text_of(cell.blocks)) < SHORT,
+        **({"tone": cell.tone} if cell.tone else {}),
+        **({"outline": cell.outline} if cell.outline else {}),
+    }
+
+
+def _inlines(pieces: Iterable[Inline], room: _Room) -> list[Data]:
+    """Return what stands in a paragraph; Korean words that could come to the end of a line are to be kept whole."""
+    made: list[Data] = []
+    left = room.ems
+    for piece in pieces:
+        match piece:
+            case Text():
+                if made and isinstance(made[-1], dict) and made[-1].get("with") == "":
+                    # A sign stands on one line with the first word that it is the sign of.
+                    made[-1]["with"], _, rest = piece.words.partition(" ")
+                    piece = replace(piece, words=f" {rest}" if rest else "")
+                sure, rest = _fitting(piece.words, left)
+                left = 0 if rest else left - columns.width(sure)
+                made.extend(_text(piece, words, keep=keep) for words, keep in ((sure, False), (rest, True)) if words)
+            case LineBreak():
+                left = room.ems
+                made.append({"k": "break"})
+            case Link():
+                is_shown = piece.target.startswith("http") and piece.target not in text_of(piece.content)
+                content = _inlines(
+                    piece.content, replace(room, millimetres=left * room.points * _MILLIMETRES_OF_A_POINT)
+                )
+                left = 0 if is_shown else left - columns.width(text_of(piece.content))
+                made.append({"k": "link", "to": piece.target, "c": content, "shows_address": is_shown})
+            case Figure():
+                left -= piece.width / _PIXELS_OF_AN_EM
+                made.append({**_figure(piece), **({} if piece.is_wide else {"with": ""})})
+    return made
+
+
+def _fitting(words: str, ems: float) -> tuple[str, str]:
+    """Part a text into what surely fits into so many ems, and the rest; nothing is kept where nothing is Korean."""
+    if not _TWO_HANGUL.search(words) or columns.width(words) <= ems:
+        return words, ""
+    sure = 0
+    for space in _SPACES.finditer(words):
+        ems -= columns.width(words[sure : space.end()])
+        if ems < 0:
+            break
+        sure = space.end()
+    return words[:sure], words[sure:]
+
+
+def _text(piece: Text, words: str, *, keep: bool) -> Data:
+    looks = {name: True for name in ("strong", "emphasis", "code", "small") if getattr(piece, name)}
+    named = {name: value for name in ("tone", "language") if (value := getattr(piece, name))}
+    if not looks and not named and not keep:
+        return words
+    return {"k": "text", "t": words, **({"keep": True} if keep else {}), **looks, **named}
+
+
+def _figure(piece: Figure) -> dict[str, Any]:
+    return {
+        "k": "figure",
+        "svg": piece.svg,
+        "alternative": piece.alternative,
+        "width": piece.width,
+        "height": piece.height,
+        "wide": piece.is_wide,
+    }
