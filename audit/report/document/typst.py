@@ -54,7 +54,6 @@ SIZES = {"finding": 11.5, "verdict": 17.0, "lead": 11.0}
 _MILLIMETRES_OF_A_POINT = 0.3528
 _PIXELS_OF_AN_EM = 9.0
 _SPACES = re.compile(" +")
-_TWO_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]{2}")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _UNSHOWN = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -276,7 +275,7 @@ def _inlines(pieces: Iterable[Inline], room: _Room) -> list[Data]:
 
 def _fitting(words: str, ems: float) -> tuple[str, str]:
     """Part a text into what surely fits into so many ems, and the rest; nothing is kept where nothing is Korean."""
-    if not _TWO_HANGUL.search(words) or columns.width(words) <= ems:
+    if not _HANGUL.search(words) or columns.width(words) <= ems:
         return words, ""
     sure = 0
     for space in _SPACES.finditer(words):
