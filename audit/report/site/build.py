@@ -20,7 +20,9 @@ from audit.errors import AuditError, Refused, say
 from audit.files.atomic import OWNER_ONLY, make_folder
 from audit.files.shipped import shipped
 from audit.files.workspace import workspace
-from audit.language import translator
+from audit.installation import SOURCE_LANGUAGE
+from audit.language import LANGUAGES, translator
+from audit.locale_data import for_languages
 from audit.model.result.result import Result
 from audit.report.branding.links import refuse_broken
 from audit.report.branding.presentation import PLAIN, Presentation
@@ -42,6 +44,7 @@ _NOT_FOR_REPORTS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 """A sitemap names the day of the build, and both name addresses that a folder on a disk does not have."""
 
 
+PRODUCT = "Listen First"
 _OLD = "old"
 """What the site that is replaced is called meanwhile."""
 _TURNS = 20
@@ -72,6 +75,8 @@ def write_project(
     for path, text in pages.items():
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
     shutil.copytree(template / "assets", docs / "assets")
+    for sheet in (docs / "assets").glob("*.css"):
+        sheet.write_text(for_languages(sheet.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     shutil.copytree(template / "theme", folder / "theme")
     for path, content in presentation.files().items():
         (docs / path).write_bytes(content)
@@ -327,13 +332,17 @@ def chooser(languages: tuple[str, ...]) -> str:
         f'<li><a href="{code}/index.html" lang="{code}" hreflang="{code}">{language_name(code)}</a></li>'
         for code in languages
     )
+    own_names = ((code, translator(code)(PRODUCT)) for code in LANGUAGES if code in languages)
+    product = " · ".join(
+        [PRODUCT, *(f'<span lang="{code}">{name}</span>' for code, name in own_names if name != PRODUCT)]
+    )
     return with_policy(
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{SOURCE_LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex, nofollow">\n'
         f"<title>{' · '.join(language_name(code) for code in languages)}</title>\n"
         f'<link rel="icon" href="{languages[0]}/assets/images/favicon.png">\n'
         "<style>:root{color-scheme:light dark}body{color:#1b1f24;background:#fff;font:1.25rem/1.6 system-ui,sans-serif;display:grid;place-content:center;min-height:90vh;margin:0;padding:0 1.5rem}"
         "h1{font-size:1.75rem;line-height:1.35;margin:0}h1 span{white-space:nowrap}ul{list-style:none;padding:0}a{display:block;padding:.75rem 0;color:#0b4f8a}"
         "@media (prefers-color-scheme:dark){body{color:#e9ecef;background:#14181d}a{color:#8fc3f2}}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>Listen First · <span lang="ko">먼저 듣기</span></h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n'
+        f"<h1>{product}</h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n"
     )

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import BaseLoader, BytecodeCache, Environment
 from markupsafe import Markup
 
+from audit.locale_data import locale_data
 from audit.model.result.result import Result
 from audit.report.branding.notes import note_html
 from audit.report.branding.presentation import PLAIN, Presentation
@@ -193,4 +194,4 @@ def configuration(
 
 def language_name(code: str) -> str:
     """Name a language in itself."""
-    return {"ko": "한국어", "en": "English"}.get(code, code)
+    return locale_data(code).name
