@@ -20,10 +20,12 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from audit.installation import SOURCE_LANGUAGE, installed_languages, locale_folder
+from audit.locale_data import locale_data
+
 ROOT = Path(__file__).resolve().parent.parent
-LOCALE = ROOT / "site_template" / "locale"
 DOMAIN = "listen-first"
-LANGUAGES = ("ko",)
+LANGUAGES = tuple(tag for tag in installed_languages() if tag != SOURCE_LANGUAGE)
 """The languages that have a catalogue: all but the one that the texts are written in."""
 KEYWORDS = {"_": None, "say": None, "_say": None, "N_": None, "translate": None, "translated": None}
 JINJA = {"comment_start_string": "{//", "comment_end_string": "//}", "trim_blocks": "true", "lstrip_blocks": "true"}
@@ -105,9 +107,10 @@ def collected() -> Catalog:
 
 def merged(language: str, template: Catalog) -> Catalog:
     """Return a language's catalogue with exactly the texts of the template."""
-    path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    old = read_po(io.BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(locale=language)
-    new = Catalog(locale=language, project="Listen First", charset="utf-8", fuzzy=False)
+    path = locale_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    cldr = locale_data(language).cldr
+    old = read_po(io.BytesIO(path.read_bytes()), locale=cldr) if path.exists() else Catalog(locale=cldr)
+    new = Catalog(locale=cldr, project="Listen First", charset="utf-8", fuzzy=False)
     for message in template:
         if message.id:
             known = old.get(message.id)
@@ -121,7 +124,8 @@ def po_bytes(catalogue: Catalog) -> bytes:
     write_po(buffer, catalogue, width=110, omit_header=True, sort_output=True)
     header = (
         f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale}\\n"\n"MIME-Version: 1.0\\n"\n'
-        '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
     )
     return header.encode() + buffer.getvalue()
 
@@ -160,7 +164,7 @@ def main(check: bool) -> int:
     template = collected()
     found: list[str] = []
     for language in LANGUAGES:
-        folder = LOCALE / language / "LC_MESSAGES"
+        folder = locale_folder() / language / "LC_MESSAGES"
         catalogue = merged(language, template)
         files = {folder / f"{DOMAIN}.po": po_bytes(catalogue), folder / f"{DOMAIN}.mo": mo_bytes(catalogue)}
         found += problems(language, catalogue)

@@ -33,6 +33,7 @@ from audit.cli.streams import print_data
 from audit.command_line import command_line
 from audit.errors import AuditError, BadFiles, Message, Refused, say
 from audit.files.shipped import shipped
+from audit.installation import SOURCE_LANGUAGE
 from audit.language import LANGUAGES, translator
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 BELOW_REQUIRED = 3
 SITES: Mapping[str, str] = {"internal": "site", "client": "site-client", "public": "site-public"}
 """Each edition has its own folder, so that none is taken for another."""
-DEMOS = {"en": "maple-library", "ko": "haneul-district"}
 RUNGS = ("do-not-launch", "stop-in-order", "listen-only", "hold", "pilot", "launch", "sustain")
 
 
@@ -220,12 +220,15 @@ def build_report(
     """Assess a folder, build its report and return the first page."""
     from audit.audits import chosen_round, report_of
     from audit.files.folder import inside
+    from audit.files.packs.languages import offered_languages, require_language
     from audit.files.rounds.notices import notices
     from audit.report.site.build import build_site
 
-    chosen = {None: folder.settings.languages, "all": folder.pack.head.languages}.get(
+    chosen = {None: folder.settings.languages, "all": offered_languages(folder.pack)}.get(
         languages, (languages,) if languages else ()
     )
+    for language in chosen:
+        require_language(folder.pack, language)
     target = out if out is not None else inside(folder, folder.path / SITES[edition])
     name = chosen_round(folder, round_name)
     print_notices(notices(folder, name))
@@ -327,11 +330,25 @@ def _checked(folder: AuditFolder, name: str) -> int:
     return len(folder.voices(name))
 
 
+def example_names() -> list[str]:
+    """Return the names of the examples that ship."""
+    return sorted(path.parent.name for path in shipped("examples").glob("*/audit.yml"))
+
+
+def _example_in(language: str) -> str:
+    """Return the first example whose report is in a language before any other; of none the source language's."""
+    from audit.files.folder import languages_of
+
+    first = {name: languages_of(shipped("examples") / name)[:1] for name in example_names()}
+    own = [name for wanted in (language, SOURCE_LANGUAGE) for name, languages in first.items() if wanted in languages]
+    return own[0]
+
+
 @click.command(cls=TranslatedCommand, help=N_("Build the report of an invented agency, to see what one looks like."))
 @click.argument("out", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--example",
-    type=click.Choice(["haneul-district", "maple-library", "narae-city"]),
+    type=click.Choice(example_names()),
     help=N_("Which agency. Default: one in your language."),
 )
 @language_option
@@ -340,6 +357,6 @@ def demo(out: Path | None, example: str | None) -> None:
     from audit.files.folder import open_folder
 
     target = out or Path("listen-first-demo")
-    name = example or DEMOS.get(message_language(), DEMOS["en"])
+    name = example or _example_in(message_language())
     first = build_report(open_folder(shipped("examples") / name), None, None, target, None)
     click.echo(translated("The example report is here: {path}").format(path=first))

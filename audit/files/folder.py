@@ -195,7 +195,7 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
         # As they were written: another fault must not hide this one.
         named = data.get("languages")
         for index, language in enumerate(named if isinstance(named, list) else ()):
-            if isinstance(language, str) and language not in pack.head.languages:
+            if isinstance(language, str) and language not in (*pack.head.languages, *pack.unfinished):
                 place = ("languages", index)
                 problems.append(
                     Problem(

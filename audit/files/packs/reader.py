@@ -59,7 +59,7 @@ def usable_pack(folder: Path) -> Pack:
     """
     pack, problems = read_pack(folder)
     lacking = tuple(dict.fromkeys(problem.language for problem in problems if problem.language))
-    if lacking and all(problem.language for problem in problems):
+    if lacking and all(problem.language for problem in problems) and _has_others(folder, lacking):
         pack, rest = read_pack(folder, lacking)
         if pack is not None and not rest:
             places = {tag: tuple(_place(problem) for problem in problems if problem.language == tag) for tag in lacking}
@@ -67,6 +67,10 @@ def usable_pack(folder: Path) -> Pack:
     if pack is None or problems:
         raise BadFiles(problems)
     return pack
+
+
+def _has_others(folder: Path, lacking: Collection[str]) -> bool:
+    return any(tag not in lacking for tag in _languages(read_yaml(folder / "pack.yml")))
 
 
 def _place(problem: Problem) -> str:
@@ -88,9 +92,7 @@ def read_pack(folder: Path, dropped: tuple[str, ...] = ()) -> tuple[Pack | None,
     if head_document is None:
         return None, problems
     languages = tuple(tag for tag in _languages(head_document) if tag not in dropped)
-    head = convert(head_document, _HEAD, problems, languages=languages, dropped=dropped)
-    if head is not None and dropped and languages:
-        head = head.model_copy(update={"languages": languages})
+    head = _head(head_document, languages, dropped, problems)
     pillars = [pillar.id for pillar in head.pillars] if head else _pillars(head_document)
     documents: dict[str, Document] = {"pack": head_document}
     for name in (*FIXED_FILES[1:], *pillars):
@@ -125,6 +127,13 @@ def read_pack(folder: Path, dropped: tuple[str, ...] = ()) -> tuple[Pack | None,
         head=head, verdict=verdict, questions=tuple(questions), seeds=seeds, digest=_digest(folder, documents), **lists
     )
     return pack, _in_order(problems)
+
+
+def _head(
+    document: Document, languages: tuple[str, ...], dropped: tuple[str, ...], problems: list[Problem]
+) -> PackHead | None:
+    head = convert(document, _HEAD, problems, languages=languages, dropped=dropped)
+    return head.model_copy(update={"languages": languages}) if head is not None and dropped else head
 
 
 def _strays(folder: Path, known: Collection[str]) -> Iterator[Problem]:
