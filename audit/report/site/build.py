@@ -20,7 +20,7 @@ from audit.errors import AuditError, Refused, say
 from audit.files.atomic import OWNER_ONLY, make_folder
 from audit.files.shipped import shipped
 from audit.files.workspace import workspace
-from audit.installation import SOURCE_LANGUAGE
+from audit.installation import SOURCE_LANGUAGE, locale_folder
 from audit.language import LANGUAGES, translator
 from audit.locale_data import for_languages
 from audit.model.result.result import Result
@@ -30,7 +30,7 @@ from audit.report.exports.calendar import plan_calendar
 from audit.report.exports.plan_table import plan_csv
 from audit.report.result_json import result_json
 from audit.report.site.harden import harden, with_policy
-from audit.report.site.render import configuration, language_name, render
+from audit.report.site.render import configuration, language_name, render, theme_language
 from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 
@@ -78,6 +78,11 @@ def write_project(
     for sheet in (docs / "assets").glob("*.css"):
         sheet.write_text(for_languages(sheet.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     shutil.copytree(template / "theme", folder / "theme")
+    words = locale_folder() / language / "theme.html"
+    if words.is_file():
+        own = folder / "theme" / "partials" / "languages" / f"{theme_language(language)}.html"
+        own.parent.mkdir(parents=True)
+        shutil.copyfile(words, own)
     for path, content in presentation.files().items():
         (docs / path).write_bytes(content)
     if result.edition != "public":

@@ -184,12 +184,17 @@ def configuration(
         "site_name": site_name(result, locale),
         "docs_dir": "docs",
         "site_dir": "site",
-        "theme": {**base["theme"], "language": locale.language, "custom_dir": "theme"},
+        "theme": {**base["theme"], "language": theme_language(locale.language), "custom_dir": "theme"},
         "extra": {**base["extra"], "scheme": switch},
         **({"copyright": str(escaped(footer))} if footer else {}),
         "extra_css": [*base["extra_css"], *presentation.style_sheets()],
         "nav": [{title: path} for path, title in titles.items()],
     }
+
+
+def theme_language(language: str) -> str:
+    """Return by which name the site's theme knows a language: its own, or ours where the language brings the theme's words."""
+    return locale_data(language).theme or language
 
 
 def language_name(code: str) -> str:
