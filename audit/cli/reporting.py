@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from audit.model.result.result import Edition, Result
 
 BELOW_REQUIRED = 3
+ENGINE_NAMES = ("mkdocs", "properdocs", "zensical")
+"""What builds the site, as `audit.report.site.engines` knows it; the first comes with the package."""
 SITES: Mapping[str, str] = {"internal": "site", "client": "site-client", "public": "site-public"}
 """Each edition has its own folder, so that none is taken for another."""
 RUNGS = ("do-not-launch", "stop-in-order", "listen-only", "hold", "pilot", "launch", "sustain")
@@ -162,6 +164,13 @@ def print_summary(
     help=N_("Who will read it: client leaves out who answered, public shows the verdict without answers."),
 )
 @click.option(
+    "--engine",
+    type=click.Choice(ENGINE_NAMES),
+    default=ENGINE_NAMES[0],
+    show_default=True,
+    help=N_("What builds the site. The others are installed apart."),
+)
+@click.option(
     "--password",
     "locked",
     is_flag=True,
@@ -177,6 +186,7 @@ def build(
     single: bool,
     force: bool,
     edition: Edition,
+    engine: str,
     locked: bool,
     round_name: str | None,
     date: datetime.date | None,
@@ -192,6 +202,8 @@ def build(
 
         if source is not None:
             raise click.UsageError(translated("--source does not go with --single."))
+        if engine != ENGINE_NAMES[0]:
+            raise click.UsageError(translated("--engine does not go with --single."))
         export_files(
             open_folder(folder),
             SINGLE,
@@ -204,7 +216,7 @@ def build(
             round_name=round_name,
         )
         return
-    first = build_report(open_folder(folder), languages, date, out, source, edition, round_name)
+    first = build_report(open_folder(folder), languages, date, out, source, edition, round_name, engine)
     click.echo(translated("The report is here: {path}").format(path=first))
 
 
@@ -216,6 +228,7 @@ def build_report(
     source: Path | None,
     edition: Edition = "internal",
     round_name: str | None = None,
+    engine_name: str = ENGINE_NAMES[0],
 ) -> Path:
     """Assess a folder, build its report and return the first page."""
     from audit.audits import chosen_round, report_of
@@ -223,7 +236,9 @@ def build_report(
     from audit.files.packs.languages import offered_languages, require_language
     from audit.files.rounds.notices import notices
     from audit.report.site.build import build_site
+    from audit.report.site.engines import require_engine
 
+    engine = require_engine(engine_name)
     chosen = {None: folder.settings.languages, "all": offered_languages(folder.pack)}.get(
         languages, (languages,) if languages else ()
     )
@@ -234,7 +249,9 @@ def build_report(
     print_notices(notices(folder, name))
     report = report_of(folder, edition, chosen, date, round_name=name)
     say_colours(report.presentation)
-    first = build_site(report.result, target, chosen, source, report.presentation)
+    first = build_site(report.result, target, chosen, source, report.presentation, engine)
+    if engine.lacks is not None:
+        click.echo(engine.lacks.translated(message_translator()), err=True)
     list_free_texts(report.result, edition, report.presentation)
     return first
 

@@ -1,4 +1,4 @@
-"""What is done to a site after MkDocs has written it: a policy that lets nothing in or out, and the language of every passage."""
+"""What is done to a site after an engine has written it: a policy that lets nothing in or out, and the language of every passage."""
 
 from __future__ import annotations
 
@@ -109,21 +109,27 @@ def _sources(texts: Iterable[str]) -> str:
     return " ".join(["'self'", *(f"'sha256-{digest}'" for digest in dict.fromkeys(hashes))])
 
 
-def harden(site: Path, language: str) -> None:
+def harden(site: Path, language: str, theme: str = "material", styles: Sequence[str] = ()) -> None:
     """Give every page of a built site its policy, and mark what is in another language than the page.
 
     Args:
-        site: The folder that MkDocs wrote.
+        site: The folder that was built.
         language: The language of its pages.
+        theme: The package whose templates wrote its pages.
+        styles: The style sheets that the theme's scripts insert.
 
     Raises:
         AuditError: A page does not begin as the theme begins its pages.
     """
     for path in sorted(site.rglob("*.html")):
-        path.write_text(hardened(path.read_text(encoding="utf-8"), language, path.name), encoding="utf-8", newline="\n")
+        path.write_text(
+            hardened(path.read_text(encoding="utf-8"), language, path.name, theme, styles),
+            encoding="utf-8",
+            newline="\n",
+        )
 
 
-def hardened(page: str, language: str, name: str = "") -> str:
+def hardened(page: str, language: str, name: str = "", theme: str = "material", styles: Sequence[str] = ()) -> str:
     """Return one page with its policy and its languages.
 
     Only the theme's own inline scripts get leave to run: whatever else should ever look like one stays dead. Nothing is
@@ -137,13 +143,15 @@ def hardened(page: str, language: str, name: str = "") -> str:
             say("the page {page} does not begin as expected, so it cannot be made safe", page=name),
             say("this is a fault of Listen First; please report it"),
         )
-    scripts = [text for text in _INLINE_SCRIPT.findall(page) if any(own.fullmatch(text) for own in theme_scripts())]
+    scripts = [
+        text for text in _INLINE_SCRIPT.findall(page) if any(own.fullmatch(text) for own in theme_scripts(theme))
+    ]
     head, body = page.split(_CHARSET)
     start = body.find("<body")
     rest = _AHEAD.sub("", body[:start])
     # Scripts at the end of a page wait until it is read, so that a telephone shows it first.
     shown = body[start:].replace('<script src="', '<script defer src="')
-    return head + _CHARSET + policy(scripts) + rest + with_languages(shown, language, joined=True)
+    return head + _CHARSET + policy(scripts, styles) + rest + with_languages(shown, language, joined=True)
 
 
 def with_policy(page: str) -> str:
@@ -152,9 +160,9 @@ def with_policy(page: str) -> str:
 
 
 @functools.cache
-def theme_scripts() -> tuple[re.Pattern[str], ...]:
+def theme_scripts(theme: str = "material") -> tuple[re.Pattern[str], ...]:
     """Return what the theme's inline scripts look like; only the way to the site's root differs from page to page."""
-    spec = importlib.util.find_spec("material")
+    spec = importlib.util.find_spec(theme)
     folders = spec.submodule_search_locations if spec is not None else None
     patterns = []
     for folder in folders or ():
