@@ -143,7 +143,9 @@ def test_axe_finds_nothing_on_the_page_that_asks_for_the_language(reports: Any, 
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_in_the_open_search_and_the_open_menu(reports: Any, page: Page, width: int) -> None:
+def test_axe_finds_nothing_in_the_open_search_and_the_open_menu(
+    reports: Any, page: Page, width: int, search_for: Any
+) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto((reports.root / "narae-city/ko/index.html").as_uri())
     if width < 1000:
@@ -151,11 +153,7 @@ def test_axe_finds_nothing_in_the_open_search_and_the_open_menu(reports: Any, pa
         page.wait_for_timeout(300)
         assert page.evaluate(RUN_AXE) == []
         page.keyboard.press("Escape")
-        page.click(".md-header__button[for=__search] button")
-    else:
-        page.click(".md-search__input")
-    page.keyboard.type("모니터링")
-    page.locator(".md-search-result__link").first.wait_for()
+    search_for(page, "모니터링")
     assert page.evaluate(RUN_AXE) == []
 
 
