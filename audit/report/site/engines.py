@@ -253,6 +253,9 @@ ENGINES: Mapping[str, Engine] = {
             _zensical,
             settings={"variant": "classic"},
             styles=_zensical_styles,
+            lacks=say(
+                "The words of Zensical's search are English in every report, and some are hard to see. All else is as with MkDocs."
+            ),
         ),
     )
 }
