@@ -7,11 +7,11 @@ while the program runs. docs/developers.md says what stands where, and how to ad
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from audit.installation import LOCALE_FILE, SOURCE_LANGUAGE, installed_languages, locale_folder
 
@@ -19,12 +19,8 @@ TimeOfDay = Literal["morning", "afternoon", "midday", "night"]
 PartOfDate = Literal["year", "month", "day"]
 
 
-class _Data(BaseModel):
-    # Not `audit.model.base.Frozen`: the model itself reads what people type by this data.
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class TypedDate(_Data):
+@dataclass(frozen=True)
+class TypedDate:
     """One way to write a day.
 
     Attributes:
@@ -36,7 +32,8 @@ class TypedDate(_Data):
     parts: tuple[PartOfDate, ...]
 
 
-class TypedWords(_Data):
+@dataclass(frozen=True)
+class TypedWords:
     """How people type values in a language. All words are in small letters.
 
     What is called a pattern holds only what Python's `re` and JavaScript's `RegExp` read the same, and no groups but those
@@ -86,9 +83,9 @@ class TypedWords(_Data):
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    choices: Mapping[str, tuple[str, ...]] = {}
-    units: Mapping[str, tuple[str, ...]] = {}
-    numbers: Mapping[str, str] = {}
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
     about: tuple[str, ...] = ()
     or_so: tuple[str, ...] = ()
     half: tuple[str, ...] = ()
@@ -96,8 +93,8 @@ class TypedWords(_Data):
     and_between: tuple[str, ...] = ()
     at_between: tuple[str, ...] = ()
     whole_day: tuple[str, ...] = ()
-    times: Mapping[str, int] = {}
-    times_of_day: Mapping[str, TimeOfDay] = {}
+    times: Mapping[str, int] = field(default_factory=dict)
+    times_of_day: Mapping[str, TimeOfDay] = field(default_factory=dict)
     mark_before: tuple[str, ...] = ()
     mark_after: tuple[str, ...] = ()
     hour: tuple[str, ...] = ()
@@ -109,9 +106,9 @@ class TypedWords(_Data):
     behind_hours: tuple[str, ...] = ()
     between_hours: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
-    days_ago: Mapping[str, int] = {}
+    days_ago: Mapping[str, int] = field(default_factory=dict)
     ago: tuple[str, ...] = ()
-    months: Mapping[str, int] = {}
+    months: Mapping[str, int] = field(default_factory=dict)
     ordinals: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     dates: tuple[TypedDate, ...] = ()
@@ -121,7 +118,8 @@ class TypedWords(_Data):
     of_month: tuple[str, ...] = ()
 
 
-class FileNames(_Data):
+@dataclass(frozen=True)
+class FileNames:
     """How systems that are set to a language write file names where they should have written UTF-8.
 
     Attributes:
@@ -133,7 +131,8 @@ class FileNames(_Data):
     letters: str
 
 
-class LocaleData(_Data):
+@dataclass(frozen=True)
+class LocaleData:
     """What the code knows of a language.
 
     Attributes:
@@ -158,20 +157,20 @@ class LocaleData(_Data):
 
     name: str
     cldr: str
-    theme: str | None = None
     date: str
+    script: str
+    passage: str
+    theme: str | None = None
     decimal: str = "."
     thousands: str = ","
     percent: str = "{number}%"
-    script: str
-    passage: str
     together: tuple[str, ...] = ()
     syllabic: bool = False
     added: tuple[str, ...] = ()
-    keys: Mapping[str, str] = {}
-    countries: Mapping[str, tuple[str, ...]] = {}
+    keys: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     file_names: FileNames | None = None
-    typed: TypedWords = TypedWords()
+    typed: TypedWords = field(default_factory=TypedWords)
 
 
 @cache
@@ -182,12 +181,28 @@ def locale_data(language: str) -> LocaleData:
         language: The tag of the language, such as `pt-BR`.
 
     Raises:
-        ValueError: The file of the language holds something else than it should.
+        TypeError: The file of the language has a key that is not known, or lacks one.
     """
     if language not in installed_languages():
-        return locale_data(SOURCE_LANGUAGE).model_copy(update={"name": language})
+        return replace(locale_data(SOURCE_LANGUAGE), name=language)
     text = (locale_folder() / language / LOCALE_FILE).read_text(encoding="utf-8")
-    return LocaleData.model_validate(yaml.load(text, Loader=_LOADER))
+    data = yaml.load(text, Loader=_LOADER)
+    typed, names = data.pop("typed", None) or {}, data.pop("file_names", None)
+    dates = tuple(TypedDate(date["pattern"], tuple(date["parts"])) for date in typed.pop("dates", ()))
+    return LocaleData(
+        **_fixed(data),
+        file_names=FileNames(**names) if names else None,
+        typed=TypedWords(**_fixed(typed), dates=dates),
+    )
+
+
+def _fixed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table of YAML with its lists as tuples; `make messages` has checked what stands in it."""
+    return {key: tuple(value) if isinstance(value, list) else _each_fixed(value) for key, value in data.items()}
+
+
+def _each_fixed(value: Any) -> Any:  # noqa: ANN401 # what YAML holds
+    return _fixed(value) if isinstance(value, dict) else value
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

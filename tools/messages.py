@@ -7,8 +7,10 @@ Usage: python tools/messages.py          write the catalogues
 from __future__ import annotations
 
 import ast
+import dataclasses
 import datetime
 import io
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,9 +21,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from pydantic import TypeAdapter
 
-from audit.installation import SOURCE_LANGUAGE, installed_languages, locale_folder
-from audit.locale_data import locale_data
+from audit.installation import LOCALE_FILE, SOURCE_LANGUAGE, installed_languages, locale_folder
+from audit.locale_data import LocaleData, locale_data
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = "listen-first"
@@ -159,10 +162,21 @@ def problems(language: str, catalogue: Catalog) -> list[str]:
     return found
 
 
+def wrong_entries() -> list[str]:
+    """Find what is wrong with the files that say what code knows of each language."""
+    found = []
+    for language in installed_languages():
+        try:
+            TypeAdapter(LocaleData).validate_json(json.dumps(dataclasses.asdict(locale_data(language))), strict=True)
+        except ValueError as error:
+            found.append(f"{locale_folder() / language / LOCALE_FILE}: {error}")
+    return found
+
+
 def main(check: bool) -> int:
     """Write or check; return the exit code."""
     template = collected()
-    found: list[str] = []
+    found = wrong_entries()
     for language in LANGUAGES:
         folder = locale_folder() / language / "LC_MESSAGES"
         catalogue = merged(language, template)
