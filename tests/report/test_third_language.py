@@ -173,6 +173,14 @@ def test_a_report_is_not_built_where_the_pack_lacks_a_text_and_it_is_said_which(
     # In the language that was asked for.
     assert re.search(r": 1 öƒ .*listening\.yml:[0-9]+  L01\.", refused.stderr)
     assert not (tmp_path / "site").exists()
+    # A folder that wants the language says the same, with its line.
+    settings = other / "examples" / "maple-library" / "audit.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('languages: ["en"', f'languages: ["{TAG}", "en"'), encoding="utf-8"
+    )
+    wanting = run("score", "examples/maple-library", "--lang", "en")
+    assert wanting.returncode == 1
+    assert re.search(r"audit\.yml:\d+  languages  the pack .* 1 of its texts are missing", wanting.stderr)
     # The others are as complete as they were, and the check names the text.
     assert run("build", "examples/narae-city", "--lang", "ko", "--out", str(tmp_path / "ko"), *DAY).returncode == 0
     checked = run("check", "questions/listen-first")
