@@ -27,6 +27,7 @@ from audit.report.result_json import result_json
 from audit.report.site.engines import MKDOCS, PROJECT_FILE, Engine, built_by
 from audit.report.site.harden import harden, with_policy
 from audit.report.site.render import configuration, language_name, render, theme_language
+from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 
 MARK = ".listen-first.json"
