@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from audit.language import LANGUAGES
+from audit.locale_data import all_locale_data
 from audit.model.reading.letters import plain
 
-_ALSO: Mapping[str, str] = {
-    **dict.fromkeys(("uk", "britain", "great britain", "england", "scotland", "wales", "northern ireland"), "GB"),
-    **dict.fromkeys(("korea", "republic of korea", "korea, republic of", "rok", "한국", "남한"), "KR"),
-    **dict.fromkeys(("usa", "america", "united states of america", "the united states"), "US"),
-    **dict.fromkeys(("holland", "the netherlands"), "NL"),
-    **dict.fromkeys(("czech republic",), "CZ"),
-    **dict.fromkeys(("republic of ireland", "eire"), "IE"),
-}
-"""What countries are called besides."""
 _NO_COUNTRY = ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")
 """Two letters that stand for no country."""
 
@@ -27,9 +18,10 @@ def country_names() -> Mapping[str, str]:
     from babel import Locale
     from babel.core import get_global
 
-    names = dict(_ALSO)
-    for language in reversed(LANGUAGES):
-        for code, name in Locale(language).territories.items():
+    languages = tuple(all_locale_data())
+    names = {name: code for data in languages for code, also in data.countries.items() for name in also}
+    for data in reversed(languages):
+        for code, name in Locale.parse(data.cldr).territories.items():
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY:
                 names |= {plain(name): code, code.lower(): code}
     three = {

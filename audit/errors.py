@@ -58,6 +58,7 @@ class Problem:
         where: The place inside, such as `M02.level`; empty for the whole file.
         what: What is wrong.
         remedy: What to write or do instead.
+        language: The language in which a text is missing; None for any other problem.
     """
 
     path: Path
@@ -65,6 +66,7 @@ class Problem:
     where: str
     what: Message
     remedy: Message | None = None
+    language: str | None = None
 
 
 class AuditError(Exception):

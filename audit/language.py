@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
+import functools
 import gettext
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 
 from audit.errors import Translate
-from audit.files.shipped import shipped
+from audit.installation import SOURCE_LANGUAGE, installed_languages, locale_folder
 from audit.system_language import system_languages
 
 DOMAIN = "listen-first"
-LANGUAGES = ("en", "ko")
+LANGUAGES = installed_languages()
 """The languages of the fixed texts; the first is the one they are written in."""
 
 _NO_LANGUAGE = ("C", "POSIX")
 """The locales of programs that want to be left alone by languages."""
-_AFTER_LANGUAGE = re.compile(r"[-_.@]")
+_BEHIND_TAG = re.compile(r"[.@].*")
+_LONGEST_CODE = 3
+"""Letters of a language's code; longer is the name that Windows gives it."""
 
 
 def translator(language: str) -> Translate:
     """Return what turns an English message id into `language`; English for a language without a catalogue."""
-    catalogue = gettext.translation(DOMAIN, str(shipped("site_template") / "locale"), [language], fallback=True)
+    catalogue = _catalogue(language)
     # The empty id is the catalogue's own header.
     return lambda text: catalogue.gettext(text) if text else ""
+
+
+@functools.cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    path = locale_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    if language not in LANGUAGES or not path.is_file():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def untranslated(language: str) -> tuple[str, ...]:
+    """Return the fixed texts that another language has and this one lacks; none of the language that they are written in."""
+    if language == SOURCE_LANGUAGE:
+        return ()
+    own = _texts(language)
+    return tuple(dict.fromkeys(text for other in LANGUAGES for text in _texts(other) if text not in own))
+
+
+def _texts(language: str) -> frozenset[str]:
+    # The catalogue's own table is the only list of the texts that an installation has.
+    table: Mapping[str | tuple[str, int], str] = getattr(_catalogue(language), "_catalog", {})
+    return frozenset(text for text, said in table.items() if isinstance(text, str) and text and said)
 
 
 def chosen_language(asked: str | None, folder: Sequence[str], machine: str | None) -> str:
@@ -65,14 +91,16 @@ def preferred_language(
         wanted = []
     elif not wanted:
         wanted = list(system()) if named is None else [named]
-    return next((code for code in map(_code, wanted) if code in LANGUAGES), LANGUAGES[0])
+    return next((code for code in map(_installed, wanted) if code), LANGUAGES[0])
 
 
-def _code(name: str) -> str:
-    """Return the language of a locale: `ko` for `ko_KR.UTF-8`, `ko-KR`, `Korean_Korea.949` and `korean`."""
-    language = _AFTER_LANGUAGE.split(name)[0].lower()
-    if len(language) <= 3:
-        return language
-    import locale
+def _installed(name: str) -> str | None:
+    """Return the installed language of a locale: `pt-BR` for `pt_BR.UTF-8`, else any `pt`; also by a name, as `Korean_Korea.949`."""
+    parts = _BEHIND_TAG.sub("", name).lower().replace("_", "-").split("-")
+    if len(parts[0]) > _LONGEST_CODE:
+        import locale
 
-    return locale.normalize(language).split("_")[0].lower()
+        parts = _BEHIND_TAG.sub("", locale.normalize(parts[0])).lower().split("_")
+    exact = (code for code in LANGUAGES if code.lower() == "-".join(parts))
+    near = (code for code in LANGUAGES if code.split("-")[0].lower() == parts[0])
+    return next(exact, None) or next(near, None)

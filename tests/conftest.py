@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import gc
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -274,3 +277,47 @@ def problems_of() -> Callable[[Path], list[str]]:
         return f"{problem.path.name}:{problem.line} {problem.where} {problem.what}"
 
     return make
+
+
+# A language that nobody speaks
+
+
+THIRD = "en-XA"
+"""The tag of the language that tools/pseudo.py makes."""
+
+
+@pytest.fixture(scope="session")
+def make_third() -> Callable[[Path], Path]:
+    """Make an installation with a third language in a folder that is not there yet."""
+
+    def make(folder: Path) -> Path:
+        root = Path(__file__).parents[1]
+        command = [sys.executable, str(root / "tools" / "pseudo.py"), str(folder)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=root)
+        assert done.returncode == 0, done.stderr
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def third(make_third: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation with a third language; no test changes it."""
+    return make_third(tmp_path_factory.mktemp("third") / "installation")
+
+
+@pytest.fixture(scope="session")
+def command_in() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run a command of an installation, in a process of its own and from its folder."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("LANGUAGE", "PYTHONPATH", "COLUMNS")}
+
+    def run(installation: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "audit", *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=installation,
+            env={**kept, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", **more},
+        )
+
+    return run

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import click
 
+from audit.installation import SOURCE_LANGUAGE
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "commands.md"
 WIDTH = 80
@@ -60,7 +62,7 @@ def filled(page: str, helps: dict[str, str]) -> tuple[str, set[str]]:
 
 def main(check: bool) -> int:
     """Write or check; return the exit code."""
-    os.environ["LANGUAGE"] = "en"
+    os.environ["LANGUAGE"] = SOURCE_LANGUAGE
     from audit.cli import cli
 
     old = PAGE.read_text(encoding="utf-8")

@@ -30,7 +30,7 @@ from audit.files.shipped import shipped
 from audit.interview.asker import Header, Page
 from audit.interview.flow import Stand, position, progress, section_of, section_title
 from audit.interview.terminal_asker import TerminalAsker
-from audit.language import translator
+from audit.language import LANGUAGES, translator
 from audit.model.answers import OPEN, Answer
 from audit.model.pack import NEEDS_EVIDENCE, Pack
 from audit.report.site.render import render
@@ -74,7 +74,7 @@ def screens() -> Iterator[tuple[str, str]]:
     """
     day = ("--date", DATE.isoformat())
     examples = sorted(path.parent.name for path in (ROOT / "examples").glob("*/audit.yml"))
-    for language in ("en", "ko"):
+    for language in LANGUAGES:
         for example in examples:
             for command in (("score", *day), ("score", *day, "--all"), ("status", *day), ("compare", *day), ("check",)):
                 name = "-".join(word.strip("-") for word in command if word not in day)
@@ -100,7 +100,7 @@ def pages() -> Iterator[tuple[str, str]]:
     folder = open_folder(ROOT / "examples" / "maple-library")
     long = Answer(level=3, note="\n".join(["What we said about it in the meeting of the second of October."] * 3))
     cases = [(identity, OPEN) for identity in ("X1", "M02", "T09", "E12", "L10", "L01", "N01", "N09")]
-    for language in ("en", "ko"):
+    for language in LANGUAGES:
         for columns in (80, 40):
             for identity, answer in [*cases, ("M02", long)]:
                 name = f"{language}/{columns}/{identity}{'-with-a-note' if answer.note else ''}.txt"

@@ -7,8 +7,10 @@ Usage: python tools/messages.py          write the catalogues
 from __future__ import annotations
 
 import ast
+import dataclasses
 import datetime
 import io
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,11 +21,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from pydantic import TypeAdapter
+
+from audit.installation import LOCALE_FILE, SOURCE_LANGUAGE, installed_languages, locale_folder
+from audit.locale_data import LocaleData, locale_data
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCALE = ROOT / "site_template" / "locale"
 DOMAIN = "listen-first"
-LANGUAGES = ("ko",)
+LANGUAGES = tuple(tag for tag in installed_languages() if tag != SOURCE_LANGUAGE)
 """The languages that have a catalogue: all but the one that the texts are written in."""
 KEYWORDS = {"_": None, "say": None, "_say": None, "N_": None, "translate": None, "translated": None}
 JINJA = {"comment_start_string": "{//", "comment_end_string": "//}", "trim_blocks": "true", "lstrip_blocks": "true"}
@@ -105,9 +110,10 @@ def collected() -> Catalog:
 
 def merged(language: str, template: Catalog) -> Catalog:
     """Return a language's catalogue with exactly the texts of the template."""
-    path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    old = read_po(io.BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(locale=language)
-    new = Catalog(locale=language, project="Listen First", charset="utf-8", fuzzy=False)
+    path = locale_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    cldr = locale_data(language).cldr
+    old = read_po(io.BytesIO(path.read_bytes()), locale=cldr) if path.exists() else Catalog(locale=cldr)
+    new = Catalog(locale=cldr, project="Listen First", charset="utf-8", fuzzy=False)
     for message in template:
         if message.id:
             known = old.get(message.id)
@@ -121,7 +127,8 @@ def po_bytes(catalogue: Catalog) -> bytes:
     write_po(buffer, catalogue, width=110, omit_header=True, sort_output=True)
     header = (
         f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale}\\n"\n"MIME-Version: 1.0\\n"\n'
-        '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
     )
     return header.encode() + buffer.getvalue()
 
@@ -155,12 +162,23 @@ def problems(language: str, catalogue: Catalog) -> list[str]:
     return found
 
 
+def wrong_entries() -> list[str]:
+    """Find what is wrong with the files that say what code knows of each language."""
+    found = []
+    for language in installed_languages():
+        try:
+            TypeAdapter(LocaleData).validate_json(json.dumps(dataclasses.asdict(locale_data(language))), strict=True)
+        except ValueError as error:
+            found.append(f"{locale_folder() / language / LOCALE_FILE}: {error}")
+    return found
+
+
 def main(check: bool) -> int:
     """Write or check; return the exit code."""
     template = collected()
-    found: list[str] = []
+    found = wrong_entries()
     for language in LANGUAGES:
-        folder = LOCALE / language / "LC_MESSAGES"
+        folder = locale_folder() / language / "LC_MESSAGES"
         catalogue = merged(language, template)
         files = {folder / f"{DOMAIN}.po": po_bytes(catalogue), folder / f"{DOMAIN}.mo": mo_bytes(catalogue)}
         found += problems(language, catalogue)

@@ -40,12 +40,12 @@ LEAD = "lead"
     "names",
     type=(click.Choice(LANGUAGES), str),
     multiple=True,
-    metavar="ko NAME",
+    metavar=f"{LANGUAGES[-1]} NAME",
     help=N_("Name of the agency in one language. May be given once for each."),
 )
 @click.option(
     "--languages",
-    metavar="ko,en",
+    metavar=",".join(reversed(LANGUAGES[:2])),
     help=N_("Languages of the report, separated by commas. Default: the language of messages."),
 )
 @click.option("--mode", type=click.Choice(["plan", "run"]), help=N_("plan: no account yet. run: accounts are live."))
@@ -55,6 +55,8 @@ def new(
 ) -> None:
     """Create an audit folder."""
     from audit.files.folder import create_folder
+    from audit.files.packs.languages import offered_languages
+    from audit.files.packs.shipped import shipped_pack
 
     if name is None and not names:
         if not is_interactive():
@@ -64,12 +66,14 @@ def new(
         name = Guide(message_language()).name()
         if not name:
             raise click.Abort
-    chosen = tuple(dict.fromkeys(part.strip() for part in languages.split(","))) if languages else (message_language(),)
+    offered = offered_languages(shipped_pack(PACK))
+    mine = message_language() if message_language() in offered else offered[0]
+    chosen = tuple(dict.fromkeys(part.strip() for part in languages.split(","))) if languages else (mine,)
     for language in chosen:
-        if language not in LANGUAGES:
+        if language not in offered:
             raise click.BadParameter(
                 translated("{language} is not one of {languages}").format(
-                    language=language, languages=", ".join(LANGUAGES)
+                    language=language, languages=", ".join(offered)
                 ),
                 param_hint="--languages",
             )

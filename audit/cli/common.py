@@ -302,8 +302,15 @@ def pack_language(folder: AuditFolder) -> str:
 
 def sent_language(folder: AuditFolder) -> str:
     """Return the language of what another person will read: what `--lang` says, else the folder's first."""
+    if _speech.asked is not None:
+        from audit.files.packs.languages import require_language
+
+        require_language(folder.pack, _speech.asked)
     return _of_pack(chosen_language(_speech.asked, folder.settings.languages, None), folder)
 
 
 def _of_pack(language: str, folder: AuditFolder) -> str:
-    return language if language in folder.pack.head.languages else folder.pack.head.languages[0]
+    from audit.files.packs.languages import offered_languages
+
+    offered = offered_languages(folder.pack)
+    return language if language in offered else offered[0]

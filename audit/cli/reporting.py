@@ -33,6 +33,7 @@ from audit.cli.streams import print_data
 from audit.command_line import command_line
 from audit.errors import AuditError, BadFiles, Message, Refused, say
 from audit.files.shipped import shipped
+from audit.installation import SOURCE_LANGUAGE
 from audit.language import LANGUAGES, translator
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ if TYPE_CHECKING:
     from audit.model.result.result import Edition, Result
 
 BELOW_REQUIRED = 3
+ENGINE_NAMES = ("mkdocs", "properdocs", "zensical")
+"""What builds the site, as `audit.report.site.engines` knows it; the first comes with the package."""
 SITES: Mapping[str, str] = {"internal": "site", "client": "site-client", "public": "site-public"}
 """Each edition has its own folder, so that none is taken for another."""
-DEMOS = {"en": "maple-library", "ko": "haneul-district"}
 RUNGS = ("do-not-launch", "stop-in-order", "listen-only", "hold", "pilot", "launch", "sustain")
 
 
@@ -162,6 +164,13 @@ def print_summary(
     help=N_("Who will read it: client leaves out who answered, public shows the verdict without answers."),
 )
 @click.option(
+    "--engine",
+    type=click.Choice(ENGINE_NAMES),
+    default=ENGINE_NAMES[0],
+    show_default=True,
+    help=N_("What builds the site. The others are installed apart."),
+)
+@click.option(
     "--password",
     "locked",
     is_flag=True,
@@ -177,6 +186,7 @@ def build(
     single: bool,
     force: bool,
     edition: Edition,
+    engine: str,
     locked: bool,
     round_name: str | None,
     date: datetime.date | None,
@@ -192,6 +202,8 @@ def build(
 
         if source is not None:
             raise click.UsageError(translated("--source does not go with --single."))
+        if engine != ENGINE_NAMES[0]:
+            raise click.UsageError(translated("--engine does not go with --single."))
         export_files(
             open_folder(folder),
             SINGLE,
@@ -204,7 +216,7 @@ def build(
             round_name=round_name,
         )
         return
-    first = build_report(open_folder(folder), languages, date, out, source, edition, round_name)
+    first = build_report(open_folder(folder), languages, date, out, source, edition, round_name, engine)
     click.echo(translated("The report is here: {path}").format(path=first))
 
 
@@ -216,22 +228,30 @@ def build_report(
     source: Path | None,
     edition: Edition = "internal",
     round_name: str | None = None,
+    engine_name: str = ENGINE_NAMES[0],
 ) -> Path:
     """Assess a folder, build its report and return the first page."""
     from audit.audits import chosen_round, report_of
     from audit.files.folder import inside
+    from audit.files.packs.languages import offered_languages, require_language
     from audit.files.rounds.notices import notices
     from audit.report.site.build import build_site
+    from audit.report.site.engines import require_engine
 
-    chosen = {None: folder.settings.languages, "all": folder.pack.head.languages}.get(
+    engine = require_engine(engine_name)
+    chosen = {None: folder.settings.languages, "all": offered_languages(folder.pack)}.get(
         languages, (languages,) if languages else ()
     )
+    for language in chosen:
+        require_language(folder.pack, language)
     target = out if out is not None else inside(folder, folder.path / SITES[edition])
     name = chosen_round(folder, round_name)
     print_notices(notices(folder, name))
     report = report_of(folder, edition, chosen, date, round_name=name)
     say_colours(report.presentation)
-    first = build_site(report.result, target, chosen, source, report.presentation)
+    first = build_site(report.result, target, chosen, source, report.presentation, engine)
+    if engine.lacks is not None:
+        click.echo(engine.lacks.translated(message_translator()), err=True)
     list_free_texts(report.result, edition, report.presentation)
     return first
 
@@ -327,11 +347,25 @@ def _checked(folder: AuditFolder, name: str) -> int:
     return len(folder.voices(name))
 
 
+def example_names() -> list[str]:
+    """Return the names of the examples that ship."""
+    return sorted(path.parent.name for path in shipped("examples").glob("*/audit.yml"))
+
+
+def _example_in(language: str) -> str:
+    """Return the first example whose report is in a language before any other; of none the source language's."""
+    from audit.files.folder import languages_of
+
+    first = {name: languages_of(shipped("examples") / name)[:1] for name in example_names()}
+    own = [name for wanted in (language, SOURCE_LANGUAGE) for name, languages in first.items() if wanted in languages]
+    return own[0]
+
+
 @click.command(cls=TranslatedCommand, help=N_("Build the report of an invented agency, to see what one looks like."))
 @click.argument("out", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--example",
-    type=click.Choice(["haneul-district", "maple-library", "narae-city"]),
+    type=click.Choice(example_names()),
     help=N_("Which agency. Default: one in your language."),
 )
 @language_option
@@ -340,6 +374,6 @@ def demo(out: Path | None, example: str | None) -> None:
     from audit.files.folder import open_folder
 
     target = out or Path("listen-first-demo")
-    name = example or DEMOS.get(message_language(), DEMOS["en"])
+    name = example or _example_in(message_language())
     first = build_report(open_folder(shipped("examples") / name), None, None, target, None)
     click.echo(translated("The example report is here: {path}").format(path=first))

@@ -23,6 +23,7 @@ def convert(
     data: Data = None,
     at: Place = (),
     languages: Iterable[str] = (),
+    dropped: Iterable[str] = (),
 ) -> T | None:
     """Make a value of the model, or add what is wrong to `problems`.
 
@@ -33,12 +34,16 @@ def convert(
         data: The data to convert, where it is not the whole document.
         at: Its place in the document.
         languages: The languages that every text must have.
+        dropped: The languages whose texts are left out.
 
     Returns:
         The value, or None if there were problems.
     """
     try:
-        return adapter.validate_python(document.data if data is None else data, context={"languages": tuple(languages)})
+        return adapter.validate_python(
+            document.data if data is None else data,
+            context={"languages": tuple(languages), "dropped": tuple(dropped)},
+        )
     except ValidationError as error:
         details = error.errors(include_url=False)
         problems.extend(_problem(document, at, detail) for detail in details if not _follows(detail, details))
@@ -61,7 +66,8 @@ def _problem(document: Document, at: Place, detail: ErrorDetails) -> Problem:
         place = (*place, context["language"])
         where += f".{context['language']}"
     what, remedy = _words(detail, context)
-    return Problem(document.path, document.line(place), where, what, remedy)
+    lacking = context["language"] if detail["type"] in ("text_missing", "text_empty") else None
+    return Problem(document.path, document.line(place), where, what, remedy, lacking)
 
 
 def _in_the_file(document: Document, at: Place, loc: tuple[str | int, ...]) -> Place:
@@ -83,7 +89,9 @@ def _words(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[Message, M
         case "extra_forbidden":
             return say("this key is not known here"), say("check its spelling, or take it out")
         case "text_missing":
-            return say("the text is missing in this language"), say("write it; both languages are always complete")
+            return say("the text is missing in this language"), say(
+                "write it; a report is built only in a language that is complete"
+            )
         case "text_empty":
             return say("the text is empty in this language"), say("write it; a text that begins with # goes in quotes")
         case "text_unknown":

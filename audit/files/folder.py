@@ -19,6 +19,7 @@ from audit.files.convert import convert
 from audit.files.digest import answers_digest
 from audit.files.identity import SETTINGS_FORMATS, identify
 from audit.files.locks import only_one
+from audit.files.packs.languages import lacking
 from audit.files.packs.shipped import shipped_pack
 from audit.files.respondents import LEAD
 from audit.files.rounds.files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
@@ -196,16 +197,8 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
         named = data.get("languages")
         for index, language in enumerate(named if isinstance(named, list) else ()):
             if isinstance(language, str) and language not in pack.head.languages:
-                place = ("languages", index)
-                problems.append(
-                    Problem(
-                        document.path,
-                        document.line(place),
-                        "languages",
-                        say("{language} is not a language of this pack", language=language),
-                        say("the languages are: {languages}", languages=", ".join(pack.head.languages)),
-                    )
-                )
+                line = document.line(("languages", index))
+                problems.append(Problem(document.path, line, "languages", *lacking(pack, language)))
         if settings:
             problems.extend(_unknown_languages(document, settings, pack))
     if problems or settings is None or pack is None:
@@ -214,7 +207,7 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
 
 
 def _unknown_languages(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:
-    known = (EVERY_LANGUAGE, *pack.head.languages)
+    known = (EVERY_LANGUAGE, *pack.head.languages, *pack.unfinished)
     alternative, brand = settings.alternative, settings.brand
     given: Mapping[tuple[str, str], str | Mapping[str, str]] = {
         ("agency", "name"): settings.agency.names,

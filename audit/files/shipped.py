@@ -5,21 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from audit.errors import Refused, say
-
-_PACKAGE = Path(__file__).resolve().parent.parent
+from audit.installation import data_folder
 
 
 def shipped(name: str) -> Path:
-    """Return the folder `name` that ships with the package, or the checkout's own.
+    """Return the folder `name` that ships with the package.
 
-    A wheel carries the folders under `audit/_data`; an editable install has them at the top of the repository.
+    Raises:
+        Refused: This installation lacks it.
     """
-    for place in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
-        if place.is_dir():
-            return place
-    raise Refused(
-        say("the folder {name} is missing from this installation", name=name), say("install Listen First again")
-    )
+    folder = data_folder(name)
+    if folder is None:
+        raise Refused(
+            say("the folder {name} is missing from this installation", name=name), say("install Listen First again")
+        )
+    return folder
 
 
 def pack_folder(pack: str) -> Path:

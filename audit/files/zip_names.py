@@ -1,18 +1,19 @@
 """Names in a zip, as they were meant.
 
-Explorer on Korean Windows writes them in cp949, Finder in UTF-8; both leave out the flag that says so, and readers then
+Explorer writes them in the code page of its Windows, Finder in UTF-8; both leave out the flag that says so, and readers then
 take the bytes for letters and frames of a DOS screen (cp437).
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
 
+from audit.locale_data import all_locale_data
 from audit.model.text import nfc
 
 _UTF8_FLAG = 0x800
 _DOS = "cp437"
-_HANGUL = range(0xAC00, 0xD7A4)
 
 
 def meant_name(info: zipfile.ZipInfo) -> str:
@@ -32,9 +33,14 @@ def _decoded(raw: bytes) -> str | None:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    try:
-        korean = raw.decode("cp949")
-    except UnicodeDecodeError:
-        return None
-    # By chance the bytes of other languages are cp949 as well; Korean names are in Hangul.
-    return korean if all(ord(letter) in _HANGUL for letter in korean if not letter.isascii()) else None
+    for names in (data.file_names for data in all_locale_data()):
+        if names is None:
+            continue
+        try:
+            decoded = raw.decode(names.encoding)
+        except UnicodeDecodeError:
+            continue
+        # By chance the bytes of other languages can be read in this code page as well; they are other letters then.
+        if re.fullmatch(f"[\x00-\x7f{names.letters}]*", decoded):
+            return decoded
+    return None

@@ -10,15 +10,17 @@ from pathlib import Path
 from audit.errors import Translate
 from audit.files.file_names import is_device
 from audit.files.folder import SETTINGS, create_folder
+from audit.files.packs.languages import offered_languages
+from audit.files.packs.shipped import shipped_pack
 from audit.interview.prompts import PASTED_INTO_A_LIST, QUIT, SEVERAL_LINES
 from audit.interview.terminal import Terminal
 from audit.interview.widgets import Option
 from audit.language import LANGUAGES, translator
+from audit.locale_data import locale_data
 from audit.model.text import is_blank, nfc
 from audit.model.values import N_
 
 PACK = "listen-first"
-LANGUAGE_NAMES = {"en": "English", "ko": "한국어"}
 LONGEST_FOLDER_NAME = 40
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
@@ -88,7 +90,7 @@ class Guide:
         spoken = [translator(code) for code in LANGUAGES]
         for say in spoken:
             self._terminal.write(say("In which language shall we go on?"), bold=True)
-        options = [Option(str(number), LANGUAGE_NAMES[code], code) for number, code in enumerate(LANGUAGES, 1)]
+        options = [Option(str(number), locale_data(code).name, code) for number, code in enumerate(LANGUAGES, 1)]
         pieces = [
             " / ".join(dict.fromkeys(say(piece) for say in spoken))
             for piece in (N_("Up/Down choose"), N_("Enter confirm"), N_("q leave"))
@@ -154,17 +156,19 @@ class Guide:
             )
 
     def _languages(self) -> tuple[str, ...]:
-        other = next(code for code in LANGUAGES if code != self._language)
-        mine, theirs = LANGUAGE_NAMES[self._language], LANGUAGE_NAMES[other]
-        chosen = self._choose(
-            self._("In which language shall the report be?"),
-            [
-                Option("1", mine, (self._language,)),
-                Option("2", f"{mine} + {theirs}", (self._language, other)),
-                Option("3", theirs, (other,)),
-            ],
-        )
-        return chosen if isinstance(chosen, tuple) else (self._language,)
+        """Ask for the languages of the report: mine, mine with another, another; only those that the pack is complete in."""
+        offered = offered_languages(shipped_pack(PACK))
+        mine = self._language if self._language in offered else offered[0]
+        others = [code for code in offered if code != mine]
+        choices = [(mine,), *((mine, other) for other in others), *((other,) for other in others)]
+        if len(choices) == 1:
+            return choices[0]
+        names = [" + ".join(locale_data(code).name for code in codes) for codes in choices]
+        options = [
+            Option(str(number), name, codes) for number, (name, codes) in enumerate(zip(names, choices, strict=True), 1)
+        ]
+        chosen = self._choose(self._("In which language shall the report be?"), options)
+        return chosen if isinstance(chosen, tuple) else choices[0]
 
     def wants_report(self, above: Callable[[int], Sequence[str]]) -> bool:
         """Ask whether to build the report now and open it.

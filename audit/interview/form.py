@@ -23,6 +23,7 @@ from audit.interview.flow import ALTERNATIVE, MODE, PROFILE, WEAK, evidence_from
 from audit.interview.form_reading import reading_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
+from audit.locale_data import for_languages
 from audit.model.answers import Answer, own_words_in
 from audit.model.asked import Item, order
 from audit.model.base import FORMAT
@@ -73,7 +74,7 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
         (parts / name).read_text(encoding="utf-8")
         for name in ("form.css", "reading.js", "values.js", "kept.js", "form.js")
     )
-    script = "\n".join(scripts)
+    style, script = for_languages(style), "\n".join(scripts)
     filled = {
         "LANGUAGE": language,
         "TITLE": html.escape(translate("{pack}: questionnaire").format(pack=form.folder.pack.head.title[language])),

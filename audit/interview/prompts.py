@@ -9,16 +9,22 @@ from audit.errors import Message, Translate, say
 from audit.interview.asker import Move
 from audit.interview.terminal import Terminal
 from audit.interview.widgets import Option
+from audit.locale_data import all_locale_data
 from audit.model.answers import Answer
 from audit.model.reading.words import is_unknown
 from audit.model.values import Value, WrongValue
 
-# A Korean keyboard that is not switched to Latin sends the syllable that lies on the same key.
-QUIT = ("q", "Q", "ㅂ", "ㅃ")
-_NOTE = ("n", "N", "ㅜ")
-LATER = ("s", "S", "ㄴ")
+
+def keys_of(letter: str) -> tuple[str, ...]:
+    """Return what a key may send: its Latin letter, small or large, or what lies on it in another language's layout."""
+    return (letter, letter.upper(), *(other for data in all_locale_data() for other in data.keys.get(letter, "")))
+
+
+QUIT = keys_of("q")
+_NOTE = keys_of("n")
+LATER = keys_of("s")
 _ANY_LEAVE = ("c-c", "c-d", "c-q")
-_HELP = ("h", "H", "ㅗ")
+_HELP = keys_of("h")
 QUESTION_MARKS = ("?", "？")
 PASTED_INTO_A_LIST = say("That looks like a pasted text. Here one line is chosen, so nothing of it was taken.")
 SEVERAL_LINES = say("Several lines came at once, and here one is wanted: the first. The others were left out.")

@@ -11,7 +11,7 @@ from typing import cast
 from audit.countries import country_names
 from audit.errors import Message, Translate
 from audit.interview.asker import Move
-from audit.interview.prompts import LATER, UNKNOWN, Prompts, Turn, Unknown
+from audit.interview.prompts import LATER, UNKNOWN, Prompts, Turn, Unknown, keys_of
 from audit.interview.widgets import Option
 from audit.model.pack import Day, Input, Moment, Part, Unit
 from audit.model.reading.amounts import rounded
@@ -35,7 +35,7 @@ from audit.model.values import (
 from audit.wording.names import DAY_NAMES, UNIT_NAMES, WORK_DAYS
 from audit.wording.values import country_name, spoken_value, understood
 
-_DIFFERS = ("d", "D", "ㅇ")
+_DIFFERS = keys_of("d")
 """Typed instead of the hours of Monday to Friday: the days differ."""
 
 

@@ -29,18 +29,19 @@ class Frozen(BaseModel):
 
 def _complete(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     """Refuse a text that lacks a language of its pack, is empty in one, or has one too many."""
-    languages = (info.context or {}).get("languages", ())
+    context = info.context or {}
+    languages, dropped = context.get("languages", ()), context.get("dropped", ())
     for language in languages:
         if language not in value:
             raise PydanticCustomError("text_missing", "the text is missing in {language}", {"language": language})
         if not value[language].strip():
             raise PydanticCustomError("text_empty", "the text is empty in {language}", {"language": language})
     for language in value:
-        if languages and language not in languages:
+        if languages and language not in languages and language not in dropped:
             raise PydanticCustomError(
                 "text_unknown", "{language} is not a language of this pack", {"language": language}
             )
-    return value
+    return {language: words for language, words in value.items() if language not in dropped} if dropped else value
 
 
 Text = Annotated[dict[str, str], AfterValidator(_complete)]

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -19,6 +19,7 @@ Tag = Literal["FULL", "EXC", "SEC", "CALC"]
 """How well a source was verified: read whole, in excerpt, second-hand, our own arithmetic."""
 
 Unit = Literal["minutes", "hours", "people", "accounts", "messages", "percent", "times", "days", "layers", "platforms"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday")
@@ -562,6 +563,8 @@ class Pack(Frozen):
     seeds: Seeds
     digest: str
     """SHA-256 over the pack's files."""
+    unfinished: Mapping[str, tuple[str, ...]] = {}
+    """Languages in which texts are missing, and where; they are none of the pack's languages until they are complete."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Question | Input]:

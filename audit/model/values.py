@@ -107,7 +107,7 @@ def read_value(item: Input, raw: object, today: datetime.date | None = None) -> 
 
 
 def typed_word(item: Input, text: str) -> str | None:
-    """Return the word or the choice of an input that a text means, in either language; None where it means none."""
+    """Return the word or the choice of an input that a text means, in any language; None where it means none."""
     if item.words:
         return word_of(text, {word: title.values() for word, title in item.words.items()})
     return word_of(text, {choice.id: choice.title.values() for choice in item.choices})

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from audit.errors import Translate
+from audit.locale_data import locale_data
 from audit.wording.names import DAY_TITLES, ONE_UNIT, PER_CENT, UNIT_NAMES, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -48,11 +49,13 @@ class Locale:
     Attributes:
         language: The code of the language.
         translate: Turns English message ids into it.
+        data: What is known of it beyond its words.
     """
 
     def __init__(self, language: str, translate: Translate) -> None:
         self.language = language
         self.translate = translate
+        self.data = locale_data(language)
 
     def say(self, text: str, **values: object) -> str:
         """Return a fixed text with its placeholders filled."""
@@ -64,14 +67,16 @@ class Locale:
         return words[self.language] if words else ""
 
     def date(self, day: datetime.date | None) -> str:
-        """Write a date in full: 23 November 2026, 2026년 11월 23일."""
+        """Write a date in full: 23 November 2026."""
         if day is None:
             return self.say("no date")
-        if self.language == "ko":
-            return f"{day.year}년 {day.month}월 {day.day}일"
         from babel.dates import format_date
 
-        return format_date(day, "d MMMM y", locale="en")
+        return format_date(day, self.data.date, locale=self.data.cldr)
+
+    def digits(self, number: str) -> str:
+        """Put the marks of this language into a number that is written with `,` between thousands and `.` before a fraction."""
+        return number.translate({ord(","): self.data.thousands, ord("."): self.data.decimal})
 
     def points(self, share: Fraction | None) -> str:
         """Write a share as points of 100."""
@@ -79,7 +84,7 @@ class Locale:
 
     def percent(self, share: Fraction | None) -> str:
         """Write a share in per cent."""
-        return self.say("not assessed") if share is None else f"{half_away(share)}{PER_CENT}"
+        return self.say("not assessed") if share is None else self.data.percent.format(number=half_away(share))
 
     def band(self, name: str | None) -> str:
         """Name a band."""
@@ -116,7 +121,7 @@ class Locale:
             return self.say("not known")
         whole, rest = divmod(half_away(number), 100)
         digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
-        return self.say("{number} {unit}", number=digits, unit=self.unit(unit, digits)).strip()
+        return self.say("{number} {unit}", number=self.digits(digits), unit=self.unit(unit, digits)).strip()
 
     def day_of_week(self, name: str) -> str:
         """Name a day of a weekly schedule."""
@@ -128,7 +133,7 @@ class Locale:
             return self.say("never")
         if minutes < TWO_HOURS:
             return self.say("{minutes} min", minutes=half_away(Fraction(minutes), 1))
-        return self.say("{hours} h", hours=tenths(Fraction(minutes) / HOUR).removesuffix(".0"))
+        return self.say("{hours} h", hours=self.digits(tenths(Fraction(minutes) / HOUR).removesuffix(".0")))
 
     def moment(self, minute: int) -> str:
         """Write a moment of the week, in minutes since Monday 00:00: Friday 18:00."""

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from audit.errors import Translate
+from audit.locale_data import locale_data
 from audit.model.answers import Answer, Evidence
 from audit.model.pack import Input, Question, Unit
 from audit.model.values import Layer, Value, Window, read_date, read_moment, write_value, written_number
@@ -69,7 +70,7 @@ def country_name(code: str, language: str) -> str:
     """Return what a country is called in a language; its code where nobody knows."""
     import babel
 
-    return str(babel.Locale(language).territories.get(code, code))
+    return str(babel.Locale.parse(locale_data(language).cldr).territories.get(code, code))
 
 
 def spoken_date(date: datetime.date, translate: Translate) -> str:
@@ -171,9 +172,9 @@ def _legible(kind: str, value: object, locale: Locale) -> object:
 
 def _counted(number: object, unit: str | None, locale: Locale) -> str:
     name = locale.unit(unit, number)
-    digits = f"{number:,}" if isinstance(number, int | float) else str(number)
+    digits = locale.digits(f"{number:,}") if isinstance(number, int | float) else str(number)
     if name == PER_CENT:
-        return f"{digits}{PER_CENT}"
+        return locale.data.percent.format(number=digits)
     return locale.say("{number} {unit}", number=digits, unit=name) if name else digits
 
 

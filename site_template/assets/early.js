@@ -46,7 +46,8 @@
   const typing = "input, textarea, select, [contenteditable]";
   window.addEventListener("keydown", event => {
     const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && event.key !== " " && !event.target.closest?.(typing)) event.stopImmediatePropagation();
+    /* A search may lie in a shadow, whose parts the window does not name as the target. */
+    if (plain && event.key !== " " && !event.composedPath()[0].closest?.(typing)) event.stopImmediatePropagation();
   }, true);
 
   const wanted = new Promise(resolve => {
@@ -57,7 +58,7 @@
   const { open, send } = XMLHttpRequest.prototype;
   const late = new WeakSet();
   XMLHttpRequest.prototype.open = function (method, url, ...more) {
-    if (/\/search\/search_index\.json$/.test(url)) late.add(this);
+    if (/\/search(\/search_index)?\.json$/.test(url)) late.add(this);
     return open.call(this, method, url, ...more);
   };
   XMLHttpRequest.prototype.send = function (body) {

@@ -30,14 +30,14 @@
     toggle.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
-  /* Search. */
+  /* Search. The field stands in the page, or the engine brings it when it is wanted. */
   const dialog = one(".md-search[role=dialog]");
+  if (dialog) for (const label of all(".md-header__button[for=__search]")) button(label, (query || dialog).getAttribute("aria-label"), search);
   if (dialog && query) {
     dialog.setAttribute("aria-label", query.getAttribute("aria-label"));
     one(".md-search-result__meta")?.setAttribute("role", "status");
     one(".md-search__scrollwrap")?.setAttribute("role", "group");
     one(".md-search__scrollwrap")?.setAttribute("aria-label", query.getAttribute("aria-label"));
-    for (const label of all(".md-header__button[for=__search]")) button(label, query.getAttribute("aria-label"), search);
     /* Words also come by paste, by voice or from an input method, without a key. */
     query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
     search.addEventListener("change", () => search.checked && requestAnimationFrame(() => query.focus()));

@@ -8,6 +8,7 @@ const reading = (DATA => {
   const MINUTES_A_DAY = 1440, HALF_A_DAY = 720;
   const DIGITS = 20, ONE = 10n ** BigInt(DIGITS);
   const at = Object.fromEntries(Object.entries(RULES.patterns).map(([name, pattern]) => [name, new RegExp(pattern, "u")]));
+  const DATES = RULES.dates.map(([pattern, parts]) => [new RegExp(pattern, "u"), parts]), BETWEEN_HOURS = RULES.between_hours.map(pattern => new RegExp(pattern, "u"));
   const PIECE = new RegExp(RULES.patterns.piece, "uy");
 
   const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
@@ -135,7 +136,7 @@ const reading = (DATA => {
     const said = plain(text);
     if (isNone(text)) return [];
     if (RULES.day_words.includes(said)) return [[0, MINUTES_A_DAY]];
-    return said.replace(at.between_and, "$1-$2").split(at.listed).map(readWindow).sort((one, other) => one[0] - other[0]);
+    return BETWEEN_HOURS.reduce((text, sentence) => text.replace(sentence, "$1-$2"), said).split(at.listed).map(readWindow).sort((one, other) => one[0] - other[0]);
   }
 
   const readWindows = text => windows(text).map(written).join(", ") || "none";
@@ -162,9 +163,18 @@ const reading = (DATA => {
   };
   const daysBefore = (day, count) => new Date(Date.parse(day) - count * 86400000).toISOString().slice(0, 10);
 
+  // The parts of a day that is written in a way of one language; null where it is not.
+  const partsOf = said => {
+    for (const [pattern, parts] of DATES) {
+      const match = pattern.exec(said);
+      if (match) return Object.fromEntries(parts.map((part, place) => [part, match[place + 1]]));
+    }
+    return null;
+  };
+
   const needsToday = text => {
-    const said = plain(text).replace(at.weekday, ""), named = at.named_month.exec(said), last = at.year_last.exec(said);
-    return has(RULES.days_ago, said) || at.ago.test(said) || at.no_year.test(said) || Boolean(named && !named[5]) || Boolean(last && !last[4]);
+    const said = plain(text).replace(at.weekday, ""), named = at.named_month.exec(said), last = at.year_last.exec(said), parts = partsOf(said);
+    return has(RULES.days_ago, said) || at.ago.test(said) || Boolean(parts && !parts.year) || Boolean(named && !named[5]) || Boolean(last && !last[4]);
   };
 
   const readDate = (text, day) => readDay(plain(text), text, day);
@@ -176,10 +186,10 @@ const reading = (DATA => {
       if (!day) throw wrong("needs_today", text);
       return daysBefore(day, ago ? Number(ago[1]) : RULES.days_ago[said]);
     }
-    const first = at.year_first.exec(said), named = at.named_month.exec(said), korean = at.no_year.exec(said), last = at.year_last.exec(said);
-    if (first) return ofYear(first[1], first[3] || first[5] || first[7], first[4] || first[6] || first[8], text, day);
+    const first = at.year_first.exec(said), named = at.named_month.exec(said), parts = partsOf(said), last = at.year_last.exec(said);
+    if (first) return ofYear(first[1], first[3] || first[5], first[4] || first[6], text, day);
     if (named) return ofYear(named[5], RULES.months[named[2] || named[3]], named[1] || named[4], text, day);
-    if (korean) return ofYear(undefined, korean[1], korean[2], text, day);
+    if (parts) return ofYear(parts.year, parts.month, parts.day, text, day);
     if (last) {
       const [one, other] = [Number(last[1]), Number(last[3])];
       if (one !== other && one <= 12 && other <= 12) throw wrong("two_days", text);

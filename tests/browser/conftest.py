@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +17,9 @@ from urllib.parse import quote
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+
+from audit.report.site.engines import ENGINES, MKDOCS
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SITES = {"haneul-district": "ko", "maple-library": "en", "narae-city/ko": "ko"}
@@ -36,10 +38,12 @@ class Reports:
     Attributes:
         root: Holds one site for each example.
         sources: Holds the Markdown project that each was built from.
+        engine: What built them.
     """
 
     root: Path
     sources: Path
+    engine: str
 
 
 @dataclass
@@ -71,20 +75,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(name, marks=() if name == MKDOCS.name else pytest.mark.slow) for name in ENGINES],
+)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine that builds sites; the one that does not ship takes its time with what is slow."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
-    """The three examples as a user builds them; once for all workers."""
+def reports(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """The three examples as a user builds them with an engine; once for all workers."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    built = Reports(shared / "reports", shared / "report-sources")
-    with FileLock(shared / "reports.lock"):
-        if not (shared / "reports.done").exists():
+    built = Reports(shared / f"reports-{engine}", shared / f"report-sources-{engine}", engine)
+    with FileLock(shared / f"reports-{engine}.lock"):
+        if not (shared / f"reports-{engine}.done").exists():
             for example in sorted(path for path in EXAMPLES.iterdir() if (path / "audit.yml").exists()):
                 command = [str(Path(sys.executable).with_name("listenfirst")), "build", str(example)]
                 out = ["--out", str(built.root / example.name), "--source", str(built.sources / example.name)]
-                done = subprocess.run([*command, "--date", "2026-11-23", *out], capture_output=True, text=True)
+                how = ["--date", "2026-11-23", "--engine", engine, *out]
+                done = subprocess.run([*command, *how], capture_output=True, text=True)
                 assert done.returncode == 0, done.stderr
-            (shared / "reports.done").touch()
+            (shared / f"reports-{engine}.done").touch()
     return built
 
 
@@ -147,7 +161,7 @@ class Watched:
     Attributes:
         page: The page.
         asked: The addresses it asked for.
-        complaints: What stood in the console, and errors of scripts.
+        complaints: What stood in the console, but for what is only told, and errors of scripts.
     """
 
     page: Page
@@ -162,10 +176,37 @@ def watched(browser: Browser) -> Iterator[Watched]:
     page = context.new_page()
     seen = Watched(page)
     page.on("request", lambda request: seen.asked.append(request.url))
-    page.on("console", lambda message: seen.complaints.append(f"{page.url}: {message.type} {message.text}"))
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type != "info":
+            seen.complaints.append(f"{page.url}: {message.type} {message.text}")
+
+    page.on("console", said)
     page.on("pageerror", lambda error: seen.complaints.append(f"{page.url}: {error}"))
     yield seen
     context.close()
+
+
+SEARCH = ".md-search__input, .md-search__button, .md-header__button[for=__search] button"
+"""What opens the search: a field on a wide screen, a button on a narrow one; an engine's own button."""
+FOUND = ".md-search-result__link, [role=listbox] a"
+"""What the search finds."""
+
+
+@pytest.fixture(scope="session")
+def search_for() -> Callable[[Page, str], Locator]:
+    """Open the search of any engine and type; gives the first that is found, once it is there."""
+
+    def search(page: Page, words: str) -> Locator:
+        page.locator(SEARCH).locator("visible=true").first.click()
+        # A field that is brought only now takes the words when it has the focus.
+        page.locator("input:focus").wait_for()
+        page.keyboard.type(words)
+        first = page.locator(FOUND).first
+        first.wait_for()
+        return first
+
+    return search
 
 
 @pytest.fixture(scope="session")

@@ -25,13 +25,11 @@ def test_no_page_asks_anybody_else_for_anything_and_none_complains(
 
 
 @pytest.mark.parametrize(("site", "width"), [("maple-library", 1440), ("narae-city/ko", 390)], indirect=["site"])
-def test_the_search_finds_what_is_typed(address: str, site: Any, width: int, watched: Any) -> None:
+def test_the_search_finds_what_is_typed(address: str, site: Any, width: int, watched: Any, search_for: Any) -> None:
     page = watched.page
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/{site.name}/index.html")
-    page.locator(".md-search__input, .md-header__button[for=__search] button").locator("visible=true").first.click()
-    page.keyboard.type(WORDS[site.language])
-    page.locator(".md-search-result__link").first.wait_for()
+    search_for(page, WORDS[site.language])
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/(?!index)[\w-]+\.html"))

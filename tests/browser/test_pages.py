@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -132,33 +129,6 @@ def test_every_page_keeps_search_engines_out_and_begins_with_its_policy(reports:
         assert first[1].startswith("default-src &#x27;none&#x27;; script-src &#x27;self&#x27;")
         assert "unsafe" not in first[1]
         assert not re.search(r"<[^>]*\son\w+=", text), path
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("engine", ["zensical", "properdocs"])
-def test_another_engine_builds_the_same_project_without_losing_a_page_or_a_link(
-    site: Any, engine: str, tmp_path: Path
-) -> None:
-    project = Path(shutil.copytree(site.project, tmp_path / "project"))
-    command = [str(Path(sys.executable).with_name(engine)), "build"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    built = project / "site"
-    pages = {path.relative_to(built).as_posix() for path in built.rglob("*.html")} - {"404.html"}
-    assert pages == {path.relative_to(site.folder).as_posix() for path in site.pages}
-    ids = {name: {element.get("id") for element in parsed(built / name).iter()} for name in pages}
-    broken = []
-    for name in sorted(pages):
-        ours = html5lib.parseFragment(article((built / name).read_text(encoding="utf-8")), namespaceHTMLElements=False)
-        for element in ours.iter("a"):
-            url = urlparse(element.get("href", ""))
-            # The other languages are built beside this one only by our own command.
-            if url.scheme or url.path.startswith("../"):
-                continue
-            page = unquote(url.path) or name
-            there = (built / page).is_file() and (not url.fragment or unquote(url.fragment) in ids[page])
-            broken += [] if there else [f"{name}: {element.get('href')}"]
-    assert broken == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 657), (390, 844)])

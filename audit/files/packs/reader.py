@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,8 +48,41 @@ def load_pack(folder: Path) -> Pack:
     return pack
 
 
-def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
+def usable_pack(folder: Path) -> Pack:
+    """Read and check a pack in the languages that are complete; a translation that is under way keeps nobody from the others.
+
+    Args:
+        folder: The folder of the pack.
+
+    Raises:
+        BadFiles: Anything but a translation is wrong with it, or no language is complete; every problem at once.
+    """
+    pack, problems = read_pack(folder)
+    lacking = tuple(dict.fromkeys(problem.language for problem in problems if problem.language))
+    if lacking and all(problem.language for problem in problems) and _has_others(folder, lacking):
+        pack, rest = read_pack(folder, lacking)
+        if pack is not None and not rest:
+            places = {tag: tuple(_place(problem) for problem in problems if problem.language == tag) for tag in lacking}
+            return pack.model_copy(update={"unfinished": places})
+    if pack is None or problems:
+        raise BadFiles(problems)
+    return pack
+
+
+def _has_others(folder: Path, lacking: Collection[str]) -> bool:
+    return any(tag not in lacking for tag in _languages(read_yaml(folder / "pack.yml")))
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.path.name}:{problem.line}  {problem.where}"
+
+
+def read_pack(folder: Path, dropped: tuple[str, ...] = ()) -> tuple[Pack | None, list[Problem]]:
     """Read a pack as far as possible.
+
+    Args:
+        folder: The folder of the pack.
+        dropped: Languages of the pack that are left out, with all their texts.
 
     Returns:
         The pack, or None where it could not be put together; and everything that is wrong with it.
@@ -58,37 +91,30 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
     head_document = _read(folder / "pack.yml", problems)
     if head_document is None:
         return None, problems
-    head = convert(head_document, _HEAD, problems, languages=_languages(head_document))
-    languages = head.languages if head else _languages(head_document)
+    languages = tuple(tag for tag in _languages(head_document) if tag not in dropped)
+    head = _head(head_document, languages, dropped, problems)
     pillars = [pillar.id for pillar in head.pillars] if head else _pillars(head_document)
     documents: dict[str, Document] = {"pack": head_document}
     for name in (*FIXED_FILES[1:], *pillars):
         document = _read(folder / f"{name}.yml", problems)
         if document is not None:
             documents[name] = document
-    problems.extend(
-        Problem(
-            stray,
-            0,
-            "",
-            say("no part of the pack is called this"),
-            say("pillars are listed in pack.yml; delete or rename the file"),
-        )
-        for stray in sorted(folder.glob("*.y*ml"))
-        if stray.stem not in (*FIXED_FILES, *pillars) or stray.suffix != ".yml"
-    )
+    problems.extend(_strays(folder, (*FIXED_FILES, *pillars)))
 
     lists: dict[str, tuple[Any, ...]] = {}
     for name, adapter in _LISTS.items():
         if name in documents:
-            lists[name] = tuple(_each(documents[name], adapter, problems, languages))
+            lists[name] = tuple(_each(documents[name], adapter, problems, languages, dropped))
     questions: list[Question] = []
     for pillar in pillars:
         if pillar in documents:
-            found = _each(documents[pillar], _QUESTION, problems, languages)
+            found = _each(documents[pillar], _QUESTION, problems, languages, dropped)
             questions.extend(question.model_copy(update={"pillar": pillar}) for question in found)
-    verdict = convert(documents["verdict"], _VERDICT, problems, languages=languages) if "verdict" in documents else None
-    seeds = convert(documents["seeds"], _SEEDS, problems, languages=languages) if "seeds" in documents else None
+    verdict = seeds = None
+    if "verdict" in documents:
+        verdict = convert(documents["verdict"], _VERDICT, problems, languages=languages, dropped=dropped)
+    if "seeds" in documents:
+        seeds = convert(documents["seeds"], _SEEDS, problems, languages=languages, dropped=dropped)
     problems.extend(_guessed_texts(documents, languages))
 
     if head is None:
@@ -101,6 +127,26 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         head=head, verdict=verdict, questions=tuple(questions), seeds=seeds, digest=_digest(folder, documents), **lists
     )
     return pack, _in_order(problems)
+
+
+def _head(
+    document: Document, languages: tuple[str, ...], dropped: tuple[str, ...], problems: list[Problem]
+) -> PackHead | None:
+    head = convert(document, _HEAD, problems, languages=languages, dropped=dropped)
+    return head.model_copy(update={"languages": languages}) if head is not None and dropped else head
+
+
+def _strays(folder: Path, known: Collection[str]) -> Iterator[Problem]:
+    """Find files of a pack that nothing reads."""
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.stem not in known or path.suffix != ".yml":
+            yield Problem(
+                path,
+                0,
+                "",
+                say("no part of the pack is called this"),
+                say("pillars are listed in pack.yml; delete or rename the file"),
+            )
 
 
 def _read(path: Path, problems: list[Problem]) -> Document | None:
@@ -124,7 +170,11 @@ def _pillars(document: Document) -> list[str]:
 
 
 def _each(
-    document: Document, adapter: TypeAdapter[T], problems: list[Problem], languages: tuple[str, ...]
+    document: Document,
+    adapter: TypeAdapter[T],
+    problems: list[Problem],
+    languages: tuple[str, ...],
+    dropped: tuple[str, ...],
 ) -> Iterator[T]:
     """Convert the entries of a list one by one, so that one bad entry hides no other."""
     if not isinstance(document.data, list):
@@ -133,7 +183,7 @@ def _each(
         )
         return
     for index, entry in enumerate(document.data):
-        value = convert(document, adapter, problems, data=entry, at=(index,), languages=languages)
+        value = convert(document, adapter, problems, data=entry, at=(index,), languages=languages, dropped=dropped)
         if value is not None:
             yield value
 

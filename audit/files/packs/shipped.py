@@ -42,9 +42,9 @@ def kept_pack(folder: Path) -> Pack:
             pack = None
         if isinstance(pack, Pack):
             return pack
-    from audit.files.packs.reader import load_pack
+    from audit.files.packs.reader import usable_pack
 
-    pack = load_pack(folder)
+    pack = usable_pack(folder)
     cache.store(name, fingerprint + pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
     return pack
 

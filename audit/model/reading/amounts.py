@@ -1,4 +1,4 @@
-"""Amounts as people write them: `1,200`, `about 12`, `2 hours`, `1시간 반`, `40%`."""
+"""Amounts as people write them: `1,200`, `about 12`, `2 hours`, `an hour and a half`, `40%`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.model.pack import Unit
+from audit.model.pack import UNITS, Unit
+from audit.model.reading.languages import NEVER, TYPED, any_of, listed, longest_of
 from audit.model.reading.letters import plain
 from audit.model.reading.wrong import wrong
 
@@ -16,69 +17,28 @@ LONGEST = 20
 LONGEST_TEXT = 60
 _MOST_PLACES = 40
 
+_SIGNS: Mapping[Unit, tuple[str, ...]] = {"percent": ("%",)}
+"""Signs that every language writes."""
 UNIT_WORDS: Mapping[Unit, tuple[str, ...]] = {
-    "minutes": ("minutes", "minute", "mins", "min", "m", "분"),
-    "hours": ("hours", "hour", "hrs", "hr", "h", "시간"),
-    "days": ("days", "day", "d", "일"),
-    "people": ("people", "persons", "person", "employees", "staff", "명", "인", "사람"),
-    "accounts": ("accounts", "account", "계정", "개"),
-    "platforms": ("platforms", "platform", "플랫폼", "개", "곳"),
-    "messages": ("messages", "message", "mentions", "posts", "comments", "건", "개"),
-    "percent": ("per cent", "percent", "pct", "%", "퍼센트", "프로"),
-    "times": ("times", "fold", "x", "배"),
-    "layers": ("layers", "layer", "approvals", "approval", "steps", "step", "단계", "개", "번"),
+    unit: listed(*(typed.units.get(unit, ()) for typed in TYPED), _SIGNS.get(unit, ())) for unit in UNITS
 }
 """What may stand behind a number, and in which unit it is then; a word may belong to several."""
 MINUTES_IN: Mapping[Unit, int] = {"minutes": 1, "hours": 60, "days": 1440}
 """Units of time; an amount in one is turned into another."""
-NUMBER_WORDS: Mapping[str, str] = {
-    "half an": "0.5",
-    "half a": "0.5",
-    "반": "0.5",
-    "an": "1",
-    "a": "1",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-    "하나": "1",
-    "한": "1",
-    "둘": "2",
-    "두": "2",
-    "셋": "3",
-    "세": "3",
-    "넷": "4",
-    "네": "4",
-    "다섯": "5",
-    "여섯": "6",
-    "일곱": "7",
-    "여덟": "8",
-    "아홉": "9",
-    "열": "10",
-}
+NUMBER_WORDS: Mapping[str, str] = {word: number for typed in TYPED for word, number in typed.numbers.items()}
 """Small numbers in words, where a unit follows them."""
 
 
-def one_of(words: list[str]) -> str:
-    """Return a pattern of words without marks in them, the longest first, so that none hides another."""
-    return "|".join(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
-
-
-_UNITS = one_of([word for words in UNIT_WORDS.values() for word in words])
+_UNITS = longest_of(word for words in UNIT_WORDS.values() for word in words)
+_HALF = "|".join(listed(*(typed.half for typed in reversed(TYPED)))) or NEVER
+_AND = any_of(listed(*(typed.and_between for typed in TYPED)))
+_OR = "|".join(listed(*(typed.or_between for typed in TYPED))) or NEVER
 # The browser uses the same patterns, so they hold only what Python and JavaScript read the same.
-ABOUT = r"^(?:(?:about|around|approximately|approx[.]?|roughly|circa|ca[.]?|some|약|대략) ?|~ ?)"
-OR_SO = r" ?(?:or so|정도|쯤|가량|내외)$"
-IN_WORDS = rf"^({one_of(list(NUMBER_WORDS))})(?= ?(?:{_UNITS})(?![a-z]))"
-PIECE = rf"([0-9]{{1,3}}(?:,[0-9]{{3}})+(?:[.][0-9]+)?|[0-9]+(?:[.][0-9]+)?) ?(?:({_UNITS})(?![a-z])[.]?)? ?(반|and a half)?(?:$|,? and |, | |(?=[0-9]))"
-SEVERAL = rf"^[0-9][0-9.,]* ?(?:{_UNITS})? ?(?:-|~|to|or|/) ?[0-9][0-9.,]* ?(?:{_UNITS})?$"
+ABOUT = rf"^(?:{any_of(listed(*(typed.about for typed in TYPED)))} ?|~ ?)"
+OR_SO = rf" ?{any_of(listed(*(typed.or_so for typed in TYPED)))}$"
+IN_WORDS = rf"^({longest_of(NUMBER_WORDS)})(?= ?(?:{_UNITS})(?![a-z]))"
+PIECE = rf"([0-9]{{1,3}}(?:,[0-9]{{3}})+(?:[.][0-9]+)?|[0-9]+(?:[.][0-9]+)?) ?(?:({_UNITS})(?![a-z])[.]?)? ?({_HALF})?(?:$|,? {_AND} |, | |(?=[0-9]))"
+SEVERAL = rf"^[0-9][0-9.,]* ?(?:{_UNITS})? ?(?:-|~|{_OR}|/) ?[0-9][0-9.,]* ?(?:{_UNITS})?$"
 _PATTERNS = {name: re.compile(pattern) for name, pattern in (("about", ABOUT), ("or so", OR_SO), ("words", IN_WORDS))}
 _PIECE, _SEVERAL = re.compile(PIECE), re.compile(SEVERAL)
 

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from audit.model.reading.amounts import one_of, read_number
+from audit.model.reading.amounts import read_number
+from audit.model.reading.languages import TYPED, any_of, listed, longest_of
 from audit.model.reading.letters import plain
 from audit.model.reading.words import NOT_WORDS, UNKNOWN_WORDS, YES_WORDS, is_none
 from audit.model.reading.wrong import MESSAGES, WrongValue, wrong
 
 # The browser uses the same patterns. A comma without a blank may belong to a number; behind a word it does not.
 COMMA_BEHIND_A_WORD = r"([^0-9 ]),(?! )"
-NEXT = r", | ?; ?| ?/ ?| and "
-REACHED = rf"^(.+?) ?[(]?({one_of([*YES_WORDS, *NOT_WORDS])})[)]?$"
+NEXT = rf", | ?; ?| ?/ ?| {any_of(listed(*(typed.and_between for typed in TYPED)))} "
+REACHED = rf"^(.+?) ?[(]?({longest_of([*YES_WORDS, *NOT_WORDS])})[)]?$"
 _COMMA, _NEXT, _REACHED = (re.compile(pattern) for pattern in (COMMA_BEHIND_A_WORD, NEXT, REACHED))
 
 

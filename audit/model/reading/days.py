@@ -1,12 +1,23 @@
-"""Days as people write them: `2026. 3. 12.`, `12 March 2026`, `2026년 3월 12일`, `11월 2일`, `yesterday`."""
+"""Days as people write them: `2026. 3. 12.`, `12 March 2026`, `yesterday`, and in the ways of each language."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
 
-from audit.model.reading.hours import MINUTES_A_DAY, read_time
+from audit.locale_data import PartOfDate
+from audit.model.reading.hours import (
+    HALF_A_DAY,
+    HALF_HOUR,
+    HOUR,
+    MARK,
+    MARK_BEFORE,
+    MINUTE,
+    MINUTES_A_DAY,
+    TIME_WORDS,
+    read_time,
+)
+from audit.model.reading.languages import NEVER, TYPED, any_of, listed, longest_of, merged
 from audit.model.reading.letters import plain
 from audit.model.reading.wrong import wrong
 
@@ -15,59 +26,31 @@ EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 
 LONGEST_TEXT = 60
 
-DAYS_AGO: Mapping[str, int] = {
-    "today": 0,
-    "now": 0,
-    "오늘": 0,
-    "금일": 0,
-    "yesterday": 1,
-    "어제": 1,
-    "작일": 1,
-    "the day before yesterday": 2,
-    "그제": 2,
-    "그저께": 2,
-    "엊그제": 2,
-}
-MONTHS: Mapping[str, int] = {
-    name[:length]: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-    for length in (3, len(name))
-} | {"sept": 9}
-_MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+DAYS_AGO = merged(typed.days_ago for typed in TYPED)
+MONTHS = merged(typed.months for typed in TYPED)
+_MONTH = longest_of(MONTHS)
 _DAY = "([0-9]{1,2})"
+_NTH = f"(?:{any_of(listed(*(typed.ordinals for typed in TYPED)))})?"
+_OF = f"(?:{any_of(listed(*(typed.of_month for typed in TYPED)))} )?"
+_IN = f"(?:{any_of(listed(*(typed.before_month for typed in TYPED)))} )?"
 # The browser uses the same patterns.
-WEEKDAY = r" ?[(](?:[월화수목금토일]|mon|tue|wed|thu|fri|sat|sun)[)]$| [월화수목금토일]요일$|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]? (?=[0-9a-z])"
-YEAR_FIRST = rf"^([0-9]{{4}})(?: ?([-./]) ?{_DAY} ?\2 ?{_DAY}[.]?|([0-9]{{2}})([0-9]{{2}})|년 ?{_DAY}월 ?{_DAY}일)$"
-NAMED_MONTH = (
-    rf"^(?:{_DAY}(?:st|nd|rd|th)? (?:of )?({_MONTH})[.]?|({_MONTH})[.]? {_DAY}(?:st|nd|rd|th)?)(?:,? ([0-9]{{4}}))?$"
-)
-NO_YEAR = rf"^{_DAY}월 ?{_DAY}일$"
+WEEKDAY = "|".join(listed(*(typed.weekdays for typed in TYPED))) or NEVER
+DATES = tuple((f"^{date.pattern}$", date.parts) for typed in TYPED for date in typed.dates)
+"""The ways of the languages to write a day, and what the groups of each pattern are."""
+YEAR_FIRST = rf"^([0-9]{{4}})(?: ?([-./]) ?{_DAY} ?\2 ?{_DAY}[.]?|([0-9]{{2}})([0-9]{{2}}))$"
+NAMED_MONTH = rf"^(?:{_DAY}{_NTH} {_OF}({_MONTH})[.]?|({_MONTH})[.]? {_DAY}{_NTH})(?:,? ([0-9]{{4}}))?$"
 YEAR_LAST = rf"^{_DAY} ?([-./]) ?{_DAY}(?: ?\2 ?([0-9]{{4}}))?[.]?$"
-SHORT_YEAR = r"^'?[0-9]{1,2} ?([-./]) ?[0-9]{1,2} ?\1 ?[0-9]{1,2}[.]?$|^'?[0-9]{2}년 ?[0-9]{1,2}월 ?[0-9]{1,2}일$"
-NO_DAY = rf"^[0-9]{{4}} ?[-./] ?[0-9]{{1,2}}[.]?$|^(?:[0-9]{{4}}년 ?)?[0-9]{{1,2}}월$|^(?:last |in )?(?:{_MONTH})(?:,? [0-9]{{4}})?$|^[0-9]{{4}}년?$"
-AGO = r"^([0-9]{1,4}) ?(?:days? ago|일 ?전)$"
+SHORT_YEAR = rf"^(?:'?[0-9]{{1,2}} ?([-./]) ?[0-9]{{1,2}} ?\1 ?[0-9]{{1,2}}[.]?|{any_of(listed(*(typed.short_year for typed in TYPED)))})$"
+NO_DAY = rf"^(?:[0-9]{{4}}(?: ?[-./] ?[0-9]{{1,2}}[.]?)?|{_IN}(?:{_MONTH})(?:,? [0-9]{{4}})?|{any_of(listed(*(typed.no_day for typed in TYPED)))})$"
+AGO = rf"^([0-9]{{1,4}}) ?{any_of(listed(*(typed.ago for typed in TYPED)))}$"
 # A moment ends with a time that says that it is one.
-AT = r"^(.+?)(?:,? at |, | |t(?=[0-9]))((?:오전|오후|새벽|아침|낮|저녁|밤|[ap][.]?m[.]?) ?[0-9]{1,2}(?::[0-9]{2}|시(?: ?[0-9]{1,2} ?분| ?반)?)?|[0-9]{1,2}(?::[0-9]{2} ?(?:[ap][.]?m[.]?)?|시(?: ?[0-9]{1,2} ?분| ?반)?| ?[ap][.]?m[.]?)|noon|정오)$"
-_WEEKDAY, _YEAR_FIRST, _NAMED, _NO_YEAR, _YEAR_LAST, _SHORT, _NO_DAY, _AGO, _AT = (
-    re.compile(pattern)
-    for pattern in (WEEKDAY, YEAR_FIRST, NAMED_MONTH, NO_YEAR, YEAR_LAST, SHORT_YEAR, NO_DAY, AGO, AT)
+_HOURED = rf"{HOUR}(?: ?[0-9]{{1,2}} ?{MINUTE}| ?{HALF_HOUR})?"
+_NOON = any_of(word for word, minute in TIME_WORDS.items() if minute == HALF_A_DAY)
+AT = rf"^(.+?)(?:,? {any_of(listed(*(typed.at_between for typed in TYPED)))} |, | |t(?=[0-9]))((?:{MARK_BEFORE}) ?[0-9]{{1,2}}(?::[0-9]{{2}}|{_HOURED})?|[0-9]{{1,2}}(?::[0-9]{{2}} ?(?:{MARK})?|{_HOURED}| ?(?:{MARK}))|{_NOON})$"
+_WEEKDAY, _YEAR_FIRST, _NAMED, _YEAR_LAST, _SHORT, _NO_DAY, _AGO, _AT = (
+    re.compile(pattern) for pattern in (WEEKDAY, YEAR_FIRST, NAMED_MONTH, YEAR_LAST, SHORT_YEAR, NO_DAY, AGO, AT)
 )
+_DATES = tuple((re.compile(pattern), parts) for pattern, parts in DATES)
 
 
 def read_date(text: str, today: datetime.date | None = None) -> datetime.date:
@@ -92,7 +75,8 @@ def needs_today(text: str) -> bool:
     said = _WEEKDAY.sub("", plain(text))
     named = _NAMED.match(said)
     last = _YEAR_LAST.match(said)
-    relative = said in DAYS_AGO or bool(_AGO.match(said)) or bool(_NO_YEAR.match(said))
+    parts = _parts_of(said)
+    relative = said in DAYS_AGO or bool(_AGO.match(said)) or (parts is not None and "year" not in parts)
     return relative or bool(named and not named[5]) or bool(last and not last[4])
 
 
@@ -107,13 +91,13 @@ def _read_day(said: str, text: str, today: datetime.date | None) -> datetime.dat
         back = int(ago[1]) if ago else DAYS_AGO[said]
         return today - datetime.timedelta(days=back)
     if first := _YEAR_FIRST.match(said):
-        month, day = first[3] or first[5] or first[7], first[4] or first[6] or first[8]
+        month, day = first[3] or first[5], first[4] or first[6]
         return _day(int(first[1]), int(month), int(day), text, today)
     if named := _NAMED.match(said):
         year, month_name, day = named[5], named[2] or named[3], named[1] or named[4]
         return _of_year(year, MONTHS[month_name], int(day), text, today)
-    if korean := _NO_YEAR.match(said):
-        return _of_year(None, int(korean[1]), int(korean[2]), text, today)
+    if parts := _parts_of(said):
+        return _of_year(parts.get("year"), int(parts["month"]), int(parts["day"]), text, today)
     if last := _YEAR_LAST.match(said):
         one, other = int(last[1]), int(last[3])
         if one != other and one <= 12 and other <= 12:
@@ -122,6 +106,12 @@ def _read_day(said: str, text: str, today: datetime.date | None) -> datetime.dat
     if _SHORT.match(said):
         raise wrong("short_year", text)
     raise wrong("no_day" if _NO_DAY.match(said) else "not_date", text)
+
+
+def _parts_of(said: str) -> dict[PartOfDate, str] | None:
+    """Return the parts of a day that is written in a way of one language; None where it is not."""
+    found = ((pattern.match(said), parts) for pattern, parts in _DATES)
+    return next((dict(zip(parts, match.groups(), strict=True)) for match, parts in found if match), None)
 
 
 def _of_year(year: str | None, month: int, day: int, text: str, today: datetime.date | None) -> datetime.date:
@@ -151,7 +141,7 @@ def _day(year: int, month: int, day: int, text: str, today: datetime.date | None
 
 
 def read_moment(text: str, today: datetime.date | None = None) -> datetime.datetime:
-    """Read a day with a time: `2026-03-07 21:00`, `7 March 2026 at 9pm`, `2026년 3월 7일 오후 9시`.
+    """Read a day with a time: `2026-03-07 21:00`, `7 March 2026 at 9pm`.
 
     Raises:
         WrongValue: Not a date with a time.

@@ -1,4 +1,4 @@
-"""Hours as people write them: `9-18`, `9am to 5pm`, `오전 9시~오후 6시`, `09:00～18:00`, `0900-1800`."""
+"""Hours as people write them: `9-18`, `9am to 5pm`, `09:00～18:00`, `0900-1800`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from audit.locale_data import TimeOfDay
+from audit.model.reading.languages import NEVER, TYPED, any_of, listed, merged
 from audit.model.reading.letters import plain
 from audit.model.reading.words import is_none
 from audit.model.reading.wrong import wrong
@@ -14,28 +16,39 @@ from audit.model.reading.wrong import wrong
 MINUTES_A_DAY = 24 * 60
 HALF_A_DAY = MINUTES_A_DAY // 2
 
-_MORNING, _AFTERNOON = (*range(1, 12), 0), (*range(13, 24), 12)
-MORNING_MARKS = ("a", "am", "오전", "새벽", "아침")
-HOURS_OF: Mapping[str, tuple[int, ...]] = {
-    **dict.fromkeys(MORNING_MARKS, _MORNING),
-    **dict.fromkeys(("p", "pm", "오후", "저녁"), _AFTERNOON),
-    "낮": (*range(13, 19), *range(7, 13)),
-    "밤": (*range(1, 6), *range(18, 24), 0),
+_CLOCK_FACE: Mapping[TimeOfDay, tuple[int, ...]] = {
+    "morning": (*range(1, 12), 0),
+    "afternoon": (*range(13, 24), 12),
+    "midday": (*range(13, 19), *range(7, 13)),
+    "night": (*range(1, 6), *range(18, 24), 0),
 }
+_TIMES_OF_DAY = {word: time for typed in TYPED for word, time in typed.times_of_day.items()}
+MORNING_MARKS = tuple(word for word, time in _TIMES_OF_DAY.items() if time == "morning")
+HOURS_OF: Mapping[str, tuple[int, ...]] = {word: _CLOCK_FACE[time] for word, time in _TIMES_OF_DAY.items()}
 """What the hours 1 to 12 of a clock mean beside a word for the time of day, in hours of the day."""
-DAY_WORDS = ("all day", "24 hours", "24h", "24/7", "around the clock", "24시간", "종일", "하루 종일")
-TIME_WORDS: Mapping[str, int] = {"noon": 720, "midday": 720, "정오": 720, "midnight": 0, "자정": 0}
-# The browser uses the same patterns. Hour and minutes: 9:30, 9.30, 9시 30분, 9시 반, 9h30; or 0930.
-MARK = r"a[.]?m[.]?|p[.]?m[.]?|a|p"
-MARK_BEFORE = r"오전|오후|새벽|아침|낮|저녁|밤|a[.]?m[.]?|p[.]?m[.]?"
-TIME = rf"^(?:({MARK_BEFORE}) ?)?(?:([0-9]{{1,2}})(?:[:.]([0-9]{{2}})| ?시(?: ?([0-9]{{1,2}}) ?분| ?(반))?| ?h([0-9]{{2}})?| o'clock)?|([0-9]{{1,2}})([0-9]{{2}}))(?: ?({MARK}))?$"
-BETWEEN = r" ?(?:-|~|부터|에서|until|till|to) ?"
-LISTED = r" ?(?:,|;|/|&|및|그리고| and ) ?"
-FROM, UNTIL = r"^from ", r" ?까지$"
-BETWEEN_AND = r"^between ([^,]+) and ([^,]+)$"
-_TIME, _BETWEEN, _LISTED, _FROM, _UNTIL, _BETWEEN_AND = (
-    re.compile(pattern) for pattern in (TIME, BETWEEN, LISTED, FROM, UNTIL, BETWEEN_AND)
+DAY_WORDS = listed(*(typed.whole_day for typed in TYPED))
+TIME_WORDS = merged(typed.times for typed in TYPED)
+# The browser uses the same patterns. Hour and minutes: 9:30, 9.30, 9h30, or 0930; and with the words of a language.
+MARK = "|".join(listed(*(typed.mark_after for typed in TYPED))) or NEVER
+MARK_BEFORE = "|".join(listed(*(typed.mark_before for typed in reversed(TYPED)))) or NEVER
+HOUR, MINUTE, HALF_HOUR = (
+    any_of(listed(*words))
+    for words in (
+        [typed.hour for typed in TYPED],
+        [typed.minute for typed in TYPED],
+        [typed.half_hour for typed in TYPED],
+    )
 )
+_ALONE = any_of(listed(*(typed.hour_alone for typed in TYPED)))
+TIME = rf"^(?:({MARK_BEFORE}) ?)?(?:([0-9]{{1,2}})(?:[:.]([0-9]{{2}})| ?{HOUR}(?: ?([0-9]{{1,2}}) ?{MINUTE}| ?({HALF_HOUR}))?| ?h([0-9]{{2}})?|{_ALONE})?|([0-9]{{1,2}})([0-9]{{2}}))(?: ?({MARK}))?$"
+BETWEEN = rf" ?(?:-|~|{any_of(listed(*(typed.until_between for typed in TYPED)))}) ?"
+LISTED = rf" ?(?:,|;|/|&|{any_of(listed(*(typed.listed for typed in TYPED)))}) ?"
+FROM = rf"^{any_of(listed(*(typed.before_hours for typed in TYPED)))}"
+UNTIL = rf" ?{any_of(listed(*(typed.behind_hours for typed in TYPED)))}$"
+BETWEEN_HOURS = tuple(f"^{pattern}$" for typed in TYPED for pattern in typed.between_hours)
+"""A sentence about hours; its two groups are the beginning and the end."""
+_TIME, _BETWEEN, _LISTED, _FROM, _UNTIL = (re.compile(pattern) for pattern in (TIME, BETWEEN, LISTED, FROM, UNTIL))
+_SENTENCES = tuple(map(re.compile, BETWEEN_HOURS))
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class TimeOfDay:
+class Time:
     """A time as it was written.
 
     Attributes:
@@ -87,7 +100,7 @@ def written_time(minute: int) -> str:
 
 
 def read_windows(text: str) -> tuple[Window, ...]:
-    """Read `09:00-18:00`, `9-18`, `9am-5pm`, `오전 9시~오후 6시`, `22-06`, `09-12, 13-18` or `none`.
+    """Read `09:00-18:00`, `9-18`, `9am-5pm`, `22-06`, `09-12, 13-18` or `none`.
 
     Returns:
         The windows in order; none for `none`. Those that touch or overlap are one where time is counted.
@@ -100,7 +113,9 @@ def read_windows(text: str) -> tuple[Window, ...]:
     said = plain(text)
     if said in DAY_WORDS:
         return (Window(0, MINUTES_A_DAY),)
-    windows = [_window(piece) for piece in _LISTED.split(_BETWEEN_AND.sub(r"\1-\2", said))]
+    for sentence in _SENTENCES:
+        said = sentence.sub(r"\1-\2", said)
+    windows = [_window(piece) for piece in _LISTED.split(said)]
     return tuple(sorted(windows, key=lambda window: window.open))
 
 
@@ -114,7 +129,7 @@ def _window(piece: str) -> Window:
         # 1-5pm
         start += HALF_A_DAY
     elif opening.mark and closing.bare and end <= start < end + HALF_A_DAY:
-        # 오후 1시~5시
+        # 1pm-5
         end += HALF_A_DAY
     if start >= MINUTES_A_DAY:
         raise wrong("not_time", piece)
@@ -123,7 +138,7 @@ def _window(piece: str) -> Window:
     return Window(start, end if end > start else end + MINUTES_A_DAY)
 
 
-def _time(text: str, piece: str) -> TimeOfDay:
+def _time(text: str, piece: str) -> Time:
     time = read_time(text)
     if time is None:
         raise wrong("not_window", piece)
@@ -132,10 +147,10 @@ def _time(text: str, piece: str) -> TimeOfDay:
     return time
 
 
-def read_time(text: str) -> TimeOfDay | None:
+def read_time(text: str) -> Time | None:
     """Read a time of day from a plain text; None where it is none, minute -1 where no clock shows it."""
     if text in TIME_WORDS:
-        return TimeOfDay(TIME_WORDS[text], mark=False, bare=False)
+        return Time(TIME_WORDS[text], mark=False, bare=False)
     match = _TIME.match(text)
     if match is None or (match[1] and match[9]):
         return None
@@ -149,4 +164,4 @@ def read_time(text: str) -> TimeOfDay | None:
         hour = -1
     total = hour * 60 + minute
     bare = not mark and 1 <= hour < 12 and not written.startswith("0")
-    return TimeOfDay(total if 0 <= total <= MINUTES_A_DAY and minute < 60 else -1, bool(mark), bare)
+    return Time(total if 0 <= total <= MINUTES_A_DAY and minute < 60 else -1, bool(mark), bare)

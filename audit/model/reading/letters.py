@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
-DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u3161"
-"""Typed for a hyphen; the last is the Korean vowel on the same key."""
+from audit.locale_data import all_locale_data
+
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500" + "".join(
+    data.keys.get("-", "") for data in all_locale_data()
+)
+"""Typed for a hyphen; last what lies on its key in another language's layout."""
 TILDES = "\u02dc\u223c\u223d\u2053\u301c\u3030"
-"""Typed for a tilde; the second is the one of Korean word processors."""
+"""Typed for a tilde; the second is the one of some word processors."""
 COMMAS = "\u3001"
 QUOTES = "\u2018\u2019"
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"

@@ -4,46 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from audit.model.reading.languages import TYPED, listed
 from audit.model.reading.letters import plain
 from audit.model.reading.wrong import N_, WrongValue, wrong
 
 NONE = "none"
-NO_WORDS = (
-    "none",
-    "no",
-    "nobody",
-    "no one",
-    "nothing",
-    "closed",
-    "없음",
-    "없다",
-    "없습니다",
-    "아무도 없음",
-    "안함",
-    "안 함",
-    "휴무",
-)
+NO_WORDS = listed(*(typed.none for typed in TYPED))
 """Typed where there is nothing to say."""
-YES_WORDS = ("yes", "y", "true", "예", "네", "가능", "가능함", "됨")
-NOT_WORDS = ("no", "n", "false", "아니오", "아니요", "불가", "불가능", "안 됨", "안됨", "없음")
-UNKNOWN_WORDS = (
-    "?",
-    "don't know",
-    "dont know",
-    "i don't know",
-    "not known",
-    "unknown",
-    "모름",
-    "모릅니다",
-    "모르겠음",
-    "모르겠습니다",
-)
+YES_WORDS = listed(*(typed.yes for typed in TYPED))
+NOT_WORDS = listed(*(typed.no for typed in TYPED))
+UNKNOWN_WORDS = listed(["?"], *(typed.unknown for typed in TYPED))
 """Typed instead of a value that is not known."""
 
 SPOKEN: Mapping[str, tuple[str, ...]] = {
+    **{
+        choice: listed(*(typed.choices.get(choice, ()) for typed in TYPED))
+        for typed in TYPED
+        for choice in typed.choices
+    },
     NONE: NO_WORDS,
-    "alerts": ("alert", "alarm", "alarms", "alerts ring", "알림", "알람", "경보"),
-    "others-ring": ("others ring", "duty phone", "phone", "당직 전화", "당직전화", "당직", "전화"),
     "nobody": NO_WORDS,
     "yes": YES_WORDS,
     "no": NOT_WORDS,
@@ -68,7 +47,7 @@ def ways_to_say(word: str, titles: Iterable[str]) -> set[str]:
     """Return what people may write for a word: itself, what it is called elsewhere, its titles and what they begin with."""
     ways = {plain(word), *SPOKEN.get(word, ())}
     for title in map(plain, titles):
-        # `당직 전화: 다른 사람이 ...` begins with what it is called.
+        # `duty phone: somebody else ...` begins with what it is called.
         ends = [title.find(end) for end in _TITLE_ENDS if end in title]
         ways |= {title.rstrip("."), title[: min(ends)].strip() if ends else title}
     return ways
@@ -85,7 +64,7 @@ def is_unknown(text: str) -> bool:
 
 
 def yes_or_no(text: str) -> bool:
-    """Read yes or no in either language.
+    """Read yes or no, in any language.
 
     Raises:
         WrongValue: It is neither.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from audit.files.convert import convert
 from audit.files.folder import SETTINGS, AuditFolder, inside
 from audit.files.rounds.files import spelled_in
 from audit.files.yaml.reader import Document, parse_yaml, read_bytes, read_yaml
-from audit.language import LANGUAGES
 from audit.model.answers import Phrase
 from audit.model.base import Frozen
 from audit.report.branding.logo import MOST_BYTES as MOST_LOGO_BYTES
@@ -158,8 +157,8 @@ def _notes(folder: AuditFolder, pages: Collection[str], problems: list[Problem])
     names = [SUMMARY if page == FIRST else page for page in pages]
     for place, path in _files(folder, NOTES):
         name, language = _note_name(place)
-        if name not in names or (language is not None and language not in LANGUAGES):
-            problems.append(Problem(path, 0, "", *_unknown(place, name, names)))
+        if name not in names or (language is not None and language not in folder.pack.head.languages):
+            problems.append(Problem(path, 0, "", *_unknown(place, name, names, folder.pack.head.languages)))
             continue
         text = _read(path, problems)
         if text is None:
@@ -181,10 +180,10 @@ def _note_name(place: str) -> tuple[str, str | None]:
     return (page, language) if dot else (name, None)
 
 
-def _unknown(place: str, name: str, names: Collection[str]) -> tuple[Message, Message]:
+def _unknown(place: str, name: str, names: Collection[str], languages: Sequence[str]) -> tuple[Message, Message]:
     if name in names:
         return say("{file} names a language that no report has", file=place), say(
-            "the languages are: {languages}", languages=", ".join(LANGUAGES)
+            "the languages are: {languages}", languages=", ".join(languages)
         )
     return say("no page of the report is called as this note: {file}", file=place), say(
         "name it after a page, as plan.md or plan.ko.md; the pages are: {pages}", pages=", ".join(names)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from audit.files.shipped import shipped
 from audit.language import translator
+from audit.locale_data import for_languages
 from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.branding.sandbox import explained
@@ -116,11 +117,11 @@ def page_html(text: str, base: Mapping[str, Any]) -> str:
 
 def style_sheet(template: Path, base: Mapping[str, Any], presentation: Presentation = PLAIN) -> str:
     """Return the report's style sheet with what one document needs: its dark colours without a script, and paper."""
-    site = "\n".join((template / path).read_text(encoding="utf-8") for path in base["extra_css"])
+    site = for_languages("\n".join((template / path).read_text(encoding="utf-8") for path in base["extra_css"]))
     files = presentation.files()
     # Nothing in a style sheet may end the element that it stands in.
     site += "\n".join(["", *(files[path].decode() for path in presentation.style_sheets())]).replace("</", "<\\/")
-    own = (template / "export" / "document.css").read_text(encoding="utf-8")
+    own = for_languages((template / "export" / "document.css").read_text(encoding="utf-8"))
     dark = "".join(
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark;{block} }} }}\n"
         for block in _DARK.findall(site)

@@ -107,7 +107,7 @@ def _effort(context: ReportContext) -> tuple[EffortView, ...]:
             title=context.text(action.title),
             href=f"plan.html#{action.id}",
             days=context.locale.days(action.days),
-            points=tenths(action.gain * 100),
+            points=context.locale.digits(tenths(action.gain * 100)),
             days_width=half_away(Fraction(action.days, longest)),
             points_width=half_away(Fraction(action.gain) / most),
         )
@@ -124,8 +124,8 @@ def effort_finding(context: ReportContext) -> str:
     return locale.say(
         "The first {count} bring {points} of {all_points} points in the total, for {days} of {all_days} of work",
         count=len(first),
-        points=tenths(sum((action.gain for action in first), Fraction(0)) * 100),
-        all_points=tenths(sum((action.gain for action in actions), Fraction(0)) * 100),
+        points=locale.digits(tenths(sum((action.gain for action in first), Fraction(0)) * 100)),
+        all_points=locale.digits(tenths(sum((action.gain for action in actions), Fraction(0)) * 100)),
         days=locale.days(sum(action.days for action in first)),
         all_days=locale.days(sum(action.days for action in actions)),
     )

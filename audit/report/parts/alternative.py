@@ -35,5 +35,7 @@ def complaints_of(alternative: AlternativeResult, locale: Locale) -> str:
     if not count or not total:
         return count
     if all(text.isascii() and text.isdigit() for text in (count, total)):
-        return locale.say("{count} of {total}", count=f"{int(count):,}", total=f"{int(total):,}")
+        return locale.say(
+            "{count} of {total}", count=locale.digits(f"{int(count):,}"), total=locale.digits(f"{int(total):,}")
+        )
     return f"{count} ({total})"

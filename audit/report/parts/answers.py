@@ -12,8 +12,6 @@ from audit.report.parts.context import Link, ReportContext, once
 from audit.wording.free_text import FreeText, free_text, optional_text
 from audit.wording.values import written_value
 
-ADDITIONS = {"en": ("All of this", "In addition"), "ko": ("여기에 더해", "이에 더해")}
-"""How the words of a level begin that only add to the level below."""
 LEVEL_BANDS = ("stop", "weak", "fair", "good", "good")
 
 
@@ -166,7 +164,7 @@ def answer_view(context: ReportContext, question: QuestionResult) -> AnswerView:
 def _statement(context: ReportContext, question: QuestionResult, level: int) -> str:
     """Say what a level means. Words that only add to the level below are said after that level's own."""
     words = context.text(question.levels[level])
-    if level and words.startswith(ADDITIONS.get(context.locale.language, ())):
+    if level and words.startswith(context.locale.data.added):
         return f"{_statement(context, question, level - 1)} {words}"
     return words
 

@@ -1,55 +1,51 @@
-"""From a result to a built site on the disk. The only place that knows MkDocs."""
+"""From a result to a built site on the disk."""
 
 from __future__ import annotations
 
 import contextlib
-import datetime
 import json
-import logging
-import os
-import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import yaml
 from jinja2 import FileSystemLoader
 
-from audit.errors import AuditError, Refused, say
+from audit.errors import Refused, say
 from audit.files.atomic import OWNER_ONLY, make_folder
 from audit.files.shipped import shipped
 from audit.files.workspace import workspace
-from audit.language import translator
+from audit.installation import SOURCE_LANGUAGE, locale_folder
+from audit.language import LANGUAGES, translator
+from audit.locale_data import for_languages
 from audit.model.result.result import Result
 from audit.report.branding.links import refuse_broken
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.exports.calendar import plan_calendar
 from audit.report.exports.plan_table import plan_csv
 from audit.report.result_json import result_json
+from audit.report.site.engines import MKDOCS, PROJECT_FILE, Engine, built_by
 from audit.report.site.harden import harden, with_policy
-from audit.report.site.render import configuration, language_name, render
+from audit.report.site.render import configuration, language_name, render, theme_language
 from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 MARK = ".listen-first.json"
 """Lists what we wrote into a site, so that nothing else is ever deleted."""
 
-_NOT_FOR_REPORTS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
-"""A sitemap names the day of the build, and both name addresses that a folder on a disk does not have."""
-
-
+PRODUCT = "Listen First"
 _OLD = "old"
 """What the site that is replaced is called meanwhile."""
 _TURNS = 20
-_MAPPED = re.compile(rb"\n?(?://# sourceMappingURL=[^\n]*|/\*# sourceMappingURL=[^*]*\*/)\s*\Z")
 
 
 def write_project(
-    result: Result, language: str, folder: Path, languages: Iterable[str], presentation: Presentation = PLAIN
+    result: Result,
+    language: str,
+    folder: Path,
+    languages: Iterable[str],
+    presentation: Presentation = PLAIN,
+    engine: Engine = MKDOCS,
 ) -> None:
     """Write the plain Markdown project of one language: `mkdocs.yml`, `docs/`, `theme/`.
 
@@ -59,6 +55,7 @@ def write_project(
         folder: An empty folder.
         languages: All languages of this report, for the switch between them.
         presentation: What the audit folder adds.
+        engine: What builds it.
 
     Raises:
         BadFiles: A template of the consultant's own fails.
@@ -72,7 +69,14 @@ def write_project(
     for path, text in pages.items():
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
     shutil.copytree(template / "assets", docs / "assets")
+    for sheet in (docs / "assets").glob("*.css"):
+        sheet.write_text(for_languages(sheet.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     shutil.copytree(template / "theme", folder / "theme")
+    words = locale_folder() / language / "theme.html"
+    if words.is_file():
+        own = folder / "theme" / "partials" / "languages" / f"{theme_language(language)}.html"
+        own.parent.mkdir(parents=True)
+        shutil.copyfile(words, own)
     for path, content in presentation.files().items():
         (docs / path).write_bytes(content)
     if result.edition != "public":
@@ -80,8 +84,9 @@ def write_project(
         (docs / "plan.csv").write_bytes(plan_csv(result, locale))
         (docs / "plan.ics").write_bytes(plan_calendar(result, locale))
     base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
+    base["theme"] |= engine.settings
     config = configuration(base, result, locale, presentation)
-    (folder / "mkdocs.yml").write_text(
+    (folder / PROJECT_FILE).write_text(
         yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8", newline="\n"
     )
 
@@ -92,6 +97,7 @@ def build_site(
     languages: tuple[str, ...],
     source: Path | None = None,
     presentation: Presentation = PLAIN,
+    engine: Engine = MKDOCS,
 ) -> Path:
     """Build the report and put it in place in one step.
 
@@ -101,6 +107,7 @@ def build_site(
         languages: One language, or several with a chooser page.
         source: Where to keep the Markdown projects that the site is built from; None: nowhere.
         presentation: What the audit folder adds.
+        engine: What builds it; see `require_engine`.
 
     Returns:
         The first page.
@@ -108,7 +115,7 @@ def build_site(
     Raises:
         Refused: `out` or `source` holds something that we did not write.
         BadFiles: A template of the consultant's own fails, or a link of his leads nowhere.
-        AuditError: MkDocs failed.
+        AuditError: The engine failed.
     """
     refuse_foreign(out)
     if source is not None:
@@ -116,18 +123,18 @@ def build_site(
     try:
         make_folder(out.parent)
         with workspace(out.parent, out.name, lambda left: _bring_back(left, out)) as temporary:
-            # MkDocs takes a path that is not absolute from the folder of its configuration.
+            # An engine takes a path that is not absolute from the folder of its configuration.
             work = temporary.absolute()
             for language in languages:
                 project = work / "source" / language
-                write_project(result, language, project, languages, presentation)
+                write_project(result, language, project, languages, presentation, engine)
                 site = work / "built" / (language if len(languages) > 1 else "")
                 try:
-                    _mkdocs(project, site, result.date)
+                    built_by(engine, project, site, result.date)
                 finally:
-                    # Whoever wrote the link hears of it; what else MkDocs found is a fault of ours.
+                    # Whoever wrote the link hears of it; what else the engine found is a fault of ours.
                     refuse_broken(site, presentation.for_edition(result.edition).templates)
-                harden(site, language)
+                harden(site, language, engine.theme, engine.styles(site))
             built = work / "built"
             if len(languages) > 1:
                 (built / "index.html").write_text(chooser(languages), encoding="utf-8", newline="\n")
@@ -237,103 +244,23 @@ def _keep(work: Path, source: Path, languages: tuple[str, ...]) -> None:
         kept.rename(source)
 
 
-class _Complaints(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-
-def _mkdocs(project: Path, site: Path, date: datetime.date) -> None:
-    """Build one project strictly.
-
-    Raises:
-        AuditError: MkDocs found something wrong; its words are in the message.
-    """
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    complaints = _Complaints()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(complaints)
-    logger.propagate = False
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
-    os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(midnight.timestamp())))
-    try:
-        site.mkdir(parents=True, exist_ok=True)
-        config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), strict=True)
-        _speed_up_mkdocs(config)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except MkDocsException as error:
-        reason = "; ".join(complaints.lines) or str(error)
-        raise AuditError(
-            say("MkDocs could not build the site: {reason}", reason=reason),
-            say("this is a fault of Listen First; please report it"),
-        ) from None
-    finally:
-        logger.removeHandler(complaints)
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
-    for name in _NOT_FOR_REPORTS:
-        (site / name).unlink(missing_ok=True)
-    _without_maps(site)
-
-
-def _without_maps(site: Path) -> None:
-    """Take out what only the theme's own developers read, a third of a report's bytes, and what leads to it."""
-    for path in site.rglob("*.map"):
-        path.unlink()
-        code = path.with_suffix("")
-        code.write_bytes(_MAPPED.sub(b"", code.read_bytes()))
-
-
-class _Theme(FileSystemLoader):
-    """Finds the theme's templates, and lists none of its thousands of icons: what lies in a hidden folder is no page."""
-
-    def list_templates(self) -> list[str]:
-        """Return the names of all templates outside hidden folders."""
-        found: set[str] = set()
-        for top in self.searchpath:
-            for folder, folders, files in os.walk(top):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                found.update((Path(folder) / name).relative_to(top).as_posix() for name in files)
-        return sorted(found)
-
-
-def _speed_up_mkdocs(config: MkDocsConfig) -> None:
-    """Spare MkDocs what is the same in every report; the pages come out the same."""
-    theme = config.theme
-    # What these would make is taken out of a report again.
-    theme.static_templates.clear()
-    env = theme.get_env()
-    env.loader = _Theme(theme.dirs)
-    env.bytecode_cache = TemplateCache("site")
-    theme.get_env = lambda: env  # type: ignore[method-assign] # MkDocs has no setting for it
-
-
 def chooser(languages: tuple[str, ...]) -> str:
     """Return the page that lets a reader choose the language; it works without scripts."""
     links = "\n".join(
         f'<li><a href="{code}/index.html" lang="{code}" hreflang="{code}">{language_name(code)}</a></li>'
         for code in languages
     )
+    own_names = ((code, translator(code)(PRODUCT)) for code in LANGUAGES if code in languages)
+    product = " · ".join(
+        [PRODUCT, *(f'<span lang="{code}">{name}</span>' for code, name in own_names if name != PRODUCT)]
+    )
     return with_policy(
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{SOURCE_LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex, nofollow">\n'
         f"<title>{' · '.join(language_name(code) for code in languages)}</title>\n"
         f'<link rel="icon" href="{languages[0]}/assets/images/favicon.png">\n'
         "<style>:root{color-scheme:light dark}body{color:#1b1f24;background:#fff;font:1.25rem/1.6 system-ui,sans-serif;display:grid;place-content:center;min-height:90vh;margin:0;padding:0 1.5rem}"
         "h1{font-size:1.75rem;line-height:1.35;margin:0}h1 span{white-space:nowrap}ul{list-style:none;padding:0}a{display:block;padding:.75rem 0;color:#0b4f8a}"
         "@media (prefers-color-scheme:dark){body{color:#e9ecef;background:#14181d}a{color:#8fc3f2}}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>Listen First · <span lang="ko">먼저 듣기</span></h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n'
+        f"<h1>{product}</h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n"
     )

@@ -1,4 +1,4 @@
-"""What is done to a site after MkDocs has written it: a policy that lets nothing in or out, and the language of every passage."""
+"""What is done to a site after an engine has written it: a policy that lets nothing in or out, and the language of every passage."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import hashlib
 import html
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from audit.errors import AuditError, say
+from audit.installation import installed_languages
+from audit.locale_data import all_locale_data, locale_data
 
+LATIN = "Latn"
 _CHARSET = '<meta charset="utf-8">'
 
 _RULES = (
@@ -38,42 +42,55 @@ _AHEAD = re.compile(r'\s*<link rel="next"[^>]*>')
 """What makes Firefox fetch the next page ahead: the policy would refuse it, and the console would say so on every page."""
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
-_BETWEEN = r"(?:[\s\d.,·:;()'\"“”‘’!?%~/–…-]|&#\d+;)*"
-_HANGUL = r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
-_LATIN = r"(?<![\w&#.])[A-Za-z\u00c0-\u024f]+(?:(?:&#39;|['’-])[A-Za-z\u00c0-\u024f]+)*(?!\w|\.\w)"
-_CLOCK = r"[0-9]{1,2}시(?: [0-9]{1,2}분)?"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_UNIT = r"(?:min|h|minutes?|hours?|days?|weeks?|months?|years?|points?|people|a\.m\.|p\.m\.)"
-_TORN = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # Dates, times, money.
-        r"[0-9](?:[0-9]{3}년 [0-9]{1,2}월(?: [0-9]{1,2}일)?|[0-9]?월 [0-9]{1,2}일)",
-        rf"[0-9][0-9]?시(?:(?: [0-9]{{1,2}}분)?(?:~|&#126;){_CLOCK}| [0-9]{{1,2}}분)",
-        r"[0-9](?<![0-9,.][0-9])[0-9,.]{0,14}[천백]?[억만](?: [0-9][0-9,.]{0,14}[천백]?만)? 원",
-        rf"[0-9](?<!\w[0-9])[0-9]? {_MONTH}(?: [0-9]{{4}})?(?!\w)",
-        rf"{_MONTH} [0-9]{{4}}(?!\w|</span>)",
-        # A number with its unit, and what one can or cannot do.
-        rf"[0-9](?<![\w.,#][0-9])[0-9.,]{{0,14}} {_UNIT}(?!\w)",
-        r"[가-힣]{1,4} 수 [있없][가-힣]{1,4}",
-        # Within a word browsers end a line after a hyphen, in Korean also before a particle and before the dot that joins two.
-        r"e-mails?",
-        r"[’”)\]%][가-힣]",
-        r"\w·(?=\w)",
-    )
-)
+_TORN = tuple(re.compile(pattern) for data in all_locale_data() for pattern in data.together)
 """What ends up on two lines and should not. A number longer than any line is left to wrap.
 
-One after the other, and most with a first character that a search can run to: as one pattern they cost five times as much.
+A page in one language quotes others, so all are looked for. One after the other, and most with a first character that a
+search can run to: as one pattern they cost five times as much.
 """
 _HEARD = 'class="lf-hidden-text"'
 _NOTHING = "\0"
 """The one character that no page may hold."""
-_FOREIGN = {
-    # On a Korean page one Latin word is a name or a short form; two in a row are a passage.
-    "ko": ("en", re.compile(rf"{_LATIN}(?:[,.:;!?]?\s(?:\d[\d.,]*\s)*{_LATIN})+")),
-    "en": ("ko", re.compile(rf"{_HANGUL}+(?:{_BETWEEN}{_HANGUL}+)*")),
-}
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """What is in another script than the page, and in which language it probably is.
+
+    Attributes:
+        pattern: Finds passages; one named group for each language.
+        tags: The languages, by the names of the groups.
+        latin: Whether a text in ASCII can hold one.
+    """
+
+    pattern: re.Pattern[str]
+    tags: Mapping[str, str]
+    latin: bool
+
+    def marked(self, text: str) -> str:
+        """Return a text with each passage in an element that says its language."""
+        if not text or text.isspace() or (text.isascii() and not self.latin):
+            return text
+        return self.pattern.sub(
+            lambda match: f'<span lang="{self.tags[match.lastgroup or ""]}">{match[0]}</span>', text
+        )
+
+
+@functools.cache
+def foreign_to(language: str) -> Foreign | None:
+    """Return what tells passages in other languages by their letters; None where there is nothing to tell.
+
+    Letters tell a script, not a language: of several languages in one script the first that is installed is meant.
+    """
+    by_script: dict[str, str] = {}
+    for tag in installed_languages():
+        by_script.setdefault(locale_data(tag).script, tag)
+    others = [tag for script, tag in by_script.items() if script != locale_data(language).script]
+    if language not in installed_languages() or not others:
+        return None
+    tags = {f"other{number}": tag for number, tag in enumerate(others)}
+    pattern = "|".join(f"(?P<{group}>{locale_data(tag).passage})" for group, tag in tags.items())
+    return Foreign(re.compile(pattern), tags, any(locale_data(tag).script == LATIN for tag in others))
 
 
 def policy(scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
@@ -92,21 +109,27 @@ def _sources(texts: Iterable[str]) -> str:
     return " ".join(["'self'", *(f"'sha256-{digest}'" for digest in dict.fromkeys(hashes))])
 
 
-def harden(site: Path, language: str) -> None:
+def harden(site: Path, language: str, theme: str = "material", styles: Sequence[str] = ()) -> None:
     """Give every page of a built site its policy, and mark what is in another language than the page.
 
     Args:
-        site: The folder that MkDocs wrote.
+        site: The folder that was built.
         language: The language of its pages.
+        theme: The package whose templates wrote its pages.
+        styles: The style sheets that the theme's scripts insert.
 
     Raises:
         AuditError: A page does not begin as the theme begins its pages.
     """
     for path in sorted(site.rglob("*.html")):
-        path.write_text(hardened(path.read_text(encoding="utf-8"), language, path.name), encoding="utf-8", newline="\n")
+        path.write_text(
+            hardened(path.read_text(encoding="utf-8"), language, path.name, theme, styles),
+            encoding="utf-8",
+            newline="\n",
+        )
 
 
-def hardened(page: str, language: str, name: str = "") -> str:
+def hardened(page: str, language: str, name: str = "", theme: str = "material", styles: Sequence[str] = ()) -> str:
     """Return one page with its policy and its languages.
 
     Only the theme's own inline scripts get leave to run: whatever else should ever look like one stays dead. Nothing is
@@ -120,13 +143,15 @@ def hardened(page: str, language: str, name: str = "") -> str:
             say("the page {page} does not begin as expected, so it cannot be made safe", page=name),
             say("this is a fault of Listen First; please report it"),
         )
-    scripts = [text for text in _INLINE_SCRIPT.findall(page) if any(own.fullmatch(text) for own in theme_scripts())]
+    scripts = [
+        text for text in _INLINE_SCRIPT.findall(page) if any(own.fullmatch(text) for own in theme_scripts(theme))
+    ]
     head, body = page.split(_CHARSET)
     start = body.find("<body")
     rest = _AHEAD.sub("", body[:start])
     # Scripts at the end of a page wait until it is read, so that a telephone shows it first.
     shown = body[start:].replace('<script src="', '<script defer src="')
-    return head + _CHARSET + policy(scripts) + rest + with_languages(shown, language, joined=True)
+    return head + _CHARSET + policy(scripts, styles) + rest + with_languages(shown, language, joined=True)
 
 
 def with_policy(page: str) -> str:
@@ -135,9 +160,9 @@ def with_policy(page: str) -> str:
 
 
 @functools.cache
-def theme_scripts() -> tuple[re.Pattern[str], ...]:
+def theme_scripts(theme: str = "material") -> tuple[re.Pattern[str], ...]:
     """Return what the theme's inline scripts look like; only the way to the site's root differs from page to page."""
-    spec = importlib.util.find_spec("material")
+    spec = importlib.util.find_spec(theme)
     folders = spec.submodule_search_locations if spec is not None else None
     patterns = []
     for folder in folders or ():
@@ -159,20 +184,14 @@ def with_languages(body: str, language: str, *, joined: bool = False) -> str:
         joined: Whether words, dates and numbers with their units are kept whole at the end of a line too, by elements,
             so that what is copied stays as it was written.
     """
-    if language not in _FOREIGN:
-        return body
-    other, passage = _FOREIGN[language]
-    marked = rf'<span lang="{other}">\g<0></span>'
+    foreign = foreign_to(language)
     # Text, tag, and the name of an element that was taken whole, in turn: the text of a place stands before its tag.
     pieces = _TAG.split(body)
     texts, tags, whole = pieces[0::3], pieces[1::3], pieces[2::3]
     begin = 0
-    for first, last in (*_marked_already(tags, whole), (len(tags), len(tags))):
+    for first, last in (*_marked_already(tags, whole), (len(tags), len(tags))) if foreign else ():
         for place in range(begin, first + 1):
-            text = texts[place]
-            # Korean is never ASCII, which is quick to know.
-            if text and not text.isspace() and not (other == "ko" and text.isascii()):
-                texts[place] = passage.sub(marked, text)
+            texts[place] = foreign.marked(texts[place]) if foreign else texts[place]
         begin = last + 1
     if joined:
         texts = _kept_whole(texts, tags)

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import BaseLoader, BytecodeCache, Environment
 from markupsafe import Markup
 
+from audit.locale_data import locale_data
 from audit.model.result.result import Result
 from audit.report.branding.notes import note_html
 from audit.report.branding.presentation import PLAIN, Presentation
@@ -183,7 +184,7 @@ def configuration(
         "site_name": site_name(result, locale),
         "docs_dir": "docs",
         "site_dir": "site",
-        "theme": {**base["theme"], "language": locale.language, "custom_dir": "theme"},
+        "theme": {**base["theme"], "language": theme_language(locale.language), "custom_dir": "theme"},
         "extra": {**base["extra"], "scheme": switch},
         **({"copyright": str(escaped(footer))} if footer else {}),
         "extra_css": [*base["extra_css"], *presentation.style_sheets()],
@@ -191,6 +192,11 @@ def configuration(
     }
 
 
+def theme_language(language: str) -> str:
+    """Return by which name the site's theme knows a language: its own, or ours where the language brings the theme's words."""
+    return locale_data(language).theme or language
+
+
 def language_name(code: str) -> str:
     """Name a language in itself."""
-    return {"ko": "한국어", "en": "English"}.get(code, code)
+    return locale_data(code).name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from audit.errors import BadFiles
+from audit.files.packs.reader import load_pack
 from audit.files.packs.shipped import kept_pack, shipped_pack
 from audit.files.shipped import pack_folder
 from audit.model.pack import Pack
@@ -54,3 +56,26 @@ def test_what_was_cut_short_is_read_again(package: Path, pack: Pack, tmp_path: P
     path = kept(tmp_path)[0]
     path.write_bytes(path.read_bytes()[:length])
     assert kept_pack(package) == pack
+
+
+def test_a_translation_that_is_under_way_leaves_the_complete_languages(package: Path, pack: Pack) -> None:
+    path = package / "seeds.yml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if "ko: " in line)
+    korean = re.compile(r',? *ko: "[^"]*"')
+    path.write_text("\n".join([*lines[:at], korean.sub("", lines[at]), *lines[at + 1 :]]), encoding="utf-8")
+    english = kept_pack(package)
+    assert english.head.languages == ("en",)
+    assert english.questions[0].title == {"en": pack.questions[0].title["en"]}
+    assert [place.partition("  ")[0] for place in english.unfinished["ko"]] == [f"seeds.yml:{at + 1}"]
+    # The check takes it for what it is: a text that is missing.
+    with pytest.raises(BadFiles) as bad:
+        load_pack(package)
+    assert [problem.where.rpartition(".")[2] for problem in bad.value.problems] == ["ko"]
+
+
+def test_a_pack_of_which_no_language_is_complete_is_an_error(package: Path) -> None:
+    path = package / "seeds.yml"
+    path.write_text(re.sub(r"text: \{[^}]*\}", "text: {}", path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    with pytest.raises(BadFiles):
+        kept_pack(package)

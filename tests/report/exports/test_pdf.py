@@ -297,7 +297,10 @@ def test_the_same_page_gives_the_same_bytes_and_bears_the_day_of_the_audit() -> 
 
 
 def test_korean_words_are_whole_at_the_ends_of_lines_and_can_be_searched_for() -> None:
-    sentence = "계정을 운영한다는 것은 듣겠다는 약속이며, 2026년에도 11월 3일까지 SNS를(홍보용) 그대로 유지하겠다는 뜻입니다. " * 30
+    sentence = (
+        "계정을 운영한다는 것은 듣겠다는 약속이며, 2026년에도 11월 3일까지 SNS를(홍보용) 그대로 유지하겠다는 뜻입니다. "
+        * 30
+    )
     made = text_in(page_pdf(f"<p>{sentence}</p><table><tr><td>{sentence}</td><td>x</td></tr></table>", "ko"))
     assert set(made.split()) <= {*sentence.split(), "Title", "x", "1", "/", "t"}
     assert made.count("운영한다는") == 60
