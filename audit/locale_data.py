@@ -144,6 +144,7 @@ class LocaleData:
         thousands: What stands between thousands.
         percent: A share in per cent, with `{number}`.
         script: The script of the language, by its four letters (ISO 15924).
+        office: The tag with a country that office programs ask for; empty for the tag of the language.
         passage: What a passage in this language looks like on a page in another script, as a pattern.
         together: Patterns of what ends up on two lines and should not.
         syllabic: Whether the script writes syllables in blocks: words stay whole at the end of a line, lines stand further
@@ -161,6 +162,7 @@ class LocaleData:
     script: str
     passage: str
     theme: str | None = None
+    office: str = ""
     decimal: str = "."
     thousands: str = ","
     percent: str = "{number}%"
@@ -213,6 +215,8 @@ def all_locale_data() -> Iterator[LocaleData]:
     return (locale_data(language) for language in installed_languages())
 
 
+EAST_ASIAN_SCRIPTS = frozenset({"Hang", "Jpan", "Hans", "Hant"})
+"""Scripts whose language office programs ask for beside that of Latin letters."""
 _SYLLABIC = ":lang(x-syllabic)"
 
 

@@ -54,7 +54,7 @@ SIZES = {"finding": 11.5, "verdict": 17.0, "lead": 11.0}
 _MILLIMETRES_OF_A_POINT = 0.3528
 _PIXELS_OF_AN_EM = 9.0
 _SPACES = re.compile(" +")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _UNSHOWN = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 

@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 from audit.errors import Refused, say
 from audit.files.shipped import shipped
+from audit.installation import SOURCE_LANGUAGE
+from audit.locale_data import EAST_ASIAN_SCRIPTS, all_locale_data, locale_data
 from audit.report.branding.logo import Logo
 from audit.report.branding.sandbox import CarefulEnvironment
 from audit.report.document.blocks import Cover, Document
@@ -35,8 +37,6 @@ MOST_UNPACKED = 100 * 2**20
 CONTENTS = "contents"
 """What the place of the list of contents is called; a page has no such name."""
 
-_LATIN = {"en": "en-GB"}
-_EAST_ASIAN = {"ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN"}
 _PLACE = "<w:p><w:r><w:t>{mark}</w:t></w:r></w:p>"
 
 
@@ -130,9 +130,11 @@ def _set_language(document: Any, language: str) -> None:  # noqa: ANN401 # as ab
     """
     from docx.oxml.ns import qn
 
-    latin, east_asian = _LATIN.get(language, language), _EAST_ASIAN["ko"]
-    if language in _EAST_ASIAN:
-        latin, east_asian = _LATIN["en"], _EAST_ASIAN[language]
+    asked, tag = locale_data(language), locale_data(language).office or language
+    is_east_asian = asked.script in EAST_ASIAN_SCRIPTS
+    others = (data.office for data in all_locale_data() if data.script in EAST_ASIAN_SCRIPTS)
+    latin = locale_data(SOURCE_LANGUAGE).office if is_east_asian else tag
+    east_asian = tag if is_east_asian else next(others, tag)
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), latin)
         element.set(qn("w:eastAsia"), east_asian)
