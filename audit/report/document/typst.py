@@ -36,8 +36,12 @@ Data: TypeAlias = dict[str, Any] | str
 """What JSON can hold, and the program reads."""
 
 PROGRAM = "export/report.typ"
-FONTS = ("Pretendard", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", "NanumGothic")
-FALLBACK_FONT = "DejaVu Sans Mono"
+FONTS = (
+    *("Pretendard", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", "NanumGothic"),
+    *("Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"),
+)
+"""Typefaces in the order in which they are taken: those with Korean letters, then those without."""
+FALLBACK_FONT = "Libertinus Serif"
 """Comes with Typst: what is left where a machine has no typeface that we know."""
 CODE_FONTS = ("D2Coding", "Noto Sans Mono CJK KR", "DejaVu Sans Mono")
 SHORT = 1500
