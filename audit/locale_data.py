@@ -144,6 +144,7 @@ class LocaleData:
         thousands: What stands between thousands.
         percent: A share in per cent, with `{number}`.
         script: The script of the language, by its four letters (ISO 15924).
+        office: The tag by which office programs know the language, with a country, such as `pt-BR`; None for its own.
         passage: What a passage in this language looks like on a page in another script, as a pattern.
         together: Patterns of what ends up on two lines and should not.
         syllabic: Whether the script writes syllables in blocks: words stay whole at the end of a line, lines stand further
@@ -161,6 +162,7 @@ class LocaleData:
     script: str
     passage: str
     theme: str | None = None
+    office: str | None = None
     decimal: str = "."
     thousands: str = ","
     percent: str = "{number}%"

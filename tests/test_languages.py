@@ -12,8 +12,8 @@ import pytest
 from audit.installation import installed_languages
 
 AUDIT = Path(__file__).resolve().parents[1] / "audit"
-PAPER = "report/exports/pdf.py"
-"""It sets types for Korean paper by itself."""
+PAPER = "report/document/typst.py"
+"""It keeps Korean words whole at the ends of lines, as Typst does not, and tells Korean letters that no typeface has."""
 LETTERS = ("LATIN", "FULLWIDTH LATIN", "MODIFIER LETTER")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from audit.locale_data import locale_data
 from audit.report.document.blocks import (
     Block,
     Cell,
@@ -68,8 +69,6 @@ NOTES = {
 CARD, COMMENTARY = "Answer", "Commentary"
 ITEM, TABLE_TEXT, TABLE_HEAD, TABLE = "List Paragraph", "Table Text", "Table Head", "Report Table"
 CONTENTS = ("toc 1", "toc 2")
-EAST_ASIAN = frozenset({"ko", "ja", "zh"})
-"""Languages that Word asks for beside the language of Latin letters."""
 _FIXED_TONE = {"done": "good", "decides": "stop"}
 _INDENT = 284
 """Twentieths of a point by which a list goes in."""
@@ -376,7 +375,7 @@ class DocxWriter:
         if piece.small:
             looks.append(element("w:sz", val=str(_SMALL)))
         if piece.language:
-            script = "eastAsia" if piece.language in EAST_ASIAN else "val"
+            script = "eastAsia" if locale_data(piece.language).syllabic else "val"
             looks.append(element("w:lang", **{script: piece.language}))
         if len(looks):
             run.append(looks)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from audit.locale_data import locale_data
 from audit.report.document.blocks import Figure, Inline, LineBreak, Link, Text
 from audit.report.document.charts import CELL_WIDTH, StyleSheet
 from audit.report.document.html_tree import classes
@@ -18,7 +19,7 @@ _BAND = frozenset(f"lf-{tone}" for tone in TONES)
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_TURNS = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+_TURNS = re.compile(r"[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters that are written from right to left, and the signs that turn the direction."""
 _ISOLATED = ("\u2068", "\u2069")
 """What keeps a text's direction from reaching its neighbours, as `<bdi>` does on a page."""
@@ -83,9 +84,9 @@ def look_inside(element: Element, look: Look, document_language: str) -> Look:
     return replace(
         look,
         strong=look.strong or element.tag in _STRONG or bool(names & _STRONG_CLASSES) or bool(toned),
-        # Hangul has no italics.
+        # Syllables in blocks, as those of Hangul, have no italics.
         emphasis=look.emphasis
-        or (element.tag in _EMPHASIS and (language or look.language or document_language) != "ko"),
+        or (element.tag in _EMPHASIS and not locale_data(language or look.language or document_language).syllabic),
         code=look.code or element.tag in _CODE,
         small=look.small or element.tag == "small" or bool(names & _SMALL),
         tone=toned or (band if names & {"lf-shape", "lf-band", "lf-chain-here"} else look.tone),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from audit.installation import SOURCE_LANGUAGE
 from audit.report.document import columns
 from audit.report.document.blocks import (
     Block,
@@ -141,7 +142,7 @@ class _PageReader:
     def __init__(self, page: str) -> None:
         self.root = element_tree(page)
         self._sheet = StyleSheet(self.root, "".join(style.text or "" for style in self.root.iter("style")))
-        self.language = self.root.get("lang", "en")
+        self.language = self.root.get("lang", SOURCE_LANGUAGE)
         title = next(self.root.iter("title"), None)
         self.title = words_of(title) if title is not None else ""
         said = {name: self._sheet.value(self.root, f"--lf-{name}") for name in PALETTE}

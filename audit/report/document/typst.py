@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
 from audit.files.shipped import shipped
+from audit.locale_data import locale_data
 from audit.report.document import columns
 from audit.report.document.blocks import (
     Block,
@@ -136,6 +137,7 @@ def as_data(document: Document) -> dict[str, Any]:
     """Return a document as the program reads it."""
     return {
         "language": document.language,
+        "syllabic": locale_data(document.language).syllabic,
         "title": document.title,
         "author": document.cover.made_by if document.cover else "",
         "agency": document.agency_short,

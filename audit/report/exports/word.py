@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 from audit.errors import Refused, say
 from audit.files.shipped import shipped
+from audit.installation import SOURCE_LANGUAGE, installed_languages
+from audit.locale_data import locale_data
 from audit.report.branding.logo import Logo
 from audit.report.branding.sandbox import CarefulEnvironment
 from audit.report.document.blocks import Cover, Document
@@ -35,8 +37,6 @@ MOST_UNPACKED = 100 * 2**20
 CONTENTS = "contents"
 """What the place of the list of contents is called; a page has no such name."""
 
-_LATIN = {"en": "en-GB"}
-_EAST_ASIAN = {"ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN"}
 _PLACE = "<w:p><w:r><w:t>{mark}</w:t></w:r></w:p>"
 
 
@@ -130,12 +130,16 @@ def _set_language(document: Any, language: str) -> None:  # noqa: ANN401 # as ab
     """
     from docx.oxml.ns import qn
 
-    latin, east_asian = _LATIN.get(language, language), _EAST_ASIAN["ko"]
-    if language in _EAST_ASIAN:
-        latin, east_asian = _LATIN["en"], _EAST_ASIAN[language]
+    syllabic = [tag for tag in (language, *installed_languages()) if locale_data(tag).syllabic]
+    latin = _office_tag(SOURCE_LANGUAGE if language in syllabic else language)
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), latin)
-        element.set(qn("w:eastAsia"), east_asian)
+        if syllabic:
+            element.set(qn("w:eastAsia"), _office_tag(syllabic[0]))
+
+
+def _office_tag(language: str) -> str:
+    return locale_data(language).office or language
 
 
 def _context(order: Order, document: Document) -> dict[str, object]:
