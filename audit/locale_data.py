@@ -144,7 +144,7 @@ class LocaleData:
         thousands: What stands between thousands.
         percent: A share in per cent, with `{number}`.
         script: The script of the language, by its four letters (ISO 15924).
-        office: The tag with a country that office programs ask for; empty for the tag of the language.
+        office: The tag by which office programs know the language, with a country, such as `pt-BR`; None for its own.
         passage: What a passage in this language looks like on a page in another script, as a pattern.
         together: Patterns of what ends up on two lines and should not.
         syllabic: Whether the script writes syllables in blocks: words stay whole at the end of a line, lines stand further
@@ -162,7 +162,7 @@ class LocaleData:
     script: str
     passage: str
     theme: str | None = None
-    office: str = ""
+    office: str | None = None
     decimal: str = "."
     thousands: str = ","
     percent: str = "{number}%"
@@ -215,8 +215,6 @@ def all_locale_data() -> Iterator[LocaleData]:
     return (locale_data(language) for language in installed_languages())
 
 
-EAST_ASIAN_SCRIPTS = frozenset({"Hang", "Jpan", "Hans", "Hant"})
-"""Scripts whose language office programs ask for beside that of Latin letters."""
 _SYLLABIC = ":lang(x-syllabic)"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from audit.locale_data import EAST_ASIAN_SCRIPTS, locale_data
+from audit.locale_data import locale_data
 from audit.report.document.blocks import (
     Block,
     Cell,
@@ -375,7 +375,7 @@ class DocxWriter:
         if piece.small:
             looks.append(element("w:sz", val=str(_SMALL)))
         if piece.language:
-            script = "eastAsia" if locale_data(piece.language).script in EAST_ASIAN_SCRIPTS else "val"
+            script = "eastAsia" if locale_data(piece.language).syllabic else "val"
             looks.append(element("w:lang", **{script: piece.language}))
         if len(looks):
             run.append(looks)

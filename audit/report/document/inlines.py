@@ -84,7 +84,7 @@ def look_inside(element: Element, look: Look, document_language: str) -> Look:
     return replace(
         look,
         strong=look.strong or element.tag in _STRONG or bool(names & _STRONG_CLASSES) or bool(toned),
-        # What is written in blocks of syllables has no italics.
+        # Syllables in blocks, as those of Hangul, have no italics.
         emphasis=look.emphasis
         or (element.tag in _EMPHASIS and not locale_data(language or look.language or document_language).syllabic),
         code=look.code or element.tag in _CODE,

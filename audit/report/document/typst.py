@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
 from audit.files.shipped import shipped
+from audit.locale_data import locale_data
 from audit.report.document import columns
 from audit.report.document.blocks import (
     Block,
@@ -36,8 +37,12 @@ Data: TypeAlias = dict[str, Any] | str
 """What JSON can hold, and the program reads."""
 
 PROGRAM = "export/report.typ"
-FONTS = ("Pretendard", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", "NanumGothic")
-FALLBACK_FONT = "DejaVu Sans Mono"
+FONTS = (
+    *("Pretendard", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", "NanumGothic"),
+    *("Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"),
+)
+"""Typefaces in the order in which they are taken: those with Korean letters, then those without."""
+FALLBACK_FONT = "Libertinus Serif"
 """Comes with Typst: what is left where a machine has no typeface that we know."""
 CODE_FONTS = ("D2Coding", "Noto Sans Mono CJK KR", "DejaVu Sans Mono")
 SHORT = 1500
@@ -54,7 +59,7 @@ SIZES = {"finding": 11.5, "verdict": 17.0, "lead": 11.0}
 _MILLIMETRES_OF_A_POINT = 0.3528
 _PIXELS_OF_AN_EM = 9.0
 _SPACES = re.compile(" +")
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _UNSHOWN = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
@@ -132,6 +137,7 @@ def as_data(document: Document) -> dict[str, Any]:
     """Return a document as the program reads it."""
     return {
         "language": document.language,
+        "syllabic": locale_data(document.language).syllabic,
         "title": document.title,
         "author": document.cover.made_by if document.cover else "",
         "agency": document.agency_short,

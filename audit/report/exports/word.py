@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from audit.errors import Refused, say
 from audit.files.shipped import shipped
-from audit.installation import SOURCE_LANGUAGE
-from audit.locale_data import EAST_ASIAN_SCRIPTS, all_locale_data, locale_data
+from audit.installation import SOURCE_LANGUAGE, installed_languages
+from audit.locale_data import locale_data
 from audit.report.branding.logo import Logo
 from audit.report.branding.sandbox import CarefulEnvironment
 from audit.report.document.blocks import Cover, Document
@@ -130,14 +130,16 @@ def _set_language(document: Any, language: str) -> None:  # noqa: ANN401 # as ab
     """
     from docx.oxml.ns import qn
 
-    asked, tag = locale_data(language), locale_data(language).office or language
-    is_east_asian = asked.script in EAST_ASIAN_SCRIPTS
-    others = (data.office for data in all_locale_data() if data.script in EAST_ASIAN_SCRIPTS)
-    latin = locale_data(SOURCE_LANGUAGE).office if is_east_asian else tag
-    east_asian = tag if is_east_asian else next(others, tag)
+    syllabic = [tag for tag in (language, *installed_languages()) if locale_data(tag).syllabic]
+    latin = _office_tag(SOURCE_LANGUAGE if language in syllabic else language)
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), latin)
-        element.set(qn("w:eastAsia"), east_asian)
+        if syllabic:
+            element.set(qn("w:eastAsia"), _office_tag(syllabic[0]))
+
+
+def _office_tag(language: str) -> str:
+    return locale_data(language).office or language
 
 
 def _context(order: Order, document: Document) -> dict[str, object]:
