@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import argparse
 import ast
+import hashlib
 import os
-import random
 import shutil
 import sqlite3
 import subprocess
@@ -21,7 +21,7 @@ import sys
 import tempfile
 import tomllib
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -235,6 +235,9 @@ class Measured:
         """Return the tests that reach a fault: those of its module first, then the quick ones."""
         lines = {mutant.line, mutant.statement}
         found = {test for line in lines for test in self.reached.get((mutant.path, line), ())}
+        if not found:
+            # What is worked out when the module is loaded, such as a table or the default of an argument, no test reaches.
+            found = {test for (path, _), tests in self.reached.items() if path == mutant.path for test in tests}
 
         def cost(test: str) -> tuple[bool, float, str]:
             return not _mirrors(test, mutant.path), self.seconds.get(test.rpartition("::")[2], 0.0), test
@@ -328,6 +331,15 @@ def _mirrors(test: str, path: str) -> bool:
     return Path(test.partition("::")[0]).stem == f"test_{Path(path).stem}"
 
 
+def sampled(everything: Iterable[Mutant], count: int, seed: int) -> list[Mutant]:
+    """Choose some faults by lot; a change elsewhere in the project leaves the choice as it was."""
+
+    def lot(mutant: Mutant) -> bytes:
+        return hashlib.sha256(f"{seed} {mutant.name}".encode()).digest()
+
+    return sorted(everything, key=lot)[:count]
+
+
 def main(arguments: list[str]) -> int:
     """Sample, plant, test, tell; return 1 where too many survive."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -341,7 +353,7 @@ def main(arguments: list[str]) -> int:
     equivalent = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))
     everything = [mutant for mutant in every_mutant(chosen.only) if mutant.name not in equivalent]
     known = [] if chosen.only else known_mutants()
-    sample = random.Random(chosen.seed).sample(everything, min(chosen.count, len(everything)))
+    sample = sampled(everything, chosen.count, chosen.seed)
     measured = measure(again=chosen.again)
     copies: SimpleQueue[Path] = SimpleQueue()
     with tempfile.TemporaryDirectory() as temporary:

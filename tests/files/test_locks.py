@@ -179,6 +179,13 @@ def test_a_folder_without_the_right_to_write_is_told_as_such(shared: Path) -> No
     assert "a folder that you may write to" in str(caught.value.remedy)
 
 
+def test_a_file_that_is_answered_in_another_window_is_refused_without_talk_of_locks(tmp_path: Path) -> None:
+    with only_one(tmp_path / "lead.yml"), pytest.raises(Refused) as caught, only_one(tmp_path / "lead.yml"):
+        pass
+    assert "lead.yml is being answered in another window" in str(caught.value.what)
+    assert str(caught.value.remedy) == "finish or close that interview first; nothing was changed here"
+
+
 def test_nothing_is_left_beside_a_file_that_was_answered(tmp_path: Path, pack: Pack) -> None:
     put(tmp_path / "lead.yml", pack, "M01", 1)
     assert [place.name for place in tmp_path.iterdir()] == ["lead.yml"]

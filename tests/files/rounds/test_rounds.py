@@ -114,6 +114,21 @@ def test_a_name_that_cannot_be_the_next_round_is_refused(narae: AuditFolder, nam
     assert sorted(path.name for path in (narae.path / "answers").iterdir()) == ["2026-11"]
 
 
+def test_what_lies_where_the_round_would_be_is_never_written_over(narae: AuditFolder) -> None:
+    place = narae.path / "answers" / "2027-05"
+    place.write_text("a file", encoding="utf-8")
+    with pytest.raises(Refused, match="there already"):
+        start_round(narae, "2027-05", TODAY)
+    assert place.read_text(encoding="utf-8") == "a file"
+    place.unlink()
+    place.mkdir()
+    (place / "lead.docx").write_bytes(b"x")
+    with pytest.raises(Refused, match="there already"):
+        start_round(narae, "2027-05", TODAY)
+    (place / "lead.docx").unlink()
+    assert start_round(narae, "2027-05", TODAY).began_from == "2026-11", "an empty folder is in nobody's way"
+
+
 def test_a_round_without_answers_begins_no_other(narae: AuditFolder) -> None:
     write(narae, "lead.yml", 'format: 1\npack: listen-first\nversion: "1.0.0"\n')
     with pytest.raises(Refused, match="no answered round"):

@@ -142,6 +142,9 @@ FINE = {
     ),
     "groups moved often": svg('<g transform="translate(744.09 1052.36)">' * 12 + "</g>" * 12),
     "numbers as editors write them": svg('<path d="m1e-5.5-.5-2.25L1E2-3z" transform="matrix(1,0,0,-1,0,50)"/>'),
+    "a large number that measures nothing": svg(
+        '<g id="n" class="99999999999999" data-x="9e99"><path d="M0 0L9 9"/></g>'
+    ),
     "a large PNG": png(4000, 1000, b"\0" * 4_001_000, colour=3),
     "an interlaced PNG": png(3, 2, b"\0" * (1 + 4 + 1 + 4 + 1 + 4 + 1 + 12), interlaced=1),
 }

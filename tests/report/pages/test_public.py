@@ -38,3 +38,13 @@ def test_only_hours_in_which_somebody_answers_are_promised(
     )
     public = public_view(context(whole.model_copy(update={"inputs": inputs})))
     assert list(public.promises) == said
+
+
+@pytest.mark.parametrize("assumed", [(), ("N05",)])
+def test_the_public_is_told_where_the_time_rests_on_assumed_numbers(
+    example: Callable[[str], Result], context: Callable[..., ReportContext], assumed: tuple[str, ...]
+) -> None:
+    whole = example("narae-city")
+    assert whole.clock is not None
+    changed = whole.model_copy(update={"clock": whole.clock.model_copy(update={"assumed": assumed})})
+    assert ("Some of the numbers behind this are assumed." in public_view(context(changed)).clock) is bool(assumed)

@@ -216,6 +216,7 @@ def test_without_a_temporary_folder_there_is_a_sentence(folder: Path) -> None:
     )
     assert done.returncode == 1
     assert "there is no place to build the report in" in done.stderr
+    assert "Errno" not in done.stderr
     assert "Traceback" not in done.stderr
 
 
