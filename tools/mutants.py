@@ -1,8 +1,8 @@
 """Plant faults in the code, one at a time, and see whether a test notices: `make mutants`.
 
 Every place where one of the changes below is possible is a mutant. A sample of them, the same for the same seed, is planted
-one by one in a copy of the project; the tests that reach the line, and no others, are run against it. A mutant is killed when
-one of them fails. Browser tests take no part. What survives is printed with its place and its change: it is killed by a new
+one by one in a copy of the project; the quick tests that reach the line, and no others, are run against it, and where none of
+them fails the slow ones of its package. A mutant is killed when one fails. Browser tests take no part. What survives is printed with its place and its change: it is killed by a new
 test, or named in `tools/equivalent_mutants.toml` with the reason why nobody could see it.
 
 Usage: python tools/mutants.py [--count 100] [--seed 1] [--only audit/assess] [--again]
@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
+import pytest
 from coverage.numbits import numbits_to_nums
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -259,7 +260,9 @@ def measure(*, again: bool) -> Measured:
             f"-m pytest -q -n auto --dist loadfile --cov=audit --cov-context=test --cov-report= --junitxml={times}"
         )
         environment = {**os.environ, "COVERAGE_FILE": str(data)}
-        subprocess.run([sys.executable, *command.split(), "-m", "not browser"], cwd=ROOT, env=environment, check=False)
+        subprocess.run(
+            [sys.executable, *command.split(), "-m", "not browser and not slow"], cwd=ROOT, env=environment, check=False
+        )
     seconds = {case.get("name", ""): float(case.get("time", "0")) for case in ElementTree.parse(times).iter("testcase")}
     return Measured(_reached(data), seconds)
 
@@ -297,34 +300,38 @@ def copy_of_the_project(target: Path) -> Path:
 
 
 def is_killed(mutant: Mutant, tests: list[str], copy: Path) -> bool:
-    """Plant a fault in a copy and say whether one of some tests fails."""
-    if not tests:
-        return False
+    """Plant a fault in a copy and say whether a test fails: one of those that reach it, else a slow one of its package."""
     module = copy / mutant.path
     source = module.read_text(encoding="utf-8")
-    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as names:
-        names.write("\n".join(tests))
-        names.flush()
-        module.write_text(planted(mutant, source), encoding="utf-8")
-        try:
-            command = [
-                sys.executable,
-                "-m",
-                "pytest",
-                "-x",
-                "-q",
-                "--no-header",
-                "-p",
-                "no:cacheprovider",
-                f"@{names.name}",
-            ]
-            environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-            done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=LONGEST, check=False)
-        except subprocess.TimeoutExpired:
-            return True
-        finally:
-            module.write_text(source, encoding="utf-8")
-    return done.returncode != 0
+    module.write_text(planted(mutant, source), encoding="utf-8")
+    try:
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as names:
+            names.write("\n".join(tests))
+            names.flush()
+            if tests and fails([f"@{names.name}"], copy):
+                return True
+        return fails([str(tests_of_package(mutant.path)), "-m", "slow and not browser"], copy)
+    finally:
+        module.write_text(source, encoding="utf-8")
+
+
+def fails(arguments: list[str], copy: Path) -> bool:
+    """Run tests in a copy; say whether one of them fails, cannot even be loaded, or never ends."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=LONGEST, check=False)
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
+
+
+def tests_of_package(path: str) -> Path:
+    """Return the folder whose tests mirror the package of a module."""
+    folder = Path("tests", *Path(path).parent.parts[1:])
+    while not (ROOT / folder).is_dir():
+        folder = folder.parent
+    return folder
 
 
 def _mirrors(test: str, path: str) -> bool:
