@@ -186,7 +186,7 @@ def every_mutant(only: str | None) -> list[Mutant]:
     """Return every fault that can be planted below the places of the project."""
     found: list[Mutant] = []
     for place in (only,) if only else PLACES:
-        for file in sorted((ROOT / place).rglob("*.py")):
+        for file in [ROOT / place] if place.endswith(".py") else sorted((ROOT / place).rglob("*.py")):
             source = file.read_text(encoding="utf-8")
             found += [m for m in mutants_of(file.relative_to(ROOT).as_posix(), source) if _is_python(m, source)]
     return found

@@ -55,7 +55,7 @@ def _fingerprint(folder: Path) -> bytes:
     total = hashlib.sha256(f"{__version__} {pydantic.VERSION} {sys.implementation.cache_tag}\n".encode())
     for path in sorted(folder.glob("*.y*ml")):
         total.update(f"{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
-    for path in sorted([*(_PACKAGE / "model").glob("*.py"), *(_PACKAGE / "files").glob("*.py")]):
+    for path in sorted(path for part in ("model", "files") for path in (_PACKAGE / part).rglob("*.py")):
         status = path.stat()
-        total.update(f"{path.name} {status.st_mtime_ns} {status.st_size}\n".encode())
+        total.update(f"{path.relative_to(_PACKAGE)} {status.st_mtime_ns} {status.st_size}\n".encode())
     return total.digest()
