@@ -303,7 +303,7 @@ def test_korean_words_are_whole_at_the_ends_of_lines_and_can_be_searched_for() -
     )
     made = text_in(page_pdf(f"<p>{sentence}</p><table><tr><td>{sentence}</td><td>x</td></tr></table>", "ko"))
     assert {word for word in made.split() if has_hangul(word)} == set(sentence.split())
-    assert made.count("운영한다는") == 30
+    assert made.count("운영한다는") == 60
 
 
 def test_a_word_without_end_breaks_where_it_must(made: Pdf, document: PdfReader) -> None:
