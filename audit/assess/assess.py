@@ -11,11 +11,7 @@ from typing import cast
 from audit.assess.calendar import later
 from audit.assess.clock.computed import Reading, is_computable, levels_read
 from audit.assess.clock.figures import clock_result, load_result, with_clock
-from audit.assess.clock.numbers import (
-    NIGHT_VOICE,
-    PREPARED_LINES,
-    SPEAKS_ALONE,
-)
+from audit.assess.clock.numbers import SPEAKS_ALONE
 from audit.assess.context import Context, context_of
 from audit.assess.describe import (
     cases_result,
@@ -40,6 +36,7 @@ from audit.assess.what_if.ranks import ranks_of
 from audit.model.answers import EVERY_LANGUAGE, OPEN, Agency, Answers, Settings, own_words_in
 from audit.model.asked import progress, still_open
 from audit.model.base import Text
+from audit.model.known import ACCOUNTS, MODE, MONITORING_GATE, NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import Mode, Pack, Pillar, Question
 from audit.model.result.numbers import ClockResult, ContradictionResult, LoadResult, WayResult
 from audit.model.result.result import (
@@ -54,14 +51,6 @@ from audit.model.result.result import (
     Standing,
     Verdict,
 )
-
-MODE = "X4"
-"""The input that says whether accounts are live; without it there is no verdict (RULES 1.5)."""
-
-ACCOUNTS = "X3"
-
-MONITORING_GATE = "GC"
-"""The gate that alone needs no sermon: start listening today (RULES 4)."""
 
 
 def _speaks(levels: Mapping[str, Levels]) -> tuple[bool, bool]:

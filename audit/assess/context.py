@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.assess.clock.computed import Reading, computed_levels, is_computable, other_figures, read
-from audit.assess.clock.numbers import (
-    CLOCK_INPUTS,
-    LOAD_INPUTS,
-    NIGHT_VOICE,
-    PREPARED_LINES,
-    Given,
-    given,
-    plain_values,
-)
+from audit.assess.clock.numbers import Given, given, plain_values
 from audit.assess.verdict.contradictions import Checks, Finding, lowered
 from audit.assess.verdict.gates import Facts
 from audit.assess.verdict.levels import Levels, all_levels
 from audit.model.answers import Answer, Settings
 from audit.model.condition import Value
+from audit.model.known import CLOCK_INPUTS, LOAD_INPUTS, NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import Pack
 from audit.model.visibility import visible
 

@@ -25,10 +25,10 @@ from audit.cli.reporting import build_report, print_summary
 from audit.command_line import quoted
 from audit.errors import Refused, say
 from audit.language import LANGUAGES
+from audit.model.known import COUNTRY, MODE
 from audit.today import today
 
 PACK = "listen-first"
-COUNTRY = "X5"
 LEAD = "lead"
 
 
@@ -77,7 +77,7 @@ def new(
                 ),
                 param_hint="--languages",
             )
-    create_folder(folder, _names(name, dict(names), chosen), chosen, PACK, {"X4": mode} if mode else None)
+    create_folder(folder, _names(name, dict(names), chosen), chosen, PACK, {MODE: mode} if mode else None)
     click.echo(translated("Made {path}. Next: listenfirst ask {path}").format(path=quoted(folder)))
 
 

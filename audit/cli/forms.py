@@ -280,8 +280,8 @@ def questions(
     from audit.files.packs.reader import load_pack
     from audit.files.respondents import known_role
     from audit.files.shipped import pack_folder
-    from audit.interview.flow import MODE
     from audit.interview.printable import Blank, as_html, as_markdown
+    from audit.model.known import MODE
     from audit.report.exports.output import put, refuse_existing
 
     opened = open_folder(folder) if folder is not None else None

@@ -15,19 +15,16 @@ from audit.errors import Message, Refused, say
 from audit.model.answers import Answer, State, claimed_level, standing
 from audit.model.asked import Item, Progress, answer_to, asked, order, progress_of
 from audit.model.base import Text
+from audit.model.known import MODE
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Mode, Pack, Question
 from audit.model.values import N_, Value
 
 PROFILE = "profile"
 """The section before the pillars: what the agency is."""
-MODE = "X4"
-"""The input that says whether accounts are live; it decides in which words the questions are put."""
 ALTERNATIVE_NOTE = N_(
     "Put into a note which other service could use the same money, how much it is, and how many complaints there were about it, of how many in all."
 )
 """Said to everybody but the lead, who is asked part by part."""
-ALTERNATIVE = "L10"
-"""The question about another use of the same money."""
 WEAK = 1
 """A question answered no higher than this needs attention first."""
 

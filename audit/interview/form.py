@@ -19,7 +19,7 @@ from audit.errors import Translate
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
-from audit.interview.flow import ALTERNATIVE, MODE, PROFILE, WEAK, evidence_from, section_of
+from audit.interview.flow import PROFILE, WEAK, evidence_from, section_of
 from audit.interview.form_reading import reading_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
@@ -29,6 +29,7 @@ from audit.model.asked import Item, order
 from audit.model.base import FORMAT
 from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf
+from audit.model.known import ALTERNATIVE, MODE
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Choice, Input, Moment, Pack, Question
 from audit.model.reading.words import ways_to_say
 from audit.model.values import MESSAGES, MOST_LAYERS, MOST_MINUTES, Value, write_value, written_number

@@ -11,11 +11,12 @@ from typing import Literal
 
 from audit.errors import Translate
 from audit.files.shipped import shipped
-from audit.interview.flow import ALTERNATIVE, ALTERNATIVE_NOTE, PROFILE, evidence_from, section_of
+from audit.interview.flow import ALTERNATIVE_NOTE, PROFILE, evidence_from, section_of
 from audit.locale_data import for_languages
 from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
+from audit.model.known import ALTERNATIVE
 from audit.model.pack import Input, Mode, Pack, Question
 from audit.model.values import written_number
 from audit.wording.names import DAY_NAMES, UNIT_NAMES

@@ -15,7 +15,6 @@ from audit.files.answers_file import AnswersFile
 from audit.files.folder import AuditFolder, SettingsFile
 from audit.interview.asker import Asker, Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.flow import (
-    ALTERNATIVE,
     PROFILE,
     Stand,
     chosen,
@@ -32,6 +31,7 @@ from audit.interview.flow import (
 )
 from audit.model.answers import Answer, standing
 from audit.model.asked import Item
+from audit.model.known import ALTERNATIVE
 from audit.model.pack import NEEDS_EVIDENCE, Question
 
 

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from audit.errors import AuditError, BadFiles, Translate
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.fitting import Part
-from audit.interview.flow import ALTERNATIVE, ALTERNATIVE_NOTE, meaning
+from audit.interview.flow import ALTERNATIVE_NOTE, meaning
 from audit.interview.prompts import UNKNOWN, Draft, Prompts, Turn
 from audit.interview.steps import QuestionSteps
 from audit.interview.terminal import Terminal
@@ -19,6 +19,7 @@ from audit.language import preferred_language
 from audit.model.answers import Answer
 from audit.model.asked import Item
 from audit.model.base import Text
+from audit.model.known import ALTERNATIVE
 from audit.model.pack import Input, Question
 from audit.wording.names import TYPED_WORDS
 from audit.wording.terminal_text import cells, pad

@@ -15,6 +15,7 @@ from typing import Literal, TypeVar, Union, cast, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from audit.model.known import PROMISED
 from audit.model.result.result import Edition, Result
 from audit.wording.locale import Locale
 
@@ -23,9 +24,6 @@ EDITIONS: tuple[Edition, ...] = ("internal", "client", "public")
 INTERNAL: frozenset[Edition] = frozenset({"internal"})
 CLIENT: frozenset[Edition] = frozenset({"internal", "client"})
 ALL: frozenset[Edition] = frozenset(EDITIONS)
-
-PROMISED_HOURS = "N18"
-"""What is promised in public already. The target for first words (N17) is a rule of the house: to show it would promise it."""
 
 KEPT: Mapping[str, frozenset[Edition]] = {
     "format": ALL,
@@ -60,7 +58,8 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "total": CLIENT,
     "questions": CLIENT,
     "inputs": CLIENT,
-    **{f"inputs.{PROMISED_HOURS}.{field}": ALL for field in ("id", "kind", "title", "state", "value")},
+    # It is promised in public already. The target for first words is a rule of the house: to show it would promise it.
+    **{f"inputs.{PROMISED}.{field}": ALL for field in ("id", "kind", "title", "state", "value")},
     "actions": CLIENT,
     "actions.*.pillar": ALL,
     "first": CLIENT,

@@ -15,10 +15,11 @@ import pytest
 from audit.files.answers_file import read_answers
 from audit.files.folder import create_folder
 from audit.interview.alternative import PARTS
-from audit.interview.flow import ALTERNATIVE, Stand, next_open, section_of
+from audit.interview.flow import Stand, next_open, section_of
 from audit.language import translator
 from audit.model.answers import Answer
 from audit.model.asked import Item
+from audit.model.known import ALTERNATIVE
 from audit.model.pack import Pack, Question
 from audit.model.values import Value
 

@@ -15,10 +15,11 @@ from audit.errors import Translate
 from audit.files.answers_file import read_answers
 from audit.files.folder import create_folder, open_folder
 from audit.interview.alternative import PARTS
-from audit.interview.flow import ALTERNATIVE, PROFILE, Stand, next_open, section_of, section_title
+from audit.interview.flow import PROFILE, Stand, next_open, section_of, section_title
 from audit.language import translator
 from audit.model.answers import Alternative, Answer, Evidence, standing
 from audit.model.asked import Item
+from audit.model.known import ALTERNATIVE
 from audit.model.pack import Input, Pack, Question
 from audit.model.values import Value, read_value
 

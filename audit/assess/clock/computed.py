@@ -10,38 +10,37 @@ from itertools import pairwise
 from typing import cast
 
 from audit.assess.calendar import months_later
-from audit.assess.clock.numbers import (
+from audit.assess.clock.numbers import OTHERS_RING, SPEAKS_ALONE, Given, Load, clock_numbers, day, load, moments, recent
+from audit.assess.clock.schedule import WEEK, covers_all, looks, merged, spans_of_week
+from audit.assess.clock.walk import ONE_DAY, TWO_HOURS, ClockNumbers, longest_to_first_words, said_at
+from audit.assess.verdict.levels import Levels
+from audit.model import known
+from audit.model.condition import Value
+from audit.model.known import (
     ALERT_TEST,
+    APPROVAL_LAYERS,
     APPROVALS,
+    FIRST_WORDS,
     HANDLING,
+    HOURS_WATCHED,
+    HOW_OFTEN,
     INCIDENT,
     KEY_HOLDERS,
     LOOK_EVERY,
     NIGHT_VOICE,
-    OTHERS_RING,
     OUT_OF_HOURS,
+    OUT_OF_HOURS_WATCH,
     PEOPLE,
+    PEOPLE_AGAINST_VOLUME,
     PICKUP,
     PREPARED_LINES,
     PROMISED,
-    SPEAKS_ALONE,
     TARGET,
     VOLUME,
     VOLUME_MEASURED,
     WATCH_WEEKDAYS,
     WATCH_WEEKEND,
-    Given,
-    Load,
-    clock_numbers,
-    day,
-    load,
-    moments,
-    recent,
 )
-from audit.assess.clock.schedule import WEEK, covers_all, looks, merged, spans_of_week
-from audit.assess.clock.walk import ONE_DAY, TWO_HOURS, ClockNumbers, longest_to_first_words, said_at
-from audit.assess.verdict.levels import Levels
-from audit.model.condition import Value
 from audit.model.pack import TOP_LEVEL, Question
 from audit.model.result.numbers import IncidentResult
 from audit.model.values import Week
@@ -243,13 +242,12 @@ def proved(reading: Reading, date: datetime.date, shelf_life: int) -> bool:
 
 
 _RULES: Mapping[str, Callable[[Reading, datetime.date], int]] = {
-    "M03": hours_watched,
-    "M04": how_often,
-    "M11": out_of_hours,
-    "T03": people_against_volume,
-    "E03": approval_layers,
+    HOURS_WATCHED: hours_watched,
+    HOW_OFTEN: how_often,
+    OUT_OF_HOURS_WATCH: out_of_hours,
+    PEOPLE_AGAINST_VOLUME: people_against_volume,
+    APPROVAL_LAYERS: approval_layers,
 }
-_FIRST_WORDS = "E01"
 
 
 def _known(question: str, reading: Reading) -> bool:
@@ -257,15 +255,15 @@ def _known(question: str, reading: Reading) -> bool:
     source = reading.source
     watch = source.known(WATCH_WEEKDAYS) and source.known(WATCH_WEEKEND) and source.known(OUT_OF_HOURS)
     match question:
-        case "M03":
+        case known.HOURS_WATCHED:
             return watch and (not reading.numbers.watch or source.known(LOOK_EVERY))
-        case "M04":
+        case known.HOW_OFTEN:
             return watch
-        case "M11":
+        case known.OUT_OF_HOURS_WATCH:
             return source.known(OUT_OF_HOURS)
-        case "T03":
+        case known.PEOPLE_AGAINST_VOLUME:
             return source.known(PEOPLE) and source.known(VOLUME) and source.known(HANDLING)
-        case "E03":
+        case known.APPROVAL_LAYERS:
             # Where rule 3.4 holds, no approval is needed whatever N09 says.
             return source.known(APPROVALS) or APPROVALS not in reading.numbers.assumed
     return not reading.assumed
@@ -275,14 +273,14 @@ def computed_level(question: Question, reading: Reading, date: datetime.date) ->
     """Return the level 0-4 of a computed question; None where a number that it rests on is unknown."""
     if not _known(question.id, reading):
         return None
-    if question.id == _FIRST_WORDS:
+    if question.id == FIRST_WORDS:
         return first_words(reading, date, question.shelf_life)
     return _RULES[question.id](reading, date)
 
 
 def is_computable(question: Question) -> bool:
     """Return whether this version has a rule for a computed question."""
-    return question.id in _RULES or question.id == _FIRST_WORDS
+    return question.id in _RULES or question.id == FIRST_WORDS
 
 
 def computed_levels(question: Question, source: Given, levels: Mapping[str, Levels], date: datetime.date) -> Levels:

@@ -11,18 +11,10 @@ from typing import cast
 from audit.assess.clock.computed import NEVER, Reading, outside_minutes
 from audit.assess.clock.holiday import holiday
 from audit.assess.clock.levers import effect, lever_effects
-from audit.assess.clock.numbers import (
-    DRAFT,
-    OTHERS_RING,
-    OUT_OF_HOURS,
-    PROMISED,
-    Given,
-    Load,
-    after,
-    clock_numbers,
-)
+from audit.assess.clock.numbers import OTHERS_RING, Given, Load, after, clock_numbers
 from audit.assess.clock.schedule import WEEKDAYS, Span, merged, spans_of_week
 from audit.assess.clock.walk import Piece, clock, said_at, seen_at
+from audit.model.known import DRAFT, OUT_OF_HOURS, PROMISED
 from audit.model.pack import Case, Pack
 from audit.model.result.numbers import (
     ClockResult,

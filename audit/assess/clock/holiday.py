@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from audit.assess.clock.numbers import OFFICE, WATCH_WEEKDAYS, WATCH_WEEKEND, Given
+from audit.assess.clock.numbers import Given
 from audit.assess.clock.schedule import WEEK, WEEKDAYS, CalendarHours, OfficeHours, Span, looks
 from audit.assess.clock.walk import ClockNumbers, longest_wait, said_pieces, seen_between
+from audit.model.known import OFFICE, WATCH_WEEKDAYS, WATCH_WEEKEND
 from audit.model.pack import Day
 from audit.model.result.numbers import HolidayResult
 from audit.model.values import MINUTES_A_DAY, Week

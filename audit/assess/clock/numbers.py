@@ -11,27 +11,28 @@ from typing import cast
 from audit.assess.clock.schedule import WEEKDAYS, Span, merged, spans_of_week
 from audit.assess.clock.walk import Approval, ClockNumbers
 from audit.model.answers import OPEN, Answer, standing
+from audit.model.known import (
+    APPROVALS,
+    CHECK,
+    DRAFT,
+    HANDLING,
+    INCIDENT,
+    LOOK_EVERY,
+    OFFICE,
+    OUT_OF_HOURS,
+    PEOPLE,
+    PICKUP,
+    PUBLISH,
+    SURGE,
+    VOLUME,
+    WATCH_WEEKDAYS,
+    WATCH_WEEKEND,
+)
 from audit.model.pack import Input, Pack
 from audit.model.values import Layer, Value, Week, dated, read_value
 
-WATCH_WEEKDAYS, WATCH_WEEKEND, LOOK_EVERY, OUT_OF_HOURS, PICKUP = "N01", "N02", "N03", "N04", "N05"
-CHECK, DRAFT, APPROVALS, PUBLISH = "N06", "N07", "N09", "N10"
-PEOPLE, VOLUME, HANDLING, SURGE = "N11", "N12", "N13", "N14"
-INCIDENT, OFFICE, TARGET, PROMISED, KEY_HOLDERS, ALERT_TEST, VOLUME_MEASURED = (
-    "N15",
-    "N16",
-    "N17",
-    "N18",
-    "N19",
-    "N20",
-    "N21",
-)
-NIGHT_VOICE, PREPARED_LINES = "E04", "E06"
 SPEAKS_ALONE = 3
 """From this level of E04 and E06 on, a prepared line needs no approval (RULES 3.4)."""
-
-CLOCK_INPUTS = (WATCH_WEEKDAYS, WATCH_WEEKEND, LOOK_EVERY, OUT_OF_HOURS, CHECK, DRAFT, APPROVALS, PUBLISH)
-LOAD_INPUTS = (PEOPLE, VOLUME, HANDLING)
 
 ALERTS, OTHERS_RING = "alerts", "others-ring"
 

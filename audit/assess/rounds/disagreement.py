@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
-from audit.assess.clock.numbers import NIGHT_VOICE, PREPARED_LINES
 from audit.assess.context import Context, with_computed
 from audit.assess.rounds.voices import LEAD, Voice, distinct, in_order, is_voice, role_of, voices_on
 from audit.assess.verdict.levels import Levels, is_fresh, levels_of
 from audit.assess.what_if.ranks import Ranks
 from audit.model.answers import Answer, Answers, standing
+from audit.model.known import NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import TOP_LEVEL, Input, Pack, Question
 from audit.model.result.result import PillarResult
 from audit.model.result.voices import (

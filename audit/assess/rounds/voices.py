@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from audit.assess.clock.computed import Reading, computed_level, is_computable, read
-from audit.assess.clock.numbers import NIGHT_VOICE, PREPARED_LINES, given
+from audit.assess.clock.numbers import given
 from audit.assess.verdict.levels import levels_of
 from audit.model.answers import OPEN, Answer, Answers, standing
+from audit.model.known import NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import Input, Pack, Question
 from audit.model.values import Value, write_value
 from audit.model.visibility import visible

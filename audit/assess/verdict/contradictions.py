@@ -9,15 +9,16 @@ from functools import cached_property
 
 from audit.assess.verdict.levels import Levels
 from audit.model.condition import Condition, Lookup, Value
+from audit.model.known import APPROVALS, INCIDENT, LOAD_INPUTS, PEOPLE, PROMISED, WATCH_WEEKDAYS, WATCH_WEEKEND
 from audit.model.pack import WITHOUT_EVIDENCE, Contradiction, Pack
 
 FIGURE_INPUTS: Mapping[str, tuple[str, ...]] = {
-    "staff_hours": ("N11",),
-    "incident_known": ("N15",),
-    "promise_outside_watch": ("N18", "N01", "N02"),
-    "approval_minutes": ("N09",),
-    "normal_load": ("N11", "N12", "N13"),
-    "normal_load_assumed": ("N11", "N12", "N13"),
+    "staff_hours": (PEOPLE,),
+    "incident_known": (INCIDENT,),
+    "promise_outside_watch": (PROMISED, WATCH_WEEKDAYS, WATCH_WEEKEND),
+    "approval_minutes": (APPROVALS,),
+    "normal_load": LOAD_INPUTS,
+    "normal_load_assumed": LOAD_INPUTS,
 }
 """The inputs that a figure of a condition comes from; the first is the one that a claim is made by."""
 

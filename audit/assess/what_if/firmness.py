@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from audit.assess.clock.numbers import NIGHT_VOICE, PREPARED_LINES
 from audit.assess.context import Context, with_computed
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.scores import points
 from audit.assess.what_if.ranks import Ranks
 from audit.model.condition import Value
+from audit.model.known import NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Question
 
 HALF, DOUBLE = 1, 4

@@ -8,17 +8,7 @@ from fractions import Fraction
 from itertools import combinations, product
 
 from audit.assess.clock.computed import OTHER_FIGURES, Reading, computed_level, is_computable, read
-from audit.assess.clock.numbers import (
-    HANDLING,
-    PEOPLE,
-    SPEAKS_ALONE,
-    SURGE,
-    VOLUME,
-    VOLUME_MEASURED,
-    load,
-    merge,
-    read_sets,
-)
+from audit.assess.clock.numbers import SPEAKS_ALONE, load, merge, read_sets
 from audit.assess.verdict.contradictions import FIGURE_INPUTS
 from audit.assess.what_if.literals import Literal
 from audit.assess.what_if.options import (
@@ -31,12 +21,13 @@ from audit.assess.what_if.options import (
     met_by,
 )
 from audit.model.condition import Value
+from audit.model.known import HANDLING, PEOPLE, PEOPLE_AGAINST_VOLUME, SURGE, VOLUME, VOLUME_MEASURED
 from audit.model.pack import TOP_LEVEL, Action, GateStep, Question
 from audit.model.values import Value as InputValue
 
 LOAD_INPUTS = frozenset({PEOPLE, VOLUME, HANDLING, SURGE, VOLUME_MEASURED})
 LOAD_FIGURES = frozenset({"normal_load", "normal_load_assumed"})
-LOAD_QUESTION = "T03"
+LOAD_QUESTION = PEOPLE_AGAINST_VOLUME
 """Load and clock have no input, figure or computed question in common (RULES 2), so each is worked out by itself."""
 
 MOST_CHAINS = 3

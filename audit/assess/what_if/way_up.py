@@ -24,11 +24,7 @@ from heapq import heappop, heappush
 from itertools import product
 from math import lcm
 
-from audit.assess.clock.numbers import (
-    NIGHT_VOICE,
-    PREPARED_LINES,
-    SPEAKS_ALONE,
-)
+from audit.assess.clock.numbers import SPEAKS_ALONE
 from audit.assess.verdict.gates import NOT_ASSESSED_RANK, TOP_RANK, Facts, all_caps
 from audit.assess.verdict.scores import PER_CENT, mean
 from audit.assess.what_if.literals import Clause, Literal
@@ -49,6 +45,7 @@ from audit.assess.what_if.options import (
     options,
     steps_of_figures,
 )
+from audit.model.known import NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import TOP_LEVEL, WITHOUT_EVIDENCE, GateStep, Question
 
 

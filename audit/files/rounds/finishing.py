@@ -15,9 +15,7 @@ from audit.files.rounds.rounds import ROUND_FILE, last_answer, read_round
 from audit.files.yaml.file import YamlFile
 from audit.files.yaml.reader import read_bytes
 from audit.model.answers import Answers
-
-MODE = "X4"
-"""The input that says whether accounts are live; without it a round has no verdict to be finished with."""
+from audit.model.known import MODE
 
 
 @dataclass(frozen=True)

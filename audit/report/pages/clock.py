@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from audit.model.known import ALL_CLOCK_INPUTS
 from audit.model.result.numbers import ClockResult, PartsResult, ReplayResult
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
@@ -15,8 +16,6 @@ from audit.report.parts.week import WeekView, clock_average, clock_finding, week
 from audit.wording.locale import band_of_minutes, half_away
 
 LEVERS_SHOWN = 10
-INPUTS = frozenset(("N01", "N02", "N03", "N04", "N05", "N06", "N07", "N09", "N10", "N15", "N16", "N17"))
-"""The numbers that the clock comes from."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def clock_view(context: ReportContext) -> ClockView:
         holiday=_holiday(context, clock),
         replay=tuple(_replay(context, replay) for replay in clock.replay),
         replay_sentence=_replay_sentence(context, clock),
-        inputs=input_links(context, INPUTS),
+        inputs=input_links(context, ALL_CLOCK_INPUTS),
     )
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.model.known import ALL_LOAD_INPUTS
 from audit.model.result.numbers import LoadResult
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
-
-INPUTS = frozenset(("N11", "N12", "N13", "N14", "N18", "N21"))
-"""The numbers that the load comes from."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def load_view(context: ReportContext) -> LoadView:
         finding=_finding(context, load),
         rows=_rows(context, load),
         sentences=tuple(_sentences(context, load)),
-        inputs=input_links(context, INPUTS),
+        inputs=input_links(context, ALL_LOAD_INPUTS),
     )
 
 

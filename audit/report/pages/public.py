@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from audit.model.known import PROMISED
 from audit.model.result.result import PillarResult
-from audit.report.editions import PROMISED_HOURS
 from audit.report.pages.page import Page, always
 from audit.report.parts.bars import QUARTERS, Bar
 from audit.report.parts.context import Link, ReportContext
@@ -106,7 +106,7 @@ def _clock(context: ReportContext) -> str:
 
 def _promises(context: ReportContext) -> Iterator[str]:
     given = {item.id: item.value for item in context.result.inputs if item.state == "answered"}
-    week = given.get(PROMISED_HOURS)
+    week = given.get(PROMISED)
     if isinstance(week, Mapping) and (hours := "; ".join(_hours(context, week))):
         yield context.say("Somebody reads and answers: {hours}", hours=hours)
 

@@ -1,0 +1,29 @@
+"""The questions and inputs that code knows by their id. All others are data; RULES keeps these for ever."""
+
+from __future__ import annotations
+
+ACCOUNTS, MODE, COUNTRY = "X3", "X4", "X5"
+"""How many accounts there are; whether they are live, without which there is no verdict (RULES 1.5); where the agency is."""
+ALTERNATIVE = "L10"
+"""What the same money could do elsewhere: the answer is told to `audit.yml` too."""
+WATCH_WEEKDAYS, WATCH_WEEKEND, LOOK_EVERY, OUT_OF_HOURS, PICKUP = "N01", "N02", "N03", "N04", "N05"
+CHECK, DRAFT, APPROVALS, PUBLISH = "N06", "N07", "N09", "N10"
+PEOPLE, VOLUME, HANDLING, SURGE = "N11", "N12", "N13", "N14"
+INCIDENT, OFFICE, TARGET, PROMISED, KEY_HOLDERS = "N15", "N16", "N17", "N18", "N19"
+ALERT_TEST, VOLUME_MEASURED = "N20", "N21"
+NIGHT_VOICE, PREPARED_LINES = "E04", "E06"
+HOURS_WATCHED, HOW_OFTEN, OUT_OF_HOURS_WATCH = "M03", "M04", "M11"
+PEOPLE_AGAINST_VOLUME, FIRST_WORDS, APPROVAL_LAYERS = "T03", "E01", "E03"
+"""The computed questions (RULES 2)."""
+
+MONITORING_GATE = "GC"
+"""The gate that alone needs no sermon: start listening today (RULES 4)."""
+
+CLOCK_INPUTS = (WATCH_WEEKDAYS, WATCH_WEEKEND, LOOK_EVERY, OUT_OF_HOURS, CHECK, DRAFT, APPROVALS, PUBLISH)
+"""Without them there is no clock."""
+LOAD_INPUTS = (PEOPLE, VOLUME, HANDLING)
+"""Without them there is no load."""
+ALL_CLOCK_INPUTS = frozenset((*CLOCK_INPUTS, PICKUP, INCIDENT, OFFICE, TARGET))
+"""What the page of the clock comes from."""
+ALL_LOAD_INPUTS = frozenset((*LOAD_INPUTS, SURGE, PROMISED, VOLUME_MEASURED))
+"""What the page of the load comes from."""
