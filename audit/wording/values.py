@@ -162,6 +162,8 @@ def _legible(kind: str, value: object, locale: Locale) -> object:
         return locale.say("none")
     if kind == "week":
         return value.replace("-", "–")
+    if kind == "country":
+        return country_name(value, locale.language)
     if kind == "date":
         return locale.date(read_date(value))
     if kind == "moments":

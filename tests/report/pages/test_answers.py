@@ -54,3 +54,13 @@ def test_what_a_condition_hides_is_not_among_the_answers(
     assert not hidden & shown
     everything = {item.id for item in whole.inputs} | {question.id for question in whole.questions}
     assert shown == everything - hidden
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"), [("haneul-district", "ko", "대한민국"), ("maple-library", "en", "Canada")]
+)
+def test_the_country_is_named_in_the_readers_language(
+    name: str, language: str, said: str, example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    view = answers_view(context(example(name), language))
+    assert said in [item.value for item in view.profile if item.id == "X5"]
