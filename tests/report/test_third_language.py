@@ -26,7 +26,9 @@ HEARD = ("title", "alt", "aria-label", "placeholder")
 """Attributes that are read aloud or shown."""
 ENGLISH = re.compile(r"(?<![\w.-])[A-Za-z]{2,}(?!\w|[.-]\w)")
 SHORT = re.compile(r"PRE|G[A-J]|[A-Z]{2}")
-"""Ids of gates and links, and two letters of a country: the same in every language."""
+"""Ids of gates and links: the same in every language."""
+COUNTRY = "South Korea"
+"""The agency's, as CLDR calls it in the language whose dates and numbers the invented one borrows."""
 
 
 class Shown(HTMLParser):
@@ -101,6 +103,7 @@ def test_every_fixed_text_of_a_report_comes_from_the_catalogue_or_the_pack(built
         for path in folder.rglob("*.html")
         for word, text in english_in(path)
         if not (path.name == "sources.html" and word in named)
+        and not (path.name == "answers.html" and text == COUNTRY)
     }
     assert found == set()
 
