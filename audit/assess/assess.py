@@ -23,9 +23,10 @@ from audit.assess.describe import (
     sources_result,
 )
 from audit.assess.rounds.disagreement import Audit, disagreement
-from audit.assess.rounds.voices import settled
+from audit.assess.rounds.voices import heard_voices, settled
 from audit.assess.verdict.contradictions import Finding
 from audit.assess.verdict.due import with_due_dates
+from audit.assess.verdict.duty import proves_duty_to_warn
 from audit.assess.verdict.gates import all_caps, lowest, on_word
 from audit.assess.verdict.lenses import lens_result
 from audit.assess.verdict.levels import Levels
@@ -33,11 +34,11 @@ from audit.assess.verdict.plan import FIRST, Needs, needs, plan, this_week
 from audit.assess.verdict.scores import mean, points
 from audit.assess.what_if.outlook import firmness_result, way_up_result
 from audit.assess.what_if.ranks import ranks_of
-from audit.model.answers import EVERY_LANGUAGE, OPEN, Agency, Answers, Settings, own_words_in
+from audit.model.answers import OPEN, Agency, Answers, Settings, own_words_in
 from audit.model.asked import progress, still_open
-from audit.model.base import Text
-from audit.model.known import ACCOUNTS, MODE, MONITORING_GATE, NIGHT_VOICE, PREPARED_LINES
-from audit.model.pack import Mode, Pack, Pillar, Question
+from audit.model.base import EVERY_LANGUAGE, Text
+from audit.model.known import ACCOUNTS, MODE, MONITORING_GATE, NIGHT_VOICE, PREPARED_LINES, STAFF
+from audit.model.pack import SMALL_STAFF, Mode, Pack, Pillar, Question
 from audit.model.result.numbers import ClockResult, ContradictionResult, LoadResult, WayResult
 from audit.model.result.result import (
     ActionResult,
@@ -66,6 +67,7 @@ class Core:
 
     Attributes:
         context: How everything stands.
+        voices: What each respondent answered, without the checks of evidence that nobody else made.
         mode: Without or with accounts; None where nobody said.
         pillars: The score of each pillar.
         total: The score of all.
@@ -79,6 +81,7 @@ class Core:
     """
 
     context: Context
+    voices: Mapping[str, Answers]
     mode: Mode | None
     pillars: Mapping[str, PillarResult]
     total: Figures
@@ -100,7 +103,10 @@ def core_of(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date:
         voices: What each respondent answered, by respondent.
         date: The day of the audit.
     """
-    context = context_of(pack, settings, settled(pack, voices, date, settings.profile), date)
+    voices = heard_voices(pack, voices, settings.people)
+    answers = settled(pack, voices, date, settings.profile)
+    duty = proves_duty_to_warn(pack, settings, voices, answers, date)
+    context = context_of(pack, settings, answers, date, duty_to_warn=duty)
     levels, facts = context.levels, context.facts
     mode = mode_of(settings)
     pillars = {pillar.id: _pillar(pillar, pack, levels) for pillar in pack.head.pillars}
@@ -110,7 +116,7 @@ def core_of(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date:
     rank, holding, others = lowest(all_caps(pack, facts, mode, pillars, total), mode) if mode else (None, (), ())
     wanted = needs(holding, lenses, words, context.found)
     actions = plan(pack, levels, wanted, {identity: pillar.maximum for identity, pillar in pillars.items()})
-    return Core(context, mode, pillars, total, lenses, words, rank, holding, others, wanted, actions)
+    return Core(context, voices, mode, pillars, total, lenses, words, rank, holding, others, wanted, actions)
 
 
 def assess(
@@ -142,6 +148,7 @@ def assess(
     if context.reading:
         actions = with_clock(actions, context.reading, _speaks(levels), date)
     actions = with_due_dates(actions, date, settings.holidays)
+    small = is_small(settings)
     questions = tuple(
         question_result(
             question,
@@ -152,6 +159,7 @@ def assess(
             date,
             actions,
             _rests_on(question, context),
+            small=small,
         )
         for question in pack.questions
     )
@@ -206,7 +214,7 @@ def assess(
     )
     if len(voices) < 2 or not advice:
         return result
-    heard = disagreement(Audit(context, voices, core.pillars, ranks))
+    heard = disagreement(Audit(context, core.voices, core.pillars, ranks))
     return result.model_copy(update={"voices": heard})
 
 
@@ -262,6 +270,12 @@ def _contradiction(finding: Finding) -> ContradictionResult:
         claim=finding.claim,
         against=finding.against,
     )
+
+
+def is_small(settings: Settings) -> bool:
+    """Return whether fewer than ten people work there, so that the `small:` wording is meant (RULES 12)."""
+    staff = settings.profile.get(STAFF)
+    return isinstance(staff, Fraction) and staff < SMALL_STAFF
 
 
 def mode_of(settings: Settings) -> Mode | None:

@@ -9,13 +9,25 @@ from fractions import Fraction
 
 from audit.assess.clock.computed import Reading, computed_levels, is_computable, other_figures, read
 from audit.assess.clock.numbers import Given, given, plain_values
+from audit.assess.clock.published import hours_stand
 from audit.assess.verdict.contradictions import Checks, Finding, lowered
 from audit.assess.verdict.gates import Facts
 from audit.assess.verdict.levels import Levels, all_levels
-from audit.model.answers import Answer, Settings
+from audit.model.answers import Answer, Settings, standing
+from audit.model.asked import answer_to
 from audit.model.condition import Value
-from audit.model.known import CLOCK_INPUTS, LOAD_INPUTS, NIGHT_VOICE, PREPARED_LINES
+from audit.model.known import (
+    CLOCK_INPUTS,
+    DUTY_TO_WARN,
+    HOURS_PUBLISHED,
+    HOURS_STAND,
+    LOAD_INPUTS,
+    NIGHT_VOICE,
+    PREPARED_LINES,
+    PURPOSE,
+)
 from audit.model.pack import Pack
+from audit.model.result.result import Standing
 from audit.model.visibility import visible
 
 
@@ -48,7 +60,9 @@ class Context:
     checks: Checks
 
 
-def context_of(pack: Pack, settings: Settings, answers: Mapping[str, Answer], date: datetime.date) -> Context:
+def context_of(
+    pack: Pack, settings: Settings, answers: Mapping[str, Answer], date: datetime.date, *, duty_to_warn: bool = False
+) -> Context:
     """Decide every level: what was answered, what numbers say, what contradictions lower.
 
     Args:
@@ -56,23 +70,57 @@ def context_of(pack: Pack, settings: Settings, answers: Mapping[str, Answer], da
         settings: What `audit.yml` says.
         answers: What counts.
         date: The day of the audit.
+        duty_to_warn: Whether it is proved that a law obliges the body to warn people (`proves_duty_to_warn`).
     """
     shown = visible(pack, settings.profile, answers)
-    source = given(pack, answers, shown)
+    source = given(pack, answers, shown, date)
     levels = all_levels(pack, answers, shown, date)
+    profile = strict_profile(pack, settings)
     reading = None
     if all(name in pack.by_id for name in (*CLOCK_INPUTS, *LOAD_INPUTS)):
         for question in pack.questions:
             if question.computed and question.id in shown and is_computable(question):
                 levels[question.id] = computed_levels(question, source, levels, date)
         reading = _read(source, levels)
-    figures: dict[str, Value] = reading.figures() if reading else {}
-    named = {**plain_values(source), **figures, **(other_figures(source, reading) if reading else {})}
+    named = {**profile, **plain_values(source)}
+    if reading is not None:
+        named |= {**reading.figures(), **other_figures(source, reading)}
     checks = Checks(pack, named, frozenset(name for name in source.values if source.known(name)))
     found = checks.run(levels)
     levels = lowered(levels, found)
-    facts = Facts(levels, strict_profile(pack, settings), figures)
+    # What a check lowers the clock reads lowered too: checks are read before it is drawn (RULES 5).
+    if reading is not None:
+        for question in pack.questions:
+            if question.computed and question.id in shown and is_computable(question):
+                levels[question.id] = computed_levels(question, source, levels, date)
+        reading = _read(source, levels)
+    answered = settings.profile.get(PURPOSE)
+    fixed: dict[str, Value] = {DUTY_TO_WARN: "yes" if duty_to_warn else "no"}
+    figures = figures_of(reading, levels, answered, fixed)
+    facts = Facts(
+        levels, profile, figures, reading.sources() if reading else {}, _inputs(pack, settings, answers, shown)
+    )
     return Context(pack, date, answers, shown, source, levels, reading, found, facts, checks)
+
+
+def figures_of(
+    reading: Reading | None, levels: Mapping[str, Levels], purpose: object, fixed: Mapping[str, Value]
+) -> dict[str, Value]:
+    """Return the figures that gates read.
+
+    Args:
+        reading: Clock and load with these levels; None where the pack does not ask for the numbers.
+        levels: How every question stands.
+        purpose: What X1 was answered; None where it was not.
+        fixed: The figures that no level changes.
+    """
+    figures: dict[str, Value] = dict(fixed)
+    if reading is not None:
+        figures |= reading.figures()
+        published = levels.get(HOURS_PUBLISHED)
+        stand = hours_stand(reading, 0 if published is None else published.shown or 0, purpose)
+        figures[HOURS_STAND] = "yes" if stand else "no"
+    return figures
 
 
 def with_computed(context: Context, levels: Mapping[str, Levels]) -> tuple[dict[str, Levels], dict[str, Value]]:
@@ -81,12 +129,27 @@ def with_computed(context: Context, levels: Mapping[str, Levels]) -> tuple[dict[
     for question in context.pack.questions:
         if question.computed and is_computable(question) and levels[question.id].assessed:
             after[question.id] = computed_levels(question, context.source, after, context.date)
-    return after, _read(context.source, after).figures()
+    reading = _read(context.source, after)
+    fixed = {name: value for name, value in context.facts.figures.items() if name == DUTY_TO_WARN}
+    # A profile that is read strictly is safety-critical where X1 was not answered: then no hours are published.
+    return after, figures_of(reading, after, context.facts.profile.get(PURPOSE), fixed)
 
 
 def _read(source: Given, levels: Mapping[str, Levels]) -> Reading:
     night, lines = (levels[name].shown or 0 if name in levels else 0 for name in (NIGHT_VOICE, PREPARED_LINES))
     return read(source, night, lines)
+
+
+def _inputs(
+    pack: Pack, settings: Settings, answers: Mapping[str, Answer], shown: frozenset[str]
+) -> dict[str, Standing]:
+    """Return how the inputs and the profile stand."""
+    items = (*pack.profile, *pack.numbers)
+    found: dict[str, Standing] = {}
+    for item in items:
+        hidden = item.id not in shown
+        found[item.id] = "hidden" if hidden else standing(item, answer_to(item, settings.profile, answers))
+    return found
 
 
 def strict_profile(pack: Pack, settings: Settings) -> dict[str, Value]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
+from audit.assess.verdict.evidence import expires, is_checked, is_complete, is_fresh
 from audit.assess.verdict.gates import Facts
-from audit.assess.verdict.levels import Levels, expires, is_fresh
-from audit.model.answers import Answer, Settings, standing
-from audit.model.pack import Input, Mode, Moment, Pack, Part, Question
+from audit.assess.verdict.levels import Levels
+from audit.model.answers import Answer, Evidence, Settings, standing
+from audit.model.pack import Input, Mode, Moment, Pack, Part, Question, Span
 from audit.model.result.result import (
     ActionResult,
     CaseResult,
@@ -38,19 +39,24 @@ def question_result(
     date: datetime.date,
     actions: Sequence[ActionResult],
     rests_on: Mapping[str, int],
+    *,
+    small: bool,
 ) -> QuestionResult:
-    """Set out one question with its answer, in the words of the mode."""
-    ask, texts, show = question.words(mode)
+    """Set out one question with its answer, in the words of the mode and of the body's size."""
+    words = question.words(mode, small=small)
     opening = question.opening
-    options = {choice.id: choice.title for choice in opening.choices} if opening else {}
+    options = {}
+    if opening is not None:
+        asked = (*opening.first_version.choices, *opening.purposes, *opening.without_voice.choices)
+        options = {choice.id: choice.title for choice in asked}
     return QuestionResult(
         id=question.id,
         pillar=question.pillar,
         title=question.title,
-        ask=ask,
+        ask=words.ask,
         why=question.why,
-        levels=texts,
-        show=show,
+        levels=words.levels,
+        show=words.show,
         state=levels.state,
         shown=levels.shown,
         claimed=levels.claimed,
@@ -61,30 +67,48 @@ def question_result(
         choice=options.get(answer.choice or ""),
         choice_id=answer.choice,
         options=options,
+        purposes=answer.purposes,
+        without_voice=answer.without_voice,
         text=answer.text,
         note=answer.note,
         reason=answer.not_applicable or "",
-        evidence=tuple(
-            EvidenceResult(
-                what=piece.what,
-                where=piece.where,
-                date=piece.date,
-                fresh=is_fresh(piece, question.shelf_life, date),
-                expires=expires(piece, question.shelf_life),
-            )
-            for piece in answer.evidence
-        ),
+        evidence=tuple(evidence_result(piece, question.life_at(levels.shown or 0), date) for piece in answer.evidence),
         evidence_fresh=levels.fresh,
+        evidence_checked=levels.checked,
         answered=answer.answered,
         confirm=answer.confirm,
         weight=question.weight,
         gate=question.id in pack.gate_questions,
         security=question.security,
-        shelf_life=question.shelf_life,
+        shelf_life=question.shelf_life.months,
+        shelf_days=question.shelf_life.days,
         roles=question.roles,
         guards=question.guards,
         sources=question.sources,
         actions=tuple(action.id for action in actions if action.question == question.id),
+    )
+
+
+def evidence_result(piece: Evidence, lives: Sequence[Span], date: datetime.date) -> EvidenceResult:
+    """Set out a piece of evidence, and whether it counts on a day.
+
+    Args:
+        piece: The piece, without a check that nobody else made.
+        lives: What `Question.life_at` gives for the level that is shown.
+        date: The day of the audit.
+    """
+    checked = piece.checked
+    return EvidenceResult(
+        what=piece.what,
+        where=piece.where,
+        date=piece.date,
+        fresh=is_fresh(piece, lives, date),
+        expires=expires(piece, lives),
+        complete=is_complete(piece),
+        how=checked.how if checked and is_checked(piece, date) else "told",
+        checked_by=checked.by if checked else "",
+        checked_on=checked.date if checked else None,
+        law=piece.law,
     )
 
 

@@ -25,11 +25,10 @@ from audit.cli.reporting import build_report, print_summary
 from audit.command_line import quoted
 from audit.errors import Refused, say
 from audit.language import LANGUAGES
-from audit.model.known import COUNTRY, MODE
+from audit.model.known import COUNTRY, LEAD, MODE
 from audit.today import today
 
 PACK = "listen-first"
-LEAD = "lead"
 
 
 @click.command(cls=TranslatedCommand, help=N_("Create an audit folder."))

@@ -26,6 +26,7 @@ from audit.cli.exporting import say_unshown
 from audit.command_line import quoted
 from audit.errors import Refused, say
 from audit.language import translator
+from audit.model.known import LEAD
 from audit.today import today
 from audit.wording.terminal_text import one_line
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from audit.files.imports.merge import FileChanges, Import
     from audit.model.pack import Mode
 
-LEAD = "lead"
 FEW_FILES = 3
 """Up to so many files every new answer is listed; of more only what is changed, kept or in conflict."""
 

@@ -19,16 +19,18 @@ from audit.files.upgrades import ANSWERS, Formats, keep_old, upgrade
 from audit.files.yaml.file import YamlFile
 from audit.files.yaml.reader import Data, Document, parse_yaml, read_bytes, read_yaml
 from audit.files.yaml.writer import written
-from audit.model.answers import Answer, Answers, Respondent
+from audit.model.answers import Answer, Answers, Evidence, Respondent, takes_level
 from audit.model.base import FORMAT
-from audit.model.pack import Input, Pack, Question
+from audit.model.pack import YES, Input, Opening, Pack, Question
 from audit.model.values import WrongValue, exact_number, json_number, read_value, write_value
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _HEAD: TypeAdapter[Answers] = TypeAdapter(Answers)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,2}")
-_KINDS = ("level", "choice", "unknown", "not_applicable")
+_KINDS = ("level", "choice", "purposes", "unknown", "not_applicable")
+_OPENING = ("text", "purposes", "without_voice")
+"""What only a question takes that asks for more than a level."""
 
 
 def read_answers(path: Path, pack: Pack, formats: Formats = ANSWERS, doubts: list[Problem] | None = None) -> Answers:
@@ -182,9 +184,10 @@ def _numbers(version: str) -> tuple[int, ...]:
 def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: list[Problem]) -> Answer | None:
     at = ("answers", identity)
 
-    def problem(inside: tuple[str, ...], what: Message, remedy: Message | None = None) -> None:
+    def problem(inside: tuple[str | int, ...], what: Message, remedy: Message | None = None) -> None:
         place = (*at, *inside)
-        where = ".".join((identity, *inside)).replace(".[", "[")
+        steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in inside)
+        where = (identity + "".join(steps)).replace(".[", "[")
         problems.append(Problem(document.path, document.line(place), where, what, remedy))
 
     item = pack.by_id.get(identity)
@@ -212,7 +215,8 @@ def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: lis
             say("{one} and {other} cannot both be the answer", one=given[0], other=given[1]),
             say("keep one of the two"),
         )
-    for message in _fits(item, raw, value, bare=(*at, "not_applicable") in document.guessed):
+    first = _of_first_version(document.data)
+    for message in _fits(item, raw, value, bare=(*at, "not_applicable") in document.guessed, first=first):
         problem(*message)
     if isinstance(item, Input) and value not in (None, ""):
         try:
@@ -232,10 +236,19 @@ def _cannot_count(document: Document, item: Question | Input, answer: Answer) ->
         key = "choice"
         what = say("{id} is answered by a level, not by a choice; it counts as open", id=item.id)
         remedy = say("write a level from 0 to 4 in place of the choice")
-    elif item.opening is not None and answer.choice is None and answer.level is not None:
+    elif item.opening is not None and answer.level is not None and not takes_level(item, answer):
+        # With purposes it was said already that there is no level; here nothing was said that it could hang on.
+        if answer.choice is not None or (answer.purposes and answer.without_voice is not None):
+            return
+        if answer.purposes and not item.opening.wants_to_hear(answer.purposes):
+            return
         key = "level"
-        what = say("the level of {id} hangs on a choice, and none is given; it counts as open", id=item.id)
-        remedy = say("add choice: {choice} if that is the reason, or the choice that is", choice=item.opening.level_for)
+        what = say(
+            "the level of {id} hangs on {keys}, and that is not given; it counts as open",
+            id=item.id,
+            keys="purposes, without_voice",
+        )
+        remedy = say("write for what you want it, and whether you would want it without a voice of your own")
     else:
         return
     place = ("answers", item.id, key)
@@ -247,8 +260,10 @@ def _given(item: Question | Input, raw: dict[str, Any], value: object, answer: A
     given = [kind for kind in _KINDS if kind in raw]
     if answer is not None and not answer.unknown and "unknown" in given:
         given.remove("unknown")
-    if isinstance(item, Question) and item.opening is not None and "choice" in given and "level" in given:
-        given.remove("choice")
+    if isinstance(item, Question) and item.opening is not None and "level" in given:
+        # The level hangs on the purposes, or on the one choice of the first version.
+        said = [kind for kind in given if kind in ("choice", "purposes")]
+        given = [kind for kind in given if kind not in said[:1]]
     return [*given, "value"] if value not in (None, "") else given
 
 
@@ -257,11 +272,11 @@ def _shorter(found: list[Problem]) -> list[Problem]:
     return [Problem(p.path, p.line, p.where.removeprefix("answers."), p.what, p.remedy) for p in found]
 
 
-_Misfit = tuple[tuple[str, ...], Message, Message | None]
+_Misfit = tuple[tuple[str | int, ...], Message, Message | None]
 """A place inside an answer, what is wrong there, what to write."""
 
 
-def _fits(item: Question | Input, raw: dict[str, Any], value: object, *, bare: bool) -> Iterator[_Misfit]:
+def _fits(item: Question | Input, raw: dict[str, Any], value: object, *, bare: bool, first: bool) -> Iterator[_Misfit]:
     """Find what does not fit between the answer and the kind of its question.
 
     Args:
@@ -269,6 +284,7 @@ def _fits(item: Question | Input, raw: dict[str, Any], value: object, *, bare: b
         raw: The answer, without its value.
         value: Its value.
         bare: Whether the reason why it does not apply is a word without quotes that YAML takes for something else.
+        first: Whether the file was written for the first version of the pack.
     """
     if isinstance(item, Input):
         yield from _fits_input(item, raw)
@@ -282,11 +298,11 @@ def _fits(item: Question | Input, raw: dict[str, Any], value: object, *, bare: b
             yield ("not_applicable",), say("{id} always applies", id=item.id), say("write a level, or unknown: true")
         elif not str(raw["not_applicable"]).strip() or (bare and raw["not_applicable"] in ("true", "false")):
             yield ("not_applicable",), say("the reason is missing"), say("write why it does not apply, in one sentence")
-    yield from _fits_opening(item, raw)
+    yield from _fits_opening(item, raw, first=first)
 
 
 def _fits_input(item: Input, raw: dict[str, Any]) -> Iterator[_Misfit]:
-    for key in ("level", "choice", "text"):
+    for key in ("level", "choice", *_OPENING):
         if key in raw:
             yield (
                 (key,),
@@ -318,32 +334,74 @@ def _fits_computed(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
         )
 
 
-def _fits_opening(item: Question, raw: dict[str, Any]) -> Iterator[_Misfit]:
+def _fits_opening(item: Question, raw: dict[str, Any], *, first: bool) -> Iterator[_Misfit]:
     if item.opening is None:
         # A choice beside anything else that answers is named already, and alone it is named as what cannot count.
-        if "text" in raw or raw.get("choice") == "":
-            key = "text" if "text" in raw else "choice"
-            yield (key,), say("{id} takes a level, not a {key}", id=item.id, key=key), None
+        for key in (*_OPENING, *(("choice",) if raw.get("choice") == "" else ())):
+            if key in raw:
+                yield (key,), say("{id} takes a level, not a {key}", id=item.id, key=key), None
     elif "choice" in raw:
-        ids = [choice.id for choice in item.opening.choices]
-        if raw["choice"] not in ids:
+        yield from _fits_choice(item, item.opening, raw, first=first)
+    else:
+        yield from _fits_purposes(item.opening, raw)
+
+
+def _fits_choice(item: Question, opening: Opening, raw: dict[str, Any], *, first: bool) -> Iterator[_Misfit]:
+    """Find what does not fit in the answer of the first version: one reason, and a level with only one of them."""
+    ids = [choice.id for choice in opening.first_version.choices]
+    level_for = opening.first_version.level_for
+    if not first:
+        yield (
+            ("choice",),
+            say("{id} no longer takes one choice", id=item.id),
+            say("write purposes: with all that are true, and without_voice: yes, no or not-sure"),
+        )
+    elif raw["choice"] not in ids:
+        yield (
+            ("choice",),
+            say("{text} is not one of {choices}", text=str(raw["choice"])[:40], choices=", ".join(ids)),
+            None,
+        )
+    elif raw["choice"] != level_for and raw.get("level", "0") != "0":
+        yield (
+            ("level",),
+            say("a level belongs only to the choice {choice}", choice=level_for),
+            say("take the level out, or correct the choice"),
+        )
+    elif raw["choice"] == level_for and raw.get("level") == "0":
+        yield (("level",), say("with the choice {choice} the level goes from 1 to 4", choice=level_for), None)
+
+
+def _fits_purposes(opening: Opening, raw: dict[str, Any]) -> Iterator[_Misfit]:
+    """Find what does not fit among purposes, the seed's question and a level (RULES 2)."""
+    purposes = raw.get("purposes", [])
+    if not isinstance(purposes, list):
+        return
+    ids = [choice.id for choice in opening.purposes]
+    for index, purpose in enumerate(purposes):
+        if purpose not in ids:
             yield (
-                ("choice",),
-                say("{text} is not one of {choices}", text=str(raw["choice"])[:40], choices=", ".join(ids)),
+                ("purposes", index),
+                say("{text} is not one of {choices}", text=str(purpose)[:40], choices=", ".join(ids)),
                 None,
             )
-        elif raw["choice"] != item.opening.level_for and raw.get("level", "0") != "0":
-            yield (
-                ("level",),
-                say("a level belongs only to the choice {choice}", choice=item.opening.level_for),
-                say("take the level out, or correct the choice"),
-            )
-        elif raw["choice"] == item.opening.level_for and raw.get("level") == "0":
-            yield (
-                ("level",),
-                say("with the choice {choice} the level goes from 1 to 4", choice=item.opening.level_for),
-                None,
-            )
+    without, words = raw.get("without_voice"), [choice.id for choice in opening.without_voice.choices]
+    if without is not None and without not in words:
+        yield (
+            ("without_voice",),
+            say("{text} is not one of {choices}", text=str(without)[:40], choices=", ".join(words)),
+            None,
+        )
+    if "level" not in raw or not purposes:
+        return
+    if not opening.wants_to_hear(str(purpose) for purpose in purposes) or (without is not None and without != YES):
+        yield (
+            ("level",),
+            say("without the wish to hear there is no level; it is 0"),
+            say("take the level out, or correct purposes and without_voice"),
+        )
+    elif raw["level"] == "0":
+        yield ("level",), say("with the wish to hear the level goes from 1 to 4"), None
 
 
 def written_answer(answer: Answer, number: Callable[[Fraction], object] = json_number) -> dict[str, Any]:
@@ -354,9 +412,9 @@ def written_answer(answer: Answer, number: Callable[[Fraction], object] = json_n
         number: How its numbers are written; see `write_value`. A file holds `exact_number`.
     """
     written: dict[str, Any] = {}
-    for key in ("text", "choice", "level"):
-        if getattr(answer, key) not in (None, ""):
-            written[key] = getattr(answer, key)
+    for key in ("text", "choice", "purposes", "without_voice", "level"):
+        if (given := getattr(answer, key)) not in (None, "", ()):
+            written[key] = list(given) if isinstance(given, tuple) else given
     if answer.value is not None:
         written["value"] = write_value(answer.value, number)
     if answer.unknown:
@@ -366,20 +424,27 @@ def written_answer(answer: Answer, number: Callable[[Fraction], object] = json_n
     if answer.note:
         written["note"] = answer.note
     if answer.evidence:
-        written["evidence"] = [
-            {
-                "what": piece.what,
-                **({"where": piece.where} if piece.where else {}),
-                **({"date": piece.date.isoformat()} if piece.date else {}),
-            }
-            for piece in answer.evidence
-        ]
+        written["evidence"] = [_written_piece(piece) for piece in answer.evidence]
     if answer.confirm:
         written["confirm"] = True
     if answer.decided:
         written["decided"] = {"because": answer.decided.because}
     if answer.answered:
         written["answered"] = answer.answered.isoformat()
+    return written
+
+
+def _written_piece(piece: Evidence) -> dict[str, Any]:
+    written: dict[str, Any] = {"what": piece.what}
+    if piece.where:
+        written["where"] = piece.where
+    if piece.date:
+        written["date"] = piece.date.isoformat()
+    if piece.law:
+        written["law"] = True
+    if piece.checked:
+        checked = piece.checked
+        written["checked"] = {"how": checked.how, "by": checked.by, "date": checked.date.isoformat()}
     return written
 
 

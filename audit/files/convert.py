@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from audit.errors import Message, Problem, say
 from audit.files.yaml.reader import Data, Document, Place, written_place
-from audit.model.answers import EVERY_LANGUAGE
+from audit.model.base import EVERY_LANGUAGE
 
 T = TypeVar("T")
 

@@ -21,13 +21,14 @@ from audit.files.identity import SETTINGS_FORMATS, identify
 from audit.files.locks import only_one
 from audit.files.packs.languages import lacking
 from audit.files.packs.shipped import shipped_pack
-from audit.files.respondents import LEAD
 from audit.files.rounds.files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
 from audit.files.rounds.names import is_round_name
 from audit.files.yaml.file import YamlFile
 from audit.files.yaml.reader import Data, Document, read_bytes, read_yaml
 from audit.files.yaml.writer import written
-from audit.model.answers import EVERY_LANGUAGE, Answers, Settings
+from audit.model.answers import Answers, Settings
+from audit.model.base import EVERY_LANGUAGE
+from audit.model.known import LEAD
 from audit.model.pack import Pack
 from audit.model.text import is_blank, nfc
 from audit.model.values import Value, WrongValue, exact_number, read_value, write_value

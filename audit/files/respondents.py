@@ -6,10 +6,9 @@ from audit.errors import Refused, say
 from audit.files.file_names import slug
 from audit.files.yaml.reader import Data
 from audit.model.answers import Respondent
+from audit.model.known import LEAD
 from audit.model.pack import Pack
 
-LEAD = "lead"
-"""The answers file of whoever leads the audit; the role in it is the one that the lead holds in the agency."""
 NAME_LENGTH = 40
 
 

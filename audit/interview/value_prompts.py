@@ -405,7 +405,7 @@ class TypedValues:
             Option("2", self._("No"), False),
             Option("?", self._("I don't know (counts as no)"), UNKNOWN),
         ]
-        reached = self.prompts.choose(options, before.out_of_hours if before else False)
+        reached = self.prompts.choose(options, bool(before and before.out_of_hours))
         self._echo(self._("Yes") if reached is True else self._("No"))
         return Layer(int(minutes) if isinstance(minutes, str) and minutes else None, reached is True)
 

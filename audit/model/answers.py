@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, SkipValidation, StringConstraints
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from audit.model.base import Frozen, NonEmpty
-from audit.model.pack import Input, Level, Question
+from audit.model.base import EVERY_LANGUAGE, Frozen, NonEmpty
+from audit.model.pack import YES, Input, Level, Question
 from audit.model.text import Written, nfc
 from audit.model.values import Value, WrongValue, read_date
 
@@ -29,12 +29,29 @@ def _date(raw: object) -> object:
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 
 
+OUTSIDE = "outside"
+"""Stands for somebody who is none of the agency's roles: a consultant, a partner body, an auditor."""
+
+
+class Checked(Frozen):
+    """Who else has seen a piece of evidence, or has tried out what it says (RULES 1.5)."""
+
+    how: Literal["seen", "tested"]
+    by: NonEmpty
+    """A role of the pack, or `outside`."""
+    date: Date
+
+
 class Evidence(Frozen):
     """Something that proves an answer: what it is, where it lies, of which day it is."""
 
     what: NonEmpty
     where: Written = ""
     date: Date | None = None
+    checked: Checked | None = None
+    """None: told, and nobody else has looked."""
+    law: bool = False
+    """It is the law, or the order, that obliges the body to warn people (RULES 4)."""
 
 
 class Decision(Frozen):
@@ -44,10 +61,15 @@ class Decision(Frozen):
 
 
 class Answer(Frozen):
-    """One answer. Exactly one of level, choice, value, unknown, not applicable makes it more than open."""
+    """One answer. Exactly one of level, purposes, value, unknown, not applicable makes it more than open."""
 
     level: Level | None = None
+    purposes: tuple[str, ...] = ()
+    """What one wants it for: all that are true."""
+    without_voice: str | None = None
+    """Whether one would still want it if one could publish nothing (RULES 2)."""
     choice: str | None = None
+    """The only reason that the first version of the pack took."""
     text: Written = ""
     value: SkipValidation[Value | None] = None
     """Read by `read_value` before it gets here."""
@@ -71,7 +93,7 @@ def standing(item: Question | Input, answer: Answer) -> State:
 
     Args:
         item: What was asked. The level of a computed question comes from its inputs: nothing answers it.
-        answer: What was answered. A level without the choice that it hangs on, a choice where a level is due and a
+        answer: What was answered. A level without the purposes that it hangs on, a choice where a level is due and a
             value of which every part is blank answer nothing.
     """
     if answer.confirm or (isinstance(item, Question) and item.computed):
@@ -94,10 +116,29 @@ def claimed_level(question: Question, answer: Answer) -> int | None:
 
 def _level(question: Question, answer: Answer) -> int | None:
     opening = question.opening
-    if opening is None or answer.choice == opening.level_for:
+    if opening is None:
         return answer.level
-    # Any other choice is level 0 (RULES 2); without a choice a level hangs on nothing.
-    return None if answer.choice is None else 0
+    if answer.choice is not None:
+        # A file of the first version: one reason, and any but one of them is level 0.
+        return answer.level if answer.choice == opening.first_version.level_for else 0
+    if not answer.purposes:
+        return None
+    if not opening.wants_to_hear(answer.purposes):
+        return 0
+    if answer.without_voice is None:
+        return None
+    # Hesitation is an answer (RULES 2).
+    return answer.level if answer.without_voice == YES else 0
+
+
+def takes_level(question: Question, answer: Answer) -> bool:
+    """Return whether the answer so far leads to a level that is chosen: the others are 0, or not yet decided (RULES 2)."""
+    opening = question.opening
+    if opening is None:
+        return True
+    if answer.choice is not None:
+        return answer.choice == opening.first_version.level_for
+    return opening.wants_to_hear(answer.purposes) and answer.without_voice == YES
 
 
 class Respondent(Frozen):
@@ -119,10 +160,6 @@ class Answers(Frozen):
     def of(self, question: str) -> Answer:
         """Return the answer to a question; open where there is none."""
         return self.answers.get(question, OPEN)
-
-
-EVERY_LANGUAGE = ""
-"""The key of words that are the same in every language."""
 
 
 def _phrase(raw: object) -> object:
@@ -178,6 +215,13 @@ class Alternative(Frozen):
     """Of how many in all."""
 
 
+class Person(Frozen):
+    """Who holds a role."""
+
+    name: Written = ""
+    email: Written = ""
+
+
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
 
@@ -228,3 +272,5 @@ class Settings(Frozen):
     alternative: Alternative = Alternative()
     holidays: tuple[Date, ...] = ()
     brand: Brand = Brand()
+    people: Mapping[str, Person] = {}
+    """Who holds which role of the pack; a role that is not named is held by somebody else."""

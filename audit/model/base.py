@@ -20,6 +20,10 @@ SETTINGS_FORMAT = 2
 """The format number of `audit.yml`."""
 
 
+EVERY_LANGUAGE = ""
+"""The key of words that are the same in every language, and of words beside which a file has other keys."""
+
+
 class Frozen(BaseModel):
     """A value that never changes and has no keys but its own."""
 

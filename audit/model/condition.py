@@ -34,6 +34,9 @@ FIGURES: Mapping[str, tuple[Value, ...] | None] = {
     "promise_outside_watch": ("yes", "no"),
     "incident_known": ("yes", "no"),
     "on_word": None,
+    "duty_to_warn": ("yes", "no"),
+    "published_hours_stand": ("yes", "no"),
+    "approvals_closed": ("yes", "no"),
 }
 """Computed figures that a condition may name, with their words; None for a number of 0 or more."""
 

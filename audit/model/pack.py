@@ -1,15 +1,16 @@
 """The pack: a versioned set of questions, with everything a report says about them."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from audit.model.base import Frozen, NonEmpty, Text
+from audit.model.base import EVERY_LANGUAGE, Frozen, NonEmpty, Text
 from audit.model.condition import PLAIN_NUMBER, Condition, ConditionField
 
 Mode = Literal["plan", "run"]
@@ -33,20 +34,63 @@ WITHOUT_EVIDENCE = 2
 
 Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,3}$")]
-FiveTexts = Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
+SMALL_STAFF = 10
+"""Below so many people a body reads the `small:` wording (RULES 12)."""
 
 
-def _months(raw: object) -> object:
-    """Read `12 months` as 12."""
+class SizedText(Frozen):
+    """A text that a body of fewer than ten people reads in other words of the same worth (RULES 12).
+
+    Written as a text, with `small:` beside its languages.
+    """
+
+    text: Text = Field(alias=EVERY_LANGUAGE)
+    small: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, raw: object) -> object:
+        """Put the languages, which stand beside the other keys, under a key of their own."""
+        if not isinstance(raw, Mapping) or EVERY_LANGUAGE in raw:
+            return raw
+        own = {key: value for key, value in raw.items() if key in cls.model_fields and key != "text"}
+        return {**own, EVERY_LANGUAGE: {key: value for key, value in raw.items() if key not in own}}
+
+    def for_body(self, small: bool) -> Text:
+        """Return the words for a body of fewer than ten people, or for any other."""
+        return self.small if small and self.small is not None else self.text
+
+
+class Span(Frozen):
+    """A length of time, in calendar months and days."""
+
+    days: int = 0
+    months: int = 0
+
+
+def _span(raw: object) -> object:
+    """Read `12 months` or `30 days`."""
     words = str(raw).split()
     if isinstance(raw, str):
-        if len(words) == 2 and words[0].isdecimal() and words[1] in ("month", "months") and int(words[0]) > 0:
-            return int(words[0])
-        raise PydanticCustomError("months", "a length of time is written as: 12 months")
+        if len(words) == 2 and words[0].isdecimal() and int(words[0]) > 0 and words[1] in SPAN_UNITS:
+            return {SPAN_UNITS[words[1]]: int(words[0])}
+        raise PydanticCustomError("span", "a length of time is written as: 30 days, or 12 months")
     return raw
 
 
-Months = Annotated[int, BeforeValidator(_months)]
+SPAN_UNITS = {"day": "days", "days": "days", "month": "months", "months": "months"}
+WrittenSpan = Annotated[Span, BeforeValidator(_span)]
+"""A length of time, written as `30 days` or `12 months`."""
+
+
+class LevelWords(SizedText):
+    """One of five levels."""
+
+    within: WrittenSpan | None = None
+    """How old evidence of this level may be at most, where its text names a time (RULES 1.5)."""
+
+
+FiveLevels = Annotated[tuple[LevelWords, ...], Field(min_length=5, max_length=5)]
 
 
 def _number(raw: object) -> object:
@@ -58,6 +102,14 @@ def _number(raw: object) -> object:
 
 Number = Annotated[Fraction, BeforeValidator(_number)]
 """An exact number, written with digits."""
+
+
+class SmallAction(Frozen):
+    """An action in the words for a body of fewer than ten people, as far as they differ (RULES 12)."""
+
+    title: Text | None = None
+    how: Annotated[tuple[Text, ...], Field(min_length=2, max_length=6)] | None = None
+    done_when: Text | None = None
 
 
 class Action(Frozen):
@@ -74,14 +126,24 @@ class Action(Frozen):
     owner: str
     sets: Mapping[str, object] = {}
     """The inputs that this action changes, in their written form."""
+    small: SmallAction | None = None
+
+    def for_body(self, small: bool) -> "Action":
+        """Return the action in the words for a body of fewer than ten people, or for any other."""
+        if not small or self.small is None:
+            return self
+        words = {
+            name: found for name in ("title", "how", "done_when") if (found := getattr(self.small, name)) is not None
+        }
+        return self.model_copy(update=words)
 
 
 class PlanWords(Frozen):
     """How a question is put to an agency that has no account yet (RULES 12)."""
 
     ask: Text | None = None
-    levels: FiveTexts
-    show: Text | None = None
+    levels: FiveLevels
+    show: SizedText | None = None
 
 
 class Choice(Frozen):
@@ -91,14 +153,49 @@ class Choice(Frozen):
     title: Text
 
 
+YES = "yes"
+"""The answer to the seed's question after which a level is asked (RULES 2)."""
+WARN = "warn"
+"""The purpose of whoever has to warn people of danger."""
+
+
+class WithoutVoice(Frozen):
+    """The seed's question made answerable: would one still want it without a voice of one's own?"""
+
+    ask: Text
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
+
+
+class FirstVersion(Frozen):
+    """What the first version of the pack asked instead: one reason, and only one of them leads to a level."""
+
+    level_for: str
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
+
+
 class Opening(Frozen):
-    """What is asked before the levels: one's own words, then one choice."""
+    """What is asked before the levels: one's own words, all purposes, then the seed's question (RULES 2)."""
 
     text: Text
     ask: Text
-    level_for: str
-    """The only choice after which a level is asked; any other is level 0 (RULES 2)."""
-    choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
+    purposes: Annotated[tuple[Choice, ...], Field(min_length=2)]
+    hearing: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The purposes that need somebody who hears; without one of them the level is 0."""
+    without_voice: WithoutVoice
+    first_version: FirstVersion
+
+    def wants_to_hear(self, purposes: Iterable[str]) -> bool:
+        """Return whether one of some purposes needs somebody who hears."""
+        return any(purpose in self.hearing for purpose in purposes)
+
+
+@dataclass(frozen=True)
+class QuestionWords:
+    """A question as it is put to one body: what is asked, its five levels, what counts as evidence."""
+
+    ask: Text
+    levels: tuple[Text, ...]
+    show: Text
 
 
 class Question(Frozen):
@@ -108,11 +205,11 @@ class Question(Frozen):
     title: Text
     ask: Text
     why: Text
-    levels: FiveTexts
+    levels: FiveLevels
     plan: PlanWords | None = None
-    show: Text
-    shelf_life: Months
-    """Calendar months for which evidence stays fresh."""
+    show: SizedText
+    shelf_life: WrittenSpan
+    """For how long evidence stays fresh; a level may be stricter (`life_at`)."""
     weight: Annotated[int, Field(ge=1)] = 1
     roles: Annotated[tuple[str, ...], Field(min_length=1)]
     when: ConditionField | None = None
@@ -135,11 +232,29 @@ class Question(Frozen):
         """Return the action that leads up from `level` (0-4), or None at the top."""
         return next((action for action in self.actions if action.start == level), None)
 
-    def words(self, mode: Mode | None) -> tuple[Text, tuple[Text, ...], Text]:
-        """Return what is asked, the five levels and the evidence, in the words of a mode."""
-        if mode == "plan" and self.plan is not None:
-            return self.plan.ask or self.ask, self.plan.levels, self.plan.show or self.show
-        return self.ask, self.levels, self.show
+    def life_at(self, level: int) -> tuple[Span, ...]:
+        """Return the lengths of time that evidence of a level (0-4) must not exceed: the question's, and those of its text.
+
+        The shortest of them decides; which is the shortest hangs on the calendar.
+        """
+        named = (words.within for words in self.levels[: level + 1])
+        return (self.shelf_life, *(span for span in named if span is not None))
+
+    def words(self, mode: Mode | None, *, small: bool = False) -> QuestionWords:
+        """Return what is asked, the five levels and the evidence.
+
+        Args:
+            mode: Whether accounts are live; None where nobody said.
+            small: Whether fewer than ten people work there.
+        """
+        planned = self.plan if mode == "plan" else None
+        levels = planned.levels if planned else self.levels
+        show = (planned.show if planned else None) or self.show
+        return QuestionWords(
+            ask=(planned.ask if planned else None) or self.ask,
+            levels=tuple(level.for_body(small) for level in levels),
+            show=show.for_body(small),
+        )
 
 
 class Part(Frozen):
@@ -226,6 +341,8 @@ class GateStep(Frozen):
     when: ConditionField
     cap: CapByMode
     text: TextByMode
+    warnings_only: bool = False
+    """Whoever is held here may warn people of danger one way, and nothing else (RULES 4)."""
 
 
 class Gate(Frozen):
@@ -315,22 +432,6 @@ class Letter(Frozen):
         return self.plan if mode == "plan" else self.run
 
 
-class Span(Frozen):
-    """A length of time until the next audit."""
-
-    days: int = 0
-    months: int = 0
-
-
-def _span(raw: object) -> object:
-    words = str(raw).split()
-    if isinstance(raw, str):
-        if len(words) == 2 and words[0].isdecimal() and words[1] in ("days", "months"):
-            return {words[1]: int(words[0])}
-        raise PydanticCustomError("span", "a length of time is written as: 30 days, or 3 months")
-    return raw
-
-
 class GeneralAction(Frozen):
     """An action that any question can need: find out, show it, find out which is true."""
 
@@ -369,10 +470,12 @@ class VerdictRules(Frozen):
 
     bands: Bands
     floors: Floors
-    ask_again: Mapping[str, Annotated[Span, BeforeValidator(_span)]]
+    ask_again: Mapping[str, WrittenSpan]
     """By rank or rung id: when to ask again."""
     gates: tuple[Gate, ...]
     rungs: tuple[Rung, ...]
+    warnings_only: Rung
+    """What rank 2 is called where it is reached for warnings alone."""
     letters: tuple[Letter, ...] = ()
     general_actions: GeneralActions
     effort: Effort

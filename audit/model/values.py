@@ -156,7 +156,7 @@ def _read_layers(item: Input, raw: object) -> tuple[Layer, ...]:
             layers.append(
                 Layer(
                     int(read_number(str(minutes), lowest, highest, True, "minutes")) if minutes != "" else None,
-                    yes_or_no(str(entry.get("out_of_hours", "no"))),
+                    yes_or_no(str(entry["out_of_hours"])) if "out_of_hours" in entry else None,
                 )
             )
         except WrongValue as wrong:
@@ -238,7 +238,11 @@ def write_value(value: Value, number: Callable[[Fraction], object] = json_number
         return value.isoformat()
     if isinstance(value, tuple):
         return [
-            {**({"minutes": layer.minutes} if layer.minutes is not None else {}), "out_of_hours": layer.out_of_hours}
+            {
+                key: given
+                for key, given in (("minutes", layer.minutes), ("out_of_hours", layer.out_of_hours))
+                if given is not None
+            }
             for layer in value
         ]
     written: dict[str, object] = {}

@@ -34,8 +34,14 @@ def spoken(item: Question | Input, answer: Answer, translate: Translate, languag
     if isinstance(item, Input):
         return spoken_value(item, answer.value, translate, language) if answer.value is not None else ""
     said = []
-    if item.opening is not None and answer.choice is not None:
-        said += [choice.title[language] for choice in item.opening.choices if choice.id == answer.choice]
+    if item.opening is not None:
+        said += [c.title[language] for c in item.opening.first_version.choices if c.id == answer.choice]
+        said += [c.title[language] for c in item.opening.purposes if c.id in answer.purposes]
+        said += [
+            f"{item.opening.without_voice.ask[language]} {c.title[language]}"
+            for c in item.opening.without_voice.choices
+            if c.id == answer.without_voice
+        ]
     if answer.level is not None:
         said.append(translate("level {level}").format(level=answer.level))
     return ", ".join(said)

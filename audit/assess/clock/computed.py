@@ -6,13 +6,26 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
-from typing import cast
 
-from audit.assess.calendar import months_later
-from audit.assess.clock.numbers import OTHERS_RING, SPEAKS_ALONE, Given, Load, clock_numbers, day, load, moments, recent
-from audit.assess.clock.schedule import WEEK, covers_all, looks, merged, spans_of_week
-from audit.assess.clock.walk import ONE_DAY, TWO_HOURS, ClockNumbers, longest_to_first_words, said_at
+from audit.assess.calendar import later
+from audit.assess.clock.numbers import (
+    ALERTS,
+    OTHERS_RING,
+    SPEAKS_ALONE,
+    Given,
+    Load,
+    clock_numbers,
+    day,
+    load,
+    moments,
+    pickup_minutes,
+    recent,
+)
+from audit.assess.clock.promised import Promised, promised_spans
+from audit.assess.clock.schedule import WEEK, covers_all, looks
+from audit.assess.clock.walk import ONE_DAY, TWO_HOURS, ClockNumbers, longest_to_first_words, said_at, seen_and_said
 from audit.assess.verdict.levels import Levels
 from audit.model import known
 from audit.model.condition import Value
@@ -26,24 +39,23 @@ from audit.model.known import (
     HOW_OFTEN,
     INCIDENT,
     KEY_HOLDERS,
+    LOAD_INPUTS,
     LOOK_EVERY,
     NIGHT_VOICE,
     OUT_OF_HOURS,
     OUT_OF_HOURS_WATCH,
     PEOPLE,
     PEOPLE_AGAINST_VOLUME,
-    PICKUP,
     PREPARED_LINES,
-    PROMISED,
     TARGET,
     VOLUME,
     VOLUME_MEASURED,
     WATCH_WEEKDAYS,
     WATCH_WEEKEND,
 )
-from audit.model.pack import TOP_LEVEL, Question
+from audit.model.pack import TOP_LEVEL, Question, Span
 from audit.model.result.numbers import IncidentResult
-from audit.model.values import Week
+from audit.model.values import Value as InputValue
 
 ALERT_REACHES = 60
 """An alert counts as reaching a person within this many minutes (RULES 2, M03)."""
@@ -74,18 +86,46 @@ class Reading:
     load: Load
     incident: IncidentResult | None
 
+    night: bool
+
     @property
     def worst(self) -> Fraction:
-        """The longest time to first own words in minutes, the real one where it beats the clock; NEVER for never."""
+        """The longest time to first own words in minutes, the real one where that took longer (RULES 3.6); NEVER for never."""
         if self.longest is None:
             return NEVER
-        worst = Fraction(self.longest)
-        return max(worst, Fraction(self.incident.real)) if self.incident and self.incident.beats else worst
+        real = self.incident.real if self.incident and self.incident.counts else 0
+        return Fraction(max(self.longest, real))
+
+    @cached_property
+    def promised_worst(self) -> Fraction | None:
+        """The most minutes of a wait that fall into promised hours (RULES 3.10); None where nothing is promised, NEVER for never."""
+        spans = promised_spans(self.source)
+        if not spans:
+            return None
+        if self.longest is None:
+            return NEVER
+        inside = Promised(spans)
+        worst = inside.worst(seen_and_said(self.numbers)[1])
+        if self.incident and self.incident.counts:
+            begin = minute_of_week(self.incident.posted)
+            worst = max(worst, inside.minutes(begin, begin + self.incident.real))
+        return Fraction(worst)
 
     @property
     def assumed(self) -> bool:
         """Whether the clock rests on a default."""
         return bool(self.numbers.assumed)
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The answers that the worst time rests on: where something is assumed, what is (RULES 4)."""
+        if self.assumed:
+            return self.numbers.assumed
+        night = () if self.night else (NIGHT_VOICE,)
+        real = (
+            (INCIDENT,) if self.incident and self.incident.counts and self.incident.real > (self.longest or 0) else ()
+        )
+        return (*self.numbers.used, *night, *real)
 
     def figures(self) -> dict[str, Value]:
         """Return the figures that conditions may name."""
@@ -99,6 +139,16 @@ class Reading:
         }
         return found
 
+    def sources(self) -> dict[str, tuple[str, ...]]:
+        """Return the answers that each of these figures rests on."""
+        load = self.load.assumed or (*LOAD_INPUTS,)
+        return {
+            "worst_first_words": self.rests_on,
+            "worst_first_words_assumed": self.rests_on,
+            "normal_load": load,
+            "normal_load_assumed": load,
+        }
+
 
 def read(source: Given, night_voice: int, prepared_lines: int, known_load: Load | None = None) -> Reading:
     """Work out clock and load; of the same inputs only once.
@@ -109,13 +159,17 @@ def read(source: Given, night_voice: int, prepared_lines: int, known_load: Load 
         prepared_lines: The level of E06, 0-4.
         known_load: The load, where it is known already.
     """
-    prepared = prepared_lines >= SPEAKS_ALONE
-    key = (prepared, prepared and night_voice >= SPEAKS_ALONE)
+    key = (prepared_lines >= SPEAKS_ALONE, night_voice >= SPEAKS_ALONE)
     found = source.worked_out.get(key)
     if not isinstance(found, Reading):
-        numbers = clock_numbers(source, prepared=key[0], alone=key[1])
+        numbers = clock_numbers(source, prepared=key[0], night=key[1])
         found = Reading(
-            source, numbers, longest_to_first_words(numbers), known_load or load(source), _incident(source, numbers)
+            source,
+            numbers,
+            longest_to_first_words(numbers),
+            known_load or load(source),
+            _incident(source, numbers),
+            night=key[1],
         )
         source.worked_out[key] = found
     return found
@@ -126,13 +180,22 @@ def _incident(source: Given, numbers: ClockNumbers) -> IncidentResult | None:
     if "posted" not in times or "said" not in times:
         return None
     posted = times["posted"]
-    at = posted.weekday() * ONE_DAY + posted.hour * 60 + posted.minute
+    at = minute_of_week(posted)
     said = said_at(numbers, at)
     real = int((times["said"] - posted).total_seconds()) // 60
     computed = None if said is None else said - at
     return IncidentResult(
-        real=real, computed=computed, beats=computed is not None and real > 2 * computed, posted=posted
+        real=real,
+        computed=computed,
+        beats=computed is not None and real > 2 * computed,
+        posted=posted,
+        counts=source.incident_counts,
     )
+
+
+def minute_of_week(moment: datetime.datetime) -> int:
+    """Return the minutes from Monday 00:00 to a moment."""
+    return moment.weekday() * ONE_DAY + moment.hour * 60 + moment.minute
 
 
 def longest_gap(numbers: ClockNumbers, alert_reaches: bool) -> int | None:
@@ -144,7 +207,7 @@ def longest_gap(numbers: ClockNumbers, alert_reaches: bool) -> int | None:
     """
     if alert_reaches and numbers.alerts_always:
         return 0
-    at = looks(numbers.watch, numbers.every)
+    at = looks(numbers.windows, numbers.every)
     if not at:
         return None
     longest = 0
@@ -155,12 +218,6 @@ def longest_gap(numbers: ClockNumbers, alert_reaches: bool) -> int | None:
     return longest
 
 
-def _pickup(source: Given) -> int | None:
-    """Return the minutes until an alert reaches a person; None where it is blank: levels as without alerts (RULES 3.2)."""
-    minutes = source.values.get(PICKUP)
-    return int(minutes) if isinstance(minutes, Fraction) else None
-
-
 def _at_most(value: Fraction | int, bounds: tuple[int, ...], otherwise: int) -> int:
     """Return 4 within the first bound, 3 within the second, and so on."""
     return next((TOP_LEVEL - place for place, bound in enumerate(bounds) if value <= bound), otherwise)
@@ -168,7 +225,7 @@ def _at_most(value: Fraction | int, bounds: tuple[int, ...], otherwise: int) -> 
 
 def hours_watched(reading: Reading, _date: datetime.date) -> int:
     """M03: the longest time between two looks in which no alert reaches a person within an hour."""
-    pickup = _pickup(reading.source)
+    pickup = pickup_minutes(reading.source)
     gap = longest_gap(reading.numbers, pickup is not None and pickup <= ALERT_REACHES)
     return 0 if gap is None else _at_most(gap, (60, 720, 1440), 1)
 
@@ -179,7 +236,7 @@ LOOK_BOUNDS = (15, 60, 240)
 
 def how_often(reading: Reading, date: datetime.date) -> int:
     """M04: the shorter of the look interval and, where alerts ring, the time until somebody reacts; an alert is 4 where it was tested."""
-    numbers, pickup = reading.numbers, _pickup(reading.source)
+    numbers, pickup = reading.numbers, pickup_minutes(reading.source)
     rings = numbers.alerts_always or numbers.alerts_watched
     looks = _at_most(numbers.every, LOOK_BOUNDS, 1) if numbers.watch and numbers.every is not None else 0
     alert = _at_most(pickup, LOOK_BOUNDS, 1) if rings and pickup is not None else 0
@@ -191,7 +248,7 @@ def how_often(reading: Reading, date: datetime.date) -> int:
 
 def out_of_hours(reading: Reading, date: datetime.date) -> int:
     """M11: how the agency finds out at night, at weekends and on holidays."""
-    numbers, pickup = reading.numbers, _pickup(reading.source)
+    numbers, pickup = reading.numbers, pickup_minutes(reading.source)
     always = covers_all(numbers.watch)
     reaches = numbers.alerts_always and pickup is not None
     tested = recent(day(reading.source, ALERT_TEST), date, ALERT_TESTED_DAYS)
@@ -218,11 +275,12 @@ def people_against_volume(reading: Reading, date: datetime.date) -> int:
 
 
 def approval_layers(reading: Reading, _date: datetime.date) -> int:
-    """E03: how many approvals a holding statement needs."""
-    return max(0, TOP_LEVEL - len(reading.numbers.approvals))
+    """E03: how many approvals a holding statement needs; none is only of use to somebody who may speak."""
+    layers = len(reading.numbers.approvals)
+    return max(0, TOP_LEVEL - (layers if layers or reading.night else 1))
 
 
-def first_words(reading: Reading, date: datetime.date, shelf_life: int) -> int:
+def first_words(reading: Reading, date: datetime.date, shelf_life: Span) -> int:
     """E01: the worst time to first own words; never counts as more than a day."""
     worst = reading.worst
     if worst > ONE_DAY:
@@ -232,13 +290,12 @@ def first_words(reading: Reading, date: datetime.date, shelf_life: int) -> int:
     return 4 if worst <= 60 and proved(reading, date, shelf_life) else 3
 
 
-def proved(reading: Reading, date: datetime.date, shelf_life: int) -> bool:
+def proved(reading: Reading, date: datetime.date, shelf_life: Span) -> bool:
     """Return whether a real incident or drill within the shelf life took at most an hour (RULES 2, E01)."""
-    times = moments(reading.source)
     if reading.incident is None or reading.incident.real > 60:
         return False
-    posted = times["posted"].date()
-    return posted <= date <= months_later(posted, shelf_life)
+    posted = reading.incident.posted.date()
+    return posted <= date <= later(posted, shelf_life)
 
 
 _RULES: Mapping[str, Callable[[Reading, datetime.date], int]] = {
@@ -253,14 +310,16 @@ _RULES: Mapping[str, Callable[[Reading, datetime.date], int]] = {
 def _known(question: str, reading: Reading) -> bool:
     """Return whether every number that a row of the table rests on is known (RULES 2)."""
     source = reading.source
-    watch = source.known(WATCH_WEEKDAYS) and source.known(WATCH_WEEKEND) and source.known(OUT_OF_HOURS)
+    always = covers_all(reading.numbers.watch)
+    out_of_hours = source.known(OUT_OF_HOURS) or (always and OUT_OF_HOURS not in source.values)
+    watch = source.known(WATCH_WEEKDAYS) and source.known(WATCH_WEEKEND) and out_of_hours
     match question:
         case known.HOURS_WATCHED:
             return watch and (not reading.numbers.watch or source.known(LOOK_EVERY))
         case known.HOW_OFTEN:
             return watch
         case known.OUT_OF_HOURS_WATCH:
-            return source.known(OUT_OF_HOURS)
+            return out_of_hours
         case known.PEOPLE_AGAINST_VOLUME:
             return source.known(PEOPLE) and source.known(VOLUME) and source.known(HANDLING)
         case known.APPROVAL_LAYERS:
@@ -286,6 +345,8 @@ def is_computable(question: Question) -> bool:
 def computed_levels(question: Question, source: Given, levels: Mapping[str, Levels], date: datetime.date) -> Levels:
     """Decide the figures of a computed question, each with E04 and E06 at the same figure (RULES 2).
 
+    What somebody said he does not know of an incident, a target and a test is at its best where it is possible.
+
     Args:
         question: The computed question.
         source: The inputs.
@@ -293,17 +354,43 @@ def computed_levels(question: Question, source: Given, levels: Mapping[str, Leve
         date: The day of the audit.
     """
     found: dict[str, int | None] = {}
+    best = at_best(source, date)
     for figure in FIGURES:
         night, lines = (
             getattr(levels[q], figure, None) if q in levels else None for q in (NIGHT_VOICE, PREPARED_LINES)
         )
-        found[figure] = computed_level(question, read(source, night or 0, lines or 0), date)
+        numbers = best if figure == "possible" else source
+        found[figure] = computed_level(question, read(numbers, night or 0, lines or 0), date)
+    if question.id in ALERT_QUESTIONS and pickup_minutes(source) is None and claims_alerts(source):
+        found["possible"] = TOP_LEVEL
     if found["shown"] is None:
         # What is claimed of E04 and E06 may need fewer numbers (RULES 3.4), so that figure can be known.
         return Levels("unknown", 0, found["claimed"] or 0, TOP_LEVEL)
     claimed = found["claimed"] if found["claimed"] is not None else found["shown"]
     possible = found["possible"] if found["possible"] is not None else TOP_LEVEL
     return Levels("answered", found["shown"], claimed, possible)
+
+
+ALERT_QUESTIONS = (HOURS_WATCHED, HOW_OFTEN, OUT_OF_HOURS_WATCH)
+"""Where alerts ring nobody knows when, the best is possible (RULES 2)."""
+
+
+def claims_alerts(source: Given) -> bool:
+    """Return whether somebody said that alerts ring."""
+    return ALERTS in (source.values.get(OUT_OF_HOURS), source.values.get(LOOK_EVERY))
+
+
+def at_best(source: Given, date: datetime.date) -> Given:
+    """Return the inputs with the incident, the target and the days of tests at their best where they are unknown (RULES 2)."""
+    moment = datetime.datetime.combine(date, datetime.time())
+    best: dict[str, InputValue] = {
+        INCIDENT: dict.fromkeys(("posted", "seen", "decided", "said"), moment),
+        TARGET: Fraction(60),
+        ALERT_TEST: date,
+        VOLUME_MEASURED: date,
+    }
+    wanted = {identity: value for identity, value in best.items() if identity in source.unknown}
+    return source.changed(wanted) if wanted else source
 
 
 def levels_read(question: Question, source: Given, levels: Mapping[str, Levels], date: datetime.date) -> dict[str, int]:
@@ -349,11 +436,18 @@ def _approval_minutes(source: Given, _reading: Reading) -> Value | None:
 
 
 def _promise_outside_watch(source: Given, reading: Reading) -> Value | None:
-    promised = source.values.get(PROMISED)
-    if not isinstance(promised, Mapping):
+    spans = promised_spans(source)
+    if spans is None:
         return None
-    spans = merged(spans_of_week(cast("Week", promised)))
     return "yes" if outside_minutes(spans, reading.numbers.watch) else "no"
+
+
+def _approvals_closed(source: Given, _reading: Reading) -> Value | None:
+    """Return whether every approval is closed out of hours; unknown approvals are read as closed (RULES 5)."""
+    layers = source.values.get(APPROVALS)
+    if not isinstance(layers, tuple):
+        return "yes"
+    return "yes" if layers and all(not layer.out_of_hours for layer in layers) else "no"
 
 
 def _key_holders(source: Given, _reading: Reading) -> Value | None:
@@ -366,6 +460,7 @@ OTHER_FIGURES: Mapping[str, Callable[[Given, Reading], Value | None]] = {
     "incident_known": _incident_known,
     "approval_minutes": _approval_minutes,
     "promise_outside_watch": _promise_outside_watch,
+    "approvals_closed": _approvals_closed,
     KEY_HOLDERS: _key_holders,
 }
 """What contradictions read besides levels, inputs and the figures of gates; None where there is nothing to read."""

@@ -175,7 +175,7 @@ def with_clock(
 
     def after_it(action: ActionResult) -> ActionResult:
         source = after(reading.source, action.sets, date)
-        numbers = clock_numbers(source, prepared=prepared, alone=prepared and night)
+        numbers = clock_numbers(source, prepared=prepared, night=night)
         if numbers == reading.numbers:
             return action
         return action.model_copy(update={"buys": effect((), numbers)})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from audit.assess.clock.numbers import Given
-from audit.assess.clock.schedule import WEEK, WEEKDAYS, CalendarHours, OfficeHours, Span, looks
+from audit.assess.clock.schedule import WEEKDAYS, CalendarHours, OfficeHours, Span, looks
 from audit.assess.clock.walk import ClockNumbers, longest_wait, said_pieces, seen_between
 from audit.model.known import OFFICE, WATCH_WEEKDAYS, WATCH_WEEKEND
 from audit.model.pack import Day
@@ -68,39 +68,52 @@ class _Calendar:
         """The minute of its end."""
         return self.days * MINUTES_A_DAY
 
-    def placed(self, week: Week, on_holidays: Day | None) -> tuple[Span, ...]:
-        """Return the windows of a week on its days, joined where they touch; on holidays those of another day, or none."""
-        spans: list[Span] = []
+    def windows(self, week: Week, on_holidays: Day | None) -> tuple[Span, ...]:
+        """Return the windows of a week on its days, in the order in which they open; on holidays those of another day, or none."""
+        found: list[Span] = []
         for number in range(self.days):
             name = on_holidays if number in self.off else WEEKDAYS[number % 7]
             for window in sorted(week.get(name, ()), key=lambda w: w.open) if name is not None else ():
-                begin, end = number * MINUTES_A_DAY + window.open, number * MINUTES_A_DAY + window.close
-                if spans and begin <= spans[-1][1]:
-                    spans[-1] = (spans[-1][0], max(spans[-1][1], end))
-                else:
-                    spans.append((begin, end))
-        return tuple((begin, min(end, self.end)) for begin, end in spans if begin < self.end)
+                begin = number * MINUTES_A_DAY
+                found.append((begin + window.open, min(begin + window.close, self.end)))
+        return tuple(found)
 
 
-def _looks(watch: Sequence[Span], every: int | None, calendar: _Calendar, begin: int, end: int) -> Iterator[int]:
-    """Give the looks of a calendar from `begin` to the first at `end` or later, in order (RULES 3.2).
+def _joined(windows: Sequence[Span]) -> tuple[Span, ...]:
+    """Return windows joined where they touch."""
+    spans: list[Span] = []
+    for begin, end in windows:
+        if spans and begin <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+        else:
+            spans.append((begin, end))
+    return tuple(spans)
 
-    A watch without a gap in all the calendar looks as in an ordinary week: every `every` minutes from Monday on.
+
+def _looks(windows: Sequence[Span], every: int | None, begin: int, end: int) -> tuple[int, ...]:
+    """Return the looks of a calendar from `begin` to the first at `end` or later, in order (RULES 3.2).
+
+    Args:
+        windows: The windows as they were typed, in the order in which they open.
+        every: Minutes between two looks; None for opening and closing only.
+        begin: The first moment.
+        end: The last.
     """
-    if tuple(watch) == ((0, calendar.end),):
-        watch = [(monday, monday + WEEK) for monday in range(0, calendar.end, WEEK)]
-        closes = False
-    else:
-        closes = True
-    for opening, closing in watch:
+    found: set[int] = set()
+    after: int | None = None
+    for opening, closing in windows:
         if closing < begin:
             continue
+        if after is not None and opening > after:
+            break
         first = opening + max(0, -(-(begin - opening) // every)) * every if every else opening
-        for at in (*(range(first, closing, every) if every else (opening,)), *((closing,) if closes else ())):
-            if at >= begin:
-                yield at
+        for at in (*(range(first, closing, every) if every else (opening,)), closing):
             if at >= end:
-                return
+                after = at if after is None else min(after, at)
+                break
+            if at >= begin:
+                found.add(at)
+    return (*sorted(found), *(() if after is None else (after,)))
 
 
 def holiday(
@@ -130,19 +143,20 @@ def holiday(
     weekend = cast("Week", source.values.get(WATCH_WEEKEND, {}))
     weekdays = cast("Week", source.values.get(WATCH_WEEKDAYS, {}))
     as_sunday = "holiday" not in weekend
-    watch = calendar.placed({**weekdays, **weekend}, "sun" if as_sunday else "holiday")
+    windows = calendar.windows({**weekdays, **weekend}, "sun" if as_sunday else "holiday")
     begin = (first.toordinal() - monday) * MINUTES_A_DAY
     end = begin + days * MINUTES_A_DAY
-    at = tuple(_looks(watch, numbers.every, calendar, begin, end))
+    at = _looks(windows, numbers.every, begin, end)
     if not at or at[-1] < end:
-        at = (*at, *(calendar.end + look for look in looks(numbers.watch, numbers.every)[:1]))
-    near = tuple((opening, closing) for opening, closing in watch if closing > begin and opening < end)
-    of_days = replace(numbers, watch=near, period=calendar.end)
+        at = (*at, *(calendar.end + look for look in looks(numbers.windows, numbers.every)[:1]))
+    near = tuple((opening, closing) for opening, closing in windows if closing > begin and opening < end)
+    of_days = replace(numbers, watch=_joined(near), windows=near, period=calendar.end)
     seen = seen_between(begin, end, at, of_days)
-    unreachable = not numbers.office and any(not layer.out_of_hours for layer in numbers.approvals)
-    if unreachable or sum(piece.end - piece.begin for piece in seen) < end - begin:
+    if numbers.never_out or sum(piece.end - piece.begin for piece in seen) < end - begin:
         return HolidayResult(first=first, last=last, days=days, worst=None, worst_moment=None, as_sunday=as_sunday)
-    office = calendar.placed(cast("Week", source.values.get(OFFICE, weekdays)), None) if numbers.office else ()
+    office = (
+        _joined(calendar.windows(cast("Week", source.values.get(OFFICE, weekdays)), None)) if numbers.office else ()
+    )
     hours = CalendarHours(office, calendar.end, OfficeHours(numbers.office))
     found = longest_wait(said_pieces(seen, numbers, hours), begin, end)
     assert found is not None

@@ -33,7 +33,11 @@ Change = Callable[[ClockNumbers], ClockNumbers]
 def _look_on(*days: int) -> Change:
     """Return the change that looks for ten minutes on some days; each is given by its first minute."""
     looks = [(day + LOOK[0], day + LOOK[1]) for day in days]
-    return lambda numbers: replace(numbers, watch=merged([*numbers.watch, *looks], numbers.period))
+    return lambda numbers: replace(
+        numbers,
+        watch=merged([*numbers.watch, *looks], numbers.period),
+        windows=(*numbers.windows, *looks),
+    )
 
 
 def _by_day(numbers: ClockNumbers, day: int) -> bool:
@@ -83,7 +87,10 @@ def changes(numbers: ClockNumbers, prepared_draft: int) -> dict[str, Change]:
         found["prepared-line"] = lambda n: replace(n, draft=prepared_draft)
     if numbers.approvals:
         found["one-approval-fewer"] = _one_approval_fewer
-        found["night-authority"] = lambda n: replace(n, approvals=(), draft=min(n.draft, prepared_draft))
+    if numbers.approvals or not numbers.publish_any_hour:
+        found["night-authority"] = lambda n: replace(
+            n, approvals=(), draft=min(n.draft, prepared_draft), publish_any_hour=True
+        )
     if any(not approval.out_of_hours for approval in numbers.approvals):
         found["reachable-approver"] = _reachable
     if numbers.every is not None and numbers.every > 1:
@@ -110,13 +117,20 @@ def effect(levers: tuple[str, ...], numbers: ClockNumbers) -> LeverResult:
 def lever_effects(numbers: ClockNumbers, prepared_draft: int) -> tuple[LeverResult, ...]:
     """Return what every change leads to, and every pair in which both change something, the best first words first."""
     possible = changes(numbers, prepared_draft)
+    present = effect((), numbers)
     alone = {name: effect((name,), change(numbers)) for name, change in possible.items()}
+    alone = {name: found for name, found in alone.items() if not _same(found, present)}
     found = list(alone.values())
     for one, other in combinations(possible, 2):
         pair = effect((one, other), possible[other](possible[one](numbers)))
-        if all(pair.model_copy(update={"levers": alone[name].levers}) != alone[name] for name in (one, other)):
+        if not any(_same(pair, alone.get(name, present)) for name in (one, other)):
             found.append(pair)
     return tuple(sorted(found, key=_order))
+
+
+def _same(one: LeverResult, other: LeverResult) -> bool:
+    """Return whether two changes lead to the same: what changes nothing is not printed (RULES 3.7)."""
+    return one.model_copy(update={"levers": other.levers}) == other
 
 
 def _order(change: LeverResult) -> tuple[bool, Fraction, int, int, Sequence[str]]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import cast
 
-from audit.assess.clock.schedule import WEEKDAYS, Span, merged, spans_of_week
+from audit.assess.calendar import later
+from audit.assess.clock.schedule import WEEKDAYS, Span, covers_all, merged, spans_of_week
 from audit.assess.clock.walk import Approval, ClockNumbers
 from audit.model.answers import OPEN, Answer, standing
 from audit.model.known import (
     APPROVALS,
     CHECK,
     DRAFT,
+    FIRST_WORDS,
     HANDLING,
     INCIDENT,
     LOOK_EVERY,
@@ -28,13 +30,13 @@ from audit.model.known import (
     WATCH_WEEKDAYS,
     WATCH_WEEKEND,
 )
-from audit.model.pack import Input, Pack
+from audit.model.pack import Input, Pack, Question
 from audit.model.values import Layer, Value, Week, dated, read_value
 
 SPEAKS_ALONE = 3
 """From this level of E04 and E06 on, a prepared line needs no approval (RULES 3.4)."""
 
-ALERTS, OTHERS_RING = "alerts", "others-ring"
+ALERTS, OTHERS_RING, NOBODY = "alerts", "others-ring", "nobody"
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,16 @@ class Given:
         values: By id; what is unknown, open or hidden is absent.
         defaults: By id.
         items: The inputs of the pack, by id.
+        unknown: The ids of those that somebody said he does not know.
+        incident_counts: Whether the last real incident is recent enough to stand beside the clock (RULES 3.6).
         worked_out: What was worked out from these inputs already, by name; a copy begins anew.
     """
 
     values: Mapping[str, Value]
     defaults: Mapping[str, Value]
     items: Mapping[str, Input] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
+    incident_counts: bool = True
     worked_out: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def known(self, identity: str) -> bool:
@@ -67,20 +73,40 @@ class Given:
 
     def changed(self, changes: Mapping[str, Value]) -> Given:
         """Return the same inputs with some of them answered otherwise."""
-        return Given({**self.values, **changes}, self.defaults, self.items)
+        # What an action changes is of the day of the audit, an incident too.
+        counts = self.incident_counts or INCIDENT in changes
+        return Given({**self.values, **changes}, self.defaults, self.items, self.unknown - changes.keys(), counts)
 
 
-def given(pack: Pack, answers: Mapping[str, Answer], shown: frozenset[str]) -> Given:
-    """Collect what was answered to the pack's inputs."""
+def given(pack: Pack, answers: Mapping[str, Answer], shown: frozenset[str], date: datetime.date) -> Given:
+    """Collect what was answered to the pack's inputs.
+
+    Args:
+        pack: The pack.
+        answers: What counts.
+        shown: The ids of what is asked of this agency.
+        date: The day of the audit.
+    """
     values: dict[str, Value] = {}
     defaults: dict[str, Value] = {}
+    unknown = {i for i in shown if i in answers and answers[i].unknown and not answers[i].confirm}
     for item in pack.numbers:
         answer = answers.get(item.id, OPEN)
         if item.id in shown and answer.value is not None and standing(item, answer) == "answered":
             values[item.id] = answer.value
         if item.default is not None:
             defaults[item.id] = read_value(item, item.default)
-    return Given(values, defaults, {item.id: item for item in pack.numbers})
+    items = {item.id: item for item in pack.numbers}
+    return Given(values, defaults, items, frozenset(unknown & items.keys()), _incident_counts(pack, values, date))
+
+
+def _incident_counts(pack: Pack, values: Mapping[str, Value], date: datetime.date) -> bool:
+    """Return whether N15 is not in the future and not older than E01's shelf life (RULES 3.6)."""
+    times = cast("Mapping[str, object]", values.get(INCIDENT, {}))
+    posted, question = times.get("posted"), pack.by_id.get(FIRST_WORDS)
+    if not isinstance(posted, datetime.datetime) or not isinstance(question, Question):
+        return False
+    return posted.date() <= date <= later(posted.date(), question.shelf_life)
 
 
 def plain_values(source: Given) -> dict[str, Fraction | str]:
@@ -119,15 +145,22 @@ class _Used:
     def __init__(self, source: Given) -> None:
         self.source = source
         self.assumed: list[str] = []
+        self.used: list[str] = []
 
     def value(self, identity: str) -> Value | None:
+        self.uses(identity)
         value = self.source.values.get(identity)
         if value is None:
             self.assume(identity)
             return self.source.defaults.get(identity)
         return value
 
+    def uses(self, identity: str) -> None:
+        if identity not in self.used:
+            self.used.append(identity)
+
     def assume(self, identity: str) -> None:
+        self.uses(identity)
         if identity not in self.assumed:
             self.assumed.append(identity)
 
@@ -140,6 +173,7 @@ class _Used:
         return cast("Week", value) if isinstance(value, Mapping) else {}
 
     def part(self, identity: str, part: str) -> Fraction | None:
+        self.uses(identity)
         parts = cast("Mapping[str, Fraction]", self.source.values.get(identity, {}))
         return parts.get(part)
 
@@ -150,40 +184,61 @@ class _Used:
         return found if found is not None else Fraction(0)
 
 
-def clock_numbers(source: Given, *, prepared: bool, alone: bool) -> ClockNumbers:
+def clock_numbers(source: Given, *, prepared: bool, night: bool) -> ClockNumbers:
     """Return the numbers that the clock uses; blank ones take their default and are named as assumed.
 
     Args:
         source: The inputs.
         prepared: Prepared lines are there (E06 at 3 or more): the draft takes the shorter time.
-        alone: Somebody may speak without approval, with prepared lines (E04 and E06 at 3 or more).
+        night: Somebody may publish at any hour (E04 at 3 or more); with prepared lines without approval (RULES 3.4).
     """
     used = _Used(source)
     weekdays, weekend = used.week(WATCH_WEEKDAYS), used.week(WATCH_WEEKEND)
-    watch = merged([*spans_of_week(weekdays), *spans_of_week(weekend)])
-    every = used.value(LOOK_EVERY) if watch else None
-    alerts_always = used.value(OUT_OF_HOURS) == ALERTS
-    alerts_watched = every == ALERTS
-    pickup = used.minutes(PICKUP) if alerts_always or alerts_watched else 0
+    windows = (*spans_of_week(weekdays), *spans_of_week(weekend))
+    every = used.value(LOOK_EVERY) if windows else None
+    pickup = pickup_minutes(source)
+    # Without the minutes until somebody reacts an alert counts as a phone that others may ring (RULES 2).
+    alerts_always = out_of_hours(source, used, covers_all(merged(windows))) == ALERTS and pickup is not None
+    alerts_watched = every == ALERTS and pickup is not None
+    if alerts_always or alerts_watched:
+        used.uses(PICKUP)
+    else:
+        pickup = None
     check = used.minutes(CHECK)
     draft = _draft(used, prepared)
-    approvals = () if alone else _approvals(used)
+    approvals = () if prepared and night else _approvals(used)
     office: tuple[Span, ...] = ()
-    if any(not approval.out_of_hours for approval in approvals):
+    if not night or any(not approval.out_of_hours for approval in approvals):
         office = _office(used, weekdays)
     return ClockNumbers(
-        watch=watch,
+        watch=merged(windows),
+        windows=windows,
         every=int(every) if isinstance(every, Fraction) else None,
         alerts_always=alerts_always,
         alerts_watched=alerts_watched,
-        pickup=pickup,
+        pickup=pickup or 0,
         check=check,
         draft=draft,
         approvals=approvals,
         office=office,
         publish=used.minutes(PUBLISH),
+        publish_any_hour=night,
         assumed=tuple(used.assumed),
+        used=tuple(used.used),
     )
+
+
+def pickup_minutes(source: Given) -> int | None:
+    """Return the minutes until an alert reaches a person; None where they are not known: no default (RULES 2)."""
+    minutes = source.values.get(PICKUP)
+    return int(minutes) if isinstance(minutes, Fraction) else None
+
+
+def out_of_hours(source: Given, used: _Used, all_watched: bool) -> Value | None:
+    """Return what happens out of hours; where the whole week is watched a blank answer counts as nobody (RULES 2)."""
+    if all_watched and source.values.get(OUT_OF_HOURS) is None:
+        return NOBODY
+    return used.value(OUT_OF_HOURS)
 
 
 def _draft(used: _Used, prepared: bool) -> int:
@@ -196,13 +251,16 @@ def _approvals(used: _Used) -> tuple[Approval, ...]:
     layers = cast("tuple[Layer, ...]", used.value(APPROVALS) or ())
     default = cast("tuple[Layer, ...]", used.source.defaults.get(APPROVALS, ()))
     usual = default[0].minutes if default and default[0].minutes is not None else 0
-    if any(layer.minutes is None for layer in layers):
+    if any(layer.minutes is None or layer.out_of_hours is None for layer in layers):
         used.assume(APPROVALS)
-    return tuple(Approval(usual if layer.minutes is None else layer.minutes, layer.out_of_hours) for layer in layers)
+    return tuple(
+        Approval(usual if layer.minutes is None else layer.minutes, bool(layer.out_of_hours)) for layer in layers
+    )
 
 
 def _office(used: _Used, weekdays: Week) -> tuple[Span, ...]:
-    """Return when approvers can be reached: N16, else Monday to Friday as watched (RULES 2)."""
+    """Return when words can go out: N16, else Monday to Friday as watched (RULES 2)."""
+    used.uses(OFFICE)
     hours = used.source.values.get(OFFICE)
     if hours is None:
         used.assume(OFFICE)

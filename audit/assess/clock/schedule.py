@@ -67,16 +67,14 @@ def covers_all(spans: Sequence[Span], period: int = WEEK) -> bool:
 def looks(spans: Sequence[Span], every: int | None, period: int = WEEK) -> tuple[int, ...]:
     """Return the minutes at which somebody looks (RULES 3.2).
 
-    At opening, every `every` minutes after it, and at closing. A watch without a gap looks every `every` minutes from
-    the start of the period. Without an interval: at opening and closing only.
+    At the opening of each window, every `every` minutes after it, and at its closing. Windows are taken as they were
+    typed: one more window never takes a look away.
 
     Args:
-        spans: Merged spans.
+        spans: The windows, not merged.
         every: Minutes between two looks; None where it is not known or alerts stand in for looks.
         period: Minutes after which everything repeats.
     """
-    if covers_all(spans, period):
-        return tuple(range(0, period, every)) if every else (0,)
     found: set[int] = set()
     for begin, end in spans:
         found.update(at % period for at in (range(begin, end, every) if every else (begin,)))

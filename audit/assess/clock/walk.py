@@ -27,7 +27,7 @@ SHARES_WITHIN = (15, 60, 240, 1440)
 
 @dataclass(frozen=True)
 class Approval:
-    """One approval layer: minutes of work, and whether it can be reached out of hours."""
+    """One layer of work after the draft: its minutes, and whether it goes on out of hours."""
 
     minutes: int
     out_of_hours: bool
@@ -39,6 +39,7 @@ class ClockNumbers:
 
     Attributes:
         watch: Merged spans in which somebody looks.
+        windows: The same as they were typed: a look opens and closes each of them.
         every: Minutes between two looks; None: at opening and closing only.
         alerts_always: Alerts ring a person at all hours.
         alerts_watched: Alerts ring a person in watched hours.
@@ -46,13 +47,16 @@ class ClockNumbers:
         check: Minutes to check whether it is true.
         draft: Minutes to draft.
         approvals: The layers that first words need, one after the other.
-        office: When layers that are not reachable out of hours can be reached.
+        office: When words can go out, and layers that are not reachable out of hours can be reached.
         publish: Minutes to log in and publish.
+        publish_any_hour: Somebody may publish at any hour (E04 at 3 or more).
         period: Minutes after which everything repeats.
         assumed: The inputs whose defaults these numbers rest on.
+        used: The inputs that these numbers come from.
     """
 
     watch: tuple[Span, ...]
+    windows: tuple[Span, ...]
     every: int | None
     alerts_always: bool
     alerts_watched: bool
@@ -62,8 +66,20 @@ class ClockNumbers:
     approvals: tuple[Approval, ...]
     office: tuple[Span, ...]
     publish: int
+    publish_any_hour: bool
     period: int = WEEK
     assumed: tuple[str, ...] = ()
+    used: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def layers(self) -> tuple[Approval, ...]:
+        """What follows the draft, one after the other: the approvals, then publishing."""
+        return (*self.approvals, Approval(self.publish, self.publish_any_hour))
+
+    @property
+    def never_out(self) -> bool:
+        """Whether something needs hours in which words can go out, and there are none (RULES 3.3)."""
+        return not self.office and any(not layer.out_of_hours for layer in self.layers)
 
 
 @dataclass(frozen=True)
@@ -108,7 +124,7 @@ class Clock:
 def seen_pieces(numbers: ClockNumbers) -> list[Piece]:
     """Return when somebody sees what arrives; nothing where nobody ever does."""
     period = numbers.period
-    at = _looks(numbers.watch, numbers.every, period)
+    at = _looks(numbers.windows, numbers.every, period)
     if not at:
         return [Piece(0, period, numbers.pickup, True)] if numbers.alerts_always else []
     alerts = numbers.alerts_always or numbers.alerts_watched
@@ -191,23 +207,19 @@ def stages(numbers: ClockNumbers) -> tuple[tuple[Piece, ...], ...]:
         return ()
     found = [seen, later(seen, numbers.check)]
     found.append(later(found[-1], numbers.draft))
+    if numbers.never_out:
+        return (tuple(seen),)
     office = OfficeHours(numbers.office, numbers.period)
-    for approval in numbers.approvals:
-        if approval.out_of_hours:
-            found.append(later(found[-1], approval.minutes))
-        elif not numbers.office:
-            return (tuple(seen),)
-        else:
-            found.append(in_hours(found[-1], approval.minutes, office))
-    found.append(later(found[-1], numbers.publish))
+    for layer in numbers.layers:
+        last = found[-1]
+        found.append(later(last, layer.minutes) if layer.out_of_hours else in_hours(last, layer.minutes, office))
     return tuple(tuple(stage) for stage in found)
 
 
 def seen_and_said(numbers: ClockNumbers) -> tuple[Sequence[Piece], Sequence[Piece]]:
     """Return only the pieces of the first and of the last step; nothing for what never happens."""
     seen = seen_pieces(numbers)
-    layers = joined_layers(numbers.approvals)
-    if not seen or (not numbers.office and any(not layer.out_of_hours for layer in layers)):
+    if not seen or numbers.never_out:
         return seen, ()
     return seen, said_pieces(seen, numbers, OfficeHours(numbers.office, numbers.period))
 
@@ -215,9 +227,9 @@ def seen_and_said(numbers: ClockNumbers) -> tuple[Sequence[Piece], Sequence[Piec
 def said_pieces(seen: Iterable[Piece], numbers: ClockNumbers, office: Hours) -> list[Piece]:
     """Return when there are first own words on what is seen then; somebody can be reached who approves."""
     said = later(seen, numbers.check + numbers.draft)
-    for layer in joined_layers(numbers.approvals):
+    for layer in joined_layers(numbers.layers):
         said = later(said, layer.minutes) if layer.out_of_hours else in_hours(said, layer.minutes, office)
-    return later(said, numbers.publish)
+    return said
 
 
 def joined_layers(approvals: Sequence[Approval]) -> list[Approval]:
@@ -260,8 +272,8 @@ def longest_to_first_words(numbers: ClockNumbers) -> int | None:
     """Return only the worst of the clock, in minutes; None: never. For what-if questions that ask for nothing else."""
     seen = seen_pieces(numbers)
     office = OfficeHours(numbers.office, numbers.period)
-    layers = joined_layers(numbers.approvals)
-    if not seen or (not numbers.office and any(not layer.out_of_hours for layer in layers)):
+    layers = joined_layers(numbers.layers)
+    if not seen or numbers.never_out:
         return None
     worst = 0
     moving = [piece for piece in seen if piece.moves]
@@ -276,7 +288,7 @@ def longest_to_first_words(numbers: ClockNumbers) -> int | None:
         for layer in layers:
             moving = later(moving, layer.minutes) if layer.out_of_hours else in_hours(moving, layer.minutes, office)
         worst = max(worst, worst_wait(moving))
-    return worst + numbers.publish
+    return worst
 
 
 def times(
@@ -339,14 +351,13 @@ def _just_after(stage: Sequence[Piece], moment: int) -> int:
 
 
 def _parts(ends: Sequence[Fraction], arrival: Fraction, numbers: ClockNumbers) -> PartsResult:
-    before_approvals, before_publishing = ends[2], ends[-2]
     work = tuple(Fraction(approval.minutes) for approval in numbers.approvals)
     return PartsResult(
         look=ends[0] - arrival,
         check=Fraction(numbers.check),
         draft=Fraction(numbers.draft),
         approvals=work,
-        office=before_publishing - before_approvals - sum(work, Fraction(0)),
+        office=ends[-1] - ends[2] - sum(work, Fraction(0)) - numbers.publish,
         publish=Fraction(numbers.publish),
     )
 
@@ -398,7 +409,7 @@ class _Spread:
 def seen_at(numbers: ClockNumbers, arrival: int) -> int | None:
     """Return the minute at which an arrival at a whole minute is seen; None: never. An arrival during a look waits 0."""
     period = numbers.period
-    at = _looks(numbers.watch, numbers.every, period)
+    at = _looks(numbers.windows, numbers.every, period)
     base, minute = divmod(arrival, period)
     candidates = []
     if at:
@@ -412,18 +423,13 @@ def seen_at(numbers: ClockNumbers, arrival: int) -> int | None:
 def said_at(numbers: ClockNumbers, arrival: int) -> int | None:
     """Return the minute of the first own words on an arrival at a whole minute; None: never."""
     seen = seen_at(numbers, arrival)
-    if seen is None:
+    if seen is None or numbers.never_out:
         return None
     done: float = seen + numbers.check + numbers.draft
     office = OfficeHours(numbers.office, numbers.period)
-    for approval in numbers.approvals:
-        if approval.out_of_hours:
-            done += approval.minutes
-        elif not numbers.office:
-            return None
-        else:
-            done = office.advance(done, approval.minutes)
-    return int(done) + numbers.publish
+    for layer in numbers.layers:
+        done = done + layer.minutes if layer.out_of_hours else office.advance(done, layer.minutes)
+    return int(done)
 
 
 def longest_wait(pieces: Sequence[Piece], begin: int, end: int) -> tuple[int, int] | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.assess.context import Context, with_computed
-from audit.assess.rounds.voices import LEAD, Voice, distinct, in_order, is_voice, role_of, voices_on
-from audit.assess.verdict.levels import Levels, is_fresh, levels_of
+from audit.assess.rounds.voices import Voice, distinct, in_order, is_voice, role_of, voices_on
+from audit.assess.verdict.evidence import is_fresh
+from audit.assess.verdict.levels import Levels, levels_of
 from audit.assess.what_if.ranks import Ranks
 from audit.model.answers import Answer, Answers, standing
-from audit.model.known import NIGHT_VOICE, PREPARED_LINES
+from audit.model.known import LEAD, NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import TOP_LEVEL, Input, Pack, Question
 from audit.model.result.result import PillarResult
 from audit.model.result.voices import (
@@ -124,7 +125,7 @@ def _groups(people: Sequence[RespondentResult]) -> tuple[GroupResult, ...]:
 
 def _voice(audit: Audit, item: Question | Input, levels: Levels | None, voice: Voice, role: str) -> VoiceResult:
     who, answer = voice
-    months = item.shelf_life if isinstance(item, Question) else 0
+    lives = item.life_at(levels.shown or 0) if isinstance(item, Question) and levels else ()
     return VoiceResult(
         respondent=who,
         role=role,
@@ -132,13 +133,18 @@ def _voice(audit: Audit, item: Question | Input, levels: Levels | None, voice: V
         shown=levels.shown if levels else None,
         claimed=levels.claimed if levels else None,
         choice=answer.choice,
+        purposes=answer.purposes,
+        without_voice=answer.without_voice,
         text=answer.text,
         value=None if answer.value is None else write_value(answer.value),
         note=answer.note,
         reason=answer.not_applicable or "",
         evidence=tuple(
             VoiceEvidence(
-                what=piece.what, where=piece.where, date=piece.date, fresh=is_fresh(piece, months, audit.context.date)
+                what=piece.what,
+                where=piece.where,
+                date=piece.date,
+                fresh=bool(lives) and is_fresh(piece, lives, audit.context.date),
             )
             for piece in answer.evidence
         ),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 
-from audit.assess.rounds.voices import LEAD, in_order, is_voice, role_of, settled
-from audit.assess.verdict.levels import expires, is_fresh, levels_of
-from audit.model.answers import Answer, Answers, Settings, standing
+from audit.assess.rounds.voices import heard_voices, in_order, is_voice, role_of, settled
+from audit.assess.verdict.evidence import expires, is_fresh
+from audit.assess.verdict.levels import levels_of
+from audit.model.answers import Answer, Answers, Settings, claimed_level, standing
 from audit.model.asked import asked, progress, still_open
+from audit.model.known import LEAD
 from audit.model.pack import WITHOUT_EVIDENCE, Input, Pack, Question
 from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult
 from audit.model.visibility import visible
@@ -37,6 +39,7 @@ def status(
     """
     order = in_order(voices)
     roles = {who: role_of(who, voices[who], pack) for who in order}
+    voices = heard_voices(pack, voices, settings.people)
     answers = settled(pack, voices, date, settings.profile)
     shown = visible(pack, settings.profile, answers)
     items = asked(pack, settings.profile, answers)
@@ -113,17 +116,17 @@ def _ageing(
             answer = voices[who].answers.get(question.id)
             if answer is None or not is_voice(question, answer):
                 continue
+            # What it was given for decides how long it counts.
+            lives = question.life_at(claimed_level(question, answer) or 0)
             dated = [
                 (last, piece)
                 for piece in answer.evidence
-                if (last := expires(piece, question.shelf_life)) is not None
-                and piece.date is not None
-                and piece.date <= date
+                if (last := expires(piece, lives)) is not None and piece.date is not None and piece.date <= date
             ]
             if not dated:
                 continue
             last, piece = max(dated, key=lambda entry: entry[0])
-            stale = not is_fresh(piece, question.shelf_life, date)
+            stale = not is_fresh(piece, lives, date)
             if not stale and last >= until:
                 continue
             levels = levels_of(question, answer, True, date)

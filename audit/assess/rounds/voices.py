@@ -8,15 +8,13 @@ from fractions import Fraction
 
 from audit.assess.clock.computed import Reading, computed_level, is_computable, read
 from audit.assess.clock.numbers import given
+from audit.assess.verdict.evidence import heard
 from audit.assess.verdict.levels import levels_of
-from audit.model.answers import OPEN, Answer, Answers, standing
-from audit.model.known import NIGHT_VOICE, PREPARED_LINES
+from audit.model.answers import OPEN, Answer, Answers, Person, standing
+from audit.model.known import LEAD, NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import Input, Pack, Question
 from audit.model.values import Value, write_value
 from audit.model.visibility import visible
-
-LEAD = "lead"
-"""The answers file of whoever leads the audit."""
 
 NO_ROLE = ""
 """The role of somebody whose file names none that the pack knows; what stands there instead is free text."""
@@ -76,7 +74,7 @@ def settled(
 
     Args:
         pack: The pack.
-        voices: What each respondent answered, by respondent.
+        voices: What each respondent answered, by respondent; as `heard_voices` leaves them.
         date: The day of the audit; evidence ages to it.
         profile: The answered profile: a condition can rest on it.
     """
@@ -106,6 +104,23 @@ def settled(
     if disputed:
         _take_the_worse(pack, answers, disputed, profile or {}, date)
     return answers
+
+
+def heard_voices(pack: Pack, voices: Mapping[str, Answers], people: Mapping[str, Person]) -> dict[str, Answers]:
+    """Return the voices without the checks of evidence that nobody else made (RULES 1.5).
+
+    Args:
+        pack: The pack, whose roles there are.
+        voices: What each respondent answered, by respondent.
+        people: Who holds which role.
+    """
+    known = frozenset(role.id for role in pack.head.roles)
+    found = {}
+    for who, answers in voices.items():
+        roles = frozenset((role_of(who, answers, pack), answers.respondent.role))
+        counted = {identity: heard(answer, roles, known, people) for identity, answer in answers.answers.items()}
+        found[who] = answers.model_copy(update={"answers": counted})
+    return found
 
 
 def _lowest(question: Question, spoken: Sequence[Answer], date: datetime.date) -> Answer:
@@ -178,4 +193,4 @@ def _reading(
             return 0
         return levels_of(question, answers.get(identity, OPEN), identity in shown, date).shown or 0
 
-    return read(given(pack, answers, shown), level(NIGHT_VOICE), level(PREPARED_LINES))
+    return read(given(pack, answers, shown, date), level(NIGHT_VOICE), level(PREPARED_LINES))

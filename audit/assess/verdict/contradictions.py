@@ -19,6 +19,7 @@ FIGURE_INPUTS: Mapping[str, tuple[str, ...]] = {
     "approval_minutes": (APPROVALS,),
     "normal_load": LOAD_INPUTS,
     "normal_load_assumed": LOAD_INPUTS,
+    "approvals_closed": (APPROVALS,),
 }
 """The inputs that a figure of a condition comes from; the first is the one that a claim is made by."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.scores import PER_CENT
 from audit.model.condition import Condition, Lookup, Value
-from audit.model.pack import LEVELS, TOP_LEVEL, Floor, Gate, GateStep, Mode, Pack
-from audit.model.result.result import Cap, Figures, Held
+from audit.model.known import DUTY_TO_WARN, LISTENING, WISH_TO_HEAR
+from audit.model.pack import LEVELS, TOP_LEVEL, Floor, Gate, GateStep, Mode, Pack, Question
+from audit.model.result.result import Cap, Figures, Held, Standing
 
 TOP_RANK: Mapping[Mode, int] = {"plan": 3, "run": 4}
 NOT_ASSESSED_RANK = 1
@@ -26,11 +27,15 @@ class Facts:
         levels: How every question stands.
         profile: The profile read strictly: an unknown answer is the worst one (RULES 1.5).
         figures: Computed figures, by name; absent where they are not assessed.
+        sources: The answers that a figure rests on, by its name.
+        inputs: How the inputs and the profile stand, by id.
     """
 
     levels: Mapping[str, Levels]
     profile: Mapping[str, Value]
     figures: Mapping[str, Value]
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inputs: Mapping[str, Standing] = field(default_factory=dict)
 
     def lookup(self, subject: str) -> Value | None:
         """Return the shown level, the profile's word or the figure; None where it is not assessed or does not apply."""
@@ -40,14 +45,14 @@ class Facts:
         return self.profile.get(subject, self.figures.get(subject))
 
 
-def with_level(facts: Facts, question: str, level: int) -> Lookup:
-    """Return the lookup of `facts` with one question put at another level."""
-    return lambda subject: Fraction(level) if subject == question else facts.lookup(subject)
-
-
 def gate_step(gate: Gate, facts: Facts) -> GateStep | None:
     """Return the first step of a gate that holds, or None where the gate lets pass."""
     return next((step for step in gate.steps if step.when.holds(facts.lookup) is True), None)
+
+
+def with_level(facts: Facts, question: str, level: int) -> Lookup:
+    """Return the lookup of `facts` with one question put at another level."""
+    return lambda subject: Fraction(level) if subject == question else facts.lookup(subject)
 
 
 def lowest_passing(question: str, conditions: Iterable[Condition], facts: Facts) -> int:
@@ -61,50 +66,70 @@ def lowest_passing(question: str, conditions: Iterable[Condition], facts: Facts)
     return next(level for level in LEVELS if not any(stops(condition, level) for condition in because))
 
 
-def passing_level(question: str, pack: Pack, facts: Facts) -> int:
-    """Return the lowest level at which no gate stops an answer because of this question; 0 where none would."""
-    return lowest_passing(question, pack.gate_conditions.get(question, ()), facts)
+def passing_level(question: str, pack: Pack, profile: Mapping[str, Value]) -> int:
+    """Return the lowest level from which on no gate can stop an answer because of this question; 0 where none does.
+
+    Nothing but the profile excuses an answer here: what a figure makes of it is not its own doing.
+
+    Args:
+        question: Its id.
+        pack: The pack.
+        profile: The profile read strictly.
+    """
+
+    def stops(condition: Condition, level: int) -> bool:
+        def lookup(subject: str) -> Value | None:
+            if subject == question:
+                return _AS_NUMBERS[level]
+            other = pack.by_id.get(subject)
+            return _AS_NUMBERS[TOP_LEVEL] if isinstance(other, Question) else profile.get(subject)
+
+        return condition.holds(lookup) is not False
+
+    own = [condition for condition in pack.gate_conditions.get(question, ()) if not stops(condition, TOP_LEVEL)]
+    return next(level for level in LEVELS if not any(stops(condition, level) for condition in own))
 
 
 def on_word(pack: Pack, facts: Facts, passing: Passing | None = None) -> tuple[str, ...]:
-    """Return the gate questions that pass their gate without fresh evidence (RULES 4, GJ).
+    """Return the gate questions that pass their gate without fresh evidence that somebody else has seen (RULES 4, GJ).
 
     Args:
         pack: The pack.
         facts: What gates are decided by.
         passing: Remembers the levels that gates let pass, where the rule is asked again and again.
     """
+    passing = passing or Passing(pack, facts.profile)
     passed = []
-    for question in pack.questions:
-        if question.id not in pack.gate_questions or question.computed:
+    for question in passing.questions:
+        level = facts.levels[question]
+        if level.shown is None or level.checked:
             continue
-        level = facts.levels[question.id]
-        if level.shown is None or level.fresh:
-            continue
-        lowest = passing.level(question.id, facts) if passing else passing_level(question.id, pack, facts)
-        if 0 < lowest <= level.shown:
-            passed.append(question.id)
+        if 0 < passing.level(question) <= level.shown:
+            passed.append(question)
     return tuple(passed)
 
 
 class Passing:
-    """Remembers the lowest level that the gates of a question let pass, where only the profile decides it besides."""
+    """Remembers the lowest level that the gates of a question let pass.
 
-    def __init__(self, pack: Pack) -> None:
+    Args:
+        pack: The pack.
+        profile: The profile read strictly.
+    """
+
+    def __init__(self, pack: Pack, profile: Mapping[str, Value]) -> None:
         self._pack = pack
+        self._profile = profile
         self._known: dict[str, int] = {}
+        self.questions = tuple(
+            question.id for question in pack.questions if question.id in pack.gate_questions and not question.computed
+        )
 
-    def level(self, question: str, facts: Facts) -> int:
-        """Return `passing_level`; the profile of the facts is the same at every call."""
-        if question in self._known:
-            return self._known[question]
-        found = passing_level(question, self._pack, facts)
-        named = {
-            test.subject for condition in self._pack.gate_conditions.get(question, ()) for test in condition.tests()
-        }
-        if all(subject == question or subject in facts.profile for subject in named):
-            self._known[question] = found
-        return found
+    def level(self, question: str) -> int:
+        """Return `passing_level`."""
+        if question not in self._known:
+            self._known[question] = passing_level(question, self._pack, self._profile)
+        return self._known[question]
 
 
 def all_caps(pack: Pack, facts: Facts, mode: Mode, pillars: Mapping[str, Figures], total: Figures) -> list[Cap]:
@@ -113,7 +138,7 @@ def all_caps(pack: Pack, facts: Facts, mode: Mode, pillars: Mapping[str, Figures
     facts = _with_words(facts, words)
     shares = {pillar: figures.shown for pillar, figures in pillars.items()}
     caps = [
-        *(_gate_cap(gate, step, facts, mode, words) for gate, step in _stopping(pack, facts)),
+        *(_gate_cap(gate, step, facts, mode) for gate, step in _stopping(pack, facts)),
         *(_floor_cap(pack, facts, name, floor) for name, floor in _low(pack, shares, total.shown)),
         *(_sustain(pack, facts, shares) if mode == "run" else ()),
     ]
@@ -147,7 +172,10 @@ def rank_of_floors(
     """
     ranks = [
         TOP_RANK[mode],
-        *(NOT_ASSESSED_RANK if floor is None else floor.cap for _, floor in _low(pack, shares, total)),
+        *(
+            NOT_ASSESSED_RANK if floor is None else _floor_rank(name, floor, facts)
+            for name, floor in _low(pack, shares, total)
+        ),
     ]
     if mode == "run" and any(_sustain_terms(pack, facts, shares)):
         ranks.append(pack.verdict.floors.sustain.otherwise)
@@ -155,7 +183,8 @@ def rank_of_floors(
 
 
 def _with_words(facts: Facts, words: tuple[str, ...]) -> Facts:
-    return Facts(facts.levels, facts.profile, {**facts.figures, "on_word": Fraction(len(words))})
+    figures = {**facts.figures, ON_WORD: Fraction(len(words))}
+    return replace(facts, figures=figures, sources={**facts.sources, ON_WORD: words})
 
 
 def _stopping(pack: Pack, facts: Facts) -> Iterator[tuple[Gate, GateStep]]:
@@ -166,23 +195,42 @@ def _stopping(pack: Pack, facts: Facts) -> Iterator[tuple[Gate, GateStep]]:
             yield gate, step
 
 
-def _held(facts: Facts, questions: list[str]) -> tuple[Held, ...]:
-    return tuple(Held(question=q, shown=facts.levels[q].shown, state=facts.levels[q].state) for q in questions)
+def _held(facts: Facts, subjects: Iterable[str]) -> tuple[Held, ...]:
+    """Return how some answers stand on which a cap rests: questions, inputs and what is asked of the agency itself."""
+    found = []
+    for subject in dict.fromkeys(subjects):
+        if subject in facts.levels:
+            found.append(Held(question=subject, shown=facts.levels[subject].shown, state=facts.levels[subject].state))
+        else:
+            found.append(Held(question=subject, shown=None, state=facts.inputs.get(subject, "open")))
+    return tuple(found)
 
 
-def _gate_cap(gate: Gate, step: GateStep, facts: Facts, mode: Mode, words: tuple[str, ...]) -> Cap:
-    subjects = [test.subject for test in step.when.tests()]
-    questions = [s for s in subjects if s in facts.levels] or (list(words) if "on_word" in subjects else [])
+def _rests_on(step: GateStep, facts: Facts) -> Iterator[str]:
+    """Give the answers that a step of a gate rests on; a figure rests on those that it comes from."""
+    for test in step.when.tests():
+        subject = test.subject
+        if subject in facts.sources:
+            # A figure that only excuses, such as published hours, is not what holds the verdict.
+            if test.holds(facts.lookup):
+                yield from facts.sources[subject]
+        elif subject in facts.levels or subject in facts.profile:
+            yield subject
+
+
+def _gate_cap(gate: Gate, step: GateStep, facts: Facts, mode: Mode) -> Cap:
     return Cap(
         name=gate.id,
         rank=step.cap.of(mode),
         title=gate.title,
         text=step.text.of(mode),
         why=gate.why,
-        answers=_held(facts, questions),
+        warnings_only=step.warnings_only,
+        answers=_held(facts, _rests_on(step, facts)),
     )
 
 
+ON_WORD = "on_word"
 TOTAL = ""
 """Stands for the total where pillars are named."""
 
@@ -211,13 +259,37 @@ def _is_below(share: Fraction, per_cent: int) -> bool:
     return share.numerator * PER_CENT < per_cent * share.denominator
 
 
+LOW_AT_PILLAR, LOW_AT_TOTAL = 2, 3
+"""A floor rests on the answers below these levels (RULES 4)."""
+
+
+def _below(questions: Iterable[Question], facts: Facts, level: int) -> list[str]:
+    """Return the assessed questions that are shown below a level."""
+    return [q.id for q in questions if (shown := facts.levels[q.id].shown) is not None and shown < level]
+
+
+def _floor_rank(pillar: str, floor: Floor, facts: Facts) -> int:
+    """Return the rank of a floor; a proven duty to warn keeps the pillar of listening from going below its own (RULES 4)."""
+    wish = facts.levels.get(WISH_TO_HEAR)
+    if pillar == LISTENING and facts.figures.get(DUTY_TO_WARN) == "yes" and wish is not None and (wish.shown or 0) <= 1:
+        return max(floor.cap, WARNINGS_RANK)
+    return floor.cap
+
+
+WARNINGS_RANK = 2
+"""How far whoever only has to warn can get without the wish to hear."""
+
+
 def _floor_cap(pack: Pack, facts: Facts, name: str, floor: Floor | None) -> Cap:
     if floor is None:
         return Cap(name=f"not-assessed:{name}", rank=NOT_ASSESSED_RANK)
     if name == TOTAL:
-        return Cap(name="floor:total", rank=floor.cap, below=floor.below)
-    questions = [q.id for q in pack.in_pillar(name) if facts.levels[q.id].assessed]
-    return Cap(name=f"floor:{name}", rank=floor.cap, below=floor.below, answers=_held(facts, questions))
+        questions = _below(pack.questions, facts, LOW_AT_TOTAL)
+        return Cap(name="floor:total", rank=floor.cap, below=floor.below, answers=_held(facts, questions))
+    questions = _below(pack.in_pillar(name), facts, LOW_AT_PILLAR)
+    return Cap(
+        name=f"floor:{name}", rank=_floor_rank(name, floor, facts), below=floor.below, answers=_held(facts, questions)
+    )
 
 
 def _sustain_terms(pack: Pack, facts: Facts, shares: Mapping[str, Fraction | None]) -> tuple[list[str], list[str]]:
@@ -233,8 +305,14 @@ def _sustain(pack: Pack, facts: Facts, shares: Mapping[str, Fraction | None]) ->
     low, missing = _sustain_terms(pack, facts, shares)
     if not low and not missing:
         return []
+    weak = [question for pillar in low for question in _below(pack.in_pillar(pillar), facts, LOW_AT_TOTAL)]
     return [
-        Cap(name="sustain", rank=terms.otherwise, below=terms.pillar if low else None, answers=_held(facts, missing))
+        Cap(
+            name="sustain",
+            rank=terms.otherwise,
+            below=terms.pillar if low else None,
+            answers=_held(facts, (*missing, *weak)),
+        )
     ]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from audit.assess.calendar import months_later
+from audit.assess.verdict.evidence import is_checked, is_fresh
 from audit.model.answers import OPEN, Answer, Evidence, claimed_level, standing
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Pack, Question
 from audit.model.result.result import Lowered, Standing
@@ -21,7 +21,8 @@ class Levels:
         shown: The level that can be proved, 0-4; None where the question leaves the score.
         claimed: The level that was answered.
         possible: The level if everything unknown turned out best.
-        fresh: Whether at least one piece of evidence counts on the day of the audit.
+        fresh: Whether at least one piece of evidence counts on the day of the audit, for the level that is shown.
+        checked: Whether somebody else has seen or tested such a piece.
         lowered: Why `shown` is below `claimed`.
     """
 
@@ -30,28 +31,13 @@ class Levels:
     claimed: int | None
     possible: int | None
     fresh: bool = False
+    checked: bool = False
     lowered: Lowered | None = None
 
     @property
     def assessed(self) -> bool:
         """Whether the question counts in the score."""
         return self.shown is not None
-
-
-def expires(evidence: Evidence, shelf_life: int) -> datetime.date | None:
-    """Return the last day on which evidence counts; None where it has no date.
-
-    Args:
-        evidence: The piece of evidence.
-        shelf_life: Calendar months.
-    """
-    return months_later(evidence.date, shelf_life) if evidence.date else None
-
-
-def is_fresh(evidence: Evidence, shelf_life: int, date: datetime.date) -> bool:
-    """Return whether evidence counts: dated, not in the future, not past its shelf life (RULES 1.5)."""
-    last = expires(evidence, shelf_life)
-    return evidence.date is not None and last is not None and evidence.date <= date <= last
 
 
 def levels_of(question: Question, answer: Answer, shown: bool, date: datetime.date) -> Levels:
@@ -67,15 +53,35 @@ def levels_of(question: Question, answer: Answer, shown: bool, date: datetime.da
         return Levels("hidden", None, None, None)
     if question.computed:
         return Levels("not assessed", None, None, None)
-    fresh = any(is_fresh(piece, question.shelf_life, date) for piece in answer.evidence)
     state = standing(question, answer)
     if state == "not applicable":
-        return Levels(state, None, None, None, fresh)
+        return Levels(state, None, None, None)
     claimed = claimed_level(question, answer)
     if claimed is None:
-        return Levels(state, 0, 0, TOP_LEVEL, fresh)
-    proved = claimed if claimed < NEEDS_EVIDENCE or fresh else WITHOUT_EVIDENCE
-    return Levels("answered", proved, claimed, claimed, fresh, "evidence" if proved < claimed else None)
+        return Levels(state, 0, 0, TOP_LEVEL)
+    proved = proved_level(question, claimed, answer.evidence, date)
+    fresh = [piece for piece in answer.evidence if is_fresh(piece, question.life_at(proved), date)]
+    return Levels(
+        "answered",
+        proved,
+        claimed,
+        claimed,
+        fresh=bool(fresh),
+        checked=any(is_checked(piece, date) for piece in fresh),
+        lowered="evidence" if proved < claimed else None,
+    )
+
+
+def proved_level(question: Question, claimed: int, evidence: Iterable[Evidence], date: datetime.date) -> int:
+    """Return the highest level up to the claimed one (0-4) that evidence proves on a day; up to 2 needs none (RULES 1.2)."""
+    if claimed < NEEDS_EVIDENCE:
+        return claimed
+    pieces = tuple(evidence)
+    levels = range(claimed, WITHOUT_EVIDENCE, -1)
+    return next(
+        (level for level in levels if any(is_fresh(piece, question.life_at(level), date) for piece in pieces)),
+        WITHOUT_EVIDENCE,
+    )
 
 
 def all_levels(

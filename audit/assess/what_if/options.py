@@ -128,7 +128,7 @@ def options(question: Question, search: Search) -> list[Option]:
         steps = ((question.id, -1, 0),)
     elif not now.fresh and (
         now.claimed >= NEEDS_EVIDENCE
-        or 0 < passing_level(question.id, search.context.pack, search.context.facts) <= now.claimed
+        or 0 < passing_level(question.id, search.context.pack, search.context.facts.profile) <= now.claimed
     ):
         start = now.claimed
         steps = ((question.id, start, start),)
@@ -236,7 +236,7 @@ def bounds_of(target: int, search: Search, asked: Iterable[str]) -> dict[str, Bo
             ),
             word_counts
             and question in gates
-            and passing_level(question, search.context.pack, search.context.facts) > 0,
+            and passing_level(question, search.context.pack, search.context.facts.profile) > 0,
         )
         for question in asked
     }

@@ -72,4 +72,4 @@ def ranks_of(context: Context, mode: Mode) -> Ranks:
     """Make the finder for one audit."""
     pack, facts = context.pack, context.facts
     questions = {pillar.id: tuple(pack.in_pillar(pillar.id)) for pillar in pack.head.pillars}
-    return Ranks(pack, mode, facts.profile, facts.figures, questions, Passing(pack))
+    return Ranks(pack, mode, facts.profile, facts.figures, questions, Passing(pack, facts.profile))

@@ -107,7 +107,15 @@ def _core(answer: Answer) -> tuple[object, ...]:
 
 
 def _decides(answer: Answer) -> tuple[object, ...]:
-    return answer.level, answer.choice, answer.value, answer.unknown, answer.not_applicable
+    return (
+        answer.level,
+        answer.choice,
+        answer.purposes,
+        answer.without_voice,
+        answer.value,
+        answer.unknown,
+        answer.not_applicable,
+    )
 
 
 def _nothing(answer: Answer) -> bool:

@@ -25,10 +25,11 @@ from audit.files.imports.differences import TAKEN, Change, Kind, compared, profi
 from audit.files.imports.sent import Sent, of_no_audit, other_audits, other_rounds, read_sent
 from audit.files.imports.undo import UNDO, put_back, remember
 from audit.files.locks import only_one
-from audit.files.respondents import LEAD, respondent_file
+from audit.files.respondents import respondent_file
 from audit.files.rounds.names import is_round_name, new_round_name
 from audit.files.yaml.reader import MOST_BYTES, parse_yaml, read_bytes
 from audit.model.answers import OPEN, Respondent
+from audit.model.known import LEAD
 from audit.model.text import nfc
 from audit.model.values import Value
 

@@ -213,11 +213,13 @@ class _Check:
             yield self._problem(
                 name, (*at, "not_applicable"), say("a computed question always applies"), say("take not_applicable out")
             )
-        if question.opening and question.opening.level_for not in {choice.id for choice in question.opening.choices}:
+        if question.opening and not set(question.opening.hearing) <= {
+            purpose.id for purpose in question.opening.purposes
+        }:
             yield self._problem(
                 name,
-                (*at, "opening", "level_for"),
-                say("{id} is not one of the choices", id=question.opening.level_for),
+                (*at, "opening", "hearing"),
+                say("{id} is not one of the choices", id=", ".join(question.opening.hearing)),
                 say(CORRECT),
             )
 

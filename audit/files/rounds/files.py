@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audit.errors import AuditError, BadFiles, Problem, Refused, say
-from audit.files.respondents import LEAD, is_file_of, respondent_file, respondent_in, role_named
+from audit.files.respondents import is_file_of, respondent_file, respondent_in, role_named
 from audit.files.yaml.reader import Document, read_yaml
+from audit.model.known import LEAD
 from audit.model.pack import Pack
 from audit.model.text import nfc
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from audit.errors import AuditError, Message, Problem, say
 from audit.files.folder import SETTINGS, AuditFolder
-from audit.files.respondents import LEAD, respondent_file, respondent_in
+from audit.files.respondents import respondent_file, respondent_in
 from audit.files.rounds.files import ENDING, NO_VOICES, RoundFiles, inside_of, names_in
 from audit.files.rounds.names import is_round_name, nearly_round_name, round_in
 from audit.files.yaml.reader import read_yaml
 from audit.model.answers import Respondent
+from audit.model.known import LEAD
 from audit.model.text import nfc
 
 _OF_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r", "@eadir", "#recycle", "$recycle.bin"})

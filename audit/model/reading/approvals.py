@@ -21,10 +21,10 @@ _COMMA, _NEXT, _REACHED = (re.compile(pattern) for pattern in (COMMA_BEHIND_A_WO
 
 @dataclass(frozen=True)
 class Layer:
-    """One approval: minutes when reachable (None: unknown), and whether it can be reached out of hours."""
+    """One approval: minutes when reachable (None: unknown), and whether it can be reached out of hours (None: not said)."""
 
     minutes: int | None
-    out_of_hours: bool
+    out_of_hours: bool | None
 
 
 def is_list_of_approvals(text: str) -> bool:

@@ -89,7 +89,10 @@ class IncidentResult(Frozen):
     real: int
     computed: int | None
     beats: bool
+    """It took more than twice as long as the clock says for its own moment."""
     posted: datetime.datetime
+    counts: bool = True
+    """It is recent enough to stand beside the clock."""
 
 
 class ClockResult(Frozen):

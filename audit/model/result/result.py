@@ -77,7 +77,16 @@ class EvidenceResult(Frozen):
     date: datetime.date | None = None
     fresh: bool
     expires: datetime.date | None = None
-    """The last day on which it counts; None without a date."""
+    """The last day on which it counts; None where it counts never."""
+    complete: bool = True
+    """It says what it is, where it lies and of which day it is."""
+    how: Literal["told", "seen", "tested"] = "told"
+    """Whether somebody else has looked."""
+    checked_by: str = ""
+    """A role of the pack, or `outside`."""
+    checked_on: datetime.date | None = None
+    law: bool = False
+    """It is the law that obliges the body to warn people."""
 
 
 class QuestionResult(Frozen):
@@ -103,12 +112,16 @@ class QuestionResult(Frozen):
     choice_id: str | None = None
     options: Mapping[str, Words] = {}
     """The words of each choice there was, by its id: voices name the id only."""
+    purposes: tuple[str, ...] = ()
+    without_voice: str | None = None
     text: str = ""
     note: str = ""
     reason: str = ""
     """Why it does not apply."""
     evidence: tuple[EvidenceResult, ...] = ()
     evidence_fresh: bool = False
+    evidence_checked: bool = False
+    """Somebody else has seen or tested a piece that counts."""
     answered: datetime.date | None = None
     confirm: bool = False
     """Carried over from an earlier round and not confirmed yet."""
@@ -116,7 +129,8 @@ class QuestionResult(Frozen):
     gate: bool = False
     security: bool = False
     shelf_life: int
-    """Months."""
+    """Months; 0 where it is counted in days."""
+    shelf_days: int = 0
     roles: tuple[str, ...]
     guards: tuple[str, ...]
     sources: tuple[str, ...]
@@ -168,6 +182,8 @@ class Cap(Frozen):
     below: int | None = None
     """For a floor: the per cent that was not reached."""
     answers: tuple[Held, ...] = ()
+    warnings_only: bool = False
+    """Held where people may be warned of danger, and nothing else."""
 
 
 class LetterResult(Frozen):

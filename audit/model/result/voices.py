@@ -29,6 +29,8 @@ class VoiceResult(Frozen):
     shown: int | None = None
     claimed: int | None = None
     choice: str | None = None
+    purposes: tuple[str, ...] = ()
+    without_voice: str | None = None
     text: str = ""
     value: object | None = None
     """As an answers file writes it."""

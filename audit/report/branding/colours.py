@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from audit.errors import Message, say
-from audit.model.answers import EVERY_LANGUAGE, Brand
+from audit.model.answers import Brand
+from audit.model.base import EVERY_LANGUAGE
 
 READABLE = 4.5
 """The contrast that WCAG 2.2 AA asks for between a text and its ground."""

@@ -1,0 +1,75 @@
+"""Evidence: what counts as a piece, how long it stays fresh, and whether somebody else has looked (RULES 1.5)."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from audit.assess.calendar import later
+from audit.model.answers import OUTSIDE, Answer, Evidence, Person
+from audit.model.pack import Span
+
+LEAST_WIDTH = 6
+"""How wide `what` is at least; a Hangul syllable counts 2 (ours)."""
+
+
+def is_complete(piece: Evidence) -> bool:
+    """Return whether a piece says what it is, where it lies and of which day it is; any other counts as none."""
+    return bool(piece.where.strip()) and piece.date is not None and _width(piece.what) >= LEAST_WIDTH
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text.strip())
+
+
+def expires(piece: Evidence, lives: Iterable[Span]) -> datetime.date | None:
+    """Return the last day on which a piece counts: of the shortest of some lengths of time; None where it counts never.
+
+    Args:
+        piece: The piece of evidence.
+        lives: What `Question.life_at` gives for a level.
+    """
+    if piece.date is None or not is_complete(piece):
+        return None
+    return min(later(piece.date, life) for life in lives)
+
+
+def is_fresh(piece: Evidence, lives: Iterable[Span], date: datetime.date) -> bool:
+    """Return whether a piece counts on a day: complete, not in the future, not past its shelf life."""
+    last = expires(piece, lives)
+    return last is not None and piece.date is not None and piece.date <= date <= last
+
+
+def is_checked(piece: Evidence, date: datetime.date) -> bool:
+    """Return whether somebody else has seen or tested a piece, not before its own day and not after the audit's.
+
+    Whether it was somebody else was decided where it was clear who answered (`heard`).
+    """
+    check = piece.checked
+    return check is not None and piece.date is not None and piece.date <= check.date <= date
+
+
+def heard(answer: Answer, roles: frozenset[str], known: frozenset[str], people: Mapping[str, Person]) -> Answer:
+    """Return an answer without the checks that do not hold: by nobody, by oneself, or by oneself under another role.
+
+    Args:
+        answer: What was answered.
+        roles: The roles of whoever answered.
+        known: The roles of the pack.
+        people: Who holds which role; a role that is not named is somebody else.
+    """
+    if all(piece.checked is None for piece in answer.evidence):
+        return answer
+    own = {people[role].name for role in roles if role in people and people[role].name}
+
+    def holds(by: str) -> bool:
+        if by == OUTSIDE:
+            return True
+        return by in known and by not in roles and not (by in people and people[by].name in own)
+
+    pieces = tuple(
+        piece if piece.checked is None or holds(piece.checked.by) else piece.model_copy(update={"checked": None})
+        for piece in answer.evidence
+    )
+    return answer.model_copy(update={"evidence": pieces})
