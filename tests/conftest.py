@@ -24,8 +24,8 @@ from audit.files.packs.reader import load_pack, read_pack
 from audit.files.shipped import pack_folder
 from audit.files.yaml.reader import Document, parse_yaml
 from audit.language import translator
-from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
-from audit.model.pack import DAYS, Day, Input, Pack, Question
+from audit.model.answers import OUTSIDE, Agency, Answer, Answers, Checked, Evidence, Settings
+from audit.model.pack import DAYS, YES, Day, Input, Pack, Question
 from audit.model.result.result import Result
 from audit.model.values import Value, Window
 from audit.wording.locale import Locale
@@ -97,8 +97,9 @@ def day() -> datetime.date:
 
 @pytest.fixture(scope="session")
 def proof(day: datetime.date) -> Evidence:
-    """Evidence that is fresh for every question."""
-    return Evidence(what="the paper", where="shelf 2", date=day - datetime.timedelta(days=7))
+    """Evidence that is fresh for every question, and that somebody else has seen."""
+    checked = Checked(how="seen", by=OUTSIDE, date=day - datetime.timedelta(days=3))
+    return Evidence(what="the paper", where="shelf 2", date=day - datetime.timedelta(days=7), checked=checked)
 
 
 @pytest.fixture(scope="session")
@@ -120,8 +121,14 @@ def answer(proof: Evidence) -> Callable[..., Answer]:
         if question.opening is None:
             return Answer(level=level, evidence=evidence)
         if level == 0:
-            return Answer(choice="inform", text="to tell people", evidence=evidence)
-        return Answer(choice=question.opening.level_for, level=level, text="to hear people", evidence=evidence)
+            return Answer(purposes=("inform",), text="to tell people", evidence=evidence)
+        return Answer(
+            purposes=(question.opening.hearing[0],),
+            without_voice=YES,
+            level=level,
+            text="to hear people",
+            evidence=evidence,
+        )
 
     return make
 

@@ -26,9 +26,11 @@ Written = Callable[..., dict[str, Answer]]
 
 DAY = 1440
 HOURS = merged([(day * DAY + 540, day * DAY + 1080) for day in range(5)])
+LOOKS = ((5 * DAY + 600, 5 * DAY + 610), (6 * DAY + 600, 6 * DAY + 610))
 LAYERS = (Approval(120, False),) * 3
 OFFICE = ClockNumbers(
     watch=HOURS,
+    windows=HOURS,
     every=120,
     alerts_always=False,
     alerts_watched=False,
@@ -38,6 +40,7 @@ OFFICE = ClockNumbers(
     approvals=LAYERS,
     office=HOURS,
     publish=10,
+    publish_any_hour=True,
 )
 READY = replace(OFFICE, every=30, alerts_always=True, pickup=15, draft=5, approvals=(Approval(15, True),), publish=5)
 SINGLE = {
@@ -74,7 +77,7 @@ def test_office_can_pull_every_lever_and_ready_hardly_any() -> None:
 def test_every_change_is_run_through_the_same_clock() -> None:
     found = by_name(OFFICE)
     expected = {
-        "weekend-look": replace(OFFICE, watch=merged([*HOURS, (5 * DAY + 600, 5 * DAY + 610), (6 * DAY + 600, 6 * DAY + 610)])),
+        "weekend-look": replace(OFFICE, watch=merged([*HOURS, *LOOKS]), windows=(*HOURS, *LOOKS)),
         "alert-phone": replace(OFFICE, alerts_always=True, pickup=15),
         "prepared-line": replace(OFFICE, draft=5),
         "one-approval-fewer": replace(OFFICE, approvals=LAYERS[:2]),

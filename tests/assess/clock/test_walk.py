@@ -59,10 +59,11 @@ def numbers(watch: Sequence[Span], every: int | None = None, **others: Any) -> C
         "approvals": (),
         "office": (),
         "publish": 0,
+        "publish_any_hour": True,
         **others,
     }
     given["office"] = merged(given["office"])
-    return ClockNumbers(watch=merged(watch), every=every, **given)
+    return ClockNumbers(watch=merged(watch), windows=tuple(watch), every=every, **given)
 
 
 def in_hours(minutes: Fraction | int) -> str:
