@@ -340,7 +340,9 @@ def _verdict(
 ) -> Verdict:
     if mode is None or rank is None:
         return Verdict(rung=None, rank=None, open=opened)
-    rung = next(rung.of(mode) for rung in pack.verdict.rungs if rung.rank == rank and rung.of(mode) is not None)
+    warnings_only = any(cap.warnings_only for cap in holding)
+    rungs = (pack.verdict.warnings_only,) if warnings_only else pack.verdict.rungs
+    rung = next(rung.of(mode) for rung in rungs if rung.rank == rank and rung.of(mode) is not None)
     assert rung is not None
     names = [cap.name for cap in holding]
     only_monitoring = names == [MONITORING_GATE]
@@ -359,6 +361,7 @@ def _verdict(
         open=opened,
         open_holding=tuple(question for question in opened if question in held),
         on_word=words,
+        warnings_only=warnings_only,
         reason=("monitoring" if only_monitoring else "intent") if rank == 0 else None,
         this_week=this_week(actions, _at_gates((*holding, *others))),
         ask_again=ask_again,

@@ -85,7 +85,8 @@ def context_of(
     named = {**profile, **plain_values(source)}
     if reading is not None:
         named |= {**reading.figures(), **other_figures(source, reading)}
-    checks = Checks(pack, named, frozenset(name for name in source.values if source.known(name)))
+    told = {name for name, value in settings.profile.items() if value is not None}
+    checks = Checks(pack, named, frozenset({name for name in source.values if source.known(name)} | told))
     found = checks.run(levels)
     levels = lowered(levels, found)
     # What a check lowers the clock reads lowered too: checks are read before it is drawn (RULES 5).
@@ -114,13 +115,11 @@ def figures_of(
         purpose: What X1 was answered; None where it was not.
         fixed: The figures that no level changes.
     """
-    figures: dict[str, Value] = dict(fixed)
-    if reading is not None:
-        figures |= reading.figures()
-        published = levels.get(HOURS_PUBLISHED)
-        stand = hours_stand(reading, 0 if published is None else published.shown or 0, purpose)
-        figures[HOURS_STAND] = "yes" if stand else "no"
-    return figures
+    if reading is None:
+        return {**fixed, HOURS_STAND: "no"}
+    published = levels.get(HOURS_PUBLISHED)
+    stand = hours_stand(reading, 0 if published is None else published.shown or 0, purpose)
+    return {**fixed, **reading.figures(), HOURS_STAND: "yes" if stand else "no"}
 
 
 def with_computed(context: Context, levels: Mapping[str, Levels]) -> tuple[dict[str, Levels], dict[str, Value]]:

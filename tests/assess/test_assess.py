@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from audit.model.answers import Answer, Answers, Evidence
+from audit.model.answers import OUTSIDE, Answer, Answers, Checked, Evidence
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 
@@ -28,8 +28,8 @@ PERSONAS = [
     ("Minister wants it today", 1, MINISTER, "information", "run", "stop-in-order", {"GA"}),
     ("Armed but deaf", 4, {"L01": 0}, "information", "plan", "do-not-launch", {"GA"}),
     ("Armed but deaf", 4, {"L01": 0}, "information", "run", "stop-in-order", {"GA"}),
-    ("Deaf in practice", 4, {"L04": 0}, "information", "plan", "do-not-launch", {"GB"}),
-    ("Deaf in practice", 4, {"L04": 0}, "information", "run", "stop-in-order", {"GB"}),
+    ("Deaf in practice", 4, {"L04": 0}, "information", "plan", "listen-only", {"GB"}),
+    ("Deaf in practice", 4, {"L04": 0}, "information", "run", "hold", {"GB"}),
     ("Nobody looks", 4, {"M01": 0}, "information", "plan", "do-not-launch", {"GC"}),
     ("Nobody looks", 4, {"M01": 0}, "information", "run", "hold", {"GC"}),
     ("Stolen keys", 4, {"T09": 1}, "information", "plan", "listen-only", {"GE"}),
@@ -38,8 +38,8 @@ PERSONAS = [
     ("Honest small library", 2, LIBRARY, "information", "run", "pilot", {"GF"}),
     ("The library, if safety hung on it", 2, LIBRARY, "safety-critical", "plan", "listen-only", {"GF"}),
     ("The library, if safety hung on it", 2, LIBRARY, "safety-critical", "run", "hold", {"GF"}),
-    ("All blank", "open", {}, None, "plan", "do-not-launch", {"GA", "GB", "GC"}),
-    ("All blank", "open", {}, None, "run", "stop-in-order", {"GA", "GB"}),
+    ("All blank", "open", {}, None, "plan", "do-not-launch", {"GA", "GC"}),
+    ("All blank", "open", {}, None, "run", "stop-in-order", {"GA"}),
     ("Ready, as far as no clock is asked", 4, {"L02": 3, "E02": 3}, "safety-critical", "plan", "launch", set()),
     ("Ready, as far as no clock is asked", 4, {"L02": 3, "E02": 3}, "safety-critical", "run", "sustain", set()),
 ]
@@ -71,7 +71,9 @@ AGAIN = [
     ({"L01": 0}, "plan", "2026-11-23", "2027-02-23"),
     ({"L01": 0}, "run", "2026-11-23", "2027-02-23"),
     ({"L01": 0}, "plan", "2026-11-30", "2027-02-28"),
-    ({"L04": 0, "M01": 0}, "plan", "2026-11-23", "2027-02-23"),
+    ({"L01": 0, "M01": 0}, "plan", "2026-11-23", "2027-02-23"),
+    ({"L04": 0, "M01": 0}, "plan", "2026-11-23", "2026-12-23"),  # only looking holds it there
+    ({"L04": 0}, "plan", "2026-11-23", "2026-12-23"),
     ({"M01": 0}, "plan", "2026-11-23", "2026-12-23"),  # only has to start looking
     ({"M01": 0}, "run", "2026-11-23", "2026-12-07"),
     ({"M01": 1}, "plan", "2026-11-23", "2026-12-23"),
@@ -89,7 +91,8 @@ def test_the_day_to_ask_again_is_3_months_30_days_or_14_days_away(
     plain: Pack, answers_at: Make, assessed: Assess, others: dict[str, int], mode: str, on: str, again: str | None
 ) -> None:
     date = datetime.date.fromisoformat(on)
-    evidence = (Evidence(what="today's log", date=date),)
+    checked = Checked(how="seen", by=OUTSIDE, date=date)
+    evidence = (Evidence(what="today's log", where="shelf 2", date=date, checked=checked),)
     answers = answers_at(plain, 4, **others)
     fresh = {name: given.model_copy(update={"evidence": evidence}) for name, given in answers.answers.items()}
     verdict = assessed(answers.model_copy(update={"answers": fresh}), mode, date=date).verdict
@@ -100,12 +103,14 @@ def test_the_day_to_ask_again_is_3_months_30_days_or_14_days_away(
     ("others", "reason", "letters"),
     [
         ({"L01": 0}, "intent", ["intent"]),
-        ({"L04": 0}, "intent", ["action"]),
-        ({"L01": 1, "L04": 0}, "intent", ["intent", "action"]),
-        ({"L01": 1, "M01": 0}, "intent", ["intent"]),
+        ({"L01": 1}, None, []),
+        ({"L04": 0}, None, []),
+        ({"L01": 0, "L04": 0}, "intent", ["intent"]),
+        ({"L01": 0, "M01": 0}, "intent", ["intent"]),
         ({"L01": "open"}, "intent", []),
-        ({"L01": "unknown", "L04": 0}, "intent", ["action"]),
+        ({"L01": "unknown", "L04": 0}, "intent", []),
         ({"L01": 0, "L04": "open"}, "intent", ["intent"]),
+        ({"L01": 1, "M01": 0}, "monitoring", []),
         ({"M01": 0}, "monitoring", []),
         ({"M01": 1}, None, []),
         ({"L04": 1}, None, []),
@@ -140,7 +145,7 @@ def test_evidence_ages_to_the_day_of_the_audit(plain: Pack, answers_at: Make, as
 def test_the_result_says_until_when_evidence_counts(
     plain: Pack, answers_at: Make, assessed: Assess, proof: Evidence
 ) -> None:
-    undated = Answer(level=4, evidence=(proof, Evidence(what="a word")))
+    undated = Answer(level=4, evidence=(proof, Evidence(what="a word of mouth")))
     result = assessed(answers_at(plain, 4, M01=undated))
     first, second = next(question for question in result.questions if question.id == "M01").evidence
     assert (first.fresh, first.expires) == (True, datetime.date(2027, 2, 16))
@@ -154,8 +159,8 @@ def test_the_words_of_a_question_follow_the_mode(plain: Pack, answers_at: Make, 
         mode: next(q for q in assessed(answers_at(plain, 1), mode).questions if q.id == "M02")
         for mode in ("plan", "run")
     }
-    assert found["plan"].levels == m02.plan.levels
-    assert found["run"].levels == m02.levels
+    assert found["plan"].levels == tuple(words.text for words in m02.plan.levels)
+    assert found["run"].levels == tuple(words.text for words in m02.levels)
 
 
 def test_the_same_audit_gives_the_same_result_to_the_last_byte(plain: Pack, answers_at: Make, assessed: Assess) -> None:
@@ -167,12 +172,12 @@ def test_notes_reasons_and_words_reach_the_result(plain: Pack, answers_at: Make,
     answers = answers_at(
         plain,
         4,
-        L01=Answer(choice="hear", level=2, text="to hear <b>people</b>"),
+        L01=Answer(purposes=("hear",), without_voice="yes", level=2, text="to hear <b>people</b>"),
         M02=Answer(level=1, note="| a note | with bars"),
         M07=Answer(not_applicable="nothing happened"),
     )
     found = {question.id: question for question in assessed(answers).questions}
-    assert (found["L01"].text, found["L01"].choice_id) == ("to hear <b>people</b>", "hear")
+    assert (found["L01"].text, found["L01"].purposes) == ("to hear <b>people</b>", ("hear",))
     assert found["M02"].note == "| a note | with bars"
     assert found["M07"].reason == "nothing happened"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,10 +28,11 @@ def test_the_profile_and_numbers_are_open_until_they_are_answered(pack: Pack) ->
     assert set(everything) - set(still_open(pack, {"X1": None}, {"N12": Answer(value=Fraction(1))})) == {"X1", "N12"}
 
 
-def test_a_reason_without_the_level_it_asks_for_is_open(pack: Pack) -> None:
-    opening = next(question.opening for question in pack.questions if question.opening)
-    assert "L01" in still_open(pack, {}, {"L01": Answer(choice=opening.level_for)})
-    assert "L01" not in still_open(pack, {}, {"L01": Answer(choice="inform")})
+def test_a_wish_without_the_level_it_asks_for_is_open(pack: Pack) -> None:
+    wish = Answer(purposes=("hear",), without_voice="yes")
+    assert "L01" in still_open(pack, {}, {"L01": wish})
+    assert "L01" not in still_open(pack, {}, {"L01": wish.model_copy(update={"without_voice": "no"})})
+    assert "L01" not in still_open(pack, {}, {"L01": Answer(purposes=("inform",))})
 
 
 def test_what_does_not_apply_is_neither_answered_nor_open() -> None:
@@ -75,12 +77,12 @@ def given_answer(item: Question | Input, kind: str) -> Answer | None:
     """Make an answer of a kind; None for none. Of a number only whether it is known matters."""
     if not isinstance(item, Question):
         return Answer(unknown=True, confirm=kind == "confirm") if kind else None
-    choice = item.opening.level_for if item.opening else None
+    wish: dict[str, Any] = {"purposes": ("hear",), "without_voice": "yes"} if item.opening else {}
     made: dict[str, Callable[[], Answer]] = {
-        "level": lambda: Answer(level=2, choice=choice),
+        "level": lambda: Answer(level=2, **wish),
         "unknown": lambda: Answer(unknown=True),
-        "confirm": lambda: Answer(level=1, choice=choice, confirm=True),
+        "confirm": lambda: Answer(level=1, confirm=True, **wish),
         "not applicable": lambda: Answer(not_applicable="so") if item.not_applicable else Answer(unknown=True),
-        "reason only": lambda: Answer(choice=choice, note="a note"),
+        "reason only": lambda: Answer(note="a note", **wish),
     }
     return made[kind]() if kind in made else None

@@ -166,7 +166,7 @@ DESIGN = [
     ("N07", {"plain": "60", "prepared": "5"}, {"plain": Fraction(60), "prepared": Fraction(5)}),
     ("N07", {"plain": "60", "prepared": ""}, {"plain": Fraction(60)}),
     ("N09", [{"minutes": "120", "out_of_hours": "false"}], (Layer(120, False),)),
-    ("N09", [{"minutes": "", "out_of_hours": "true"}, {"minutes": "0"}], (Layer(None, True), Layer(0, False))),
+    ("N09", [{"minutes": "", "out_of_hours": "true"}, {"minutes": "0"}], (Layer(None, True), Layer(0, None))),
     ("N09", [], ()),
     ("N09", "120 no, 30 yes", (Layer(120, False), Layer(30, True))),
     ("N10", "10", Fraction(10)),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.scores import PER_CENT
 from audit.model.condition import Condition, Lookup, Value
-from audit.model.known import DUTY_TO_WARN, LISTENING, WISH_TO_HEAR
+from audit.model.known import DUTY_TO_WARN, LISTENING, PURPOSE, WISH_TO_HEAR
 from audit.model.pack import LEVELS, TOP_LEVEL, Floor, Gate, GateStep, Mode, Pack, Question
 from audit.model.result.result import Cap, Figures, Held, Standing
 
@@ -206,16 +206,22 @@ def _held(facts: Facts, subjects: Iterable[str]) -> tuple[Held, ...]:
     return tuple(found)
 
 
-def _rests_on(step: GateStep, facts: Facts) -> Iterator[str]:
-    """Give the answers that a step of a gate rests on; a figure rests on those that it comes from."""
+def _rests_on(gate: Gate, step: GateStep, facts: Facts) -> Iterator[str]:
+    """Give the answers that a gate's cap rests on: a figure on those that it comes from, the profile where it is unknown.
+
+    What people depend on the body for is named wherever a gate reads it: it decides how far the gate reaches.
+    """
+    named = [test.subject for other in gate.steps for test in other.when.tests()]
     for test in step.when.tests():
         subject = test.subject
         if subject in facts.sources:
             # A figure that only excuses, such as published hours, is not what holds the verdict.
             if test.holds(facts.lookup):
                 yield from facts.sources[subject]
-        elif subject in facts.levels or subject in facts.profile:
+        elif subject in facts.levels or (subject in facts.profile and facts.inputs.get(subject) != "answered"):
             yield subject
+    if PURPOSE in named:
+        yield PURPOSE
 
 
 def _gate_cap(gate: Gate, step: GateStep, facts: Facts, mode: Mode) -> Cap:
@@ -226,7 +232,7 @@ def _gate_cap(gate: Gate, step: GateStep, facts: Facts, mode: Mode) -> Cap:
         text=step.text.of(mode),
         why=gate.why,
         warnings_only=step.warnings_only,
-        answers=_held(facts, _rests_on(step, facts)),
+        answers=_held(facts, _rests_on(gate, step, facts)),
     )
 
 

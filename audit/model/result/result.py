@@ -217,7 +217,9 @@ class Verdict(Frozen):
     open_holding: tuple[str, ...] = ()
     """Those of them that hold the verdict where it is."""
     on_word: tuple[str, ...] = ()
-    """Gate questions that pass without fresh evidence."""
+    """Gate questions that pass without fresh evidence that somebody else has seen."""
+    warnings_only: bool = False
+    """A duty to warn people is proved, and nothing more: the words of the rung are those of "warnings only"."""
     reason: Literal["intent", "monitoring"] | None = None
     """For the lowest rung: what its page is about."""
     this_week: tuple[str, ...] = ()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
 
-from audit.model.answers import Answers
+from audit.model.answers import OUTSIDE, Answer, Answers, Checked, Evidence
 from audit.model.pack import Pack
 from audit.model.result.result import Cap, Result
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 
+DAY = datetime.date(2026, 11, 23)
 MODES = ("plan", "run")
 RUNGS = {
     "plan": ("do-not-launch", "listen-only", "pilot", "launch"),
@@ -23,10 +25,10 @@ TOP = {"plan": 3, "run": 4}
 STEPS = [
     # gate, question, level, rank in plan, rank in run; None where the gate lets pass
     ("GA", "L01", 0, 0, 0),
-    ("GA", "L01", 1, 0, 0),
+    ("GA", "L01", 1, 1, 1),
     ("GA", "L01", 2, None, None),
-    ("GB", "L04", 0, 0, 0),
-    ("GB", "L04", 1, 1, 1),
+    ("GB", "L04", 0, 1, 1),
+    ("GB", "L04", 1, 2, 2),
     ("GB", "L04", 2, None, None),
     ("GC", "M01", 0, 0, 1),
     ("GC", "M01", 1, 1, 1),
@@ -91,7 +93,9 @@ def test_a_gate_caps_below_its_level_and_lets_pass_from_it(
     else:
         assert (verdict.rank, verdict.rung) == (rank, RUNGS[mode][rank])
         assert names(verdict.caps) == [gate]
-        assert [(held.question, held.shown) for held in verdict.caps[0].answers] == [(question, level)]
+        # The gate of the night reaches as far as what people depend on the body for.
+        purpose = [("X1", None)] if gate == "GF" else []
+        assert [(held.question, held.shown) for held in verdict.caps[0].answers] == [(question, level), *purpose]
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -147,6 +151,7 @@ def test_the_law_gate_names_the_answer_that_holds_it(
 ) -> None:
     assert held_by(assessed(answers_at(plain, 4, T08=1), mode), "GG") == ["T08"]
     assert held_by(assessed(answers_at(plain, 4, T11=0), mode), "GG") == ["T11"]
+    assert held_by(assessed(answers_at(plain, 4, T11=0), mode, X6=None), "GG") == ["T11", "X6"]
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -165,6 +170,87 @@ def test_a_gate_passed_on_the_word_alone_goes_no_further_than_a_pilot(
     verdict = assessed(answers_at(plain, 4, **{question: f"on word {level}"}), mode).verdict
     assert (verdict.rank, names(verdict.caps), verdict.on_word) == (2, ["GJ"], (question,))
     assert [held.question for held in verdict.caps[0].answers] == [question]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("question", GATE_QUESTIONS)
+def test_evidence_that_nobody_else_has_seen_is_the_word_alone(
+    plain: Pack, answers_at: Make, assessed: Assess, proof: Evidence, question: str, mode: str
+) -> None:
+    given = answers_at(plain, 4)
+    told = tuple(piece.model_copy(update={"checked": None}) for piece in given.answers[question].evidence)
+    answers = {**given.answers, question: given.answers[question].model_copy(update={"evidence": told})}
+    verdict = assessed(given.model_copy(update={"answers": answers}), mode).verdict
+    assert (verdict.rank, names(verdict.caps), verdict.on_word) == (2, ["GJ"], (question,))
+
+
+def test_whoever_answered_cannot_let_his_own_gate_pass(
+    plain: Pack, answers_at: Make, assessed: Assess, proof: Evidence
+) -> None:
+    given = answers_at(plain, 4)
+
+    def by(role: str) -> Result:
+        checked = Checked(how="seen", by=role, date=proof.date or DAY)
+        own = proof.model_copy(update={"checked": checked})
+        answer = given.answers["T01"].model_copy(update={"evidence": (own,)})
+        return assessed(given.model_copy(update={"answers": {**given.answers, "T01": answer}}))
+
+    assert by("lead").verdict.on_word == ("T01",)
+    assert by("legal").verdict.on_word == ()
+
+
+LAW = Evidence(
+    what="the act on warnings",
+    where="statute book",
+    date=DAY - datetime.timedelta(days=9),
+    law=True,
+    checked=Checked(how="seen", by=OUTSIDE, date=DAY - datetime.timedelta(days=2)),
+)
+WARNS = Answer(purposes=("warn", "inform"), without_voice="no", evidence=(LAW,))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_proven_duty_to_warn_gets_as_far_as_warnings_only(
+    plain: Pack, answers_at: Make, assessed: Assess, mode: str
+) -> None:
+    verdict = assessed(answers_at(plain, 4, L01=WARNS), mode, X1="safety-critical").verdict
+    assert (verdict.rank, verdict.rung, verdict.warnings_only, names(verdict.caps)) == (2, "pilot", True, ["GA"])
+    assert verdict.title == {"en": "Warnings only", "ko": "긴급 안내 전용"}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("duty", "given"),
+    [
+        ("citizen-service", WARNS),
+        (None, WARNS),
+        ("safety-critical", WARNS.model_copy(update={"purposes": ("inform",)})),
+        ("safety-critical", WARNS.model_copy(update={"evidence": (LAW.model_copy(update={"law": False}),)})),
+        ("safety-critical", WARNS.model_copy(update={"evidence": (LAW.model_copy(update={"checked": None}),)})),
+        ("safety-critical", WARNS.model_copy(update={"evidence": (LAW.model_copy(update={"where": ""}),)})),
+    ],
+)
+def test_a_duty_to_warn_that_is_not_proved_excuses_nothing(
+    plain: Pack, answers_at: Make, assessed: Assess, duty: str | None, given: Answer, mode: str
+) -> None:
+    verdict = assessed(answers_at(plain, 4, L01=given), mode, X1=duty).verdict
+    assert (verdict.rank, verdict.warnings_only) == (0, False)
+
+
+def test_whoever_only_warns_is_held_by_every_other_gate(plain: Pack, answers_at: Make, assessed: Assess) -> None:
+    verdict = assessed(answers_at(plain, 4, L01=WARNS, M01=0), X1="safety-critical").verdict
+    assert (verdict.rank, verdict.warnings_only, names(verdict.caps)) == (0, False, ["GC"])
+
+
+def test_whoever_only_warns_is_not_held_lower_by_the_pillar_of_listening(
+    plain: Pack, answers_at: Make, assessed: Assess
+) -> None:
+    low = {question.id: 0 for question in plain.in_pillar("listening") if question.id not in ("L01", "L04")}
+    result = assessed(answers_at(plain, 4, L01=WARNS, L04=2, **low), X1="safety-critical")
+    assert (result.verdict.rank, result.verdict.warnings_only) == (2, True)
+    assert ranks(result)["floor:listening"] == 2
+    wishing = assessed(answers_at(plain, 4, L04=2, **low), X1="safety-critical")
+    assert ranks(wishing)["floor:listening"] == 1
 
 
 @pytest.mark.parametrize("question", [question for question in GATE_QUESTIONS if question != "T11"])
@@ -200,8 +286,9 @@ def test_ties_list_all_caps_of_the_lowest_rank_and_the_others_after_them(
 ) -> None:
     result = assessed(answers_at(plain, 4, T01=1, T09=1, T08=0, L04=1, E04=0), mode)
     assert result.verdict.rank == 1
-    assert set(names(result.verdict.caps)) == {"GB", "GD", "GE", "GG"}
-    assert [(cap.name, cap.rank) for cap in result.verdict.other_caps if cap.name != "sustain"] == [("GF", 2)]
+    assert set(names(result.verdict.caps)) == {"GD", "GE", "GG"}
+    others = [(cap.name, cap.rank) for cap in result.verdict.other_caps if cap.name != "sustain"]
+    assert others == [("GB", 2), ("GF", 2)]
 
 
 def test_a_gate_and_a_floor_of_one_rank_tie(plain: Pack, answers_at: Make, assessed: Assess) -> None:
