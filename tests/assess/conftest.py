@@ -29,6 +29,9 @@ def written(pack: Pack) -> Callable[..., dict[str, Answer]]:
         for identity, value in raw.items():
             item = pack.by_id[identity]
             assert isinstance(item, Input)
+            if isinstance(value, Answer):
+                answers[identity] = value
+                continue
             answers[identity] = Answer(unknown=True) if value is None else Answer(value=read_value(item, value))
         return answers
 

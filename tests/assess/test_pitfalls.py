@@ -323,7 +323,12 @@ def test_z10_renaming_titles_changes_nothing(plain: Pack, changed: Change, answe
     """Z10: no text takes part in any decision."""
     renamed = changed(
         questions=[
-            q.model_copy(update={"title": {"en": "x", "ko": "x"}, "levels": ({"en": "y", "ko": "y"},) * 5})
+            q.model_copy(
+                update={
+                    "title": {"en": "x", "ko": "x"},
+                    "levels": tuple(words.model_copy(update={"text": {"en": "y", "ko": "y"}}) for words in q.levels),
+                }
+            )
             for q in plain.questions
         ]
     )

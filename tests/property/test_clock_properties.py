@@ -41,8 +41,10 @@ def spans(raw: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
 @st.composite
 def schedules(draw: st.DrawFn) -> ClockNumbers:
     office = spans(draw(st.lists(st.tuples(begins, lengths), min_size=1, max_size=3)))
+    typed = tuple((begin, begin + length) for begin, length in draw(windows))
     return ClockNumbers(
-        watch=spans(draw(windows)),
+        watch=merged(typed, PERIOD),
+        windows=typed,
         every=draw(st.one_of(st.none(), st.sampled_from([1, 60, 1440]), st.integers(1, 1440))),
         alerts_always=draw(st.booleans()),
         alerts_watched=draw(st.booleans()),
@@ -52,6 +54,7 @@ def schedules(draw: st.DrawFn) -> ClockNumbers:
         approvals=tuple(draw(layers)),
         office=office,
         publish=draw(st.integers(0, 60)),
+        publish_any_hour=draw(st.booleans()),
         period=PERIOD,
     )
 
@@ -87,10 +90,15 @@ def slows_nothing(before: ClockNumbers, after: ClockNumbers) -> None:
 
 @few
 @given(schedule=schedules(), begin=begins, length=lengths)
-def test_a_window_that_touches_no_other_slows_no_minute(schedule: ClockNumbers, begin: int, length: int) -> None:
-    more = merged([*schedule.watch, (begin, begin + length)], PERIOD)
-    assume(len(more) == len(schedule.watch) + 1)
-    slows_nothing(schedule, replace(schedule, watch=more))
+def test_one_more_window_slows_no_minute(schedule: ClockNumbers, begin: int, length: int) -> None:
+    typed = (*schedule.windows, (begin, begin + length))
+    slows_nothing(schedule, replace(schedule, watch=merged(typed, PERIOD), windows=typed))
+
+
+@few
+@given(schedule=schedules())
+def test_somebody_who_may_publish_at_any_hour_slows_no_minute(schedule: ClockNumbers) -> None:
+    slows_nothing(replace(schedule, publish_any_hour=False), replace(schedule, publish_any_hour=True))
 
 
 @few
@@ -130,19 +138,13 @@ def marked(spans: Sequence[Span]) -> list[bool]:
 
 
 def looks_of(numbers: ClockNumbers) -> list[bool]:
-    """Return for every minute whether somebody looks then, by walking from opening to closing."""
-    watched, every = marked(numbers.watch), numbers.every
-    if all(watched):
-        return [minute == 0 or bool(every and minute % every == 0) for minute in range(PERIOD)]
-    look, since = [False] * PERIOD, None
-    for minute in range(2 * PERIOD):
-        now, before = watched[minute % PERIOD], watched[minute % PERIOD - 1]
-        if now and not before:
-            since = 0
-        if now and since is not None:
-            look[minute % PERIOD] |= since == 0 or bool(every and since % every == 0)
-            since += 1
-        look[minute % PERIOD] |= before and not now
+    """Return for every minute whether somebody looks then, by walking through each window from opening to closing."""
+    look = [False] * PERIOD
+    for begin, end in numbers.windows:
+        for minute in range(begin, end + 1):
+            inside = bool(numbers.every) and (minute - begin) % (numbers.every or 1) == 0
+            if minute in (begin, end) or inside:
+                look[minute % PERIOD] = True
     return look
 
 
@@ -153,7 +155,7 @@ def walked(arrival: int, numbers: ClockNumbers, look: list[bool], watched: list[
     while not ((at % 2 == 0 and look[at // 2 % PERIOD]) or (rings and at == arrival + 2 * numbers.pickup)):
         at += 1
     at += 2 * (numbers.check + numbers.draft)
-    for layer in numbers.approvals:
+    for layer in (*numbers.approvals, Approval(numbers.publish, numbers.publish_any_hour)):
         if layer.out_of_hours:
             at += 2 * layer.minutes
             continue
@@ -163,7 +165,7 @@ def walked(arrival: int, numbers: ClockNumbers, look: list[bool], watched: list[
         while left:
             left -= reachable[at // 2 % PERIOD]
             at += 1
-    return at + 2 * numbers.publish
+    return at
 
 
 @settings(few, max_examples=30)

@@ -258,7 +258,8 @@ def out_of_hours(reading: Reading, date: datetime.date) -> int:
         return 4
     if reaches or always:
         return 3
-    if reading.source.values.get(OUT_OF_HOURS) == OTHERS_RING:
+    # An alert of which nobody knows when it reaches a person is a phone that others may ring (RULES 2).
+    if reading.source.values.get(OUT_OF_HOURS) in (OTHERS_RING, ALERTS):
         return 2
     weekend = reading.source.values.get(WATCH_WEEKEND)
     return 1 if isinstance(weekend, Mapping) and any(weekend.get(name) for name in ("sat", "sun")) else 0
@@ -371,7 +372,7 @@ def computed_levels(question: Question, source: Given, levels: Mapping[str, Leve
     return Levels("answered", found["shown"], claimed, possible)
 
 
-ALERT_QUESTIONS = (HOURS_WATCHED, HOW_OFTEN, OUT_OF_HOURS_WATCH)
+ALERT_QUESTIONS = (HOURS_WATCHED, HOW_OFTEN, OUT_OF_HOURS_WATCH, FIRST_WORDS)
 """Where alerts ring nobody knows when, the best is possible (RULES 2)."""
 
 

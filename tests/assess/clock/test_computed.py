@@ -76,7 +76,7 @@ HOURS_WATCHED = [
     ("nothing is watched, and an alert takes more than an hour", {**NOBODY_WATCHES, "N04": "alerts", "N05": "61"}, 0),
     ("nothing is watched, and how long an alert takes is blank", {**NOBODY_WATCHES, "N04": "alerts", "N05": None}, 0),
     ("late alerts beside just 12 hours", {**daily("09:00-21:00"), "N03": "60", "N04": "alerts", "N05": "61"}, 3),
-    ("late alerts around the clock are no looks", {**ALL_HOURS, "N03": "alerts", "N04": "alerts", "N05": "61"}, 1),
+    ("late alerts around the clock are no looks, each midnight is one", {**ALL_HOURS, "N03": "alerts", "N04": "alerts", "N05": "61"}, 2),
     ("alerts around the clock", {**ALL_HOURS, "N03": "alerts", "N04": "nobody", "N05": "60"}, 4),
     ("a weekend without a look", {**OFFICE, "N03": "60", "N04": "nobody"}, 1),
     ("one look a week", {"N01": {"mon": "09:00-09:01"}, "N02": {}, "N03": "60", "N04": "nobody"}, 1),
@@ -146,7 +146,7 @@ OUT_OF_HOURS = [
     ("alerts within 31 minutes", {**OFFICE, "N03": "60", "N04": "alerts", "N05": "31", "N20": TESTED}, 3),
     ("alerts within 30 minutes, tested", {**OFFICE, "N03": "60", "N04": "alerts", "N05": "30", "N20": TESTED}, 4),
     ("alerts within 30 minutes, untested", {**OFFICE, "N03": "60", "N04": "alerts", "N05": "30", "N20": UNTESTED}, 3),
-    ("alerts without minutes are none", {**OFFICE, "N03": "60", "N04": "alerts", "N05": None}, 0),
+    ("alerts without minutes are a phone that others may ring", {**OFFICE, "N03": "60", "N04": "alerts", "N05": None}, 2),
     ("watched at all hours", {**ALL_HOURS, "N03": "60", "N04": "nobody", "N20": TESTED}, 3),
     ("every 15 minutes at all hours, without an alert", {**ALL_HOURS, "N03": "15", "N04": "nobody", "N20": None}, 4),
     ("a minute short of all hours", {**ALL_HOURS, "N02": {"sat": "00:00-24:00", "sun": "00:00-23:59"}, "N03": "15", "N04": "nobody", "N20": TESTED}, 1),
@@ -251,10 +251,14 @@ def test_e01_is_the_worst_time_to_first_own_words(
     assert level_of("E01", given) == level
 
 
-@pytest.mark.parametrize(("layers", "level"), [(0, 4), (1, 3), (2, 2), (3, 1), (4, 0), (9, 0)])
+@pytest.mark.parametrize(("layers", "level"), [(0, 3), (1, 3), (2, 2), (3, 1), (4, 0), (9, 0)])
 def test_e03_is_how_many_approvals_a_first_line_needs(level_of: Level, layers: int, level: int) -> None:
     numbers = {"N09": [{"minutes": "5", "out_of_hours": "yes"}] * layers}
     assert level_of("E03", numbers) == level
+
+
+def test_no_approval_is_of_full_use_only_where_somebody_may_speak(level_of: Level) -> None:
+    assert [level_of("E03", {"N09": []}, E04=level, E06=2) for level in (2, 3, 4)] == [3, 4, 4]
 
 
 def test_layers_without_minutes_are_still_layers(level_of: Level) -> None:
@@ -287,7 +291,6 @@ RESTS_ON = [
     ("E01", "N02"),
     ("E01", "N03"),
     ("E01", "N04"),
-    ("E01", "N05"),
     ("E01", "N06"),
     ("E01", "N07"),
     ("E01", "N09"),
@@ -320,6 +323,56 @@ def test_half_a_number_is_not_known(found_of: Callable[..., Levels], number: str
     assert (found.state, found.shown, found.possible) == ("unknown", 0, 4)
 
 
+@pytest.mark.parametrize("question", ["M03", "M04", "M11", "E01"])
+@pytest.mark.parametrize("blank", [Answer(unknown=True), Answer()], ids=["unknown", "open"])
+def test_an_alert_of_unknown_speed_counts_as_a_phone_that_others_may_ring_and_could_be_the_best(
+    found_of: Callable[..., Levels], ready: Mapping[str, object], question: str, blank: Answer
+) -> None:
+    without = {key: value for key, value in ready.items() if key != "N05"}
+    found = found_of(question, without, N05=blank)
+    others = found_of(question, {**without, "N04": "others-ring"})
+    assert (found.state, found.shown, found.claimed) == ("answered", others.shown, others.claimed)
+    assert found.possible == 4
+
+
+@pytest.mark.parametrize(("question", "number"), [("M04", "N20"), ("M11", "N20"), ("T03", "N21"), ("E01", "N15")])
+def test_a_proof_of_which_somebody_does_not_know_is_none_but_could_be_the_best(
+    found_of: Callable[..., Levels], ready: Mapping[str, object], question: str, number: str
+) -> None:
+    def standing(given: object) -> tuple[int | None, int | None, int | None]:
+        quick = {"N03": "30", "N06": "0", "N15": real(38), "N20": TESTED, "N21": MEASURED}
+        found = found_of(question, {**ready, **quick, number: given}, E04=4, E06=4)
+        return found.shown, found.claimed, found.possible
+
+    known = {"N15": real(38)}.get(number, MEASURED if number == "N21" else TESTED)
+    assert standing(known) == (4, 4, 4)
+    assert standing(Answer()) == (3, 3, 3), "open: never"
+    assert standing(None) == (3, 3, 4)
+
+
+def test_where_the_whole_week_is_watched_a_blank_answer_about_the_night_is_nobody(
+    found_of: Callable[..., Levels],
+) -> None:
+    for question in ("M03", "M04", "M11"):
+        blank = found_of(question, {**ALL_HOURS, "N03": "15", "N04": None})
+        assert (blank.state, blank.shown) == (
+            "answered",
+            found_of(question, {**ALL_HOURS, "N03": "15", "N04": "nobody"}).shown,
+        )
+        assert found_of(question, {**OFFICE, "N03": "15", "N04": None}).state == "unknown"
+
+
+def test_a_layer_of_which_nobody_said_whether_it_can_be_reached_is_assumed_closed(
+    result_of: Callable[..., Result],
+) -> None:
+    clock = result_of({"N09": [{"minutes": "15"}]}).clock
+    assert clock is not None
+    assert clock.assumed == ("N09",)
+    closed = result_of({"N09": [{"minutes": "15", "out_of_hours": "no"}]}).clock
+    assert closed is not None
+    assert (clock.said, closed.assumed) == (closed.said, ())
+
+
 def test_a_layer_whose_minutes_nobody_knows_leaves_the_clock_assumed(
     found_of: Callable[..., Levels], result_of: Callable[..., Result]
 ) -> None:
@@ -344,7 +397,9 @@ def test_a_number_that_the_clock_does_not_need_may_be_blank(found_of: Callable[.
     silent = {**OFFICE, "N03": "60", "N04": "nobody", "N05": None}
     assert found_of("E01", silent).state == "answered"
     reachable = {"N09": [{"minutes": "15", "out_of_hours": "yes"}], "N16": None}
-    assert found_of("E01", reachable).state == "answered"
+    assert found_of("E01", reachable, E04=3).state == "answered"
+    # Where nobody may publish at any hour, it must be known when words can go out.
+    assert found_of("E01", reachable, E04=2).state == "unknown"
     assert found_of("E01", {"N09": None, "N16": None}, 3).state == "answered"  # rule 3.4
     assert found_of("M03", {**NOBODY_WATCHES, "N03": None, "N04": "nobody"}).state == "answered"
 
@@ -354,15 +409,15 @@ def test_the_defaults_of_the_facts_draw_the_clock_and_earn_nothing(result_of: Ca
     result = result_of({**OFFICE, "N03": "60", "N04": "alerts", **numbers})
     clock = result.clock
     assert clock is not None
-    assert set(clock.assumed) == set(numbers)
+    assert set(clock.assumed) == set(numbers) - {"N05"}, "how quick an alert is has no default"
     assert clock.at_worst is not None
     assert values(clock.at_worst.check, clock.at_worst.draft, clock.at_worst.publish) == (30, 60, 10)
     assert values(*clock.at_worst.approvals) == (120, 120, 120)
     assert clock.seen is not None
-    assert clock.seen.worst == 30
+    assert clock.seen.worst == 63 * 60
     levels = {question.id: question.shown for question in result.questions if question.computed}
     # The looks of the window alone: without N05 there are no alerts.
-    assert levels == {"M03": 1, "M04": 3, "M11": 0, "T03": 4, "E01": 0, "E03": 0}
+    assert levels == {"M03": 1, "M04": 3, "M11": 2, "T03": 4, "E01": 0, "E03": 0}
     assert "GH" in {cap.name for cap in (*result.verdict.caps, *result.verdict.other_caps)}
 
 
@@ -400,7 +455,7 @@ def test_without_prepared_lines_only_the_plain_draft_counts_and_without_any_the_
 SLOW = {
     "N07": {"plain": "600", "prepared": "5"},
     "N09": [{"minutes": "600", "out_of_hours": "yes"}] * 4,
-    "N15": None,
+    "N15": Answer(),
 }
 
 
@@ -466,9 +521,10 @@ def held(pack: Pack, standing_of: Callable[..., Context]) -> Callable[..., str |
         (takes(60, N15=real(1440)), None),
         (takes(60, N15=real(1441)), "more than 24 hours"),
         (takes(720, N15=real(1400)), None),
-        (takes(800, N15=real(1500)), None),  # longer than a day, but not more than twice as long
+        (takes(800, N15=real(1500)), "more than 24 hours"),  # the real case counts, however slow the clock
+        (takes(800, N15=real(1500, "2024-11-04 09:00")), None),  # too old to count
         (takes(60, N06=None), "that we assumed"),
-        (takes(60, N16=None), None),
+        (takes(60, N16=None), "that we assumed"),
         (takes(60, N05=None), None),
     ],
 )
@@ -500,16 +556,16 @@ def test_gi_holds_above_a_full_load_for_nobody_and_for_what_is_assumed(
     assert (held("GI", given) is not None) is holds
 
 
-def test_the_real_case_beats_the_clock_only_when_it_took_more_than_twice_as_long(
+def test_the_longer_of_clock_and_real_case_counts_and_far_longer_ones_are_pointed_out(
     standing_of: Callable[..., Context],
 ) -> None:
-    for minutes, beats in ((118, False), (121, True)):
+    for minutes, beats in ((59, False), (118, False), (121, True)):
         reading = standing_of(takes(60, N15=real(minutes))).reading
         assert reading is not None
         # Seen at once at 21:00 and checked for 59 minutes.
         assert reading.incident is not None
         assert (reading.incident.real, reading.incident.computed, reading.incident.beats) == (minutes, 59, beats)
-        assert values(reading.longest, reading.worst) == (60, minutes if beats else 60)
+        assert values(reading.longest, reading.worst) == (60, max(60, minutes))
 
 
 def test_a_quick_real_case_does_not_make_the_clock_faster(standing_of: Callable[..., Context]) -> None:

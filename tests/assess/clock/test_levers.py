@@ -201,6 +201,11 @@ def test_a_change_that_changes_nothing_is_not_offered() -> None:
     assert not {"one-approval-fewer", "night-authority", "reachable-approver"} & set(
         changes(replace(OFFICE, approvals=()), 5)
     )
+    assert "night-authority" in changes(replace(OFFICE, approvals=(), publish_any_hour=False), 5)
+    # A change that would be possible, but after which the clock says the same, is not printed.
+    assert not any(
+        "look-twice" in lever.levers for lever in lever_effects(replace(OFFICE, every=540, windows=((0, 1),)), 5)
+    )
 
 
 def test_a_slow_alert_phone_can_be_answered_sooner_and_a_quick_one_stays_quick() -> None:
@@ -216,10 +221,10 @@ def test_where_words_never_come_what_brings_them_stands_first_and_never_stands_l
     assert found[0].said is not None
     assert [lever.said is None for lever in found] == sorted(lever.said is None for lever in found)
     assert {"reachable-approver"} in [set(lever.levers) for lever in found if lever.said is not None]
-    unseen = by_name(replace(OFFICE, watch=(), every=None))
-    assert unseen[frozenset({"prepared-line"})].seen is None
+    unseen = by_name(replace(OFFICE, watch=(), windows=(), every=None))
+    assert frozenset({"prepared-line"}) not in unseen, "what nobody sees is not said sooner"
     assert unseen[frozenset({"alert-phone"})].said is not None
-    assert lever_effects(replace(OFFICE, watch=(), every=None, approvals=()), 60)[0].levers != ()
+    assert lever_effects(replace(OFFICE, watch=(), windows=(), every=None, approvals=()), 60)[0].levers != ()
 
 
 @pytest.fixture(scope="session")
@@ -227,7 +232,7 @@ def context_of(pack: Pack, answers_at: Make, assessed: Assess, written: Written)
     """The report of an agency that is half ready but for these numbers, in English."""
 
     def make(given: Mapping[str, object]) -> ReportContext:
-        result = assessed(answers_at(pack, 2, **written(**given)), pack=pack)
+        result = assessed(answers_at(pack, 2, **{"E04": 3, **written(**given)}), pack=pack)
         return ReportContext(result, Locale("en", translator("en")))
 
     return make

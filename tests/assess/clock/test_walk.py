@@ -149,7 +149,8 @@ def test_the_real_cases_fall_on_the_agencys_own_week(
     at_ready: str,
 ) -> None:
     for given, expected in ((office, at_office), (ready, at_ready)):
-        found = next(replay for replay in clock_of(given).replay if replay.case == case)
+        # Where every approval is closed, nobody may speak at any hour either; it makes no difference here.
+        found = next(replay for replay in clock_of(given, E04=3).replay if replay.case == case)
         assert (found.day, found.time) == (weekday, time)
         assert found.seen is not None
         assert found.said is not None
@@ -172,9 +173,9 @@ def test_the_worst_moment_is_just_after_the_last_look_of_the_week(
     found = clock_of(office)
     assert found.seen is not None
     assert (found.seen.worst, found.seen.worst_moment, found.seen.just_after) == (63 * 60, 4 * DAY + 18 * 60, True)
-    # Just after Friday 11:00: seen at 13:00, drafted at 14:00, two approvals until 18:00, the last on Monday until 11:00.
+    # Just after Friday 09:00: seen at 11:00, drafted at 12:00, approved at 18:00; publishing waits until Monday 09:10.
     assert found.said is not None
-    assert (found.said.worst, found.said.worst_moment, found.said.just_after) == (72 * 60 + 10, 4 * DAY + 660, True)
+    assert (found.said.worst, found.said.worst_moment, found.said.just_after) == (72 * 60 + 10, 4 * DAY + 540, True)
 
 
 def test_the_map_of_the_week_holds_the_longest_wait_of_every_hour(
@@ -183,7 +184,7 @@ def test_the_map_of_the_week_holds_the_longest_wait_of_every_hour(
     week = clock_of(office).week
     assert [len(day) for day in week] == [24] * 7
     given = numbers(
-        OFFICE, 120, draft=60, approvals=(Approval(120, False),) * 3, office=OFFICE, publish=10
+        OFFICE, 120, draft=60, approvals=(Approval(120, False),) * 3, office=OFFICE, publish=10, publish_any_hour=False
     )  # OFFICE once more
     for hour in range(0, 7 * 24, 5):
         longest = week[hour // 24][hour % 24]
@@ -191,19 +192,19 @@ def test_the_map_of_the_week_holds_the_longest_wait_of_every_hour(
         # Just after a minute nobody waits longer than the next minute's post and one minute more.
         following = [said - at for at in range(hour * 60 + 1, hour * 60 + 61) if (said := said_at(given, at))]
         assert longest == max(max(waits), max(following) + 1)
-    assert max(minutes or 0 for day in week for minutes in day) == week[4][11] == 72 * 60 + 10
+    assert max(minutes or 0 for day in week for minutes in day) == week[4][9] == 72 * 60 + 10
 
 
 def test_the_reach_spent_is_the_half_life_model(
     clock_of: Callable[..., ClockResult], ready: Mapping[str, object]
 ) -> None:
-    found = clock_of(ready)
+    found = clock_of(ready, E04=3)
     assert found.half_life == 80
     assert found.said is not None
     assert found.said.worst == 40
     assert found.reach_at_worst is not None
     assert round(float(found.reach_at_worst), 4) == round(1 - 2**-0.5, 4)
-    quarter = clock_of({**ready, "N10": "0", "N09": [], "N07": {"plain": "0", "prepared": "0"}})
+    quarter = clock_of({**ready, "N10": "0", "N09": [], "N07": {"plain": "0", "prepared": "0"}}, E04=3)
     assert quarter.reach_at_worst is not None
     assert round(float(quarter.reach_at_worst), 2) == 0.12
 
@@ -263,20 +264,13 @@ class Walk:
         return marked
 
     def _looks(self) -> list[bool]:
-        every = self.given.every
-        if all(self.watched):
-            return [minute % every == 0 if every else minute == 0 for minute in range(WEEK)]
-        look, since = [False] * WEEK, None
-        for minute in range(2 * WEEK):
-            before, now = self.watched[(minute - 1) % WEEK], self.watched[minute % WEEK]
-            if now and not before:
-                since = 0
-            if before and not now:
-                look[minute % WEEK] = True
-            if now and since is not None:
-                if since == 0 or (every and since % every == 0):
+        """Mark the opening and the closing of every window as typed, and the minutes between that the interval gives."""
+        look = [False] * WEEK
+        for begin, end in self.given.windows:
+            for minute in range(begin, end + 1):
+                every = self.given.every
+                if minute in (begin, end) or (every and (minute - begin) % every == 0):
                     look[minute % WEEK] = True
-                since += 1
         return look
 
     def _next(self) -> list[int | None]:
@@ -304,14 +298,14 @@ class Walk:
         if done is None:
             return None
         done += (self.given.check + self.given.draft) * QUARTERS
-        for approval in self.given.approvals:
+        for approval in (*self.given.approvals, Approval(self.given.publish, self.given.publish_any_hour)):
             if approval.out_of_hours:
                 done += approval.minutes * QUARTERS
             elif not self.worked[-1]:
                 return None
             else:
                 done = self._approved(done, approval.minutes * QUARTERS)
-        return done + self.given.publish * QUARTERS
+        return done
 
     def _approved(self, start: int, work: int) -> int:
         whole, total = WEEK * QUARTERS, self.worked[-1]
@@ -441,9 +435,30 @@ def test_a_window_across_midnight_is_one_watch() -> None:
     assert told(clock(given))[0].worst == WEEK - 8 * 60
 
 
-def test_windows_that_touch_have_no_closing_look_between_them() -> None:
-    assert seen_at(numbers([hours(0, 9, 12), hours(0, 12, 18)], 100), 700) == 740
-    assert seen_at(numbers([hours(0, 9, 13), hours(0, 12, 18)], 100), 700) == 740
+def test_every_window_is_looked_at_as_it_was_typed_when_it_opens_and_when_it_closes() -> None:
+    assert seen_at(numbers([hours(0, 9, 18)], 100), 700) == 740
+    assert seen_at(numbers([hours(0, 9, 12), hours(0, 12, 18)], 100), 700) == 720
+    # The second window looks at 12:00, 13:40; the first at 12:20 and when it closes.
+    assert [seen_at(numbers([hours(0, 9, 13), hours(0, 12, 18)], 100), at) for at in (701, 721, 741)] == [720, 740, 780]
+
+
+def test_a_watch_typed_day_by_day_looks_at_least_at_every_midnight() -> None:
+    week = numbers([hours(day, 0, 24) for day in range(7)], 1000)
+    assert [seen_at(week, at) for at in (DAY + 1, DAY + 1001)] == [DAY + 1000, 2 * DAY]
+
+
+def test_publishing_waits_for_hours_in_which_words_can_go_out_unless_somebody_may_publish_at_any_hour() -> None:
+    def said(any_hour: bool, arrival: int, publish: int = 10) -> int | None:
+        given = numbers(ALWAYS, 1, office=OFFICE, publish=publish, publish_any_hour=any_hour)
+        return said_at(given, arrival)
+
+    assert said(True, SAT) == SAT + 10
+    assert said(False, SAT) == WEEK + 9 * 60 + 10
+    # What the closing interrupts goes on at the next opening.
+    assert said(False, 4 * DAY + 18 * 60 - 4) == WEEK + 9 * 60 + 6
+    assert said(False, SAT, 0) == WEEK + 9 * 60, "also what takes no time begins inside"
+    nothing = numbers(ALWAYS, 1, publish=10, publish_any_hour=False)
+    assert (said_at(nothing, 5), clock(nothing).said, longest_to_first_words(nothing)) == (None, None, None)
 
 
 def test_a_watch_around_the_clock_looks_from_monday_0000() -> None:
