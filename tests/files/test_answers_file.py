@@ -17,7 +17,7 @@ import yaml
 from audit.errors import BadFiles, NotSaved, Problem, Refused
 from audit.files.answers_file import open_answers, read_answers
 from audit.files.shipped import pack_folder
-from audit.model.answers import Answer, Decision, Evidence, Respondent, standing
+from audit.model.answers import Answer, Checked, Decision, Evidence, Respondent, standing
 from audit.model.pack import Change, Pack
 from audit.model.values import Layer, Value, Week, Window
 
@@ -112,6 +112,7 @@ VALUES: list[tuple[str, Value]] = [
     ("N18", NEVER),
     ("N20", datetime.date(2026, 11, 2)),
 ]
+CHECKED = Checked(how="tested", by="legal", date=datetime.date(2026, 11, 2))
 ANSWERS: list[tuple[str, Answer]] = [
     *((identity, Answer(value=value)) for identity, value in VALUES),
     ("M02", Answer(level=0)),
@@ -121,9 +122,11 @@ ANSWERS: list[tuple[str, Answer]] = [
     ("M02", Answer(note="no", confirm=True, level=2, answered=datetime.date(2026, 11, 1))),
     ("M02", Answer(level=1, decided=Decision(because="we met"))),
     ("T11", Answer(not_applicable="yes: 없음")),
-    ("L01", Answer(text="No", choice="it-depends")),
-    ("L01", Answer(text="1.10", choice="hear", level=4)),
-    ("L01", Answer(text="~", choice="hear")),
+    ("L01", Answer(text="No", purposes=("not-sure",), without_voice="no")),
+    ("L01", Answer(text="1.10", purposes=("hear", "inform"), without_voice="yes", level=4)),
+    ("L01", Answer(text="~", purposes=("serve",))),
+    ("L01", Answer(purposes=("warn",), evidence=(Evidence(what="the act", date=datetime.date(2026, 1, 2), law=True),))),
+    ("M02", Answer(level=3, evidence=(Evidence(what="a", where="b", checked=CHECKED), Evidence(what="c")))),
     ("M03", Answer(note="a note on a computed question")),
 ]
 
@@ -298,6 +301,16 @@ WRONG = [
     ("  L01: {choice: inform, level: 3}", ["6 L01.level a level belongs only to the choice hear"]),
     ("  L01: {choice: hear, level: 0}", ["6 L01.level with the choice hear the level goes from 1 to 4"]),
     ("  L01: {choice: hear, unknown: true}", ["6 L01.unknown choice and unknown cannot both be the answer"]),
+    ("  L01: {choice: hear, purposes: [hear], level: 2}", ["6 L01.purposes level and purposes cannot both be the answer"]),
+    ("  L01: {purposes: [hear, fame]}", ["6 L01.purposes[1] fame is not one of hear, serve, warn, inform, promote, told-to, everyone-has-one, evaluation, not-sure"]),
+    ("  L01: {purposes: hear}", ["6 L01.purposes a list is expected here"]),
+    ("  L01: {purposes: [hear], without_voice: perhaps}", ["6 L01.without_voice perhaps is not one of yes, no, not-sure"]),
+    ("  L01: {purposes: [inform], level: 3}", ["6 L01.level without the wish to hear there is no level; it is 0"]),
+    ("  L01: {purposes: [hear], without_voice: not-sure, level: 3}", ["6 L01.level without the wish to hear there is no level; it is 0"]),
+    ("  L01: {purposes: [serve], without_voice: \"yes\", level: 0}", ["6 L01.level with the wish to hear the level goes from 1 to 4"]),
+    ("  M02: {purposes: [hear]}", ["6 M02.purposes M02 takes a level, not a purposes"]),
+    ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: heard, by: legal, date: 2026-11-02}", ["10 M02.evidence[0].checked.how “heard” is not one of 'seen' or 'tested'"]),
+    ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: seen, by: legal}", ["10 M02.evidence[0].checked.date this is missing"]),
 ]  # fmt: skip
 
 
@@ -309,8 +322,10 @@ def test_each_fault_is_named_with_its_line_and_place(
 
 
 UNCOUNTED = {
-    "L01: {level: 3}": "6 L01.level the level of L01 hangs on a choice, and none is given; it counts as open",
-    "L01: {level: 3, confirm: true}": "6 L01.level the level of L01 hangs on a choice, and none is given; it counts as open",
+    "L01: {level: 3}": "6 L01.level the level of L01 hangs on purposes, without_voice, and that is not given; it counts as open",
+    "L01: {level: 3, confirm: true}": "6 L01.level the level of L01 hangs on purposes, without_voice, and that is not given; it counts as open",
+    "L01: {purposes: [hear], level: 3}": "6 L01.level the level of L01 hangs on purposes, without_voice, and that is not given; it counts as open",
+    'L01: {without_voice: "yes", level: 3}': "6 L01.level the level of L01 hangs on purposes, without_voice, and that is not given; it counts as open",
     "M02: {choice: hear}": "6 M02.choice M02 is answered by a level, not by a choice; it counts as open",
 }
 
@@ -338,6 +353,18 @@ def test_from_the_second_pack_on_an_answer_that_cannot_count_is_an_error_of_the_
     assert [f"{problem.line} {problem.where} {problem.what}" for problem in bad.value.problems] == [said]
     path.write_text(f"{HEAD}  {text}\n", encoding="utf-8")
     assert read_answers(path, second).answers, "a file of the first pack still loads"
+
+
+def test_one_choice_was_an_answer_of_the_first_pack_only(tmp_path: Path, pack: Pack) -> None:
+    path = tmp_path / "lead.yml"
+    path.write_text(f"{HEAD}  L01: {{choice: inform}}\n", encoding="utf-8")
+    assert read_answers(path, pack).answers["L01"].choice == "inform"
+    path.write_text(f"{HEAD}  L01: {{choice: inform}}\n".replace('"1.0.0"', '"2.0.0"'), encoding="utf-8")
+    with pytest.raises(BadFiles) as bad:
+        read_answers(path, pack)
+    assert [f"{p.line} {p.where} {p.what}" for p in bad.value.problems] == [
+        "6 L01.choice L01 no longer takes one choice"
+    ]
 
 
 def test_every_fault_of_a_file_is_named_at_once_in_the_order_of_lines(wrong: Callable[[str], list[str]]) -> None:

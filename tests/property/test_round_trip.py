@@ -159,7 +159,7 @@ def test_every_field_of_an_answer_is_read_back(
 @many
 @given(text=texts, level=st.integers(1, 4))
 def test_own_words_are_read_back(put_and_read: Callable[[str, Answer], Answer], text: str, level: int) -> None:
-    answer = Answer(text=text, choice="hear", level=level)
+    answer = Answer(text=text, purposes=("hear", "warn"), without_voice="yes", level=level)
     assert put_and_read("L01", answer) == answer
 
 
