@@ -15,7 +15,7 @@ from audit.files.shipped import pack_folder
 Spoil = Callable[..., int]
 Check = Callable[[Path], list[str]]
 
-NOBODY = '{en: "Nobody looks.", ko: "아무도 살펴보지 않습니다."}'
+NOBODY = '{en: "Nobody checks.", ko: "아무도 살펴보지 않습니다."}'
 M01_ACTION_0 = '    - from: 0\n      to: 2\n      title: {en: "Name one person'
 
 FAULTS = [
@@ -25,8 +25,8 @@ FAULTS = [
     ("a label that is a number", "monitoring.yml", 'ko: "아무도 살펴보지 않습니다."}', "ko: 1.10}", 0, "M01.levels[0].ko 1.10 without quotes is not a text for every reader of YAML"),
     ("a label that is a comment", "monitoring.yml", 'ko: "아무도 살펴보지 않습니다."}', "ko: #\n      }", 0, "M01.levels[0].ko the text is empty in this language"),
     ("a label that is a list", "monitoring.yml", 'ko: "아무도 살펴보지 않습니다."}', "ko: [a]}", 0, "M01.levels[0].ko [...] is not a text"),
-    ("a missing language", "monitoring.yml", NOBODY, '{en: "Nobody looks."}', 0, "M01.levels[0].ko the text is missing in this language"),
-    ("an empty translation", "monitoring.yml", NOBODY, '{en: "Nobody looks.", ko: " "}', 0, "M01.levels[0].ko the text is empty in this language"),
+    ("a missing language", "monitoring.yml", NOBODY, '{en: "Nobody checks."}', 0, "M01.levels[0].ko the text is missing in this language"),
+    ("an empty translation", "monitoring.yml", NOBODY, '{en: "Nobody checks.", ko: " "}', 0, "M01.levels[0].ko the text is empty in this language"),
     ("a language too many", "monitoring.yml", NOBODY, '{en: "a", ko: "b", fr: "c"}', 0, "M01.levels[0].fr fr is not a language of this pack"),
     ("a level too few", "monitoring.yml", f"    - {NOBODY}\n", "", -1, "M01.levels there are 4 entries here; 5 are expected"),
     ("a duplicate id", "monitoring.yml", "- id: M02", "- id: M01", 0, "M01.id the id M01 is used twice; first in monitoring.yml"),
@@ -100,7 +100,7 @@ def test_each_kind_of_fault_is_named_with_its_file_line_and_place(
 
 SEVERAL = [
     ("listening.yml", "  weight: 2", "  weight: none", "listening.yml", "L01.weight none is not a whole number"),
-    ("monitoring.yml", NOBODY, '{en: "Nobody looks."}', "monitoring.yml", "M01.levels[0].ko the text is missing"),
+    ("monitoring.yml", NOBODY, '{en: "Nobody checks."}', "monitoring.yml", "M01.levels[0].ko the text is missing"),
     ("staffing.yml", "- id: T02", "- id: T02\n  colour: red", "staffing.yml", "T02.colour this key is not known"),
     ("verdict.yml", "{L04: {below: 1}}", "{L77: {below: 1}}", "verdict.yml", "gates.GB.steps[0].when no question"),
     ("profile.yml", "{X4: {is: run}}", "{X4: {is: walk}}", "profile.yml", "X3.when this condition can never hold"),
@@ -134,7 +134,7 @@ def test_all_problems_of_all_files_are_named_in_one_run_and_nothing_else(
 
 
 def test_one_bad_entry_moves_no_line_of_the_others(pack_copy: Path, spoil: Spoil, problems_of: Check) -> None:
-    spoil("monitoring.yml", NOBODY, '{en: "Nobody looks."}')
+    spoil("monitoring.yml", NOBODY, '{en: "Nobody checks."}')
     line = spoil("monitoring.yml", "seeds: [", "seeds: [S999, ")
     other = spoil("monitoring.yml", "- id: M12", "- id: M12")
     spoil("monitoring.yml", "  computed: [N01, N02", "  computed: [N99, N02")
