@@ -101,7 +101,7 @@ def test_what_does_not_apply_leaves_a_link_and_a_link_without_guards_is_not_weak
     result = assessed(answers_at(plain, 1, **dict.fromkeys(guards(plain, "F2"), "not applicable"), L03=4))
     f2 = link(result, "F2")
     assert (f2.shown, f2.band, f2.weak) == (None, None, False)
-    assert link(result, "F0").shown == Fraction(4 + 5, 6 * 4)
+    assert link(result, "F0").shown == Fraction(4 + 4, 5 * 4)
 
 
 GUIDELINE = """\
