@@ -15,10 +15,10 @@ from audit.model.result.result import Result
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 
-MINISTER = dict.fromkeys(("L01", "L06", "T13"), 0)
+MINISTER = dict.fromkeys(("L01", "L06", "T02"), 0)
 GATES = dict.fromkeys(("L01", "L04", "M01", "T01", "T08", "T09", "T11"), 3)
 THREES = dict.fromkeys(
-    ("L05", "L07", "L09", "L11", "M02", "M05", "M08", "M10", "T05", "T07", "E02", "E06", "E09", "E10"), 3
+    ("L05", "L07", "L09", "L11", "M02", "M05", "M08", "M10", "T05", "T17", "E02", "E06", "E09", "E10"), 3
 )
 LIBRARY = {**GATES, **THREES, "E04": 0}
 

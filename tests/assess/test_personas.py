@@ -50,7 +50,7 @@ def test_asleep_at_the_weekend_is_held_at_a_pilot_by_its_clock_alone(
     answers = answers_at(
         pack,
         3,
-        E13=2,
+        E16=2,
         L08=2,
         T12=2,
         **written(

@@ -421,7 +421,7 @@ def test_answers_for_an_older_pack_still_load_and_new_questions_are_open(
 ) -> None:
     (tmp_path / "lead.yml").write_text(DESIGN.replace("1.0.0", version), encoding="utf-8")
     answers = read_answers(tmp_path / "lead.yml", pack)
-    assert (answers.of("M02").level, standing(pack.by_id["E14"], answers.of("E14"))) == (3, "open")
+    assert (answers.of("M02").level, standing(pack.by_id["E17"], answers.of("E17"))) == (3, "open")
 
 
 @pytest.mark.parametrize("text", ["answers:\n", "answers: {}\n", ""])

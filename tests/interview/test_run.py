@@ -256,13 +256,13 @@ def test_somebody_can_leave_although_nothing_can_be_saved(
 def test_an_answer_that_somebody_wrote_into_the_file_meanwhile_is_kept(files: Any, fake_asker: Any) -> None:
     def reply(page: Page) -> Reply:
         text = files.answers.path.read_text(encoding="utf-8")
-        if "E14" not in text:
-            files.answers.path.write_text(text + "  E14:\n    level: 1 # by hand\n", encoding="utf-8")
+        if "E17" not in text:
+            files.answers.path.write_text(text + "  E17:\n    level: 1 # by hand\n", encoding="utf-8")
         return answer_all(page)
 
     run(files, fake_asker(answer_all), "M01")
     run(files, fake_asker(reply), "M02")
-    assert on_disk(files)["E14"].level == 1
+    assert on_disk(files)["E17"].level == 1
     assert "# by hand" in files.answers.path.read_text(encoding="utf-8")
 
 

@@ -370,7 +370,7 @@ def marked(marks: Marks, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "answers:\n"
         f'  M02: {{level: 3, note: "{marks("the note of another voice")}", evidence: [{{what: "{marks("evidence")}", where: "{marks("its place")}", date: "2026-10-02"}}]}}\n'
         f'  E08: {{not_applicable: "{marks("why it does not apply")}"}}\n'
-        f'  E05: {{level: 2, decided: {{because: "{marks("why it was decided")}"}}}}\n'
+        f'  E07: {{level: 2, decided: {{because: "{marks("why it was decided")}"}}}}\n'
         f'  L01: {{text: "{marks("own words")}", choice: hear, level: 2}}\n'
         f'  N12: {{value: 50, note: "{marks("the note of a number")}"}}\n'
         f'  N17: {{value: 60, note: "{marks("the note of a promise")}"}}\n',

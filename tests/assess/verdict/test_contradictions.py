@@ -240,7 +240,7 @@ def test_each_contradiction_is_printed_with_both_answers_and_never_called_a_lie(
     result = assessed(answers_at(pack, 4, M07=0, L06="unknown"), pack=pack)
     first, tenth = result.contradictions
     assert (first.id, first.unsure, first.lowers, first.claim, first.against) == ("1", False, None, ("M01",), ("M07",))
-    assert first.text["en"].endswith("These two answers do not fit together. Check both.")
+    assert first.text["en"].endswith("Both can be true, but they are unusual together. Check both.")
     assert (tenth.id, tenth.unsure) == ("10", True)
     assert "cannot be confirmed until" in tenth.text["en"]
     texts = [text["en"].lower() for check in pack.contradictions for text in (check.title, check.text, check.unsure)]

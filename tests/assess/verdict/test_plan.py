@@ -111,8 +111,8 @@ def test_the_plan_begins_with_gates_then_floors_then_the_broken_link_then_the_re
     plain: Pack, answers_at: Make, assessed: Assess
 ) -> None:
     # T01 holds the verdict at a gate; staffing below 25 % holds it at a floor; F0 breaks; L02 is the rest.
-    staffing = {question.id: 1 for question in plain.in_pillar("staffing")} | {"T02": 0, "T06": 0}
-    given = {"T08": 2, "T09": 2, "T11": 2, "T04": 0, "T05": 0, "T07": 0, "T10": 0, "T12": 0, "T13": 0}
+    staffing = {question.id: 1 for question in plain.in_pillar("staffing")} | {"T02": 0, "T17": 0}
+    given = {"T08": 2, "T09": 2, "T11": 2, "T05": 0, "T12": 0, "T14": 0, "T15": 0, "T16": 0}
     result = assessed(answers_at(plain, 4, **{**staffing, **given, "M12": 1, "L03": 1, "L10": 3}))
     assert {cap.name for cap in result.verdict.caps} == {"GD", "floor:staffing"}
     assert result.lenses[0].first_weak == "F0"

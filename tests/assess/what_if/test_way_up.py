@@ -257,11 +257,11 @@ def test_a_way_counts_no_claim_that_a_check_lowers_after_its_steps_and_none_cost
 
 
 @pytest.mark.parametrize("field", ["at_gates", "at_floors", "in_chain"])
-@pytest.mark.parametrize("wanted", [{"L03", "E05"}, {"M02", "M12"}, {"T02", "E02"}])
+@pytest.mark.parametrize("wanted", [{"L03", "E07"}, {"M02", "M12"}, {"T02", "E02"}])
 def test_where_sets_cost_the_same_days_gates_and_the_broken_link_come_first(
     small: Small, answers_at: Make, day: datetime.date, wanted: set[str], field: str
 ) -> None:
-    names = ("L02", "L03", "M02", "M12", "T02", "T06", "E02", "E05")
+    names = ("L02", "L03", "M02", "M12", "T02", "T12", "E02", "E07")
     shipped = small(*names)
     alike = shipped.model_copy(
         update={
@@ -289,7 +289,7 @@ def test_where_sets_cost_the_same_days_gates_and_the_broken_link_come_first(
 def test_where_sets_cost_the_same_days_gates_go_before_the_broken_link(
     small: Small, answers_at: Make, day: datetime.date
 ) -> None:
-    names = ("L02", "L03", "M02", "M12", "T02", "T06", "E02", "E05")
+    names = ("L02", "L03", "M02", "M12", "T02", "T12", "E02", "E07")
     tiny = small(*names)
     alike = tiny.model_copy(
         update={
@@ -304,12 +304,12 @@ def test_where_sets_cost_the_same_days_gates_go_before_the_broken_link(
     search, present = search_of(alike, answers_at(alike, 2), "plan", day)
     wanted = replace(
         search.wanted,
-        at_gates=frozenset({"M12", "E05"}),
+        at_gates=frozenset({"M12", "E07"}),
         at_floors=frozenset({"L03"}),
         in_chain=frozenset({"T02", "E02"}),
     )
     (way,) = ways_up(replace(search, wanted=wanted), present)
-    assert {question for question, _, _ in way.steps} == {"M12", "E05"}
+    assert {question for question, _, _ in way.steps} == {"M12", "E07"}
 
 
 # -- whole audits ---------------------------------------------------------------------------------------------------
@@ -447,11 +447,11 @@ def test_what_no_action_can_change_is_named_as_missing(
 
 
 def test_a_pillar_in_which_nothing_applies_cannot_be_climbed(small: Small, answers_at: Make, assessed: Assess) -> None:
-    tiny = small("L02", "M02", "T10", "E02")
-    result = assessed(answers_at(tiny, 2, T10="not applicable"), pack=tiny)
+    tiny = small("L02", "M02", "T15", "E02")
+    result = assessed(answers_at(tiny, 2, T15="not applicable"), pack=tiny)
     assert [(way.reachable, way.missing) for way in result.way_up] == [(False, ("not-assessed:staffing",))] * 2
-    deaf = small("L04", "M02", "T10", "E02")
-    first, *others = assessed(answers_at(deaf, 2, L04=0, T10="not applicable"), pack=deaf).way_up
+    deaf = small("L04", "M02", "T15", "E02")
+    first, *others = assessed(answers_at(deaf, 2, L04=0, T15="not applicable"), pack=deaf).way_up
     assert (first.rung, first.reachable, [step.action for step in first.steps]) == ("listen-only", True, ["L04-0"])
     assert not any(way.reachable for way in others)
 
