@@ -4,39 +4,100 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from audit.model.answers import Person
 from audit.model.result.result import ActionResult
 
 WORKING_DAYS = 5
 """Monday to Friday."""
 
 
+class _Calendar:
+    """The working days of one person, counted from the day of the audit: which of them are taken."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[int, int]] = []
+
+    def take(self, earliest: int, days: int) -> int:
+        """Take the first stretch of free working days from `earliest` on; return the number of its first day."""
+        begin = max(1, earliest)
+        for first, last in self._taken:
+            if begin + days <= first:
+                break
+            begin = max(begin, last + 1)
+        self._taken.append((begin, begin + days - 1))
+        self._taken.sort()
+        return begin
+
+
 def with_due_dates(
-    actions: Iterable[ActionResult], start: datetime.date, holidays: Iterable[datetime.date] = ()
+    actions: Iterable[ActionResult],
+    start: datetime.date,
+    holidays: Iterable[datetime.date] = (),
+    people: Mapping[str, Person] | None = None,
 ) -> tuple[ActionResult, ...]:
     """Say when each action is due.
 
-    Nobody told us who can give how much time, so we assume the least that gives a date (ours): every owner works
+    Nobody told us who can give how much time, so we assume the least that gives a date (ours): every person works
     through his own actions in the order of the plan, one after the other, from the first working day after the audit,
-    full days from Monday to Friday, public holidays left out; owners work side by side.
+    full days from Monday to Friday, public holidays left out; persons work side by side. An action is due at the end of
+    the work on it, or where it has to wait, so many calendar days after its first day of work if that is later. What
+    follows on the same question begins when the action before it is due; until then its owner does what comes next.
 
     Args:
         actions: The actions in the order of the plan; their days are person-days.
         start: The day of the audit.
         holidays: The public holidays that the audit folder names.
+        people: Who holds which role: roles of one person share a calendar. A role without a person has its own.
 
     Returns:
-        The same actions, each with the last day of work on it.
+        The same actions, each with the day on which it is due.
     """
     off = sorted(day for day in set(holidays) if day > start and day.weekday() < WORKING_DAYS)
-    spent: defaultdict[str, int] = defaultdict(int)
+    calendars: dict[object, _Calendar] = {}
+    earliest: dict[str, int] = {}
     dated = []
     for action in actions:
-        spent[action.owner] += action.days
-        dated.append(action.model_copy(update={"due": add_working_days(start, spent[action.owner], off)}))
+        calendar = calendars.setdefault(holder(action.owner, people or {}), _Calendar())
+        first = calendar.take(earliest.get(action.question, 1), action.days)
+        end = add_working_days(start, first + action.days - 1, off)
+        due = max(end, _days_later(add_working_days(start, first, off), action.waits)) if action.waits else end
+        earliest[action.question] = working_days_until(start, due, off) + 1
+        dated.append(action.model_copy(update={"due": due}))
     return tuple(dated)
+
+
+def holder(role: str, people: Mapping[str, Person]) -> object:
+    """Return who holds a role, so that equal ones are one person; the role itself where nobody is named."""
+    person = people.get(role)
+    if person is None or not (person.name.strip() or person.email.strip()):
+        return role
+    # One address is one person, however the name is written.
+    return ("email", person.email.strip().casefold()) if person.email.strip() else ("name", person.name.strip())
+
+
+def _days_later(day: datetime.date, days: int) -> datetime.date:
+    try:
+        return day + datetime.timedelta(days=days)
+    except OverflowError:
+        return datetime.date.max
+
+
+def working_days_until(start: datetime.date, day: datetime.date, off: Sequence[datetime.date] = ()) -> int:
+    """Return how many working days there are after `start` up to and including a day.
+
+    Args:
+        start: The day of the audit.
+        day: Any later day.
+        off: Holidays after `start` from Monday to Friday, each once, in order.
+    """
+
+    def weekdays(until: datetime.date) -> int:
+        weeks, left = divmod(until.toordinal() - 1, 7)
+        return weeks * WORKING_DAYS + min(left + 1, WORKING_DAYS)
+
+    return weekdays(day) - weekdays(start) - bisect_right(off, day)
 
 
 def add_working_days(start: datetime.date, count: int, off: Sequence[datetime.date] = ()) -> datetime.date:
