@@ -77,8 +77,10 @@ def _is_last(steps: Taken, count: int) -> bool:
     return steps[count - 1].step.kind == "find-out" and (count == len(steps) or steps[count].step.kind != "find-out")
 
 
-def _together(choice: Iterable[Taken]) -> Taken:
+def _together(choice: Sequence[Taken]) -> Taken:
     """Return the steps of several chains, first what is to find out; a number is found out once."""
+    if all(taken[0].step.kind == "level" for taken in choice):
+        return tuple(numbered for taken in choice for numbered in taken)
     steps: dict[str, NumberStep] = {}
     for numbered in (numbered for taken in choice for numbered in taken):
         steps.setdefault(numbered.step.id, numbered)
