@@ -187,7 +187,8 @@ def assess(
     firmness, verdict_range, fall = None, None, None
     if core.ranks is not None and core.ladder is not None and mode is not None and rank is not None:
         best = best_rank(context, settings, mode, rank)
-        verdict_range = _range(pack, mode, rank, best, len(gaps(pack, settings, answers)))
+        only = any(cap.warnings_only for cap in core.holding)
+        verdict_range = _range(pack, mode, rank, best, len(gaps(pack, settings, answers)), warnings_only=only)
         if advice:
             way_up = way_up_result(core.ladder, pack, mode)
             firmness = firmness_result(context, core.ranks, rank, best)
@@ -247,15 +248,18 @@ def _rests_on(question: Question, context: Context) -> Mapping[str, int]:
     return levels_read(question, context.source, context.levels, context.date)
 
 
-def _range(pack: Pack, mode: Mode, rank: int, best: int, count: int) -> RungRange:
+def _range(pack: Pack, mode: Mode, rank: int, best: int, count: int, *, warnings_only: bool) -> RungRange:
     now, then = rung_words(pack, mode, rank), rung_words(pack, mode, best)
+    # Warnings only is a rung of its own in words, not in rank.
+    warning = pack.verdict.warnings_only.of(mode) if warnings_only else None
+    title = warning.title if warning is not None else now.title
     return RungRange(
         rung=now.id,
         rank=rank,
-        title=now.title,
+        title=title,
         best_rung=then.id,
         best_rank=best,
-        best_title=then.title,
+        best_title=title if best == rank else then.title,
         gaps=count,
     )
 

@@ -295,7 +295,9 @@ def _reached(action: ActionResult, now: QuestionResult) -> bool:
         case "find-out":
             return now.state in ("answered", "not applicable")
         case "show":
-            return now.evidence_fresh
+            return now.evidence_fresh and now.shown is not None and now.shown >= (action.to or 0)
+        case "checked":
+            return now.evidence_checked and now.shown is not None and now.shown >= (action.to or 0)
         case "which-is-true":
             return now.lowered != "contradiction"
     return now.shown is not None and action.to is not None and now.shown >= action.to
