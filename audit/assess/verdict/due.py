@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from audit.model.answers import Person
@@ -11,24 +12,6 @@ from audit.model.result.result import ActionResult
 
 WORKING_DAYS = 5
 """Monday to Friday."""
-
-
-class _Calendar:
-    """The working days of one person, counted from the day of the audit: which of them are taken."""
-
-    def __init__(self) -> None:
-        self._taken: list[tuple[int, int]] = []
-
-    def take(self, earliest: int, days: int) -> int:
-        """Take the first stretch of free working days from `earliest` on; return the number of its first day."""
-        begin = max(1, earliest)
-        for first, last in self._taken:
-            if begin + days <= first:
-                break
-            begin = max(begin, last + 1)
-        self._taken.append((begin, begin + days - 1))
-        self._taken.sort()
-        return begin
 
 
 def with_due_dates(
@@ -42,8 +25,8 @@ def with_due_dates(
     Nobody told us who can give how much time, so we assume the least that gives a date (ours): every person works
     through his own actions in the order of the plan, one after the other, from the first working day after the audit,
     full days from Monday to Friday, public holidays left out; persons work side by side. An action is due at the end of
-    the work on it, or where it has to wait, so many calendar days after its first day of work if that is later. What
-    follows on the same question begins when the action before it is due; until then its owner does what comes next.
+    the work on it, or where it has to wait, so many calendar days after its first day of work if that is later; while
+    it waits its owner does what comes next.
 
     Args:
         actions: The actions in the order of the plan; their days are person-days.
@@ -55,15 +38,14 @@ def with_due_dates(
         The same actions, each with the day on which it is due.
     """
     off = sorted(day for day in set(holidays) if day > start and day.weekday() < WORKING_DAYS)
-    calendars: dict[object, _Calendar] = {}
-    earliest: dict[str, int] = {}
+    spent: defaultdict[object, int] = defaultdict(int)
     dated = []
     for action in actions:
-        calendar = calendars.setdefault(holder(action.owner, people or {}), _Calendar())
-        first = calendar.take(earliest.get(action.question, 1), action.days)
-        end = add_working_days(start, first + action.days - 1, off)
-        due = max(end, _days_later(add_working_days(start, first, off), action.waits)) if action.waits else end
-        earliest[action.question] = working_days_until(start, due, off) + 1
+        who = holder(action.owner, people or {})
+        first = add_working_days(start, spent[who] + 1, off)
+        spent[who] += action.days
+        end = add_working_days(start, spent[who], off)
+        due = max(end, _days_later(first, action.waits))
         dated.append(action.model_copy(update={"due": due}))
     return tuple(dated)
 
@@ -82,22 +64,6 @@ def _days_later(day: datetime.date, days: int) -> datetime.date:
         return day + datetime.timedelta(days=days)
     except OverflowError:
         return datetime.date.max
-
-
-def working_days_until(start: datetime.date, day: datetime.date, off: Sequence[datetime.date] = ()) -> int:
-    """Return how many working days there are after `start` up to and including a day.
-
-    Args:
-        start: The day of the audit.
-        day: Any later day.
-        off: Holidays after `start` from Monday to Friday, each once, in order.
-    """
-
-    def weekdays(until: datetime.date) -> int:
-        weeks, left = divmod(until.toordinal() - 1, 7)
-        return weeks * WORKING_DAYS + min(left + 1, WORKING_DAYS)
-
-    return weekdays(day) - weekdays(start) - bisect_right(off, day)
 
 
 def add_working_days(start: datetime.date, count: int, off: Sequence[datetime.date] = ()) -> datetime.date:
