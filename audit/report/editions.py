@@ -92,6 +92,7 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "voices.respondents.*.id": INTERNAL,
     "voices.respondents.*.name": INTERNAL,
     "before": CLIENT,
+    "before.plan.*.by": INTERNAL,
     "progress": CLIENT,
 }
 """Path of a field -> the editions that keep it, and all below it that has no entry of its own.

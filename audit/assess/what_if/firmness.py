@@ -10,7 +10,7 @@ from audit.assess.context import Context, with_computed
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.scores import points
 from audit.assess.what_if.ranks import Ranks
-from audit.model.known import NIGHT_VOICE, PREPARED_LINES
+from audit.model.known import HOURS_PUBLISHED, NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Question
 
 HALF, DOUBLE = 1, 4
@@ -44,7 +44,8 @@ def swings(context: Context, ranks: Ranks, present: int) -> tuple[Swing, ...]:
     pack, levels, checks = context.pack, context.levels, context.checks
     sums = ranks.sums(levels)
     gates_now = ranks.gates(context.facts)
-    at_gates = pack.gate_questions | checks.subjects | {NIGHT_VOICE, PREPARED_LINES}
+    of_figures = {NIGHT_VOICE, PREPARED_LINES, HOURS_PUBLISHED}
+    at_gates = pack.gate_questions | checks.subjects | of_figures
     found = []
     for question in pack.questions:
         now = levels[question.id]
@@ -57,7 +58,7 @@ def swings(context: Context, ranks: Ranks, present: int) -> tuple[Swing, ...]:
             changed = {**levels, question.id: neighbour(now, to)}
             figures = None
             known = {**sums, question.pillar: points(ranks.questions[question.pillar], changed)}
-            if question.id in (NIGHT_VOICE, PREPARED_LINES) and ranks.figures:
+            if question.id in of_figures and context.reading is not None:
                 changed, figures = with_computed(context, changed)
                 known = ranks.sums(changed)
             if question.id in checks.subjects:
