@@ -51,6 +51,38 @@ def worst_of(item: Input, date: datetime.date) -> Value | None:
     return None
 
 
+def found_out(item: Input, known: Value | None, date: datetime.date, *, luck: bool) -> Value | None:
+    """Return what an input may turn out to be once it is found out; what was given of it stays.
+
+    Args:
+        item: The input.
+        known: What was given: nothing, or a number of which a part is blank.
+        date: The day of the audit.
+        luck: Whether it turns out to be the best that it could be, else the worst.
+
+    Returns:
+        None where the pack names no best answer.
+    """
+    extreme = (best_of if luck else worst_of)(item, date)
+    if extreme is None or known is None:
+        return extreme
+    if item.kind == "layers":
+        blank = 0 if luck else int(item.range[1]) if item.range else MINUTES_A_DAY
+        layers = cast("tuple[Layer, ...]", known)
+        return tuple(Layer(blank, layer.out_of_hours) if layer.minutes is None else layer for layer in layers)
+    if item.kind == "moments":
+        # The blank times of a case lie as early as the others let them.
+        given = cast("Mapping[str, datetime.datetime]", known)
+        times: dict[str, datetime.datetime] = {}
+        last = min(given.values())
+        for moment in item.moments:
+            times[moment.id] = last = max(last, given.get(moment.id, last))
+        return times
+    if item.kind != "parts":
+        return known
+    return cast("Value", {**cast("Mapping[str, object]", extreme), **cast("Mapping[str, object]", known)})
+
+
 def _other_end(ends: tuple[Fraction, Fraction], best: Fraction) -> Fraction:
     return ends[0] if _higher_is_better(ends, best) else ends[1]
 

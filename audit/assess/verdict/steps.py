@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from audit.assess.clock.better import best_of, worst_of
+from audit.assess.clock.better import found_out
 from audit.assess.clock.computed import computed_level, is_computable, read
 from audit.assess.clock.numbers import Given, after
 from audit.assess.context import Context
@@ -170,7 +170,8 @@ def unknown_numbers(question: Question, context: Context) -> tuple[str, ...]:
         if identity in source.items
         and identity not in COUNT_AS_NEVER
         and not source.known(identity)
-        and (worst := worst_of(source.items[identity], context.date)) is not None
+        and (worst := found_out(source.items[identity], source.values.get(identity), context.date, luck=False))
+        is not None
     }
     if _level(question, source.changed(missing), context) is None:
         return ()
@@ -207,7 +208,7 @@ def number_steps(question: Question, context: Context, found: bool = False) -> I
         days = context.pack.verdict.general_actions.find_out.days
         for identity in unknown_numbers(question, context):
             item = source.items[identity]
-            value = (best_of if found else worst_of)(item, context.date)
+            value = found_out(item, source.values.get(identity), context.date, luck=found)
             assert value is not None
             source = source.changed({identity: value})
             yield NumberStep(question, Step("find-out", question.id, 0, 0, identity), days, ((identity, value),))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from audit.assess.clock.better import best_of
+from audit.assess.clock.better import found_out
 from audit.assess.context import Context, context_of
 from audit.assess.what_if.ranks import ranks_of
 from audit.model.answers import OUTSIDE, Answer, Checked, Evidence, Settings, standing
@@ -63,7 +63,8 @@ def filled(pack: Pack, answers: Mapping[str, Answer], date: datetime.date) -> It
             best[question.id] = _top(question, answer, date)
     for item in pack.numbers:
         answer = answers.get(item.id, Answer())
-        if _is_gap(item, answer) and (value := _whole(item, answer, date)) is not None:
+        known = answer.value if standing(item, answer) == "answered" else None
+        if _is_gap(item, answer) and (value := found_out(item, known, date, luck=True)) is not None:
             best[item.id] = Answer(value=value)
     yield best
     promised = pack.by_id.get(PROMISED)
@@ -104,22 +105,3 @@ def _is_blank_in_part(item: Input, value: Value | None) -> bool:
         return any(layer.minutes is None for layer in cast("tuple[Layer, ...]", value))
     names = [part.id for part in item.parts] + [moment.id for moment in item.moments]
     return any(name not in cast("Mapping[str, object]", value) for name in names)
-
-
-def _whole(item: Input, answer: Answer, date: datetime.date) -> Value | None:
-    """Return the best value of a number; of one that is blank in part what was given stays."""
-    best = best_of(item, date)
-    if best is None or standing(item, answer) != "answered":
-        return best
-    if item.kind == "layers":
-        layers = cast("tuple[Layer, ...]", answer.value)
-        return tuple(Layer(0, layer.out_of_hours) if layer.minutes is None else layer for layer in layers)
-    if item.kind == "moments":
-        # The blank times of a case lie as early as the others let them.
-        given = cast("Mapping[str, datetime.datetime]", answer.value)
-        times: dict[str, datetime.datetime] = {}
-        last = min(given.values())
-        for moment in item.moments:
-            times[moment.id] = last = max(last, given.get(moment.id, last))
-        return times
-    return cast("Value", {**cast("Mapping[str, object]", best), **cast("Mapping[str, object]", answer.value)})
