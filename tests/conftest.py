@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from audit.assess.assess import assess
+from audit.assess.clock.better import better, found_out
 from audit.errors import Problem
 from audit.files.answers_file import answers_in
 from audit.files.packs.reader import load_pack, read_pack
@@ -27,7 +28,7 @@ from audit.language import translator
 from audit.model.answers import OUTSIDE, Agency, Answer, Answers, Checked, Evidence, Settings
 from audit.model.pack import DAYS, YES, Day, Input, Pack, Question
 from audit.model.result.result import Result
-from audit.model.values import Value, Window
+from audit.model.values import Value, Window, dated, read_value
 from audit.wording.locale import Locale
 
 # As the command does: cycles are sought seldom. Tests make thousands of results, and looking for cycles took a fifth of their time.
@@ -328,3 +329,50 @@ def command_in() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+# Doing what a report says
+
+
+@pytest.fixture(scope="session")
+def carry_out(proof: Evidence) -> Callable[..., Answers]:
+    """Do one step of a plan or of a way up in answers, as an agency would, and return the answers after it.
+
+    A level that is found out turns out to be 0 and a number the worst that it could be, unless `luck` says the best.
+    Whoever climbs has no evidence of the new level before it is shown.
+    """
+
+    def make(
+        pack: Pack, answers: Answers, action: str, start: int, to: int, *, date: datetime.date = DAY, luck: bool = False
+    ) -> Answers:
+        identity, _, kind = action.partition("-")
+        item = pack.by_id[identity]
+        before = answers.of(identity)
+        new: dict[str, Answer] = {}
+        if isinstance(item, Input):
+            found = found_out(item, before.value, date, luck=luck)
+            assert found is not None
+            new[identity] = Answer(value=found)
+        elif kind.startswith("find-out"):
+            new[identity] = Answer(purposes=("inform",)) if item.opening is not None else Answer(level=0)
+        elif kind.startswith("show"):
+            told = proof.model_copy(update={"date": date, "checked": None})
+            new[identity] = before.model_copy(update={"evidence": (*before.evidence, told)})
+        elif kind.startswith("checked"):
+            check = Checked(how="tested", by=OUTSIDE, date=date)
+            seen = tuple(piece.model_copy(update={"checked": check}) for piece in before.evidence)
+            new[identity] = before.model_copy(update={"evidence": seen})
+        elif item.computed:
+            own = item.action_from(start)
+            assert own is not None
+            for name, raw in own.sets.items():
+                number = pack.by_id[name]
+                assert isinstance(number, Input)
+                known = answers.of(name).value
+                new[name] = Answer(value=better(number, known, read_value(number, dated(raw, date)), date))
+        else:
+            wish = {} if item.opening is None else {"purposes": item.opening.hearing[:1], "without_voice": YES}
+            new[identity] = Answer(level=to, **wish)
+        return answers.model_copy(update={"answers": {**answers.answers, **new}})
+
+    return make

@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import Literal, cast, get_args
 
 from audit.assess.calendar import later
 from audit.assess.clock.computed import Reading, is_computable, levels_read
 from audit.assess.clock.figures import clock_result, load_result, with_clock
 from audit.assess.clock.numbers import SPEAKS_ALONE
-from audit.assess.context import Context, context_of
+from audit.assess.context import Context
 from audit.assess.describe import (
     cases_result,
     input_result,
@@ -23,35 +23,44 @@ from audit.assess.describe import (
     sources_result,
 )
 from audit.assess.rounds.disagreement import Audit, disagreement
-from audit.assess.rounds.voices import heard_voices, settled
+from audit.assess.rounds.voices import heard_voices
+from audit.assess.standing import standing_on
 from audit.assess.verdict.contradictions import Finding
-from audit.assess.verdict.due import with_due_dates
-from audit.assess.verdict.duty import proves_duty_to_warn
+from audit.assess.verdict.due import WORKING_DAYS, with_due_dates
 from audit.assess.verdict.gates import all_caps, lowest, on_word
 from audit.assess.verdict.lenses import lens_result
 from audit.assess.verdict.levels import Levels
-from audit.assess.verdict.plan import FIRST, Needs, needs, plan, this_week
+from audit.assess.verdict.plan import NEXT_RUNG, RUNG_AFTER, Needs, Planner, Serves, Ways, first_of, needs
 from audit.assess.verdict.scores import mean, points
-from audit.assess.what_if.outlook import firmness_result, way_up_result
-from audit.assess.what_if.ranks import ranks_of
+from audit.assess.what_if.gaps import best_rank, gaps
+from audit.assess.what_if.ladder import Ladder
+from audit.assess.what_if.lapse import Fall, fall_of
+from audit.assess.what_if.outlook import firmness_result, rung_words, way_up_result
+from audit.assess.what_if.ranks import Ranks, ranks_of
 from audit.model.answers import OPEN, Agency, Answers, Settings, own_words_in
 from audit.model.asked import progress, still_open
 from audit.model.base import EVERY_LANGUAGE, Text
-from audit.model.known import ACCOUNTS, MODE, MONITORING_GATE, NIGHT_VOICE, PREPARED_LINES, STAFF
+from audit.model.known import ACCOUNTS, MODE, MONITORING_GATE, NIGHT_VOICE, PEOPLE, PREPARED_LINES, STAFF
 from audit.model.pack import SMALL_STAFF, Mode, Pack, Pillar, Question
-from audit.model.result.numbers import ClockResult, ContradictionResult, LoadResult, WayResult
+from audit.model.result.numbers import ClockResult, ContradictionResult, LoadResult, WayResult, WeeklyResult
 from audit.model.result.result import (
     ActionResult,
     AlternativeResult,
     Cap,
+    FallResult,
     Figures,
     LensResult,
     LetterResult,
     PillarResult,
     Result,
+    RungRange,
     Standing,
     Verdict,
+    WeekStepResult,
 )
+
+Reason = Literal["intent", "monitoring"]
+"""What holds a verdict at the lowest rung."""
 
 
 def _speaks(levels: Mapping[str, Levels]) -> tuple[bool, bool]:
@@ -77,6 +86,8 @@ class Core:
         holding: The caps that hold it there.
         others: The other caps.
         wanted: What the verdict and the chain wait for.
+        ranks: Finds the rank of changed levels; None without a mode.
+        ladder: Finds the ways up; None without a mode.
         actions: The plan.
     """
 
@@ -91,11 +102,13 @@ class Core:
     holding: tuple[Cap, ...]
     others: tuple[Cap, ...]
     wanted: Needs
+    ranks: Ranks | None
+    ladder: Ladder | None
     actions: tuple[ActionResult, ...]
 
 
 def core_of(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date: datetime.date) -> Core:
-    """Decide the verdict and the plan, without what only the longer pages need: levers, the way up, how firm it is.
+    """Decide the verdict and the plan, without what only the longer pages need: levers, higher rungs, how firm it is.
 
     Args:
         pack: The pack.
@@ -104,9 +117,7 @@ def core_of(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date:
         date: The day of the audit.
     """
     voices = heard_voices(pack, voices, settings.people)
-    answers = settled(pack, voices, date, settings.profile)
-    duty = proves_duty_to_warn(pack, settings, voices, answers, date)
-    context = context_of(pack, settings, answers, date, duty_to_warn=duty)
+    context = standing_on(pack, settings, voices, date)
     levels, facts = context.levels, context.facts
     mode = mode_of(settings)
     pillars = {pillar.id: _pillar(pillar, pack, levels) for pillar in pack.head.pillars}
@@ -115,8 +126,13 @@ def core_of(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date:
     words = on_word(pack, facts)
     rank, holding, others = lowest(all_caps(pack, facts, mode, pillars, total), mode) if mode else (None, (), ())
     wanted = needs(holding, lenses, words, context.found)
-    actions = plan(pack, levels, wanted, {identity: pillar.maximum for identity, pillar in pillars.items()})
-    return Core(context, voices, mode, pillars, total, lenses, words, rank, holding, others, wanted, actions)
+    ranks = ranks_of(context, mode) if mode else None
+    ladder = Ladder(context, ranks, wanted, rank) if ranks is not None and rank is not None else None
+    planner = Planner(context, wanted, lenses, {identity: pillar.maximum for identity, pillar in pillars.items()})
+    actions = planner.plan(ladder.ways() if ladder is not None else Ways())
+    return Core(
+        context, voices, mode, pillars, total, lenses, words, rank, holding, others, wanted, ranks, ladder, actions
+    )
 
 
 def assess(
@@ -147,7 +163,7 @@ def assess(
     answers, levels = context.answers, context.levels
     if context.reading:
         actions = with_clock(actions, context.reading, _speaks(levels), date)
-    actions = with_due_dates(actions, date, settings.holidays)
+    actions = with_due_dates(actions, date, settings.holidays, settings.people)
     small = is_small(settings)
     questions = tuple(
         question_result(
@@ -167,12 +183,16 @@ def assess(
         input_result(item, settings, answers.get(item.id, OPEN), item.id in context.shown)
         for item in (*pack.profile, *pack.numbers)
     )
-    ranks = ranks_of(context, mode) if advice and mode else None
     way_up: tuple[WayResult, ...] = ()
-    firmness = None
-    if ranks is not None and rank is not None:
-        way_up = way_up_result(context, ranks, rank, core.wanted, actions)
-        firmness = firmness_result(context, ranks, rank)
+    firmness, verdict_range, fall = None, None, None
+    if core.ranks is not None and core.ladder is not None and mode is not None and rank is not None:
+        best = best_rank(context, settings, mode, rank)
+        only = any(cap.warnings_only for cap in core.holding)
+        verdict_range = _range(pack, mode, rank, best, len(gaps(pack, settings, answers)), warnings_only=only)
+        if advice:
+            way_up = way_up_result(core.ladder, pack, mode)
+            firmness = firmness_result(context, core.ranks, rank, best)
+            fall = _fall(pack, mode, fall_of(pack, settings, core.voices, date, mode, rank))
     opened = still_open(pack, settings.profile, answers)
     far = progress(pack, settings.profile, answers)
     clock, load = _clock_and_load(pack, settings, context.reading, date)
@@ -189,13 +209,17 @@ def assess(
         date=date,
         round=round_name,
         mode=mode,
-        verdict=_verdict(pack, mode, rank, core.holding, core.others, opened, core.words, actions, date),
+        verdict=_verdict(pack, mode, rank, core.holding, core.others, opened, core.words, date).model_copy(
+            update={"range": verdict_range, "falls_on": fall}
+        ),
         pillars=core.pillars,
         total=core.total,
         questions=questions,
         inputs=inputs,
         actions=actions,
-        first=tuple(action.id for action in actions[:FIRST]),
+        first=first_of(actions, rank),
+        first_days=sum(action.days for action in actions if action.serves == NEXT_RUNG),
+        weekly=_weekly(actions, context),
         lenses=core.lenses,
         cases=cases_result(pack, core.lenses, questions),
         sources=sources_result(pack, questions, core.lenses),
@@ -214,7 +238,7 @@ def assess(
     )
     if len(voices) < 2 or not advice:
         return result
-    heard = disagreement(Audit(context, core.voices, core.pillars, ranks))
+    heard = disagreement(Audit(context, core.voices, core.pillars, core.ranks))
     return result.model_copy(update={"voices": heard})
 
 
@@ -222,6 +246,48 @@ def _rests_on(question: Question, context: Context) -> Mapping[str, int]:
     if context.reading is None or not is_computable(question) or context.levels[question.id].state == "hidden":
         return {}
     return levels_read(question, context.source, context.levels, context.date)
+
+
+def _range(pack: Pack, mode: Mode, rank: int, best: int, count: int, *, warnings_only: bool) -> RungRange:
+    now, then = rung_words(pack, mode, rank), rung_words(pack, mode, best)
+    # Warnings only is a rung of its own in words, not in rank.
+    warning = pack.verdict.warnings_only.of(mode) if warnings_only else None
+    title = warning.title if warning is not None else now.title
+    return RungRange(
+        rung=now.id,
+        rank=rank,
+        title=title,
+        best_rung=then.id,
+        best_rank=best,
+        best_title=title if best == rank else then.title,
+        gaps=count,
+    )
+
+
+def _fall(pack: Pack, mode: Mode, fall: Fall | None) -> FallResult | None:
+    if fall is None:
+        return None
+    words = rung_words(pack, mode, fall.rank)
+    return FallResult(
+        date=fall.date,
+        through=fall.date - datetime.timedelta(days=1),
+        rung=words.id,
+        rank=fall.rank,
+        title=words.title,
+        caps=fall.caps,
+    )
+
+
+def _weekly(actions: Sequence[ActionResult], context: Context) -> WeeklyResult:
+    """Add up the hours a week that a plan costs from then on."""
+    serves = (NEXT_RUNG, RUNG_AFTER)
+    hours = [
+        sum((a.weekly for a in actions if a.serves in some), Fraction(0))
+        for some in (serves[:1], serves, get_args(Serves))
+    ]
+    known = context.reading is not None and context.source.known(PEOPLE)
+    there = context.reading.load.available * WORKING_DAYS if known and context.reading else None
+    return WeeklyResult(first=hours[0], second=hours[1], whole=hours[2], there=there)
 
 
 def _names(agency: Agency) -> dict[str, str]:
@@ -335,7 +401,6 @@ def _verdict(
     others: tuple[Cap, ...],
     opened: tuple[str, ...],
     words: tuple[str, ...],
-    actions: Sequence[ActionResult],
     date: datetime.date,
 ) -> Verdict:
     if mode is None or rank is None:
@@ -348,6 +413,7 @@ def _verdict(
     only_monitoring = names == [MONITORING_GATE]
     held = {held.question for cap in holding for held in cap.answers}
     ask_again = _ask_again(pack, rank, rung.id, only_monitoring, date)
+    reason: Reason | None = ("monitoring" if only_monitoring else "intent") if rank == 0 else None
     return Verdict(
         rung=rung.id,
         rank=rank,
@@ -362,8 +428,8 @@ def _verdict(
         open_holding=tuple(question for question in opened if question in held),
         on_word=words,
         warnings_only=warnings_only,
-        reason=("monitoring" if only_monitoring else "intent") if rank == 0 else None,
-        this_week=this_week(actions, _at_gates((*holding, *others))),
+        reason=reason,
+        week_steps=tuple(_week_steps(pack, reason)),
         ask_again=ask_again,
         letters=tuple(_letters(pack, mode, holding)) if rank == 0 else (),
     )
@@ -380,8 +446,10 @@ def _letters(pack: Pack, mode: Mode, holding: Sequence[Cap]) -> Iterator[LetterR
             )
 
 
-def _at_gates(caps: Sequence[Cap]) -> frozenset[str]:
-    return frozenset(held.question for cap in caps if ":" not in cap.name for held in cap.answers)
+def _week_steps(pack: Pack, reason: Reason | None) -> Iterator[WeekStepResult]:
+    """Give what to do this week for what holds the verdict at the lowest rung."""
+    for step in getattr(pack.verdict.this_week, reason) if reason is not None else ():
+        yield WeekStepResult(title=step.title, how=step.how)
 
 
 def _ask_again(pack: Pack, rank: int, rung: str, only_monitoring: bool, date: datetime.date) -> datetime.date | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 STAFF, ACCOUNTS, MODE, COUNTRY = "X2", "X3", "X4", "X5"
 """How many people work there; how many accounts there are; whether they are live, without which there is no verdict (RULES 1.5); where the agency is."""
+ACCESSIBILITY_LAW = "X6"
+"""Whether a law on accessibility binds it."""
 ALTERNATIVE = "L10"
 """What the same money could do elsewhere: the answer is told to `audit.yml` too."""
 WATCH_WEEKDAYS, WATCH_WEEKEND, LOOK_EVERY, OUT_OF_HOURS, PICKUP = "N01", "N02", "N03", "N04", "N05"

@@ -123,7 +123,14 @@ class Action(Frozen):
     done_when: Text
     days: Annotated[int, Field(ge=1)]
     """Person-days in all; ours, and the report says so."""
+    waits: Annotated[int, Field(ge=0)] = 0
+    """Calendar days from its first day of work before `done_when` can be true; ours."""
+    weekly: Annotated[Number, Field(ge=0)] = Fraction(0)
+    """Hours a week that it costs from then on; ours."""
     owner: str
+    """The role that does the work."""
+    decides: str | None = None
+    """The role that signs, where that is another."""
     sets: Mapping[str, object] = {}
     """The inputs that this action changes, in their written form."""
     small: SmallAction | None = None
@@ -302,6 +309,10 @@ class Input(Frozen):
     """What the clock uses where the answer is blank, in its written form; the report says that it is assumed."""
     strict: str | None = None
     """What is assumed where the answer is unknown: the worst case (RULES 1.5)."""
+    best: object | None = None
+    """The best answer that there is, in its written form: what an unknown one could turn out to be (RULES 1.6).
+
+    Of two answers the one nearer to it is the better; the choices of such an input stand from the worst to the best."""
     parts: tuple[Part, ...] = ()
     choices: tuple[Choice, ...] = ()
     days: tuple[Day, ...] = ()
@@ -442,8 +453,8 @@ class GeneralAction(Frozen):
     done_when: Text
     days: Annotated[int, Field(ge=1)]
 
-    def title_for(self, question: Question) -> Text:
-        """Return the title of this action for one question."""
+    def title_for(self, question: Question | Input) -> Text:
+        """Return the title of this action for one question, or for one number."""
         return {
             language: words.replace("{id}", question.id).replace("{question}", question.title[language])
             for language, words in self.title.items()
@@ -455,7 +466,22 @@ class GeneralActions(Frozen):
 
     find_out: GeneralAction
     show: GeneralAction
+    checked: GeneralAction
     which_is_true: GeneralAction
+
+
+class WeekStep(Frozen):
+    """One thing to do this week where the report advises against (RULES 4)."""
+
+    title: Text
+    how: Text
+
+
+class ThisWeek(Frozen):
+    """What to do this week at the lowest rung, by what holds it there."""
+
+    intent: tuple[WeekStep, ...] = ()
+    monitoring: tuple[WeekStep, ...] = ()
 
 
 class Effort(Frozen):
@@ -477,6 +503,7 @@ class VerdictRules(Frozen):
     warnings_only: Rung
     """What rank 2 is called where it is reached for warnings alone."""
     letters: tuple[Letter, ...] = ()
+    this_week: ThisWeek = ThisWeek()
     general_actions: GeneralActions
     effort: Effort
 

@@ -49,6 +49,8 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "verdict.title": ALL,
     "verdict.public": ALL,
     "verdict.open[#]": ALL,
+    "verdict.falls_on": ALL,
+    "verdict.falls_on.caps": CLIENT,
     "pillars": CLIENT,
     "pillars.*.title": ALL,
     "pillars.*.public_state": ALL,
@@ -63,6 +65,8 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "actions": CLIENT,
     "actions.*.pillar": ALL,
     "first": CLIENT,
+    "first_days": CLIENT,
+    "weekly": CLIENT,
     "lenses": CLIENT,
     "cases": CLIENT,
     "sources": CLIENT,
@@ -88,6 +92,7 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "voices.respondents.*.id": INTERNAL,
     "voices.respondents.*.name": INTERNAL,
     "before": CLIENT,
+    "before.plan.*.by": INTERNAL,
     "progress": CLIENT,
 }
 """Path of a field -> the editions that keep it, and all below it that has no entry of its own.

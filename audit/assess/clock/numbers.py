@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import cast
 
 from audit.assess.calendar import later
+from audit.assess.clock.better import better
 from audit.assess.clock.schedule import WEEKDAYS, Span, covers_all, merged, spans_of_week
 from audit.assess.clock.walk import Approval, ClockNumbers
 from audit.model.answers import OPEN, Answer, standing
@@ -125,17 +126,19 @@ def read_sets(given: Given, sets: Mapping[str, object], date: datetime.date) -> 
     return {identity: read_value(given.items[identity], dated(raw, date)) for identity, raw in sets.items()}
 
 
-def merge(before: Value | None, value: Value) -> Value:
-    """Return a value after an action; days and parts that the action leaves out stay as they were."""
-    if isinstance(value, Mapping) and isinstance(before, Mapping):
-        return cast("Value", {**before, **value})
-    return value
-
-
 def after(given: Given, sets: Mapping[str, object], date: datetime.date) -> Given:
-    """Return the inputs after an action that sets some of them."""
+    """Return the inputs after an action that sets some of them; it makes none that is known worse (RULES 6).
+
+    Args:
+        given: The inputs.
+        sets: What the action sets, in its written form.
+        date: The day of the audit.
+    """
     return given.changed(
-        {identity: merge(given.values.get(identity), value) for identity, value in read_sets(given, sets, date).items()}
+        {
+            identity: better(given.items[identity], given.values.get(identity), value, date)
+            for identity, value in read_sets(given, sets, date).items()
+        }
     )
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import get_args
 
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE
+from audit.model.responses import Mark, Response, response_of
 from audit.model.result.progress import (
     Cause,
     ClockThen,
@@ -22,19 +23,16 @@ from audit.model.result.progress import (
 )
 from audit.model.result.result import ActionResult, InputResult, QuestionResult, Result
 
-DONE, DROPPED = "done", "dropped"
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 
-def compare(
-    then: Result, now: Result, marks: Mapping[str, str | datetime.date], removed: Collection[str] = ()
-) -> ProgressResult:
+def compare(then: Result, now: Result, marks: Mapping[str, Mark], removed: Collection[str] = ()) -> ProgressResult:
     """Compare two rounds.
 
     Args:
         then: The earlier round, assessed on its day with the pack of its time.
         now: The later round.
-        marks: What `plan.yml` says of the earlier plan: an action's id -> `done`, `dropped` or a date.
+        marks: What `plan.yml` says of the earlier plan, by the ids of its actions.
         removed: What was asked then and the pack no longer has.
     """
     before = {question.id: question for question in then.questions}
@@ -258,35 +256,41 @@ def _plan(
     action: ActionResult,
     before: Mapping[str, QuestionResult],
     after: Mapping[str, QuestionResult],
-    marks: Mapping[str, str | datetime.date],
+    marks: Mapping[str, Mark],
     today: datetime.date,
     *,
     unconfirmed: bool,
 ) -> PlanChange:
-    mark = marks.get(action.id)
+    said = response_of(marks.get(action.id))
     now, then = after.get(action.question), before.get(action.question)
-    due = mark if isinstance(mark, datetime.date) else None
-    status = _status(action, mark, then, None if unconfirmed else now)
+    status = _status(action, said, then, None if unconfirmed else now)
     return PlanChange(
         action=action.id,
         question=action.question,
         title=action.title,
         owner=action.owner,
         status=status,
-        due=due,
-        overdue=due is not None and due < today and status == "open",
+        due=said.due,
+        overdue=said.due is not None and said.due < today and status == "open",
+        response=said.state if action.id in marks else None,
+        by=said.by,
+        because=said.because,
+        until=said.until,
+        done=said.done,
     )
 
 
-def _status(action: ActionResult, mark: object, then: QuestionResult | None, now: QuestionResult | None) -> PlanStatus:
+def _status(
+    action: ActionResult, said: Response, then: QuestionResult | None, now: QuestionResult | None
+) -> PlanStatus:
     if now is not None and not now.confirm:
         if _below(now.shown, then.shown if then else None):
             return "slipped"
         if _reached(action, now):
             return "done"
-    if mark == DROPPED:
+    if said.given_up:
         return "dropped"
-    return "not-shown" if mark == DONE else "open"
+    return "not-shown" if said.called_done else "open"
 
 
 def _reached(action: ActionResult, now: QuestionResult) -> bool:
@@ -295,7 +299,9 @@ def _reached(action: ActionResult, now: QuestionResult) -> bool:
         case "find-out":
             return now.state in ("answered", "not applicable")
         case "show":
-            return now.evidence_fresh
+            return now.evidence_fresh and now.shown is not None and now.shown >= (action.to or 0)
+        case "checked":
+            return now.evidence_checked and now.shown is not None and now.shown >= (action.to or 0)
         case "which-is-true":
             return now.lowered != "contradiction"
     return now.shown is not None and action.to is not None and now.shown >= action.to

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from audit.model.answers import Person
 from audit.model.result.result import ActionResult
 
 WORKING_DAYS = 5
@@ -14,29 +15,55 @@ WORKING_DAYS = 5
 
 
 def with_due_dates(
-    actions: Iterable[ActionResult], start: datetime.date, holidays: Iterable[datetime.date] = ()
+    actions: Iterable[ActionResult],
+    start: datetime.date,
+    holidays: Iterable[datetime.date] = (),
+    people: Mapping[str, Person] | None = None,
 ) -> tuple[ActionResult, ...]:
     """Say when each action is due.
 
-    Nobody told us who can give how much time, so we assume the least that gives a date (ours): every owner works
+    Nobody told us who can give how much time, so we assume the least that gives a date (ours): every person works
     through his own actions in the order of the plan, one after the other, from the first working day after the audit,
-    full days from Monday to Friday, public holidays left out; owners work side by side.
+    full days from Monday to Friday, public holidays left out; persons work side by side. An action is due at the end of
+    the work on it, or where it has to wait, so many calendar days after its first day of work if that is later; while
+    it waits its owner does what comes next.
 
     Args:
         actions: The actions in the order of the plan; their days are person-days.
         start: The day of the audit.
         holidays: The public holidays that the audit folder names.
+        people: Who holds which role: roles of one person share a calendar. A role without a person has its own.
 
     Returns:
-        The same actions, each with the last day of work on it.
+        The same actions, each with the day on which it is due.
     """
     off = sorted(day for day in set(holidays) if day > start and day.weekday() < WORKING_DAYS)
-    spent: defaultdict[str, int] = defaultdict(int)
+    spent: defaultdict[object, int] = defaultdict(int)
     dated = []
     for action in actions:
-        spent[action.owner] += action.days
-        dated.append(action.model_copy(update={"due": add_working_days(start, spent[action.owner], off)}))
+        who = holder(action.owner, people or {})
+        first = add_working_days(start, spent[who] + 1, off)
+        spent[who] += action.days
+        end = add_working_days(start, spent[who], off)
+        due = max(end, _days_later(first, action.waits))
+        dated.append(action.model_copy(update={"due": due}))
     return tuple(dated)
+
+
+def holder(role: str, people: Mapping[str, Person]) -> object:
+    """Return who holds a role, so that equal ones are one person; the role itself where nobody is named."""
+    person = people.get(role)
+    if person is None or not (person.name.strip() or person.email.strip()):
+        return role
+    # One address is one person, however the name is written.
+    return ("email", person.email.strip().casefold()) if person.email.strip() else ("name", person.name.strip())
+
+
+def _days_later(day: datetime.date, days: int) -> datetime.date:
+    try:
+        return day + datetime.timedelta(days=days)
+    except OverflowError:
+        return datetime.date.max
 
 
 def add_working_days(start: datetime.date, count: int, off: Sequence[datetime.date] = ()) -> datetime.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -19,6 +20,7 @@ def is_complete(piece: Evidence) -> bool:
     return bool(piece.where.strip()) and piece.date is not None and _width(piece.what) >= LEAST_WIDTH
 
 
+@functools.cache
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text.strip())
 

@@ -1,14 +1,17 @@
-"""The plan: which actions follow from the answers, and in which order (RULES 6)."""
+"""The plan: which actions follow from the answers, in one list and one order (RULES 6)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
+from audit.assess.clock.computed import is_computable
+from audit.assess.context import Context
 from audit.assess.verdict.contradictions import Finding
-from audit.assess.verdict.levels import Levels
-from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, Action, Effort, GeneralAction, Pack, Question
+from audit.assess.verdict.steps import Step, days_of, needed_numbers, next_steps, row
+from audit.model.pack import Question
 from audit.model.result.result import ActionResult, Cap, LensResult
 
 FIRST = 6
@@ -16,20 +19,24 @@ FIRST = 6
 
 GATE_TIER, FLOOR_TIER, CHAIN_TIER, LAST_TIER = range(4)
 
-SHORT_DAYS = 5
-THIS_WEEK = 3
-"""This week's actions: so many, of at most so many days each (RULES 4)."""
+Serves = Literal[1, 2, 3, 4, 5]
+NEXT_RUNG: Serves = 1
+RUNG_AFTER: Serves = 2
+SHOWN_AT_0: Serves = 3
+SHOWN_AT_1: Serves = 4
+POINTS: Serves = 5
+"""What a row of the plan is there for, in the order of the plan (RULES 6)."""
 
 
 @dataclass(frozen=True)
 class Needs:
-    """What decides the order of the plan.
+    """What the verdict and the chain wait for.
 
     Attributes:
         at_gates: Questions that hold the verdict at a gate.
         at_floors: Questions of the pillars that hold it at a floor.
         in_chain: Guards of the first broken link.
-        on_word: Gate questions that pass without fresh evidence.
+        on_word: Gate questions that pass without fresh evidence that somebody else has seen.
         doubted: Questions whose answer a contradiction puts in doubt.
     """
 
@@ -40,7 +47,7 @@ class Needs:
     doubted: frozenset[str]
 
     def tier(self, question: str) -> int:
-        """Return how early the actions of a question come: 0 first, 3 last."""
+        """Return how much the verdict waits for a question: 0 most, 3 least."""
         if question in self.at_gates:
             return GATE_TIER
         if question in self.at_floors:
@@ -61,7 +68,7 @@ def needs(
     """
     at_gates = {held.question for cap in caps if ":" not in cap.name for held in cap.answers}
     at_floors = {held.question for cap in caps if ":" in cap.name for held in cap.answers}
-    chain = next((lens for lens in lenses if lens.kind == "sequence"), None)
+    chain = chain_of(lenses)
     broken = next((link for link in chain.links if link.id == chain.first_weak), None) if chain else None
     doubted = frozenset(finding.check.lowers for finding in found if finding.check.lowers is not None)
     return Needs(
@@ -73,146 +80,120 @@ def needs(
     )
 
 
-def effort(days: int, cuts: Effort) -> str:
-    """Name an effort in person-days: S, M or L."""
-    if days <= cuts.small:
-        return "S"
-    return "M" if days <= cuts.medium else "L"
+def chain_of(lenses: Sequence[LensResult]) -> LensResult | None:
+    """Return the chain of failure: the first sequence among the lenses."""
+    return next((lens for lens in lenses if lens.kind == "sequence"), None)
 
 
-def actions_of(
-    question: Question, levels: Levels, pack: Pack, wanted: Needs, maximum: Mapping[str, int]
-) -> Iterator[ActionResult]:
-    """Give the actions that one question needs, in the order to do them.
+@dataclass(frozen=True)
+class Ways:
+    """The steps that lead up, each in the order in which they reach their rung.
 
-    Unknown or open: find out, and the action from level 0. Claimed without fresh evidence: show it first.
+    Attributes:
+        following: To the next rung.
+        after: To the rung after that.
+    """
+
+    following: tuple[Step, ...] = ()
+    after: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The steps on one question that no way up holds already."""
+
+    question: Question
+    place: int
+    steps: tuple[Step, ...]
+    days: int
+    gain: Fraction
+
+
+class Planner:
+    """Puts together the plan of one audit.
 
     Args:
-        question: The question.
-        levels: How it stands.
-        pack: The pack.
-        wanted: What decides the order.
+        context: The audit as it stands.
+        wanted: What the verdict and the chain wait for.
+        lenses: All lenses.
         maximum: The most points of each pillar, for the gain.
     """
-    if levels.shown is None or levels.claimed is None:
-        return
-    tier = wanted.tier(question.id)
-    pillars = sum(1 for most in maximum.values() if most)
 
-    def gain(to: int) -> Fraction:
-        most = maximum[question.pillar]
-        return Fraction(question.weight * max(0, to - (levels.shown or 0)), most * pillars) if most else Fraction(0)
+    def __init__(
+        self, context: Context, wanted: Needs, lenses: Sequence[LensResult], maximum: Mapping[str, int]
+    ) -> None:
+        self._context = context
+        self._wanted = wanted
+        self._maximum = maximum
+        self._pillars = sum(1 for most in maximum.values() if most)
+        chain = chain_of(lenses)
+        self._links: dict[str, int] = {}
+        for place, link in enumerate(chain.links if chain else ()):
+            for guard in link.guards:
+                self._links.setdefault(guard, place)
 
-    general = pack.verdict.general_actions
-    owner = question.roles[0]
-    if levels.state in ("unknown", "open"):
-        yield _general("find-out", general.find_out, question, 0, TOP_LEVEL, gain(0), owner, tier, pack)
-    if question.id in wanted.doubted:
-        yield _general(
-            "which-is-true",
-            general.which_is_true,
-            question,
-            levels.shown,
-            levels.shown,
-            gain(levels.claimed),
-            owner,
-            tier,
-            pack,
+    def plan(self, ways: Ways) -> tuple[ActionResult, ...]:
+        """Return all actions in the order to do them.
+
+        The way up to the next rung comes first, then the way to the rung after that; then what is shown at 0, by the
+        first link of the chain that it guards, and what is shown at 1; then the rest by points per day. The actions of
+        one question stay together, so that nobody is told to climb before finding out where he stands.
+
+        Args:
+            ways: The steps that lead up.
+        """
+        steps: dict[str, tuple[Step, Serves]] = {}
+        for served, serves in ((ways.following, NEXT_RUNG), (ways.after, RUNG_AFTER)):
+            for step in served:
+                steps.setdefault(step.id, (step, serves))
+        groups = [(self._serves(group), group) for group in self._groups(frozenset(steps))]
+        for serves, group in sorted(groups, key=lambda pair: (pair[0], *self._order(*pair))):
+            for step in group.steps:
+                steps.setdefault(step.id, (step, serves))
+        return tuple(
+            row(step, self._context.pack, self._wanted.tier(step.question), self._gain(step), serves)
+            for step, serves in steps.values()
         )
-    unproved = levels.claimed >= NEEDS_EVIDENCE and not levels.fresh
-    if (unproved and not question.computed) or question.id in wanted.on_word:
-        yield _general(
-            "show",
-            general.show,
-            question,
-            levels.shown,
-            max(levels.claimed, levels.shown),
-            gain(levels.claimed),
-            owner,
-            tier,
-            pack,
-        )
-    action = question.action_from(levels.shown)
-    if action is not None:
-        yield _level(action, question, gain(action.to), tier, pack)
+
+    def _groups(self, taken: frozenset[str]) -> Iterator[_Group]:
+        pack = self._context.pack
+        for place, question in enumerate(pack.questions):
+            steps = tuple(step for step in self._steps(question) if step.id not in taken)
+            if steps:
+                days = sum(days_of(step, pack) for step in steps)
+                yield _Group(question, place, steps, days, max(self._gain(step) for step in steps))
+
+    def _steps(self, question: Question) -> Iterator[Step]:
+        now, wanted = self._context.levels[question.id], self._wanted
+        if question.computed and self._context.reading is not None and is_computable(question):
+            return needed_numbers(question, self._context)
+        return next_steps(question, now, question.id in wanted.doubted, question.id in wanted.on_word)
+
+    def _serves(self, group: _Group) -> Serves:
+        shown = self._context.levels[group.question.id].shown
+        return SHOWN_AT_0 if shown == 0 else SHOWN_AT_1 if shown == 1 else POINTS
+
+    def _order(self, serves: Serves, group: _Group) -> tuple[int, Fraction, int]:
+        if serves == POINTS:
+            return 0, -group.gain / group.days, group.place
+        return self._links.get(group.question.id, len(self._links)), Fraction(group.days), group.place
+
+    def _gain(self, step: Step) -> Fraction:
+        """Return what a step adds to the total, as a share."""
+        question = self._context.pack.by_id[step.question]
+        assert isinstance(question, Question)
+        most = self._maximum[question.pillar]
+        if not most or step.kind in ("find-out", "checked") or step.climbed:
+            return Fraction(0)
+        return Fraction(question.weight * max(0, step.to - step.start), most * self._pillars)
 
 
-def _level(action: Action, question: Question, gain: Fraction, tier: int, pack: Pack) -> ActionResult:
-    return ActionResult(
-        id=f"{question.id}-{action.start}",
-        question=question.id,
-        pillar=question.pillar,
-        kind="level",
-        start=action.start,
-        to=action.to,
-        title=action.title,
-        why=action.why,
-        how=action.how,
-        done_when=action.done_when,
-        days=action.days,
-        effort=effort(action.days, pack.verdict.effort),
-        owner=action.owner,
-        tier=tier,
-        gain=gain,
-        sets=action.sets,
-    )
-
-
-def _general(
-    kind: str,
-    action: GeneralAction,
-    question: Question,
-    start: int,
-    to: int,
-    gain: Fraction,
-    owner: str,
-    tier: int,
-    pack: Pack,
-) -> ActionResult:
-    return ActionResult(
-        id=f"{question.id}-{kind}",
-        question=question.id,
-        pillar=question.pillar,
-        kind=kind,
-        start=start,
-        to=to,
-        title=action.title_for(question),
-        why=action.why,
-        how=action.how,
-        done_when=action.done_when,
-        days=action.days,
-        effort=effort(action.days, pack.verdict.effort),
-        owner=owner,
-        tier=tier,
-        gain=gain,
-    )
-
-
-def plan(
-    pack: Pack, levels: Mapping[str, Levels], wanted: Needs, maximum: Mapping[str, int]
-) -> tuple[ActionResult, ...]:
-    """Return all actions in the order to do them.
-
-    What the verdict waits for comes first, then the first broken link of the chain, then gain per person-day. The
-    actions of one question stay together, so that nobody is told to climb before finding out where he stands.
-    """
-    groups = []
-    for place, question in enumerate(pack.questions):
-        actions = tuple(actions_of(question, levels[question.id], pack, wanted, maximum))
-        if actions:
-            days = sum(action.days for action in actions)
-            best = max(action.gain for action in actions)
-            groups.append(((wanted.tier(question.id), -best / days, place), actions))
-    return tuple(action for _, actions in sorted(groups, key=lambda group: group[0]) for action in actions)
-
-
-def this_week(actions: Sequence[ActionResult], at_gates: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return the ids of the first three short actions, those at gates first (RULES 4).
+def first_of(actions: Sequence[ActionResult], rank: int | None) -> tuple[str, ...]:
+    """Return the ids of what stands first: of the way up to the next rung, up to six; none at the lowest rung.
 
     Args:
-        actions: All actions in the order to do them.
-        at_gates: The questions of every gate that holds the verdict back, not only of the lowest.
+        actions: The plan.
+        rank: The rank of the verdict: at 0 this week's steps stand in its place.
     """
-    short = [action for action in actions if action.days <= SHORT_DAYS]
-    ordered = sorted(short, key=lambda action: (action.tier != GATE_TIER, action.question not in at_gates))
-    return tuple(action.id for action in ordered[:THIS_WEEK])
+    leading = [action.id for action in actions if action.serves == NEXT_RUNG]
+    return tuple(leading[:FIRST]) if rank else ()

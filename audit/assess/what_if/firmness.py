@@ -10,19 +10,11 @@ from audit.assess.context import Context, with_computed
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.scores import points
 from audit.assess.what_if.ranks import Ranks
-from audit.model.condition import Value
-from audit.model.known import NIGHT_VOICE, PREPARED_LINES
+from audit.model.known import HOURS_PUBLISHED, NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Question
 
 HALF, DOUBLE = 1, 4
 """Half and double a weight, both times two: a share knows no scale, and whole numbers are quick."""
-BEST_LOAD_AND_CLOCK: Mapping[str, Value] = {
-    "worst_first_words": Fraction(0),
-    "worst_first_words_assumed": "no",
-    "normal_load": Fraction(0),
-    "normal_load_assumed": "no",
-}
-"""What gates would read if every unknown number turned out best."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,8 @@ def swings(context: Context, ranks: Ranks, present: int) -> tuple[Swing, ...]:
     pack, levels, checks = context.pack, context.levels, context.checks
     sums = ranks.sums(levels)
     gates_now = ranks.gates(context.facts)
-    at_gates = pack.gate_questions | checks.subjects | {NIGHT_VOICE, PREPARED_LINES}
+    of_figures = {NIGHT_VOICE, PREPARED_LINES, HOURS_PUBLISHED}
+    at_gates = pack.gate_questions | checks.subjects | of_figures
     found = []
     for question in pack.questions:
         now = levels[question.id]
@@ -65,7 +58,7 @@ def swings(context: Context, ranks: Ranks, present: int) -> tuple[Swing, ...]:
             changed = {**levels, question.id: neighbour(now, to)}
             figures = None
             known = {**sums, question.pillar: points(ranks.questions[question.pillar], changed)}
-            if question.id in (NIGHT_VOICE, PREPARED_LINES) and ranks.figures:
+            if question.id in of_figures and context.reading is not None:
                 changed, figures = with_computed(context, changed)
                 known = ranks.sums(changed)
             if question.id in checks.subjects:
@@ -108,35 +101,3 @@ def weight_range(questions: Sequence[Question], levels: Mapping[str, Levels]) ->
 def unknowns(levels: Mapping[str, Levels]) -> tuple[str, ...]:
     """Return the questions that are unknown or open."""
     return tuple(identity for identity, level in levels.items() if level.state in ("unknown", "open"))
-
-
-def best_of_unknown(levels: Mapping[str, Levels]) -> dict[str, Levels]:
-    """Return the levels if everything unknown or open turned out best, with evidence."""
-    return {
-        identity: replace(level, state="answered", shown=TOP_LEVEL, claimed=TOP_LEVEL, fresh=True)
-        if level.state in ("unknown", "open")
-        else level
-        for identity, level in levels.items()
-    }
-
-
-def best_figures(figures: Mapping[str, Value]) -> dict[str, Value]:
-    """Return clock and load as gates would read them if the numbers that are assumed turned out best."""
-    best = dict(figures)
-    for figure in ("worst_first_words", "normal_load"):
-        if best.get(f"{figure}_assumed") == "yes":
-            best[figure] = BEST_LOAD_AND_CLOCK[figure]
-            best[f"{figure}_assumed"] = "no"
-    return best
-
-
-def best_case(context: Context) -> tuple[dict[str, Levels], dict[str, Value]]:
-    """Return levels and figures if everything unknown turned out best.
-
-    What hangs on E04 and E06 is decided anew, and what only could not be confirmed is confirmed.
-    """
-    best, found = best_of_unknown(context.levels), dict(context.facts.figures)
-    if found:
-        best, found = with_computed(context, best)
-        best = best_of_unknown(best)
-    return context.checks.again(best, sure_only=True), best_figures(found)

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, product
 
+from audit.assess.clock.better import better
 from audit.assess.clock.computed import OTHER_FIGURES, Reading, computed_level, is_computable, read
-from audit.assess.clock.numbers import SPEAKS_ALONE, load, merge, read_sets
+from audit.assess.clock.numbers import SPEAKS_ALONE, load
+from audit.assess.clock.published import hours_stand
 from audit.assess.verdict.contradictions import FIGURE_INPUTS
+from audit.assess.verdict.steps import NumberStep, number_steps
 from audit.assess.what_if.literals import Literal
 from audit.assess.what_if.options import (
     DAY,
@@ -21,8 +24,17 @@ from audit.assess.what_if.options import (
     met_by,
 )
 from audit.model.condition import Value
-from audit.model.known import HANDLING, PEOPLE, PEOPLE_AGAINST_VOLUME, SURGE, VOLUME, VOLUME_MEASURED
-from audit.model.pack import TOP_LEVEL, Action, GateStep, Question
+from audit.model.known import (
+    HANDLING,
+    HOURS_STAND,
+    PEOPLE,
+    PEOPLE_AGAINST_VOLUME,
+    PURPOSE,
+    SURGE,
+    VOLUME,
+    VOLUME_MEASURED,
+)
+from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, GateStep
 from audit.model.values import Value as InputValue
 
 LOAD_INPUTS = frozenset({PEOPLE, VOLUME, HANDLING, SURGE, VOLUME_MEASURED})
@@ -33,38 +45,50 @@ LOAD_QUESTION = PEOPLE_AGAINST_VOLUME
 MOST_CHAINS = 3
 """Number changes are a small set (RULES 6): of at most so many computed questions at once."""
 
-Taken = tuple[tuple[Question, Action], ...]
+Taken = tuple[NumberStep, ...]
 Key = tuple[int, ...]
 """Numbers of the values of some inputs, in the order of the inputs."""
 Name = tuple[bool, Key, int, int]
 """Load or clock, the key of its inputs, and the levels of E04 and E06."""
 
 
-def number_choices(search: Search) -> list[tuple[Cost, Taken]]:
-    """Return every choice of number changes, the cheapest first: of up to three computed questions a beginning of its chain."""
+def number_choices(search: Search, found: bool = False) -> list[tuple[Cost, Taken]]:
+    """Return every choice of number changes, the cheapest first: of up to three computed questions a beginning of its steps.
+
+    Args:
+        search: What the search works on.
+        found: What is found out counts as the best that it could be, else as the worst.
+    """
     chains: list[list[Taken]] = []
     for question in search.context.pack.questions:
-        now = search.context.levels[question.id]
-        if not question.computed or not is_computable(question) or now.shown is None:
-            continue
-        chain: list[tuple[Question, Action]] = []
-        beginnings: list[Taken] = []
-        level = now.shown
-        while (action := question.action_from(level)) is not None:
-            chain.append((question, action))
-            if action.sets:
-                beginnings.append(tuple(chain))
-            level = action.to
-        chains.append(beginnings)
-    found: list[Taken] = [()]
+        steps = tuple(number_steps(question, search.context, found)) if question.computed else ()
+        # To find out one of two unknown numbers changes no level: they are found out together.
+        ends = [n for n in range(1, len(steps) + 1) if steps[n - 1].step.kind == "level" or _is_last(steps, n)]
+        chains.append([steps[:end] for end in ends])
+    choices: list[Taken] = [()]
     for count in range(1, MOST_CHAINS + 1):
         for some in combinations(chains, count):
-            found.extend(tuple(part for beginning in choice for part in beginning) for choice in product(*some))
-    return sorted(((_cost(taken), taken) for taken in found), key=lambda choice: choice[0])
+            choices.extend(_together(choice) for choice in product(*some))
+    return sorted(((_cost(taken), taken) for taken in choices), key=lambda choice: choice[0])
+
+
+def _is_last(steps: Taken, count: int) -> bool:
+    """Return whether the first `count` steps are all that is to find out."""
+    return steps[count - 1].step.kind == "find-out" and (count == len(steps) or steps[count].step.kind != "find-out")
+
+
+def _together(choice: Sequence[Taken]) -> Taken:
+    """Return the steps of several chains, first what is to find out; a number is found out once."""
+    if all(taken[0].step.kind == "level" for taken in choice):
+        return tuple(numbered for taken in choice for numbered in taken)
+    steps: dict[str, NumberStep] = {}
+    for numbered in (numbered for taken in choice for numbered in taken):
+        steps.setdefault(numbered.step.id, numbered)
+    return tuple(sorted(steps.values(), key=lambda numbered: numbered.step.kind != "find-out"))
 
 
 def _cost(taken: Taken) -> Cost:
-    return sum(action.days for _, action in taken) * DAY + len(taken) * OTHER
+    return sum(numbered.days for numbered in taken) * DAY + len(taken) * OTHER
 
 
 @dataclass(frozen=True)
@@ -110,7 +134,7 @@ class Change:
 
     Attributes:
         cost: What it costs.
-        taken: The actions.
+        taken: What is done.
         values: The inputs after them.
         keys: Numbers of the inputs that the clock reads, and of those that the load reads.
     """
@@ -119,6 +143,25 @@ class Change:
     taken: Taken
     values: Mapping[str, InputValue]
     keys: tuple[Key, Key]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What asked questions decide of the clock and of its gates.
+
+    Attributes:
+        night: E04 ends at 3 or more.
+        lines: E06 ends at 3 or more.
+        stand: Published hours stand, with L09 at 3 or more; without it they count for nothing.
+    """
+
+    night: bool = False
+    lines: bool = False
+    stand: bool = False
+
+
+def _standing(stand: bool) -> dict[str, Value]:
+    return {HOURS_STAND: "yes" if stand else "no"}
 
 
 class Changes:
@@ -136,8 +179,7 @@ class Changes:
         self._before = {
             name: self._number(search.context.source.values.get(name)) for names in self._touched for name in names
         }
-        self._parsed: dict[tuple[str, int], Sequence[tuple[str, int]]] = {}
-        self._merged: dict[tuple[int, int], int] = {}
+        self._merged: dict[tuple[str, int, int], int] = {}
 
     def at(self, place: int) -> Change | None:
         """Return the change at a place in the order of cost; None after the last."""
@@ -150,9 +192,9 @@ class Changes:
 
     def _add(self, cost: Cost, taken: Taken) -> None:
         after = dict(self._before)
-        for question, action in taken:
-            for identity, number in self._sets(question, action):
-                after[identity] = self._after(after[identity], number)
+        for numbered in taken:
+            for identity, value in numbered.sets:
+                after[identity] = self._after(identity, after[identity], self._number(value))
         clock, load = (tuple([after[name] for name in names]) for names in self._touched)
         if (clock, load) not in self._seen:
             self._seen.add((clock, load))
@@ -163,21 +205,14 @@ class Changes:
             }
             self._found.append(Change(cost, taken, values, (clock, load)))
 
-    def _sets(self, question: Question, action: Action) -> Sequence[tuple[str, int]]:
-        """Return the inputs that an action sets, with the numbers of their values."""
-        key = (question.id, action.start)
-        if key not in self._parsed:
-            read = read_sets(self._search.context.source, action.sets, self._search.context.date)
-            self._parsed[key] = [(identity, self._number(value)) for identity, value in read.items()]
-        return self._parsed[key]
-
-    def _after(self, before: int, new: int) -> int:
-        """Return the number of what `merge` makes of the values of two numbers."""
-        key = (before, new)
+    def _after(self, identity: str, before: int, new: int) -> int:
+        """Return the number of the better of the values of two numbers."""
+        key = (identity, before, new)
         if key not in self._merged:
-            value = self._values[new]
+            context, value = self._search.context, self._values[new]
             assert value is not None
-            self._merged[key] = self._number(merge(self._values[before], value))
+            item = context.source.items[identity]
+            self._merged[key] = self._number(better(item, self._values[before], value, context.date))
         return self._merged[key]
 
     def _number(self, value: InputValue | None) -> int:
@@ -206,17 +241,19 @@ class Parts:
         ]
         self._all_demands = [demand for some in self._demands for demand in some]
         self._readings: dict[Name, tuple[Reading, Mapping[str, Value]]] = {}
-        self._passing: dict[tuple[Name, int], bool] = {}
+        self._passing: dict[tuple[Name, int, bool], bool] = {}
+        self._standing: dict[Name, bool] = {}
         self._known: dict[Name, Part] = {}
         self._load = load(search.context.source)
 
-    def outcome(self, change: Change, night: int, lines: int, terms: Terms) -> tuple[Outcome, int] | None:
+    def outcome(self, change: Change, night: int, lines: int, stand: bool, terms: Terms) -> tuple[Outcome, int] | None:
         """Return what a change leads to, and what that is worth, a bit for each level and each demand that is met.
 
         Args:
             change: The change.
             night: The level of E04, 0-4.
             lines: The level of E06, 0-4.
+            stand: Whether published hours have to stand, with L09 at 3 or more; else they count for nothing.
             terms: What the numbers must let pass.
 
         Returns:
@@ -224,11 +261,17 @@ class Parts:
         """
         names: tuple[Name, Name] = (False, change.keys[0], night, lines), (True, change.keys[1], 0, 0)
         # The load is worked out first: it differs less often, and where it stops, the clock need not be run.
-        if not self._passes(names[1], change.values, terms.load) or not self._passes(
-            names[0], change.values, terms.clock
-        ):
+        if not self._passes(names[1], change.values, terms.load, stand):
             return None
-        figures = {**self._reading(names[0], change.values)[1], **self._reading(names[1], change.values)[1]}
+        if stand and not self._hours_stand(names[0], change.values):
+            return None
+        if not self._passes(names[0], change.values, terms.clock, stand):
+            return None
+        figures = {
+            **self._reading(names[0], change.values)[1],
+            **self._reading(names[1], change.values)[1],
+            **_standing(stand),
+        }
         if terms.both and not figures_pass(figures, terms.both, self._search):
             return None
         parts = tuple(self._part(name, change.values) for name in names)
@@ -241,20 +284,29 @@ class Parts:
             worth = worth << 1 | (demand in met)
         return Outcome(change.cost, change.taken, levels, figures, met), worth
 
-    def _passes(self, name: Name, values: Mapping[str, InputValue], steps: tuple[GateStep, ...]) -> bool:
+    def _passes(self, name: Name, values: Mapping[str, InputValue], steps: tuple[GateStep, ...], stand: bool) -> bool:
         """Return whether clock or load let some steps pass."""
         if not steps:
             return True
-        key = (name, id(steps))
+        key = (name, id(steps), stand)
         if key not in self._passing:
-            self._passing[key] = figures_pass(self._reading(name, values)[1], steps, self._search)
+            figures = {**self._reading(name, values)[1], **_standing(stand)}
+            self._passing[key] = figures_pass(figures, steps, self._search)
         return self._passing[key]
+
+    def _hours_stand(self, name: Name, values: Mapping[str, InputValue]) -> bool:
+        """Return whether published hours stand, were L09 at 3."""
+        if name not in self._standing:
+            purpose = self._search.context.facts.profile.get(PURPOSE)
+            self._standing[name] = hours_stand(self._reading(name, values)[0], NEEDS_EVIDENCE, purpose)
+        return self._standing[name]
 
     def _reading(self, name: Name, values: Mapping[str, InputValue]) -> tuple[Reading, Mapping[str, Value]]:
         """Work out the load, or the clock, with its figures; once for every set of their inputs."""
         if name not in self._readings:
             of_load, _, night, lines = name
-            source = replace(self._search.context.source, values=values)
+            before = self._search.context.source
+            source = before.changed({k: v for k, v in values.items() if before.values.get(k) is not v})
             if of_load:
                 reading = replace(read(self._search.context.source, 0, 0), source=source, load=load(source))
             else:
@@ -292,17 +344,18 @@ class Parts:
 
 
 class Outcomes:
-    """What number changes lead to in one case of E04 and E06: the cheapest first, only as far as anybody asks.
+    """What number changes lead to in one case: the cheapest first, only as far as anybody asks.
 
     Left out is a choice that gates do not let pass, and one that a cheaper one equals in every level and in every demand
     of a check.
     """
 
-    def __init__(self, changes: Changes, parts: Parts, speaks: tuple[bool, bool], terms: Terms) -> None:
+    def __init__(self, changes: Changes, parts: Parts, case: Case, terms: Terms) -> None:
         self._changes = changes
         self._parts = parts
         self._terms = terms
-        self._night, self._lines = (SPEAKS_ALONE if high else 0 for high in speaks)
+        self._stand = case.stand
+        self._night, self._lines = (SPEAKS_ALONE if high else 0 for high in (case.night, case.lines))
         self._worths: list[int] = []
         self._kept: list[Outcome] = []
         self._next = 0
@@ -328,7 +381,7 @@ class Outcomes:
             return False
         self._next += 1
         self._reached = change.cost
-        outcome = self._parts.outcome(change, self._night, self._lines, self._terms)
+        outcome = self._parts.outcome(change, self._night, self._lines, self._stand, self._terms)
         if outcome is not None:
             found, worth = outcome
             if not any(better & worth == worth for better in self._worths):

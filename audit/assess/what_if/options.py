@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
 from audit.assess.context import Context
 from audit.assess.verdict.contradictions import FIGURE_INPUTS
-from audit.assess.verdict.gates import Facts, lowest_passing, passing_level
+from audit.assess.verdict.gates import ON_WORD, Facts, passing_level, with_level
 from audit.assess.verdict.plan import GATE_TIER, LAST_TIER, Needs
+from audit.assess.verdict.steps import NumberStep, Step
 from audit.assess.what_if.literals import Clause, Literal, negation_of
 from audit.assess.what_if.ranks import Ranks
 from audit.model.condition import Value
-from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Action, Gate, GateStep, Question
+from audit.model.known import DUTY_TO_WARN, HOURS_STAND
+from audit.model.pack import LEVELS, NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Gate, GateStep, Question
 
 DAY = 1_000_000_000
 """One person-day in the cost; what is smaller only decides between equals."""
@@ -23,8 +25,6 @@ AT_GATE, IN_CHAIN, OTHER = 1, 1_000, 1_000_000
 link: no pack has a thousand questions, so no number of the one outweighs one of the next, nor all of them a day."""
 
 Cost = int
-Step = tuple[str, int, int]
-"""A question, the level before, the level after: -1 before for finding out, equal levels for showing evidence."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Option:
 
     Attributes:
         level: The level that would be shown, were there no checks for contradictions.
-        fresh: Whether it would stand on fresh evidence.
+        checked: Whether it would stand on fresh evidence that somebody else has seen.
         cost: What it costs.
         steps: What is done, in order.
         claimed: The level that would be claimed.
@@ -41,7 +41,7 @@ class Option:
     """
 
     level: int
-    fresh: bool
+    checked: bool
     cost: Cost
     steps: tuple[Step, ...]
     claimed: int
@@ -60,17 +60,19 @@ class Way:
     Attributes:
         rank: The rank.
         days: Person-days.
-        steps: What is done: questions and their levels.
-        numbers: The actions of computed questions that set numbers.
+        steps: What is done about asked questions, those of one question in their order.
+        numbers: What is done about numbers, in its order.
         missing: Where it cannot be reached: the caps that stay when everything else is at its best.
+        ends_open: It counts on the best that finding out numbers can bring.
     """
 
     rank: int
     reachable: bool
     days: int
     steps: tuple[Step, ...]
-    numbers: tuple[tuple[Question, Action], ...]
+    numbers: tuple[NumberStep, ...]
     missing: tuple[str, ...] = ()
+    ends_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,14 +81,14 @@ class Outcome:
 
     Attributes:
         cost: What the changes cost.
-        taken: The actions.
+        taken: What is done.
         levels: The levels of the computed questions.
         figures: Clock and load as gates read them.
         met: The demands on numbers that are met.
     """
 
     cost: Cost
-    taken: tuple[tuple[Question, Action], ...]
+    taken: tuple[NumberStep, ...]
     levels: Mapping[str, int]
     figures: Mapping[str, Value]
     met: frozenset[Literal]
@@ -110,60 +112,57 @@ class Search:
 def options(question: Question, search: Search) -> list[Option]:
     """Return where a question can end up, the cheapest way to each place.
 
-    Contradictions are left out here: a claim in doubt counts as lowered for as long as the checks find it in doubt.
+    A piece of evidence proves the level that was answered when it was given: whoever climbs shows a new one, and at a
+    gate shows it to somebody else. Contradictions are left out here: a claim in doubt counts as lowered for as long as
+    the checks find it in doubt.
     """
     now = search.context.checks.undoubted(search.context.levels[question.id])
     if now.shown is None or now.claimed is None:
         return []
-    general = search.context.pack.verdict.general_actions
-    gate = question.id in search.context.pack.gate_questions
-    found = [Option(now.shown, now.fresh, 0, (), now.claimed, now.state not in ("unknown", "open"))]
+    pack = search.context.pack
+    known = now.state not in ("unknown", "open")
+    gate = question.id in pack.gate_questions
+    found = [Option(now.shown, now.checked, 0, (), now.claimed, known)]
     preference = _preference(search.wanted.tier(question.id))
-    show = general.show.days * DAY
-    base = preference
-    steps: tuple[Step, ...] = ()
-    start = now.shown
-    if now.state in ("unknown", "open"):
-        base += general.find_out.days * DAY
-        steps = ((question.id, -1, 0),)
-    elif not now.fresh and (
-        now.claimed >= NEEDS_EVIDENCE
-        or 0 < passing_level(question.id, search.context.pack, search.context.facts.profile) <= now.claimed
-    ):
-        start = now.claimed
-        steps = ((question.id, start, start),)
-        base += show
-        found.append(Option(start, True, base, steps, start))
-    level, cost = (start, base)
-    while (action := question.action_from(level)) is not None:
-        cost += action.days * DAY
-        steps = (*steps, (question.id, level, action.to))
-        level = action.to
-        proof = level >= NEEDS_EVIDENCE or gate
-        if gate and level < NEEDS_EVIDENCE:
+    general = pack.verdict.general_actions
+
+    def proved(steps: tuple[Step, ...], cost: Cost, start: int, level: int, fresh: bool, climbed: bool) -> None:
+        """Add the places of a level that evidence has to prove."""
+        if not fresh:
+            steps = (*steps, Step("show", question.id, start, level, climbed=climbed))
+            cost += general.show.days * DAY
             found.append(Option(level, False, cost, steps, level))
-        if proof:
-            found.append(Option(level, True, cost + show, (*steps, (question.id, level, level)), level))
-        else:
-            found.append(Option(level, now.fresh, cost, steps, level))
-    if now.claimed >= NEEDS_EVIDENCE and not now.fresh and now.state == "answered":
+        if gate:
+            steps = (*steps, Step("checked", question.id, start, level, climbed=climbed))
+            found.append(Option(level, True, cost + general.checked.days * DAY, steps, level))
+
+    def climb(steps: tuple[Step, ...], cost: Cost, level: int) -> None:
+        """Add the places of every level above one."""
+        while (action := question.action_from(level)) is not None:
+            cost += action.days * DAY
+            steps = (*steps, Step("level", question.id, level, action.to))
+            level = action.to
+            if level < NEEDS_EVIDENCE:
+                found.append(Option(level, False, cost, steps, level))
+            if gate or level >= NEEDS_EVIDENCE:
+                proved(steps, cost, level, level, fresh=False, climbed=True)
+
+    if not known:
+        climb((Step("find-out", question.id, 0, 0),), preference + general.find_out.days * DAY, 0)
+        return found
+    unproved = now.shown < now.claimed
+    if unproved or (gate and not now.checked):
+        proved((), preference, now.shown, now.claimed, now.fresh and not unproved, climbed=False)
+    if unproved:
         # Climbing from what can be shown, without proving the claim, is a way of its own.
-        found.extend(_climb(question, WITHOUT_EVIDENCE, preference, show))
+        shown = (Step("show", question.id, now.shown, now.claimed),)
+        climb(shown, preference + general.show.days * DAY, now.claimed)
+    climb((), preference, now.shown)
     return found
 
 
 def _preference(tier: int) -> Cost:
     return {GATE_TIER: AT_GATE, LAST_TIER: OTHER}.get(tier, IN_CHAIN)
-
-
-def _climb(question: Question, level: int, preference: Cost, show: Cost) -> Iterator[Option]:
-    cost = preference
-    steps: tuple[Step, ...] = ()
-    while (action := question.action_from(level)) is not None:
-        cost += action.days * DAY
-        steps = (*steps, (question.id, level, action.to))
-        level = action.to
-        yield Option(level, True, cost + show, (*steps, (question.id, level, level)), level)
 
 
 @dataclass(frozen=True)
@@ -172,15 +171,15 @@ class Bounds:
 
     Attributes:
         least: The lowest level that the gates let pass.
-        must_be_fresh: Whether only fresh evidence will do.
-        lowest: The lowest level before contradictions.
-        highest: The highest level before contradictions.
+        must_be_checked: Whether only fresh evidence that somebody else has seen will do.
+        lowest: The lowest level that counts.
+        highest: The highest level that counts.
         capped: The question counts as lowered by a contradiction.
         demands: What else must be met.
     """
 
     least: int
-    must_be_fresh: bool
+    must_be_checked: bool
     lowest: int = 0
     highest: int = TOP_LEVEL
     capped: bool = False
@@ -190,8 +189,8 @@ class Bounds:
         """Return whether an option may be taken."""
         return (
             self.counted(option.level) >= self.least
-            and self.lowest <= option.level <= self.highest
-            and (option.fresh or not self.must_be_fresh)
+            and self.lowest <= self.counted(option.level) <= self.highest
+            and (option.checked or not self.must_be_checked)
             and all(option.meets(demand) for demand in self.demands)
         )
 
@@ -221,25 +220,55 @@ def _binding(target: int, search: Search) -> list[tuple[Gate, GateStep]]:
     ]
 
 
-def bounds_of(target: int, search: Search, asked: Iterable[str]) -> dict[str, Bounds]:
-    """Return for every asked question the lowest level that the gates let pass, and whether it must stand on evidence."""
-    binding = [step.when for _, step in _binding(target, search)]
-    word_counts = any(test.subject == "on_word" for condition in binding for test in condition.tests())
-    sustain = search.context.pack.verdict.floors.sustain
+def bounds_of(target: int, search: Search, asked: Iterable[str], stand: bool) -> dict[str, Bounds]:
+    """Return for every asked question the lowest level that the gates let pass, and whether somebody must have seen its evidence.
+
+    Args:
+        target: The rank to reach.
+        search: What the search works on.
+        asked: The ids of the questions.
+        stand: Whether published hours stand.
+    """
+    pack = search.context.pack
+    figures = {**search.context.facts.figures, HOURS_STAND: "yes" if stand else "no"}
+    facts = replace(search.context.facts, figures=figures)
+    word_counts = any(test.subject == ON_WORD for _, step in _binding(target, search) for test in step.when.tests())
+    sustain = pack.verdict.floors.sustain
     terms = sustain.questions if search.ranks.mode == "run" and sustain.otherwise < target else {}
-    gates = search.context.pack.gate_questions
+    gates = pack.gate_questions
     return {
         question: Bounds(
-            max(
-                terms.get(question, 0),
-                lowest_passing(question, binding, search.context.facts) if question in gates else 0,
-            ),
-            word_counts
-            and question in gates
-            and passing_level(question, search.context.pack, search.context.facts.profile) > 0,
+            max(terms.get(question, 0), _least(question, target, facts, search) if question in gates else 0),
+            word_counts and question in gates and passing_level(question, pack, facts.profile) > 0,
         )
         for question in asked
     }
+
+
+def _least(question: str, target: int, facts: Facts, search: Search) -> int:
+    """Return the lowest level at which no gate keeps the verdict below the target because of a question alone."""
+    gates = [
+        gate
+        for gate in search.context.pack.verdict.gates
+        if any(test.subject == question for step in gate.steps for test in step.when.tests())
+    ]
+    decides_alone = {question, DUTY_TO_WARN, *facts.profile}
+
+    def stops(gate: Gate, level: int) -> frozenset[int]:
+        """Return the places of the steps of a gate that stop at a level, unless one before them lets pass."""
+        lookup, found = with_level(facts, question, level), set()
+        for place, step in enumerate(gate.steps):
+            subjects = {test.subject for test in step.when.tests()}
+            if question not in subjects or step.when.holds(lookup) is not True:
+                continue
+            if step.cap.of(search.ranks.mode) < target:
+                found.add(place)
+            elif subjects <= decides_alone:
+                break
+        return frozenset(found)
+
+    always = {gate.id: stops(gate, TOP_LEVEL) for gate in gates}
+    return next(level for level in LEVELS if all(stops(gate, level) <= always[gate.id] for gate in gates))
 
 
 def figures_pass(figures: Mapping[str, Value], steps: Iterable[GateStep], search: Search) -> bool:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from audit.assess.context import Context
-from audit.assess.verdict.plan import Needs
-from audit.assess.what_if.firmness import best_case, swings, unknowns, weight_range
-from audit.assess.what_if.options import Search, Step, Way
+from audit.assess.verdict.plan import NEXT_RUNG
+from audit.assess.verdict.steps import Step, row
+from audit.assess.what_if.firmness import swings, unknowns, weight_range
+from audit.assess.what_if.ladder import Climbed, Ladder
 from audit.assess.what_if.ranks import Ranks
-from audit.assess.what_if.way_up import ways_up
 from audit.model.pack import Mode, Pack, RungWords
 from audit.model.result.numbers import FirmnessResult, RangeResult, StepResult, SwingResult, WayResult
-from audit.model.result.result import ActionResult
 
 DAYS_A_WEEK = 5
 
@@ -23,39 +21,15 @@ def rung_words(pack: Pack, mode: Mode, rank: int) -> RungWords:
     return next(words for rung in pack.verdict.rungs if rung.rank == rank and (words := rung.of(mode)) is not None)
 
 
-def way_up_result(
-    context: Context, ranks: Ranks, present: int, wanted: Needs, actions: Sequence[ActionResult]
-) -> tuple[WayResult, ...]:
-    """Return the least work that reaches each rung above the present one, in the order to do it.
-
-    Args:
-        context: The audit as it stands.
-        ranks: Finds the rank of changed levels.
-        present: The present rank.
-        wanted: What the verdict and the chain wait for.
-        actions: The plan; its order is the order of the steps.
-    """
-    order = {question: place for place, question in enumerate(dict.fromkeys(action.question for action in actions))}
-    ways = ways_up(Search(context, ranks, wanted), present)
-    return tuple(_way(way, context.pack, ranks.mode, order) for way in ways)
+def way_up_result(ladder: Ladder, pack: Pack, mode: Mode) -> tuple[WayResult, ...]:
+    """Return the least work that reaches each rung above the present one, in the order to do it."""
+    return tuple(_way(ladder.way(target), pack, mode) for target in ladder.targets)
 
 
-def _way(way: Way, pack: Pack, mode: Mode, order: Mapping[str, int]) -> WayResult:
+def _way(climbed: Climbed, pack: Pack, mode: Mode) -> WayResult:
+    way = climbed.way
     words = rung_words(pack, mode, way.rank)
-    steps = [_step(pack, step) for step in way.steps]
-    for question, action in way.numbers:
-        steps.append(
-            StepResult(
-                action=f"{question.id}-{action.start}",
-                question=question.id,
-                title=action.title,
-                start=action.start,
-                to=action.to,
-                days=action.days,
-                owner=action.owner,
-            )
-        )
-    steps.sort(key=lambda step: order.get(step.question, len(order)))
+    steps = tuple(_step(step, pack) for step in climbed.steps)
     weeks: dict[str, Fraction] = {}
     for step in steps:
         weeks[step.owner] = weeks.get(step.owner, Fraction(0)) + Fraction(step.days, DAYS_A_WEEK)
@@ -64,47 +38,39 @@ def _way(way: Way, pack: Pack, mode: Mode, order: Mapping[str, int]) -> WayResul
         rung=words.id,
         title=words.title,
         reachable=way.reachable,
-        days=way.days,
-        steps=tuple(steps),
+        days=climbed.days,
+        steps=steps,
         weeks=weeks,
         missing=way.missing,
+        if_you_want=climbed.if_you_want,
+        ends_open=way.ends_open,
     )
 
 
-def _step(pack: Pack, step: Step) -> StepResult:
-    identity, start, to = step
-    question = next(question for question in pack.questions if question.id == identity)
-    general = pack.verdict.general_actions
-    action = question.action_from(start) if start < to and start >= 0 else None
-    if action is not None and action.to == to:
-        return StepResult(
-            action=f"{identity}-{start}",
-            question=identity,
-            title=action.title,
-            start=start,
-            to=to,
-            days=action.days,
-            owner=action.owner,
-        )
-    kind, other = ("find-out", general.find_out) if start < 0 else ("show", general.show)
+def _step(step: Step, pack: Pack) -> StepResult:
+    action = row(step, pack, 0, Fraction(0), NEXT_RUNG)
     return StepResult(
-        action=f"{identity}-{kind}",
-        question=identity,
-        title=other.title_for(question),
-        start=max(0, start),
-        to=to,
-        days=other.days,
-        owner=question.roles[0],
+        action=action.id,
+        question=action.question,
+        title=action.title,
+        start=step.start,
+        to=step.to,
+        days=action.days,
+        owner=action.owner,
+        waits=action.waits,
+        weekly=action.weekly,
+        decides=action.decides,
     )
 
 
-def firmness_result(context: Context, ranks: Ranks, present: int) -> FirmnessResult:
+def firmness_result(context: Context, ranks: Ranks, present: int, best: int) -> FirmnessResult:
     """Return how firm the verdict is.
 
     Args:
         context: The audit as it stands.
         ranks: Finds the rank of changed levels.
         present: The present rank.
+        best: The rank that it could be once the gaps are filled.
     """
     pack, mode, levels, facts = context.pack, ranks.mode, context.levels, context.facts
     titles = {question.id: question.title for question in pack.questions}
@@ -118,10 +84,6 @@ def firmness_result(context: Context, ranks: Ranks, present: int) -> FirmnessRes
         or any(value == "yes" for name, value in facts.figures.items() if name.endswith("_assumed"))
         or any(finding.unsure for finding in context.checks.run(levels))
     )
-    best = None
-    if unknown:
-        best_levels, figures = best_case(context)
-        best = ranks.rank(best_levels, figures=figures)
     return FirmnessResult(
         swings=tuple(
             SwingResult(
@@ -136,7 +98,7 @@ def firmness_result(context: Context, ranks: Ranks, present: int) -> FirmnessRes
         ),
         weights={pillar: RangeResult(lowest=both[0], highest=both[1]) for pillar, both in known.items()},
         weights_rungs=tuple(rung_words(pack, mode, rank).id for rank in range(low, high + 1)),
-        unknown_best=rung_words(pack, mode, best).id if best is not None else None,
+        unknown_best=rung_words(pack, mode, best).id if unknown else None,
         # What is unknown counts as the worst already, so the worst case is the present verdict.
         unknown_worst=rung_words(pack, mode, present).id if unknown else None,
     )

@@ -25,10 +25,11 @@ from itertools import product
 from math import lcm
 
 from audit.assess.clock.numbers import SPEAKS_ALONE
-from audit.assess.verdict.gates import NOT_ASSESSED_RANK, TOP_RANK, Facts, all_caps
+from audit.assess.clock.promised import promised_spans
+from audit.assess.verdict.gates import NOT_ASSESSED_RANK, WARNINGS_RANK, all_caps
 from audit.assess.verdict.scores import PER_CENT, mean
 from audit.assess.what_if.literals import Clause, Literal
-from audit.assess.what_if.number_changes import Changes, Outcomes, Parts, number_choices, terms_of
+from audit.assess.what_if.number_changes import Case, Changes, Outcomes, Parts, number_choices, terms_of
 from audit.assess.what_if.options import (
     DAY,
     Bounds,
@@ -45,8 +46,18 @@ from audit.assess.what_if.options import (
     options,
     steps_of_figures,
 )
-from audit.model.known import NIGHT_VOICE, PREPARED_LINES
-from audit.model.pack import TOP_LEVEL, WITHOUT_EVIDENCE, GateStep, Question
+from audit.model.known import (
+    DUTY_TO_WARN,
+    HOURS_PUBLISHED,
+    LISTENING,
+    NIGHT_VOICE,
+    PREPARED_LINES,
+    WISH_TO_HEAR,
+)
+from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, GateStep, Question
+
+WARNS_UP_TO = 1
+"""Up to this level of L01 a proven duty to warn carries a body (RULES 4)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,8 +201,9 @@ class Found:
 class Climb:
     """Searches the ways of one audit, and remembers what several rungs and parts have in common."""
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, found: bool = False) -> None:
         self.search = search
+        self.found = found
         self.choices = {
             question.id: options(question, search)
             for question in search.context.pack.questions
@@ -201,10 +213,10 @@ class Climb:
         self.computed = [question.id for question in search.context.pack.questions if question.computed]
         self._parts: Parts | None = None
         self._changes: Changes | None = None
-        self._by_terms: dict[tuple[int, ...], dict[tuple[bool, bool], Outcomes]] = {}
-        if search.context.facts.figures:
-            choices = number_choices(search)
-            touched = frozenset(identity for _, taken in choices for _, action in taken for identity in action.sets)
+        self._by_terms: dict[tuple[int, ...], dict[Case, Outcomes]] = {}
+        if search.context.reading is not None:
+            choices = number_choices(search, found)
+            touched = frozenset(name for _, taken in choices for numbered in taken for name, _ in numbered.sets)
             touched |= {question.id for question in search.context.pack.questions if question.computed}
             self._changes = Changes(choices, touched, search)
             self._parts = Parts(search, self.rules.of_numbers, touched)
@@ -226,20 +238,25 @@ class Climb:
         self._empty = {pillar: Table() for pillar in self._asked_of}
         self._tables: dict[tuple[int, int], Table | None] = {}
 
+    @property
+    def may_find_out(self) -> bool:
+        """Whether a level is unknown because a number is."""
+        return any(self.search.context.levels[name].state == "unknown" for name in self.computed)
+
     def _differs(self, question: Question) -> int:
         """Return how often the bounds of a question differ: never, between rungs, between the parts of a rung."""
         if question.id in self.rules.subjects or question.id in (NIGHT_VOICE, PREPARED_LINES):
             return 2
         return 1 if question.id in self.search.context.pack.gate_questions else 0
 
-    def outcomes(self, steps: Sequence[GateStep]) -> Mapping[tuple[bool, bool], Outcomes | None]:
-        """Return the number changes for the cases that matter for the clock: whether E04 and E06 end at 3 or more.
+    def outcomes(self, steps: Sequence[GateStep]) -> Mapping[Case, Outcomes | None]:
+        """Return the number changes for the cases that matter for the clock and its gates.
 
         Args:
             steps: The steps of gates that clock and load alone decide and must let pass.
         """
         if self._parts is None or self._changes is None:
-            return {(False, False): None}
+            return {Case(): None}
         key = tuple(id(step) for step in steps)
         found = self._by_terms.get(key)
         if found is None:
@@ -249,10 +266,12 @@ class Climb:
                 level = self.search.context.levels.get(question)
                 return (False, True) if level is not None and level.assessed else (False,)
 
-            for night, lines in product(ends(NIGHT_VOICE), ends(PREPARED_LINES)):
-                # Without prepared lines, authority at night changes nothing for the clock (RULES 3.4).
-                same = found.get((False, False)) if not lines else None
-                found[night, lines] = same or Outcomes(self._changes, self._parts, (night, lines), terms)
+            promised = bool(promised_spans(self.search.context.source))
+            for night, lines, stand in product(
+                ends(NIGHT_VOICE), ends(PREPARED_LINES), ends(HOURS_PUBLISHED) if promised else (False,)
+            ):
+                case = Case(night, lines, stand)
+                found[case] = Outcomes(self._changes, self._parts, case, terms)
         return found
 
     def changes(self, found: Outcomes | None, bound: Cost | None) -> Iterable[Outcome]:
@@ -265,7 +284,10 @@ class Climb:
 
     def way(self, target: int) -> Way:
         """Return the least work that reaches a rank, or why none does."""
-        needs = {name: self._same(found) for name, found in bounds_of(target, self.search, self.choices).items()}
+        needs = {
+            stand: {name: self._same(found) for name, found in self._needs(target, stand).items()}
+            for stand in (False, True)
+        }
         waiting: list[tuple[Cost, int, Branch, Found]] = []
         tried: set[Branch] = set()
 
@@ -282,13 +304,29 @@ class Climb:
             broken = self._broken(branch, found)
             if broken is None:
                 steps = tuple(step for option in self._in_order(found.chosen) for step in option.steps)
-                return Way(target, True, found.cost // DAY, steps, found.numbers.taken)
+                taken = found.numbers.taken
+                ends_open = self.found and any(numbered.step.kind == "find-out" for numbered in taken)
+                return Way(target, True, found.cost // DAY, steps, taken, ends_open=ends_open)
             lowers, every_means = broken
             add(replace(branch, capped=branch.capped | {lowers}))
             for means in every_means:
                 if not self._keeps_low(lowers, means):
                     add(replace(branch, demands=branch.demands | means))
         return Way(target, False, 0, (), (), self._missing(target))
+
+    def _needs(self, target: int, stand: bool) -> dict[str, Bounds]:
+        """Return the bounds that a rung asks for, where published hours stand or not."""
+        bounds = bounds_of(target, self.search, self.choices, stand)
+        if self._only_warns(target) and WISH_TO_HEAR in bounds:
+            bounds[WISH_TO_HEAR] = replace(bounds[WISH_TO_HEAR], highest=WARNS_UP_TO)
+        return bounds
+
+    def _only_warns(self, target: int) -> bool:
+        """Return whether a proven duty to warn reaches the target without the wish to hear (RULES 4)."""
+        facts = self.search.context.facts
+        wish = facts.levels.get(WISH_TO_HEAR)
+        low = wish is not None and (wish.shown or 0) <= WARNS_UP_TO
+        return low and facts.figures.get(DUTY_TO_WARN) == "yes" and target <= WARNINGS_RANK
 
     def _keeps_low(self, question: str, means: Clause) -> bool:
         """Return whether means leave a claim no higher than what is lowered: where it is capped, that is among the ways."""
@@ -310,15 +348,15 @@ class Climb:
                 return lowers, means
         return None
 
-    def _cheapest(self, target: int, needs: Mapping[str, Bounds], branch: Branch) -> Found | None:
+    def _cheapest(self, target: int, needs: Mapping[bool, Mapping[str, Bounds]], branch: Branch) -> Found | None:
         """Return the cheapest way of a part, checks left out but for what the part holds."""
         best: Found | None = None
         of_numbers = frozenset(d for d in branch.demands if not self.rules.is_asked(d))
         if not self._can_meet(of_numbers):
             return None
-        bounds = self._bounds(needs, branch)
-        for speaks, changes in self.outcomes(steps_of_figures(target, self.search)).items():
-            tables = self._tables_of(bounds, speaks)
+        bounds = {stand: self._bounds(needs[stand], branch) for stand in (False, True)}
+        for case, changes in self.outcomes(steps_of_figures(target, self.search)).items():
+            tables = self._tables_of(bounds[case.stand], case)
             if tables is None:
                 continue
             # With every computed question at the top nothing asked could cost less: the rest costs at least so much.
@@ -363,14 +401,17 @@ class Climb:
         """Return one object for equal bounds, so that they can be told apart by identity: that is quick."""
         return self._bounds_known.setdefault(bounds, bounds)
 
-    def _tables_of(self, bounds: Mapping[str, Bounds], speaks: tuple[bool, bool]) -> dict[str, Table] | None:
-        """Return the table of every pillar, with E04 and E06 held to one case; None where nothing fits."""
-        if self.search.context.facts.figures:
+    def _tables_of(self, bounds: Mapping[str, Bounds], case: Case) -> dict[str, Table] | None:
+        """Return the table of every pillar, with E04, E06 and L09 held to one case; None where nothing fits."""
+        if self._parts is not None:
             bounds = dict(bounds)
-            for name, high in zip((NIGHT_VOICE, PREPARED_LINES), speaks, strict=True):
+            held = ((NIGHT_VOICE, case.night), (PREPARED_LINES, case.lines))
+            for name, high in held:
                 if name in bounds:
                     lowest, highest = (SPEAKS_ALONE, TOP_LEVEL) if high else (0, SPEAKS_ALONE - 1)
                     bounds[name] = self._same(replace(bounds[name], lowest=lowest, highest=highest))
+            if case.stand and HOURS_PUBLISHED in bounds:
+                bounds[HOURS_PUBLISHED] = self._same(replace(bounds[HOURS_PUBLISHED], lowest=NEEDS_EVIDENCE))
         tables = {pillar: self._table(pillar, bounds) for pillar in self.search.ranks.questions}
         return {pillar: table for pillar, table in tables.items() if table} if all(tables.values()) else None
 
@@ -410,7 +451,8 @@ class Climb:
         needed = -(-total * self.common * len(self.maxima) // PER_CENT)
         for pillar, maximum in self.maxima.items():
             given = sum(weight * computed.get(name, 0) for name, weight in self._weights[pillar])
-            scale, points = self.common // maximum, -(-least * maximum // PER_CENT) - given
+            floor = 0 if pillar == LISTENING and self._only_warns(target) else least
+            scale, points = self.common // maximum, -(-floor * maximum // PER_CENT) - given
             groups.append(Group(tables[pillar], bisect_left(tables[pillar].front, (points,)), scale))
             needed -= given * scale
         if not all(group.left for group in groups):
@@ -435,35 +477,30 @@ class Climb:
         search = self.search
         levels = {name: search.context.checks.undoubted(level) for name, level in search.context.levels.items()}
         chosen = {
-            name: max(found, key=lambda option: (option.level, option.fresh)) for name, found in self.choices.items()
+            name: max(found, key=lambda option: (option.level, option.checked)) for name, found in self.choices.items()
         }
         for name, top in chosen.items():
             levels[name] = replace(
-                levels[name], state="answered", shown=top.level, claimed=top.claimed, fresh=top.fresh
+                levels[name],
+                state="answered",
+                shown=top.level,
+                claimed=top.claimed,
+                fresh=True,
+                checked=top.checked,
             )
         steps = steps_of_figures(target, search)
         outcomes = self.outcomes(())
+        case = max(outcomes, key=lambda case: (case.night, case.lines, not case.stand))
         best = max(
-            self.changes(outcomes[max(outcomes)], None),
+            self.changes(outcomes[case], None),
             key=lambda outcome: (figures_pass(outcome.figures, steps, search), sum(outcome.levels.values())),
         )
         for name, level in best.levels.items():
             levels[name] = replace(levels[name], shown=level, claimed=level)
         for lowers, _ in self.rules.speaking(chosen, best.met):
             levels[lowers] = replace(levels[lowers], shown=min(levels[lowers].shown or 0, WITHOUT_EVIDENCE))
-        facts = Facts(levels, search.context.facts.profile, best.figures)
+        facts = replace(search.context.facts, levels=levels, figures={**search.context.facts.figures, **best.figures})
         bands = search.context.pack.verdict.bands
         pillars = {pillar: points.figures(bands) for pillar, points in search.ranks.sums(levels).items()}
         caps = all_caps(search.context.pack, facts, search.ranks.mode, pillars, mean(pillars.values(), bands))
         return tuple(cap.name for cap in caps if cap.rank < target)
-
-
-def ways_up(search: Search, present: int) -> tuple[Way, ...]:
-    """Return the least work for every rung above the present one.
-
-    Args:
-        search: What to search in.
-        present: The present rank.
-    """
-    climb = Climb(search)
-    return tuple(climb.way(target) for target in range(present + 1, TOP_RANK[search.ranks.mode] + 1))

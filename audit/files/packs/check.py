@@ -255,8 +255,10 @@ class _Check:
                     say("the action leads from {start} to {to}, which is no higher", start=action.start, to=action.to),
                     say("lead to a higher level"),
                 )
-            if action.owner not in self.roles:
-                yield self._problem(name, (*at, index, "owner"), say(NO_ROLE, id=action.owner), say(CORRECT))
+            for key in ("owner", "decides"):
+                role = getattr(action, key)
+                if role is not None and role not in self.roles:
+                    yield self._problem(name, (*at, index, key), say(NO_ROLE, id=role), say(CORRECT))
             yield from self._sets(name, (*at, index, "sets"), question, action.sets)
 
     def _sets(self, name: str, at: Place, question: Question, sets: Mapping[str, object]) -> Iterator[Problem]:
@@ -290,10 +292,10 @@ class _Check:
         ):
             if needed and not getattr(item, key):
                 yield self._problem(name, at, say("an input of this kind needs {key}", key=key), say("add it"))
-        for key in ("default", "strict"):
+        for key in ("default", "strict", "best"):
             try:
                 if (written := getattr(item, key)) is not None:
-                    found = read_value(item, written)
+                    found = read_value(item, dated(written, SOME_DAY))
                     # What stands for a choice elsewhere is no id of it.
                     if isinstance(found, str) and found != written:
                         ids = ", ".join(choice.id for choice in item.choices)

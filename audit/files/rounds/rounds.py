@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from audit.assess.rounds.versions import asked_anew, number
 from audit.command_line import quoted
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import written_answer
 from audit.files.atomic import make_folder, write_durably
+from audit.files.convert import convert
 from audit.files.digest import answers_digest
 from audit.files.folder import AuditFolder, inside
 from audit.files.rounds.names import is_round_name, new_round_name
@@ -23,15 +26,19 @@ from audit.files.yaml.writer import written
 from audit.model.answers import Answer, Answers, standing
 from audit.model.base import FORMAT
 from audit.model.pack import Pack
+from audit.model.responses import Mark, Response
 from audit.model.values import WrongValue, exact_number, read_date
 
 ROUND_FILE, PLAN_FILE = "round.yml", "plan.yml"
 HEAD_KEYS = ("date", "from", "finished", "digest")
 PLAN_WORDS = ("done", "dropped")
-Marks = Mapping[str, str | datetime.date]
-"""An action's id -> `done`, `dropped`, or the date for which it is planned."""
+Marks = Mapping[str, Mark]
+"""An action's id -> what the agency says of it."""
 
-_ACTION = re.compile(r"^(?P<question>[A-Z]{1,3}[0-9]{1,3})-(?:[0-3]|find-out|show|which-is-true)$")
+_RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
+_ACTION = re.compile(
+    r"^(?P<question>[A-Z]{1,3}[0-9]{1,3})-(?:[0-3]|find-out|which-is-true|(?:show|checked)(?:-[1-4])?)$"
+)
 _NAMED_MONTH = re.compile(r"^(?P<month>\d{4}-\d{2})(?:-(?P<day>\d{2}))?(?!\d)")
 
 
@@ -114,7 +121,7 @@ def read_round(folder: AuditFolder, name: str) -> RoundHead:
 
 
 def read_plan(folder: AuditFolder, name: str) -> Marks:
-    """Read `plan.yml` of a round: what was done of its plan, what was dropped, what is planned for when.
+    """Read `plan.yml` of a round: what the agency says to each action, and what was done or is planned for when.
 
     Raises:
         BadFiles: It is wrong; every problem at once.
@@ -125,8 +132,10 @@ def read_plan(folder: AuditFolder, name: str) -> Marks:
         return {}
     document, data = table
     problems: list[Problem] = []
-    marks: dict[str, str | datetime.date] = {}
+    marks: dict[str, Mark] = {}
     for action, mark in data.items():
+        if action == "format":
+            continue
         match = _ACTION.match(action)
         if match is None or match["question"] not in folder.pack.by_id:
             problems.append(
@@ -137,6 +146,11 @@ def read_plan(folder: AuditFolder, name: str) -> Marks:
                     say("an action is called after its question, such as M01-0; the plan names them"),
                 )
             )
+        elif isinstance(mark, dict):
+            given = {key: value for key, value in mark.items() if value != ""}
+            response = convert(document, _RESPONSE, problems, data=given, at=(action,))
+            if response is not None:
+                marks[action] = response
         elif mark in PLAN_WORDS:
             marks[action] = str(mark)
         elif mark != "":

@@ -179,6 +179,12 @@ class StepResult(Frozen):
     to: int
     days: int
     owner: str
+    waits: int = 0
+    """Calendar days from its first day of work before it is done; ours."""
+    weekly: Amount = Fraction(0)
+    """Hours a week that it costs from then on; ours."""
+    decides: str | None = None
+    """The role that signs; None where that is the owner."""
 
 
 class WayResult(Frozen):
@@ -194,6 +200,23 @@ class WayResult(Frozen):
     """Working weeks by owner role."""
     missing: tuple[str, ...]
     """Where it cannot be reached: the caps that actions cannot lift."""
+    if_you_want: bool = False
+    """It is worked out as if L01 were at 1: wanting to hear is not an action (RULES 6)."""
+    ends_open: bool = False
+    """It counts on the best that finding out numbers can bring: what comes after that depends on what is found."""
+
+
+class WeeklyResult(Frozen):
+    """Hours a week that the plan costs from then on; ours."""
+
+    first: Amount
+    """Of what leads to the next rung."""
+    second: Amount
+    """Of that and of what leads to the rung after it."""
+    whole: Amount
+    """Of the whole plan."""
+    there: Amount | None
+    """The hours of a working week that people have for it (N11); None where that is not known."""
 
 
 class SwingResult(Frozen):

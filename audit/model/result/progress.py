@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from audit.model.base import Frozen
+from audit.model.responses import ResponseState
 from audit.model.shares import Amount, Delta, Share
 
 Words = Mapping[str, str]
@@ -88,6 +89,14 @@ class PlanChange(Frozen):
     due: datetime.date | None = None
     """For when it was planned, where `plan.yml` says so."""
     overdue: bool = False
+    response: ResponseState | None = None
+    """What the agency says to it; None where `plan.yml` does not name it."""
+    by: str = ""
+    because: str = ""
+    until: datetime.date | None = None
+    """Until when the risk is accepted."""
+    done: datetime.date | None = None
+    """When it was done, by what the agency says."""
 
 
 class ProgressResult(Frozen):

@@ -6,6 +6,7 @@ numbers from 0 to 1 in JSON. Optional parts are added by later versions; what is
 
 import datetime
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
@@ -19,10 +20,11 @@ from audit.model.result.numbers import (
     LeverResult,
     LoadResult,
     WayResult,
+    WeeklyResult,
 )
 from audit.model.result.progress import ProgressResult
 from audit.model.result.voices import VoicesResult
-from audit.model.shares import Share
+from audit.model.shares import Amount, Share
 
 RESULT_FORMAT = 1
 
@@ -197,6 +199,39 @@ class LetterResult(Frozen):
     body: tuple[Words, ...]
 
 
+class WeekStepResult(Frozen):
+    """One thing to do this week, where the report advises against."""
+
+    title: Words
+    how: Words
+
+
+class RungRange(Frozen):
+    """From the rung as it stands to the rung that it could be once the gaps are filled (RULES 1.6)."""
+
+    rung: str
+    rank: int
+    title: Words
+    best_rung: str
+    best_rank: int
+    best_title: Words
+    gaps: int = 0
+    """How many answers and numbers are open, unknown or blank in part."""
+
+
+class FallResult(Frozen):
+    """The first day on which the same answers put the rung below today's (RULES 4)."""
+
+    date: datetime.date
+    through: datetime.date
+    """The last day before it: the verdict stands through this day."""
+    rung: str
+    rank: int
+    title: Words
+    caps: tuple[Cap, ...]
+    """Everything that holds it there on that day."""
+
+
 class Verdict(Frozen):
     """The verdict. Without mode (X4) there is none: every field is empty."""
 
@@ -223,7 +258,13 @@ class Verdict(Frozen):
     reason: Literal["intent", "monitoring"] | None = None
     """For the lowest rung: what its page is about."""
     this_week: tuple[str, ...] = ()
-    """Action ids."""
+    """Action ids, in a result of the first release."""
+    week_steps: tuple[WeekStepResult, ...] = ()
+    """What to do this week, at the lowest rung."""
+    range: RungRange | None = None
+    """The rung as it stands, and with all gaps filled at their best; None in a result of the first release."""
+    falls_on: FallResult | None = None
+    """When ageing evidence puts the rung below this one; None where that is not within two years."""
     ask_again: datetime.date | None = None
     letters: tuple[LetterResult, ...] = ()
 
@@ -234,7 +275,7 @@ class ActionResult(Frozen):
     id: str
     question: str
     pillar: str
-    kind: Literal["level", "find-out", "show", "which-is-true"]
+    kind: Literal["level", "find-out", "show", "checked", "which-is-true"]
     start: int
     to: int | None
     title: Words
@@ -243,11 +284,21 @@ class ActionResult(Frozen):
     done_when: Words
     days: int
     effort: Literal["S", "M", "L"]
+    waits: int = 0
+    """Calendar days from its first day of work before `done_when` can be true; ours."""
+    weekly: Amount = Fraction(0)
+    """Hours a week that it costs from then on; ours."""
     owner: str
+    """The role that does the work."""
+    decides: str | None = None
+    """The role that signs; None where that is the owner."""
     due: datetime.date | None = None
-    """The working day on which it is done if its owner does one action after the other; our arithmetic."""
+    """When it is done if whoever holds its role does one action after the other; our arithmetic."""
     tier: int
     """0 the verdict waits for it at a gate, 1 at a floor, 2 the first broken link waits for it, 3 the rest."""
+    serves: Literal[1, 2, 3, 4, 5] | None = None
+    """What it is in the plan for: 1 the next rung, 2 the rung after that, 3 an answer shown at 0, 4 one at 1, 5 points.
+    None in a result of the first release."""
     gain: Share
     """What it adds to the total."""
     sets: Mapping[str, object] = {}
@@ -419,7 +470,11 @@ class Result(Frozen):
     actions: tuple[ActionResult, ...]
     """In the order to do them."""
     first: tuple[str, ...]
-    """The ids of the first six."""
+    """The ids of the first six of what leads to the next rung; empty at the lowest rung and at the top."""
+    first_days: int | None = None
+    """Person-days of everything that leads to the next rung, shown or not; None in a result of the first release."""
+    weekly: WeeklyResult | None = None
+    """The hours a week that the plan costs from then on, beside those that there are."""
     lenses: tuple[LensResult, ...]
     cases: tuple[CaseResult, ...]
     sources: tuple[SourceResult, ...]

@@ -19,7 +19,7 @@ LONGEST_LINE = 75
 """Bytes of a line, as RFC 5545 asks."""
 NAME_LENGTH = 120
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://listen-first.invalid/plan")
-_ASK_AGAIN = "ask-again"
+_ASK_AGAIN, _FALLS = "ask-again", "falls-on"
 
 
 def plan_calendar(result: Result, locale: Locale) -> bytes:
@@ -47,12 +47,13 @@ def _lines(result: Result, locale: Locale) -> Iterator[str]:
     yield f"NAME:{_escaped(name)}"
     yield f"X-WR-CALNAME:{_escaped(name)}"
     rule = locale.say(
-        "The date is our arithmetic: working days from the audit on, the actions of one owner one after the other."
+        "The date is our arithmetic: working days from the audit on, the actions of one person one after the other, and the days that something has to wait."
     )
     for action in result.actions:
         row = action_view(context, action)
         words = [
             locale.say("{owner}, {days}", owner=row.owner, days=row.days),
+            *(words for words in (row.decides, row.waits, row.weekly, row.reason) if words),
             row.why,
             *(f"{number}. {step}" for number, step in enumerate(row.how, 1)),
             locale.say("Done when:") + " " + row.done_when,
@@ -62,6 +63,10 @@ def _lines(result: Result, locale: Locale) -> Iterator[str]:
     if result.verdict.ask_again is not None:
         title = locale.say("Ask again:") + " " + one_line(result.agency_in(locale.language), NAME_LENGTH)
         yield from _entry(result, _ASK_AGAIN, result.verdict.ask_again, title, verdict_view(context).title)
+    fall = result.verdict.falls_on
+    if fall is not None:
+        title = locale.say("The verdict stands no longer: {rung}", rung=locale.text(fall.title))
+        yield from _entry(result, _FALLS, fall.date, title, verdict_view(context).stands_through)
     yield "END:VCALENDAR"
 
 

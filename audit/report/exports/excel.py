@@ -124,7 +124,10 @@ def _plan(context: ReportContext) -> Rows:
         locale.say("Done when"),
         locale.say("Why"),
         locale.say("How"),
-        locale.say("Why now"),
+        locale.say("What for"),
+        locale.say("Signed by"),
+        locale.say("Days to wait"),
+        locale.say("Hours a week from then on"),
     ]
     for action in context.result.actions:
         row = action_view(context, action)
@@ -132,7 +135,9 @@ def _plan(context: ReportContext) -> Rows:
         how = "\n".join(f"{number}. {step}" for number, step in enumerate(row.how, 1))
         start: list[Cell] = [row.id, row.title, pillar, row.question, row.owner, row.effort, action.days]
         gain = half_away(action.gain, 1000) / 10
-        yield [*start, gain, action.due, row.done_when, row.why, how, row.reason]
+        signed = context.owner(action.decides) if action.decides else None
+        more: list[Cell] = [row.reason, signed, action.waits or None, half_away(action.weekly, 10) / 10 or None]
+        yield [*start, gain, action.due, row.done_when, row.why, how, *more]
 
 
 def _answers(context: ReportContext) -> Rows:

@@ -19,7 +19,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def plan_csv(result: Result, locale: Locale) -> bytes:
-    """Write the plan: id, action, owner, effort, due, done when; for the public its themes.
+    """Write the plan: id, action, owner, effort, due, done when, what it is there for; for the public its themes.
 
     No cell can become a formula; dates are as ISO 8601 has them, so that every spreadsheet reads them.
     """
@@ -27,12 +27,20 @@ def plan_csv(result: Result, locale: Locale) -> bytes:
     if result.edition == "public":
         return _written([[locale.say("What is being worked on")], *([theme] for theme in public_view(context).themes)])
     head = [locale.say("Id"), locale.say("Action"), locale.say("Owner")]
-    table = [[*head, locale.say("Effort"), locale.say("Due"), locale.say("Done when")]]
+    table = [[*head, locale.say("Effort"), locale.say("Due"), locale.say("Done when"), locale.say("What for")]]
     for action in result.actions:
         row = action_view(context, action)
         effort = f"{row.days} ({row.effort})"
         table.append(
-            [row.id, row.title, row.owner, effort, action.due.isoformat() if action.due else "", row.done_when]
+            [
+                row.id,
+                row.title,
+                row.owner,
+                effort,
+                action.due.isoformat() if action.due else "",
+                row.done_when,
+                row.reason,
+            ]
         )
     return _written(table)
 

@@ -1,4 +1,4 @@
-"""The plan: what to do first, then the rest by pillar, who has how much, and what brings most for its work."""
+"""The plan: what leads to the next rung, then the rest by what it is there for, who has how much, and what brings most for its work."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.report.pages.page import Page, always
-from audit.report.parts.actions import ActionView, action_view, first_actions, plan_finding
+from audit.report.parts.actions import (
+    ActionView,
+    WeekStepView,
+    action_view,
+    first_actions,
+    plan_finding,
+    way_of,
+    week_steps,
+    weekly_hours,
+)
 from audit.report.parts.context import Link, ReportContext
 from audit.wording.locale import half_away, tenths
 
@@ -29,7 +38,7 @@ class EffortView:
 
 @dataclass(frozen=True)
 class ActionGroup:
-    """The actions of one pillar, in the order to do them."""
+    """Actions that are in the plan for the same thing, in the order to do them."""
 
     title: str
     rows: tuple[ActionView, ...]
@@ -49,6 +58,12 @@ class PlanView:
     """The plan."""
 
     plan_finding: str
+    weekly: str
+    """The hours a week that it costs from then on, or empty."""
+    is_one_list: bool
+    """Whether the way up comes first; not in a result of the first release."""
+    week: tuple[WeekStepView, ...]
+    """What to do this week, where the report advises against."""
     owners: tuple[OwnerView, ...]
     has_actions: bool
     digest: str
@@ -64,6 +79,9 @@ def plan_view(context: ReportContext) -> PlanView:
     result = context.result
     return PlanView(
         plan_finding=plan_finding(context),
+        weekly=weekly_hours(context),
+        is_one_list=result.first_days is not None,
+        week=week_steps(context),
         owners=_owners(context),
         has_actions=bool(result.actions),
         digest=result.answers_digest,
@@ -84,8 +102,14 @@ def _owners(context: ReportContext) -> tuple[OwnerView, ...]:
 
 
 def _rest(context: ReportContext) -> tuple[ActionGroup, ...]:
-    """Set out the actions that are not among the first, by pillar."""
+    """Set out the actions that are not among the first, by what they are there for; in old results by pillar."""
     later = [action for action in context.result.actions if action.id not in context.result.first]
+    if context.result.first_days is not None:
+        parts = (
+            ActionGroup(title, tuple(action_view(context, action) for action in later if action.serves == serves))
+            for serves, title in _parts(context).items()
+        )
+        return tuple(part for part in parts if part.rows)
     groups = (
         ActionGroup(
             context.text(pillar.title),
@@ -94,6 +118,27 @@ def _rest(context: ReportContext) -> tuple[ActionGroup, ...]:
         for identity, pillar in context.result.pillars.items()
     )
     return tuple(group for group in groups if group.rows)
+
+
+def _parts(context: ReportContext) -> dict[int, str]:
+    """Name the parts of the plan after the first."""
+    say = context.say
+    titles = {}
+    for serves in (1, 2):
+        way = way_of(context, serves)
+        if way is not None:
+            rung = context.text(way.title)
+            titles[serves] = (
+                say("if you come to want to hear: {rung}", rung=rung)
+                if way.if_you_want
+                else say("to {rung}", rung=rung)
+            )
+    return {
+        **titles,
+        3: say("answers shown at 0"),
+        4: say("answers shown at 1"),
+        5: say("what brings most for a day of work"),
+    }
 
 
 def _effort(context: ReportContext) -> tuple[EffortView, ...]:
@@ -120,7 +165,12 @@ def effort_finding(context: ReportContext) -> str:
     actions, locale = context.result.actions, context.locale
     if not _effort(context):
         return ""
-    first = [context.actions[identity] for identity in context.result.first]
+    # The way up as a whole: no page prints another sum for what comes first.
+    first = [action for action in actions if action.serves == 1] or [
+        context.actions[identity] for identity in context.result.first
+    ]
+    if not first:
+        return ""
     return locale.say(
         "The first {count} bring {points} of {all_points} points in the total, for {days} of {all_days} of work",
         count=len(first),

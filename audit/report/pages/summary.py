@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from audit.report.pages.page import NOT_PUBLIC, Page, always
 from audit.report.parts.actions import (
     ActionView,
+    WeekStepView,
     first_actions,
     first_step,
     holding_days,
     plan_finding,
     this_week,
+    week_steps,
 )
 from audit.report.parts.alternative import AlternativeView, alternative_view
 from audit.report.parts.answers import AnswerView, answer_views
@@ -60,6 +62,8 @@ class SummaryView:
     plan_finding: str
     first: tuple[ActionView, ...]
     this_week: tuple[ActionView, ...]
+    """In a result of the first release."""
+    week_steps: tuple[WeekStepView, ...]
     refusal: RefusalView
 
 
@@ -84,6 +88,7 @@ def summary_view(context: ReportContext) -> SummaryView:
         plan_finding=plan_finding(context),
         first=first_actions(context),
         this_week=this_week(context),
+        week_steps=week_steps(context),
         refusal=_refusal(context),
     )
 

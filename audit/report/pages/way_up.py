@@ -42,6 +42,8 @@ class WayView:
     weeks: tuple[WeeksView, ...]
     missing: str
     """What stays in the way; may be empty."""
+    remark: str = ""
+    """What it counts on; may be empty."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ def _finding(context: ReportContext) -> str:
     following = context.result.way_up[0]
     if not following.reachable:
         return context.say("The next rung cannot be reached by these actions alone")
+    if following.if_you_want:
+        return context.say("No work leads up from here: wanting to hear is not an action")
     return context.say(
         "The next rung, {rung}, is {days} of work away",
         rung=context.text(following.title),
@@ -119,7 +123,19 @@ def _way(context: ReportContext, way: WayResult) -> WayView:
         )
         if way.missing
         else "",
+        remark=_remark(context, way),
     )
+
+
+def _remark(context: ReportContext, way: WayResult) -> str:
+    """Say what a way counts on."""
+    if not way.reachable:
+        return ""
+    if way.if_you_want:
+        return context.say("If you come to want to hear, and write it down (L01 at level 1).")
+    if way.ends_open:
+        return context.say("It counts on the best that finding out can bring. Once you know, assess again.")
+    return ""
 
 
 def _title(context: ReportContext, way: WayResult) -> str:
@@ -127,6 +143,8 @@ def _title(context: ReportContext, way: WayResult) -> str:
     rung, days = context.text(way.title), context.locale.days(way.days)
     if not way.reachable:
         return context.say("{rung}: out of reach of these actions alone", rung=rung)
+    if not way.steps:
+        return context.say("{rung}: without any other work", rung=rung)
     if len(way.steps) == 1:
         return context.say("{rung}: {days} of work in 1 step", rung=rung, days=days)
     return context.say("{rung}: {days} of work in {count} steps", rung=rung, days=days, count=len(way.steps))

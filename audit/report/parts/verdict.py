@@ -69,6 +69,10 @@ class VerdictView:
     """Whether the report advises against: then it shows no large number."""
     ask_again: str
     """The day to ask again, or empty."""
+    range: str = ""
+    """Of an incomplete audit: what it is as things stand, and at best. Else empty."""
+    stands_through: str = ""
+    """Until when the verdict stands, what it is then and why; empty where that is not within two years."""
 
 
 @once
@@ -90,7 +94,44 @@ def verdict_view(context: ReportContext) -> VerdictView:
         headline=_headline(context),
         is_refusal=rank == 0,
         ask_again=locale.date(day) if day else "",
+        range=range_sentence(context),
+        stands_through=stands_through(context),
     )
+
+
+def range_sentence(context: ReportContext) -> str:
+    """Say what the verdict is as things stand and what it could be at best; empty where nothing is open or unknown."""
+    found = context.result.verdict.range
+    if found is None or not found.gaps:
+        return ""
+    now, best = context.text(found.title), context.text(found.best_title)
+    if found.best_rank == found.rank:
+        return context.say("What is open or unknown cannot change it: even at best it stays {now}.", now=now)
+    return context.say("As things stand: {now}. At best, once everything is answered: {best}.", now=now, best=best)
+
+
+def stands_through(context: ReportContext) -> str:
+    """Say until when the verdict stands, and what it is after that and why; empty where it stands for two years."""
+    fall = context.result.verdict.falls_on
+    if fall is None:
+        return ""
+    date, rung = context.locale.date(fall.through), context.text(fall.title)
+    if not fall.caps:
+        return context.say("It stands through {date}, then: {rung}.", date=date, rung=rung)
+    why = ", ".join(cap_name(context, cap) for cap in fall.caps if cap.rank == fall.rank)
+    return context.say(
+        "It stands through {date}, then: {rung}, because evidence grows old ({why}).", date=date, rung=rung, why=why
+    )
+
+
+def cap_name(context: ReportContext, cap: Cap) -> str:
+    """Name what holds a rung in a few words: the title of a gate, a pillar, the total or the top rung."""
+    kind, _, pillar = cap.name.partition(":")
+    if cap.title is not None:
+        return context.text(cap.title)
+    if pillar in context.result.pillars:
+        return context.text(context.result.pillars[pillar].title)
+    return context.say("The top rung") if kind == "sustain" else context.say("The total")
 
 
 def agency_name(context: ReportContext) -> FreeText:

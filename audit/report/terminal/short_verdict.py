@@ -22,6 +22,8 @@ class ShortVerdict:
         others: How many more reasons there are.
         first: What to do first.
         ask_again: When to ask again.
+        range: What it is as things stand, and at best.
+        stands_through: Until when it stands.
     """
 
     subject: str
@@ -32,6 +34,8 @@ class ShortVerdict:
     others: int
     first: str
     ask_again: str
+    range: str
+    stands_through: str
 
 
 def short_verdict(summary: SummaryView, locale: Locale) -> ShortVerdict:
@@ -42,13 +46,13 @@ def short_verdict(summary: SummaryView, locale: Locale) -> ShortVerdict:
         locale: The reader's language.
     """
     verdict, caps = summary.verdict, summary.caps
-    row = next(iter(next_actions(summary)), None)
-    if row is None:
+    step = next(iter(next_steps(summary)), None)
+    if step is None:
         first = ""
     elif verdict.is_refusal:
-        first = locale.say("This week: {step}", step=step_in_a_line(row))
+        first = locale.say("This week: {step}", step=step)
     else:
-        first = locale.say("First: {step}", step=step_in_a_line(row))
+        first = locale.say("First: {step}", step=step)
     return ShortVerdict(
         subject=f"{verdict.agency} · {verdict.dated}",
         so_far=verdict.so_far,
@@ -58,12 +62,17 @@ def short_verdict(summary: SummaryView, locale: Locale) -> ShortVerdict:
         others=max(len(caps) - 1, 0),
         first=first,
         ask_again=locale.say("Ask again:") + " " + verdict.ask_again if verdict.ask_again else "",
+        range=verdict.range,
+        stands_through=verdict.stands_through,
     )
 
 
-def next_actions(summary: SummaryView) -> tuple[ActionView, ...]:
-    """Return what to do next: this week where the report advises against, else what comes first in the plan."""
-    return summary.this_week if summary.verdict.is_refusal else summary.first
+def next_steps(summary: SummaryView) -> tuple[str, ...]:
+    """Return what to do next, each in a line: this week where the report advises against, else what comes first in the plan."""
+    if summary.verdict.is_refusal and summary.week_steps:
+        return tuple(step.title for step in summary.week_steps)
+    rows = summary.this_week if summary.verdict.is_refusal else summary.first
+    return tuple(step_in_a_line(row) for row in rows)
 
 
 def step_in_a_line(row: ActionView) -> str:

@@ -9,7 +9,7 @@ from audit.model.result.result import Result
 from audit.report.pages.summary import summary_view
 from audit.report.parts.bars import Bar
 from audit.report.parts.context import ReportContext
-from audit.report.terminal.short_verdict import next_actions, short_verdict, step_in_a_line
+from audit.report.terminal.short_verdict import next_steps, short_verdict
 from audit.wording.locale import Locale
 from audit.wording.terminal_text import cells, wrap
 
@@ -92,6 +92,8 @@ class _Sheet:
     def verdict(self) -> Iterator[str]:
         yield self._bold(self.short.title)
         yield from self._flow(self.short.headline)
+        yield from self._flow(self.short.range)
+        yield from self._flow(self.short.stands_through)
 
     def reason(self) -> Iterator[str]:
         yield from self._flow(self.short.reason, 2)
@@ -180,12 +182,12 @@ class _Sheet:
             yield from self._flow(self.page.chain.finding)
 
     def actions(self) -> Iterator[str]:
-        rows = next_actions(self.page)
-        if rows:
+        steps = next_steps(self.page)
+        if steps:
             is_refusal = self.page.verdict.is_refusal
             yield self._bold(self.locale.say("This week") if is_refusal else self.page.plan_finding)
-        for number, row in enumerate(rows, 1):
-            yield from self._flow(f"{number}. {step_in_a_line(row)}", 2)
+        for number, step in enumerate(steps, 1):
+            yield from self._flow(f"{number}. {step}", 2)
         yield from self._flow(self.short.ask_again)
 
 

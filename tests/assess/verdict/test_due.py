@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.assess.verdict.due import add_working_days, with_due_dates
+from audit.model.answers import Person
 from audit.model.result.result import ActionResult
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -47,10 +48,10 @@ def test_a_date_beyond_the_calendar_is_its_last_day() -> None:
     assert add_working_days(datetime.date(9999, 12, 1), 10**30) == datetime.date.max
 
 
-def action(identity: str, owner: str, days: int) -> ActionResult:
+def action(identity: str, owner: str, days: int, waits: int = 0) -> ActionResult:
     return ActionResult(
         id=identity, question="M01", pillar="monitoring", kind="level", start=0, to=1, title={}, why={}, how=(),
-        done_when={}, days=days, effort="S", owner=owner, tier=3, gain=Fraction(0),
+        done_when={}, days=days, waits=waits, effort="S", owner=owner, tier=3, gain=Fraction(0),
     )  # fmt: skip
 
 
@@ -62,6 +63,37 @@ def test_the_actions_of_one_owner_follow_each_other_and_owners_work_side_by_side
         "c": "2026-11-30",
         "d": "2026-12-01",
     }
+
+
+def test_the_roles_of_one_person_share_a_calendar_and_a_role_without_a_person_has_its_own() -> None:
+    people = {
+        "it": Person(name="Kim Min", email="min@haneul.example"),
+        "lead": Person(name="Kim M.", email="MIN@haneul.example"),
+        "legal": Person(name="Lee"),
+        "head": Person(),
+    }
+    actions = [action("a", "it", 2), action("b", "lead", 1), action("c", "legal", 3), action("d", "head", 5)]
+    assert {dated.id: str(dated.due) for dated in with_due_dates(actions, MONDAY, people=people)} == {
+        "a": "2026-11-25",
+        "b": "2026-11-26",
+        "c": "2026-11-26",
+        "d": "2026-11-30",
+    }
+
+
+@pytest.mark.parametrize(
+    ("waits", "due"), [(0, "2026-11-27"), (2, "2026-11-27"), (3, "2026-11-27"), (14, "2026-12-08")]
+)
+def test_what_has_to_wait_is_due_so_many_days_after_its_first_day_of_work(waits: int, due: str) -> None:
+    """The work on it is from Tuesday to Friday; what its owner does next does not wait for it."""
+    waiting, following = with_due_dates([action("a", "it", 4, waits), action("b", "it", 1)], MONDAY)
+    assert str(waiting.due) == due
+    assert str(following.due) == "2026-11-30"
+
+
+def test_waiting_beyond_the_calendar_ends_on_its_last_day() -> None:
+    (waiting,) = with_due_dates([action("a", "it", 1, 10**6)], datetime.date(9999, 12, 1))
+    assert waiting.due == datetime.date.max
 
 
 def test_nothing_is_due_on_a_public_holiday_or_a_weekend_and_none_of_them_is_a_day_of_work() -> None:

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from audit.assess.clock.better import better
 from audit.assess.clock.computed import other_figures, read
-from audit.assess.clock.numbers import Given, after, plain_values
+from audit.assess.clock.numbers import Given, plain_values
 from audit.assess.context import context_of, with_computed
 from audit.assess.verdict.contradictions import findings, lowered
 from audit.assess.verdict.gates import TOP_RANK, all_caps, lowest, on_word
@@ -24,13 +25,11 @@ from audit.assess.verdict.scores import mean
 from audit.assess.what_if.number_changes import number_choices
 from audit.assess.what_if.options import DAY, OTHER, Option, Search, options
 from audit.assess.what_if.ranks import ranks_of
-from audit.assess.what_if.way_up import ways_up
-from audit.model.answers import Agency, Answer, Answers, Evidence, Settings
+from audit.assess.what_if.way_up import Climb
+from audit.model.answers import Agency, Answer, Answers, Settings
 from audit.model.condition import Value
-from audit.model.pack import Input, Mode, Pack
-from audit.model.result.numbers import WayResult
+from audit.model.pack import Mode, Pack
 from audit.model.result.result import Result
-from audit.model.values import dated, read_value
 
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
@@ -89,7 +88,7 @@ def search_of(
 def checked(search: Search, levels: Mapping[str, Levels], source: Given) -> dict[str, Levels]:
     """Lower what the checks lower when things stand like that, as an assessment does."""
     named: dict[str, Value] = dict(search.context.checks.figures)
-    if search.context.facts.figures:
+    if search.context.reading is not None:
         night, lines = (levels[name].shown or 0 if name in levels else 0 for name in ("E04", "E06"))
         reading = read(source, night, lines)
         named = {**plain_values(source), **reading.figures(), **other_figures(source, reading)}
@@ -104,15 +103,17 @@ def brute_force(search: Search) -> dict[int, int]:
     for question in asked:
         best: dict[tuple[int, int, bool, bool], Option] = {}
         for option in options(question, search):
-            key = (option.level, option.claimed, option.known, option.fresh)
+            key = (option.level, option.claimed, option.known, option.checked)
             if key not in best or option.cost < best[key].cost:
                 best[key] = option
         places.append(list(best.values()))
     cheapest: dict[int, int] = {}
-    for cost, taken in number_choices(search) if search.context.facts.figures else [(0, ())]:
+    for cost, taken in number_choices(search) if search.context.reading is not None else [(0, ())]:
         source = search.context.source
-        for _, action in taken:
-            source = after(source, action.sets, search.context.date)
+        for numbered in taken:
+            for name, value in numbered.sets:
+                known = source.values.get(name)
+                source = source.changed({name: better(source.items[name], known, value, search.context.date)})
         for choice in product(*places):
             total = cost + sum(option.cost for option in choice)
             levels: dict[str, Levels] = dict(search.context.levels)
@@ -123,11 +124,12 @@ def brute_force(search: Search) -> dict[int, int]:
                     shown=option.level,
                     claimed=option.claimed,
                     possible=option.claimed,
-                    fresh=option.fresh,
+                    fresh=True,
+                    checked=option.checked,
                     lowered=None,
                 )
             figures = search.context.facts.figures
-            if figures:
+            if search.context.reading is not None:
                 levels, figures = with_computed(replace(search.context, source=source), levels)
             rank = search.ranks.rank(checked(search, levels, source), figures=figures)
             for reached in range(rank + 1):
@@ -135,16 +137,16 @@ def brute_force(search: Search) -> dict[int, int]:
     return cheapest
 
 
-def found_cost(search: Search, target: int, present: int) -> int | None:
+def found_cost(search: Search, target: int) -> int | None:
     """Return the exact cost of the way that was found: person-days, then the preference among equals."""
-    way = next(way for way in ways_up(search, present) if way.rank == target)
+    way = Climb(search).way(target)
     if not way.reachable:
         assert way.missing
         return None
-    total = sum(action.days for _, action in way.numbers) * DAY + len(way.numbers) * OTHER
+    total = sum(numbered.days for numbered in way.numbers) * DAY + len(way.numbers) * OTHER
     left = list(way.steps)
     for question in search.context.pack.questions:
-        steps = tuple(step for step in left if step[0] == question.id)
+        steps = tuple(step for step in left if step.question == question.id)
         if steps:
             total += min(option.cost for option in options(question, search) if option.steps == steps)
     assert total // DAY == way.days
@@ -154,7 +156,7 @@ def found_cost(search: Search, target: int, present: int) -> int | None:
 def agrees(search: Search, present: int) -> None:
     least = brute_force(search)
     for target in range(present + 1, TOP_RANK[search.ranks.mode] + 1):
-        assert found_cost(search, target, present) == least.get(target)
+        assert found_cost(search, target) == least.get(target)
 
 
 ASKED = [
@@ -281,8 +283,8 @@ def test_where_sets_cost_the_same_days_gates_and_the_broken_link_come_first(
     assert present == 2
     nothing = replace(search.wanted, at_gates=frozenset(), at_floors=frozenset(), in_chain=frozenset())
     search = replace(search, wanted=replace(nothing, **{field: frozenset(wanted)}))
-    (way,) = ways_up(search, present)
-    assert {question for question, _, _ in way.steps} == wanted
+    way = Climb(search).way(present + 1)
+    assert {step.question for step in way.steps} == wanted
     assert way.days == 14
 
 
@@ -308,8 +310,8 @@ def test_where_sets_cost_the_same_days_gates_go_before_the_broken_link(
         at_floors=frozenset({"L03"}),
         in_chain=frozenset({"T02", "E02"}),
     )
-    (way,) = ways_up(replace(search, wanted=wanted), present)
-    assert {question for question, _, _ in way.steps} == {"M12", "E07"}
+    way = Climb(replace(search, wanted=wanted)).way(present + 1)
+    assert {step.question for step in way.steps} == {"M12", "E07"}
 
 
 # -- whole audits ---------------------------------------------------------------------------------------------------
@@ -319,33 +321,6 @@ def test_where_sets_cost_the_same_days_gates_go_before_the_broken_link(
 def unchecked(changed: Callable[..., Pack], pack: Pack) -> Pack:
     """The shipped pack with its computed questions, without checks for contradictions."""
     return changed(questions=pack.questions)
-
-
-def applied(pack: Pack, answers: Answers, way: WayResult, date: datetime.date, proof: Evidence) -> Answers:
-    """Do what a way says, in the order in which it is printed."""
-    new = dict(answers.answers)
-    questions = {question.id: question for question in pack.questions}
-    for step in way.steps:
-        question = questions[step.question]
-        if question.computed:
-            action = question.action_from(step.start)
-            assert action is not None
-            for identity, raw in action.sets.items():
-                item = pack.by_id[identity]
-                assert isinstance(item, Input)
-                value: Any = read_value(item, dated(raw, date))
-                before = new.get(identity, Answer()).value
-                merged = {**before, **value} if isinstance(before, Mapping) and isinstance(value, Mapping) else value
-                new[identity] = Answer(value=merged)
-            continue
-        opening: dict[str, Any] = (
-            {} if question.opening is None else {"choice": question.opening.level_for, "text": "to hear"}
-        )
-        evidence = new.get(question.id, Answer()).evidence
-        if step.action.endswith("-show"):
-            evidence = (*evidence, proof)
-        new[question.id] = Answer(level=step.to, evidence=evidence, **opening)
-    return answers.model_copy(update={"answers": new})
 
 
 MIXES: list[list[int | str]] = [
@@ -367,8 +342,7 @@ def test_whoever_does_the_steps_reaches_the_rung(
     assessed: Assess,
     written: Written,
     office: Mapping[str, object],
-    day: datetime.date,
-    proof: Evidence,
+    carry_out: Callable[..., Answers],
     mix: int,
     mode: str,
 ) -> None:
@@ -384,7 +358,11 @@ def test_whoever_does_the_steps_reaches_the_rung(
         assert way.reachable
         assert sum(step.days for step in way.steps) == way.days
         assert sum(way.weeks.values()) * 5 == way.days
-        after_it = assessed(applied(pack, answers, way, day, proof), mode, pack=pack)
+        done = answers if not way.if_you_want else carry_out(pack, answers, "L01-0", 0, 1)
+        for step in way.steps:
+            if step.action != "L01-find-out":
+                done = carry_out(pack, done, step.action, step.start, step.to)
+        after_it = assessed(done, mode, pack=pack)
         assert (after_it.verdict.rank or 0) >= way.rank
 
 

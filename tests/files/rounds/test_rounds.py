@@ -15,6 +15,7 @@ from audit.files.rounds.rounds import RoundHead, day_of, read_plan, read_round, 
 from audit.files.shipped import shipped
 from audit.model.answers import standing
 from audit.model.pack import Change
+from audit.model.responses import Response, response_of
 
 TODAY = datetime.date(2027, 5, 20)
 ONE_ROUND = shutil.ignore_patterns("2026-06", "round.yml")
@@ -175,3 +176,32 @@ def test_an_earlier_round_is_assessed_on_the_day_of_its_last_answer(narae: Audit
     assert day_of("2026-11", RoundHead(), {}) == datetime.date(2026, 11, 1)
     assert day_of("first", RoundHead(), {}) is None
     assert day_of("first", RoundHead(TODAY), voices) == TODAY
+
+
+def test_what_the_agency_says_to_a_finding_is_read_at_its_action(narae: AuditFolder) -> None:
+    write(
+        narae,
+        "plan.yml",
+        'M02-2: {state: done, done: "2026-12-14"}\n'
+        'E06-3: {state: refused, by: head, because: "the county does it"}\n'
+        'T09-checked-3: {state: agreed, due: "2027-01-31"}\n'
+        'N02-find-out: {state: accepted, until: "2027-06-30"}\n'
+        'L02-1: {state: "", due: "2027-03-01"}\n',
+    )
+    marks = {name: response_of(mark) for name, mark in read_plan(narae, "2026-11").items()}
+    assert marks["M02-2"] == Response(state="done", done=datetime.date(2026, 12, 14))
+    assert marks["E06-3"] == Response(state="refused", by="head", because="the county does it")
+    assert marks["T09-checked-3"] == Response(state="agreed", due=datetime.date(2027, 1, 31))
+    assert marks["N02-find-out"] == Response(state="accepted", until=datetime.date(2027, 6, 30))
+    assert marks["L02-1"] == Response(due=datetime.date(2027, 3, 1))
+    assert [name for name, said in marks.items() if said.given_up] == ["E06-3", "N02-find-out"]
+
+
+@pytest.mark.parametrize(
+    "text", ["M02-2: {state: perhaps}\n", "M02-2: {due: soon}\n", "M02-2: {who: head}\n", "M02-2: [done]\n"]
+)
+def test_what_is_wrong_in_a_response_is_named_with_its_line(narae: AuditFolder, text: str) -> None:
+    write(narae, "plan.yml", f"M05-1: done\n{text}")
+    with pytest.raises(BadFiles) as caught:
+        read_plan(narae, "2026-11")
+    assert [problem.line for problem in caught.value.problems] == [2]

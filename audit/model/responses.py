@@ -1,0 +1,51 @@
+"""What an agency says to a finding, and what became of it: `plan.yml` (RULES 7)."""
+
+import datetime
+from typing import Literal
+
+from audit.model.answers import Date
+from audit.model.base import Frozen
+from audit.model.text import Written
+
+ResponseState = Literal["open", "agreed", "partly", "refused", "accepted", "done", "dropped"]
+"""Nothing was said; agreed; agreed in part; refused; the risk is accepted; done; given up."""
+
+
+class Response(Frozen):
+    """What an agency says to one action of a plan."""
+
+    state: ResponseState = "open"
+    by: Written = ""
+    """Who says so."""
+    because: Written = ""
+    due: Date | None = None
+    """For when it is planned."""
+    until: Date | None = None
+    """Until when a risk is accepted."""
+    done: Date | None = None
+    """When it was done."""
+
+    @property
+    def given_up(self) -> bool:
+        """Whether nobody will do it: dropped, refused, or the risk is accepted instead."""
+        return self.state in ("dropped", "refused", "accepted")
+
+    @property
+    def called_done(self) -> bool:
+        """Whether somebody says that it was done."""
+        return self.state == "done" or self.done is not None
+
+
+Mark = str | datetime.date | Response
+"""What `plan.yml` says of an action: in the first format `done`, `dropped` or the date for which it is planned."""
+
+
+def response_of(mark: Mark | None) -> Response:
+    """Return what `plan.yml` says of an action, whichever format it is in."""
+    if isinstance(mark, Response):
+        return mark
+    if isinstance(mark, datetime.date):
+        return Response(due=mark)
+    if mark == "done":
+        return Response(state="done")
+    return Response(state="dropped") if mark == "dropped" else Response()
