@@ -90,6 +90,7 @@ class Page:
         today: The day of the interview; no evidence is younger.
         may_note: Whether a note can be kept with the answer.
         alternative: What the same money could do, as far as it is known; None where it is not asked for here.
+        small: Whether fewer than ten people work there.
     """
 
     item: Item
@@ -100,6 +101,7 @@ class Page:
     today: datetime.date
     may_note: bool
     alternative: Alternative | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True)

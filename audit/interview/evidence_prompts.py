@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from audit.assess.verdict.evidence import shortest
 from audit.errors import Message, Translate
 from audit.interview.asker import Move, Page
 from audit.interview.prompts import Draft, Prompts, Turn, Unknown
@@ -11,7 +12,7 @@ from audit.interview.widgets import Option
 from audit.model.answers import Evidence
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Question
 from audit.model.values import WrongValue, read_date
-from audit.wording.values import spoken_date, spoken_evidence
+from audit.wording.values import spoken_date, spoken_evidence, spoken_span
 
 _KEEP, _ADD = "keep", "add"
 _FIELDS = (_WHAT, _WHERE, _DATE) = "what", "where", "date"
@@ -68,10 +69,11 @@ class EvidencePages:
 
     def _piece(self, page: Page, question: Question, draft: Draft) -> Evidence | None:
         """Ask what, where and when, one line after the other; going back leads to the line before."""
-        _, _, show = question.words(page.mode)
+        show = question.words(page.mode, small=page.small).show
+        life = shortest(question.life_at(draft.answer.level or 0), page.today)
         self.terminal.write()
         self.terminal.write(self._("What can be shown: {show}").format(show=show[self.language]))
-        self.terminal.write(self._("It counts for {months} months from its date.").format(months=question.shelf_life))
+        self.terminal.write(self._("It counts for {span} from its date.").format(span=spoken_span(life, self._)))
         self.prompts.line_keys(letters=False, unknown=False)
         without = (
             self._("What have you got? Leave the line empty if there is nothing: the answer then counts as {level}.")

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from audit.errors import Message, Refused, say
 from audit.model.answers import Answer, State, claimed_level, standing
-from audit.model.asked import Item, Progress, answer_to, asked, order, progress_of
+from audit.model.asked import Item, Progress, answer_to, asked, is_small, order, progress_of
 from audit.model.base import Text
 from audit.model.known import MODE
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Mode, Pack, Question
@@ -63,6 +63,11 @@ class Stand:
         """Whether accounts are planned or live; None while that is not known."""
         mode = self.profile.get(MODE)
         return "plan" if mode == "plan" else "run" if mode == "run" else None
+
+    @property
+    def small(self) -> bool:
+        """Whether fewer than ten people work there."""
+        return is_small(self.profile)
 
     def answer(self, item: Item) -> Answer:
         """Return the answer to an item; open where there is none."""

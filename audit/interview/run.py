@@ -256,6 +256,7 @@ class _Run:
             today=self.today,
             may_note=section != PROFILE,
             alternative=self.settings.alternative if self.lead and item.id == ALTERNATIVE else None,
+            small=stand.small,
         )
 
     def _section(self, section: str) -> SectionPage:

@@ -186,7 +186,7 @@ class TerminalAsker:
                 return self._note(page, draft)
             # Whoever leaves keeps what was confirmed; whoever turns back keeps what was written, and finds the rest again.
             left = (
-                draft.answer if turn.move is Move.LEAVE else page.answer.model_copy(update={"text": draft.answer.text})
+                page.answer.model_copy(update={"text": draft.answer.text}) if turn.move is Move.BACK else draft.answer
             )
             if turn.move is Move.BACK:
                 self._keep(page, draft, left)
@@ -276,7 +276,7 @@ class TerminalAsker:
         self._header(page.header)
         self._notices()
         item = page.item
-        ask = item.words(page.mode)[0] if isinstance(item, Question) else item.ask
+        ask = item.words(page.mode, small=page.small).ask if isinstance(item, Question) else item.ask
         self.terminal.write(ask[self.language], f"{item.id}  ", " " * (len(item.id) + 2), bold=True, part=Part.HEAD)
         if why:
             self._help(item)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from audit.errors import Translate
 from audit.locale_data import locale_data
 from audit.model.answers import Answer, Evidence
-from audit.model.pack import Input, Question, Unit
+from audit.model.pack import Input, Question, Span, Unit
 from audit.model.values import Layer, Value, Window, read_date, read_moment, write_value, written_number
 from audit.wording.locale import Locale
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, PER_CENT, UNIT_NAMES, WORK_DAYS
@@ -84,6 +84,13 @@ def spoken_date(date: datetime.date, translate: Translate) -> str:
     return translate("{day} {month} {year}").format(
         day=date.day, month=translate(MONTH_NAMES[date.month - 1]), year=date.year
     )
+
+
+def spoken_span(span: Span, translate: Translate) -> str:
+    """Return a length of time: `12 months`, `30 days`."""
+    if span.months:
+        return translate("one month") if span.months == 1 else translate("{count} months").format(count=span.months)
+    return translate("one day") if span.days == 1 else translate("{count} days").format(count=span.days)
 
 
 def spoken_windows(windows: tuple[Window, ...], translate: Translate) -> str:

@@ -1,6 +1,6 @@
 // The pages of the form. Everything that somebody typed goes into the page as text, never as markup.
 (() => {
-  const { DATA, TEXTS, answerOf, fill, harmless, items, kept, meaning, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, today, visible, withUnit, written } = listenFirst;
+  const { DATA, TEXTS, answerOf, fill, harmless, items, kept, meaning, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written } = listenFirst;
   const one = id => document.getElementById(id);
   const main = one("page");
   const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
@@ -48,7 +48,7 @@
   function put(item, change) {
     const raw = rawOf(item), { answer: before } = answerOf(item, raw);
     const plain = answer => JSON.stringify({ ...answer, answered: undefined, confirm: undefined });
-    const decided = ({ level, choice, value, unknown, not_applicable }) => JSON.stringify([level, choice, value, unknown, not_applicable]);
+    const decided = ({ level, choice, purposes, without_voice, value, unknown, not_applicable }) => JSON.stringify([level, choice, purposes, without_voice, value, unknown, not_applicable]);
     change(raw);
     // What means another day tomorrow means the one on which it was typed.
     raw.day = today();
@@ -81,15 +81,17 @@
   }
 
   const button = (content, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, ...[content].flat());
+  // In the words for accounts that are planned, for fewer than ten people, or for both: as the agency says of itself here, or said before.
+  const told = id => (items.has(id) ? (answers()[id] || {}).value : DATA.profile[id]) || {};
   const words = item => {
-    const mode = items.has(DATA.mode) ? (answers()[DATA.mode] || {}).value : DATA.profile[DATA.mode];
-    return item.plan && mode && mode.word === "plan" ? { ...item, ...item.plan } : item;
+    const planned = told(DATA.mode).word === "plan", staff = told(DATA.staff).number, small = staff !== undefined && Number(staff) < DATA.small_staff;
+    return { ...item, ...(planned && small ? item.both : planned ? item.plan : small ? item.small : {}) };
   };
 
-  function options(item, name, legend, choices, at, pick, heading = false) {
+  function options(item, name, legend, choices, at, pick, heading = false, several = false) {
     const made = h("fieldset", heading ? { "aria-labelledby": "asked" } : {}, heading ? null : h("legend", {}, legend));
     for (const choice of choices) {
-      const input = h("input", { type: "radio", name, value: choice.value, checked: choice.value === at, onchange: () => changed(item, raw => pick(raw, choice.value)) });
+      const input = several ? h("input", { type: "checkbox", name, value: choice.value, checked: Boolean(at[choice.value]), onchange: () => changed(item, raw => pick(raw, choice.value, input.checked)) }) : h("input", { type: "radio", name, value: choice.value, checked: choice.value === at, onchange: () => changed(item, raw => pick(raw, choice.value)) });
       made.append(h("label", { class: choice.apart ? "option apart" : "option" }, input, h("span", {}, choice.mark ? h("b", {}, choice.mark) : null, choice.text)));
     }
     return made;
@@ -181,20 +183,21 @@
     if (item.opening) {
       parts.push(h("p", { class: "lead" }, item.opening.text));
       parts.push(field(item, "words", TEXTS.own_words, raw.words, (r, text) => { r.words = text; }, { area: true }));
-      parts.push(options(item, "pick", item.opening.ask, [...item.opening.choices.map(choice => ({ value: choice.id, text: choice.title })), { value: "unknown", text: TEXTS.unknown, apart: true }, leave], raw.pick || "", (r, value) => {
-        if (value !== r.pick) delete r.level;
-        r.pick = value;
-      }));
+      if (raw.choice) {
+        const first = item.opening.first_version.find(choice => choice.id === raw.choice);
+        parts.push(toggled(h("p", { class: "counts" }, fill(TEXTS.so_far, { answer: [first && first.title, raw.level && fill(TEXTS.level, { level: raw.level })].filter(Boolean).join(", ") })), () => Boolean(rawOf(item).choice)));
+      }
+      parts.push(purposeParts(item), withoutVoice(item));
       const second = h("div", {});
       const build = () => second.replaceChildren(options(item, "level", TEXTS.answer, [...levels(1), leave], rawOf(item).level || "", (r, value) => { r.level = value; }));
+      const takes = () => !rawOf(item).choice && takesLevel(item, answerOf(item, rawOf(item)).answer);
       build();
-      let shown = raw.pick === item.opening.level_for;
+      let shown = takes();
       refreshers.push(() => {
-        const now = rawOf(item).pick === item.opening.level_for;
-        if (now && !shown) build();
-        shown = now;
+        if (takes() && !shown) build();
+        shown = takes();
       });
-      parts.push(toggled(second, () => rawOf(item).pick === item.opening.level_for));
+      parts.push(toggled(second, takes));
     } else {
       const choices = [...levels(0), { value: "unknown", text: TEXTS.unknown, apart: true }];
       if (item.not_applicable) choices.push({ value: "na", text: TEXTS.na });
@@ -208,6 +211,29 @@
     const has = () => (rawOf(item).evidence || []).some(piece => piece.what || piece.where || piece.date);
     parts.push(toggled(evidence(item, said), () => level() >= item.evidence_from || has()));
     return parts;
+  }
+
+  // All purposes that are true; with the first of them, what the first version of the questions took gives way.
+  function purposeParts(item) {
+    const raw = rawOf(item), given = raw.pick === "unknown" ? {} : raw.purposes || {};
+    const boxes = options(item, "purpose", item.opening.ask, item.opening.purposes.map(choice => ({ value: choice.id, text: choice.title })), given, (r, value, ticked) => {
+      r.purposes = { ...r.purposes, [value]: true };
+      if (!ticked) delete r.purposes[value];
+      if (r.choice) delete r.level;
+      delete r.choice;
+      delete r.pick;
+    }, false, true);
+    const unknown = h("input", { type: "checkbox", checked: raw.pick === "unknown", onchange: event => changed(item, r => { r.pick = event.target.checked ? "unknown" : ""; }) });
+    refreshers.push(() => { unknown.checked = rawOf(item).pick === "unknown"; });
+    boxes.append(h("label", { class: "option apart" }, unknown, h("span", {}, TEXTS.unknown)));
+    return boxes;
+  }
+
+  // Asked whatever the purposes are: it is the point of the whole.
+  function withoutVoice(item) {
+    const choices = [...item.opening.without.map(choice => ({ value: choice.id, text: choice.title })), { value: "", text: TEXTS.later }];
+    const holder = h("div", {}, options(item, "without", item.opening.without_ask, choices, rawOf(item).without || "", (r, value) => { r.without = value; }));
+    return toggled(holder, () => rawOf(item).pick !== "unknown");
   }
 
   function evidence(item, said) {
@@ -227,6 +253,11 @@
       if (focus !== undefined) list.querySelector(`#field-what-${focus}`).focus();
       refreshers.forEach(refresh => refresh());
     };
+    const life = h("p", { class: "hint" });
+    refreshers.push(() => {
+      const { level } = answerOf(item, rawOf(item)).answer;
+      life.textContent = level === undefined ? "" : fill(TEXTS.life, { span: item.lives[level] });
+    });
     const counts = h("p", { class: "counts", role: "status" });
     refreshers.push(() => {
       const { answer } = answerOf(item, rawOf(item));
@@ -235,7 +266,7 @@
       const now = fill(text, { id: item.id, level: answer.level, counts: DATA.without_evidence });
       if (counts.textContent !== now) counts.textContent = now;
     });
-    holder.append(h("h2", {}, TEXTS.evidence), h("p", {}, fill(TEXTS.show, { show: said.show })), h("p", { class: "hint" }, fill(TEXTS.months, { months: item.months })), list,
+    holder.append(h("h2", {}, TEXTS.evidence), h("p", {}, fill(TEXTS.show, { show: said.show })), life, list,
       button(TEXTS.evidence_add, () => { changed(item, () => pieces().push({})); build(pieces().length - 1); }), counts);
     build();
     return holder;
@@ -407,8 +438,14 @@
     if (answer.unknown) return TEXTS.unknown;
     if (answer.not_applicable !== undefined) return fill(TEXTS.not_applicable, { reason: answer.not_applicable });
     if (answer.value !== undefined) return saidValue(item, answer.value);
-    const choice = item.opening && item.opening.choices.find(other => other.id === answer.choice);
-    return [...(choice ? [choice.title] : []), ...(answer.level !== undefined ? [fill(TEXTS.level, { level: answer.level })] : [])].join(", ");
+    return [...saidOpening(item, answer), ...(answer.level !== undefined ? [fill(TEXTS.level, { level: answer.level })] : [])].join(", ");
+  }
+
+  function saidOpening(item, answer) {
+    if (!item.opening) return [];
+    const { first_version: first, purposes, without, without_ask: ask } = item.opening;
+    return [...first.filter(({ id }) => id === answer.choice).map(({ title }) => title), ...purposes.filter(({ id }) => (answer.purposes || []).includes(id)).map(({ title }) => title),
+      ...without.filter(({ id }) => id === answer.without_voice).map(({ title }) => `${ask} ${title}`)];
   }
 
   function answersPage() {
@@ -565,7 +602,7 @@
   function paperItem(item, answer) {
     const put = words(item), marked = on => on ? "[x] " : "[  ] ";
     const list = (item.choices || []).map(choice => marked(answer.value && answer.value.word === choice.id) + choice.title);
-    if (item.opening) list.push(...item.opening.choices.map(choice => marked(answer.choice === choice.id) + choice.title));
+    if (item.opening) list.push(...item.opening.purposes.map(choice => marked((answer.purposes || []).includes(choice.id)) + choice.title), item.opening.without_ask, ...item.opening.without.map(choice => marked(answer.without_voice === choice.id) + choice.title));
     if (item.kind === "level") list.push(...put.levels.map((text, level) => `${marked(answer.level === level)}${level}  ${text}`).slice(item.opening ? 1 : 0));
     if (list.length) list.push(marked(answer.unknown) + TEXTS.unknown);
     if (item.not_applicable) list.push(marked(answer.not_applicable !== undefined) + (answer.not_applicable !== undefined ? fill(TEXTS.not_applicable, { reason: answer.not_applicable }) : TEXTS.na));

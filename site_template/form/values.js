@@ -196,7 +196,7 @@ const listenFirst = (() => {
     const answer = {}, problems = {}, asks = {}, meant = {};
     const words = harmless(raw.words || ""), note = harmless(raw.note || "");
     // What another version of the questions offered is no answer here.
-    const offered = pick => item.opening ? item.opening.choices.some(choice => choice.id === pick) : pick === "na" ? Boolean(item.not_applicable) : LEVEL.test(pick);
+    const offered = pick => pick === "na" ? Boolean(item.not_applicable) : LEVEL.test(pick);
     if (item.opening && words) answer.text = words;
     if (raw.pick === "unknown") answer.unknown = true;
     else if (item.kind !== "level") {
@@ -204,11 +204,10 @@ const listenFirst = (() => {
       for (const [into, found] of [[problems, read.problems], [asks, read.asks], [meant, read.meant]]) Object.assign(into, found);
       if (read.unknown) answer.unknown = true;
       else if (read.value) answer.value = read.value;
+    } else if (item.opening) {
+      Object.assign(answer, openingOf(item.opening, raw));
     } else if (!offered(raw.pick)) {
       // Open.
-    } else if (item.opening) {
-      answer.choice = raw.pick;
-      if (raw.pick === item.opening.level_for && LEVEL.test(raw.level)) answer.level = Number(raw.level);
     } else if (raw.pick === "na") {
       const reason = harmless(raw.reason || "");
       if (reason) answer.not_applicable = reason;
@@ -224,8 +223,30 @@ const listenFirst = (() => {
     return { answer, problems, asks, meant };
   }
 
-  // The level that an answer gives; any choice but one is level 0, and without a choice a level hangs on nothing.
-  const givenLevel = (item, answer) => !item.opening || answer.choice === item.opening.level_for ? answer.level : answer.choice === undefined ? undefined : 0;
+  // What was said before the levels. The one reason that the first version of the questions took stands until purposes are chosen.
+  function openingOf(opening, raw) {
+    const answer = {}, purposes = opening.purposes.map(({ id }) => id).filter(id => (raw.purposes || {})[id]);
+    if (purposes.length) answer.purposes = purposes;
+    else if (opening.first_version.some(({ id }) => id === raw.choice)) answer.choice = raw.choice;
+    if (opening.without.some(({ id }) => id === raw.without)) answer.without_voice = raw.without;
+    if (LEVEL.test(raw.level) && takesLevel({ opening }, answer)) answer.level = Number(raw.level);
+    return answer;
+  }
+
+  // audit.model.answers.takes_level and _level decide the same; a table of examples holds them together.
+  const wantsToHear = (opening, answer) => (answer.purposes || []).some(id => opening.hearing.includes(id));
+  function takesLevel({ opening }, answer) {
+    if (!opening) return true;
+    if (answer.choice !== undefined) return answer.choice === opening.first_level_for;
+    return wantsToHear(opening, answer) && answer.without_voice === opening.level_for;
+  }
+
+  function givenLevel(item, answer) {
+    if (!item.opening || takesLevel(item, answer)) return answer.level;
+    if (answer.choice !== undefined) return 0;
+    if (!answer.purposes) return undefined;
+    return wantsToHear(item.opening, answer) && answer.without_voice === undefined ? undefined : 0;
+  }
 
   // How an answer stands, decided as audit.model.answers.standing does; a table of examples holds the two together.
   function stateOf(item, answer) {
@@ -317,7 +338,9 @@ const listenFirst = (() => {
 
   function writtenAnswer(answer) {
     const lines = [], put = (key, text) => lines.push(`    ${key}:${text}`);
-    for (const key of ["text", "choice"]) if (answer[key]) put(key, ` ${quoted(answer[key])}`);
+    if (answer.text) put("text", ` ${quoted(answer.text)}`);
+    if (answer.purposes) put("purposes", ` [${answer.purposes.map(quoted).join(", ")}]`);
+    if (answer.without_voice) put("without_voice", ` ${quoted(answer.without_voice)}`);
     if (answer.level !== undefined) put("level", ` ${answer.level}`);
     if (answer.value !== undefined) put("value", writtenValue(answer.value, "      "));
     if (answer.unknown) put("unknown", " true");
@@ -350,5 +373,5 @@ const listenFirst = (() => {
     return lines.join("\n");
   }
 
-  return { DATA, TEXTS, answerOf, fill, harmless, holds, items, levelOf, meaning, quoted, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, today, visible, withUnit, written };
+  return { DATA, TEXTS, answerOf, fill, harmless, holds, items, levelOf, meaning, quoted, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written };
 })();

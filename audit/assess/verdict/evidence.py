@@ -35,6 +35,11 @@ def expires(piece: Evidence, lives: Iterable[Span]) -> datetime.date | None:
     return min(later(piece.date, life) for life in lives)
 
 
+def shortest(lives: Iterable[Span], date: datetime.date) -> Span:
+    """Return the shortest of some lengths of time; which that is hangs on the calendar, so on the day they begin."""
+    return min(lives, key=lambda life: later(date, life))
+
+
 def is_fresh(piece: Evidence, lives: Iterable[Span], date: datetime.date) -> bool:
     """Return whether a piece counts on a day: complete, not in the future, not past its shelf life."""
     last = expires(piece, lives)
