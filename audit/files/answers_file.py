@@ -453,6 +453,8 @@ class AnswersFile:
 
     def __init__(self, path: Path, pack: Pack, respondent: Respondent, formats: Formats = ANSWERS) -> None:
         self.path = path
+        self.role = respondent.role
+        """Who answers here."""
         self._pack = pack
         self._formats = formats
         self._older: tuple[bytes, int] | None = None

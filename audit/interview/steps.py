@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from audit.errors import Translate
 from audit.interview.alternative import AlternativePages
 from audit.interview.asker import Move, Page
-from audit.interview.evidence_prompts import EvidencePages
+from audit.interview.check_prompts import CheckPages
+from audit.interview.evidence_prompts import Asked, EvidencePages
 from audit.interview.fitting import Part
 from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn
 from audit.interview.widgets import Option
-from audit.model.answers import Answer, standing, takes_level
-from audit.model.pack import LEVELS, Question
+from audit.model.answers import Answer, Evidence, standing, takes_level
+from audit.model.pack import LEVELS, WARN, Question
 
 _NOT_APPLICABLE = "not applicable"
 
@@ -45,6 +47,7 @@ class QuestionSteps:
         self.language = language
         self.head = head
         self.evidence = EvidencePages(prompts, translate, language)
+        self.checks = CheckPages(prompts, translate, language)
         self.alternative = AlternativePages(prompts, translate, language)
 
     def ask(self, page: Page, question: Question, draft: Draft) -> str:
@@ -105,7 +108,7 @@ class QuestionSteps:
             return self._not_applicable
         assert isinstance(picked, int)
         draft.decide(level=picked, purposes=before.purposes, without_voice=before.without_voice)
-        return self._evidence if picked >= page.evidence_from else ""
+        return self._evidence if picked >= page.evidence_from or self._warns(page, draft) else ""
 
     def _evidence(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask what proves the level."""
@@ -115,7 +118,36 @@ class QuestionSteps:
         self.terminal.write(
             question.words(page.mode, small=page.small).levels[level][self.language], f" > {level}  ", " " * 6
         )
-        return self.evidence.ask(page, question, draft)
+        asked = self._asked(page, question, draft)
+        piece = self.evidence.ask(page, asked, draft)
+        if piece is None:
+            return self.evidence.outcome(asked, draft)
+        at = next(index for index, other in enumerate(draft.answer.evidence) if other is piece)
+        return partial(self._law if asked.law and level > 0 else self._checked, at)
+
+    def _asked(self, page: Page, question: Question, draft: Draft) -> Asked:
+        return Asked(question, draft.answer.level or 0, gate=page.gate, law=self._warns(page, draft))
+
+    def _law(self, at: int, page: Page, question: Question, draft: Draft) -> _Step | str:  # noqa: ARG002 # a step like the others
+        """Ask whether a piece is the law that obliges the agency to warn people."""
+        self.head(page, draft.answer, why=False, so_far=False)
+        piece = draft.answer.evidence[at]
+        self._put_piece(draft, at, piece.model_copy(update={"law": self.evidence.is_the_law(piece)}))
+        return partial(self._checked, at)
+
+    def _checked(self, at: int, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask whether somebody else has looked at a piece."""
+
+        def begin() -> None:
+            self.head(page, draft.answer, why=False, so_far=False)
+
+        piece = self.checks.ask(begin, draft.answer.evidence[at], page.checkers, page.today)
+        self._put_piece(draft, at, piece)
+        return self.evidence.outcome(self._asked(page, question, draft), draft)
+
+    def _put_piece(self, draft: Draft, at: int, piece: Evidence) -> None:
+        pieces = draft.answer.evidence
+        draft.put(evidence=(*pieces[:at], piece, *pieces[at + 1 :]))
 
     def _own_words(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask for one's own words, before any purpose is shown."""
@@ -186,7 +218,13 @@ class QuestionSteps:
         options += [Option("", "", heading=True), Option("s", self._("Leave it open for now"), Move.LATER, LATER)]
         picked = self.prompts.choose(options, draft.answer.without_voice, note=page.may_note)
         self._put_opening(question, draft, without_voice=picked)
-        return self._level if takes_level(question, draft.answer) else ""
+        if takes_level(question, draft.answer):
+            return self._level
+        return self._evidence if self._warns(page, draft) else ""
+
+    def _warns(self, page: Page, draft: Draft) -> bool:
+        """Return whether the law that obliges the agency to warn people is asked for, at every level (RULES 4)."""
+        return page.safety_critical and WARN in draft.answer.purposes
 
     def _put_opening(self, question: Question, draft: Draft, **change: object) -> None:
         """Change what a level hangs on; a level that no longer hangs on it is kept aside, should one change it back."""

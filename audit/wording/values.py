@@ -139,7 +139,7 @@ def _week(hours: Mapping[str, str], translate: Translate) -> str:
 
 
 def spoken_evidence(piece: Evidence) -> str:
-    """Return a piece of evidence in one line."""
+    """Return a piece of evidence in one line: what, where, date."""
     return ", ".join(part for part in (piece.what, piece.where, piece.date.isoformat() if piece.date else "") if part)
 
 
