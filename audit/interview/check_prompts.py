@@ -20,6 +20,11 @@ _NOT_YET = "not yet"
 _HOW, _BY, _DATE = range(3)
 
 
+def checker_titles(checkers: Sequence[Role], translate: Translate, language: str) -> dict[str, str]:
+    """Return what those are called who can have looked at evidence, by role; and somebody outside."""
+    return {**{role.id: role.title[language] for role in checkers}, OUTSIDE: translate(SOMEBODY_OUTSIDE)}
+
+
 class CheckPages:
     """Asks who else has looked at a piece of evidence.
 
@@ -101,8 +106,11 @@ class CheckPages:
 
     def _by(self, piece: Evidence, checkers: Sequence[Role]) -> object:
         self.terminal.write(self._("Who has? Not the one who answers here."), part=Part.HEAD)
-        options = [Option(str(number), role.title[self.language], role.id) for number, role in enumerate(checkers, 1)]
-        options.append(Option("0", self._(SOMEBODY_OUTSIDE), OUTSIDE))
+        titles = checker_titles(checkers, self._, self.language)
+        options = [
+            Option("0" if who == OUTSIDE else str(number), title, who)
+            for number, (who, title) in enumerate(titles.items(), 1)
+        ]
         return self.prompts.choose(options, piece.checked.by if piece.checked else None)
 
     def _date(self, piece: Evidence, today: datetime.date) -> datetime.date:

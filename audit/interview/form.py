@@ -14,28 +14,30 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from audit.assess.verdict.evidence import shortest
+from audit.assess.verdict.evidence import LEAST_WIDTH, other_roles, shortest
 from audit.countries import country_names
 from audit.errors import Translate
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
+from audit.interview.check_prompts import checker_titles
 from audit.interview.flow import PROFILE, WEAK, evidence_from, section_of
 from audit.interview.form_reading import reading_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.printable import SOME_DAY
 from audit.interview.prompts import QUESTION_MARKS
 from audit.locale_data import for_languages
-from audit.model.answers import Answer, own_words_in
+from audit.model.answers import Answer, Evidence, own_words_in
 from audit.model.asked import Item, order
 from audit.model.base import FORMAT
 from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf
-from audit.model.known import ALTERNATIVE, MODE, STAFF
+from audit.model.known import ALTERNATIVE, MODE, PURPOSE, SAFETY_CRITICAL, STAFF
 from audit.model.pack import (
     LEVELS,
     NEEDS_EVIDENCE,
     SMALL_STAFF,
+    WARN,
     WITHOUT_EVIDENCE,
     YES,
     Choice,
@@ -139,6 +141,15 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "called": f"{agency}-" if (agency := agency_slug(folder)) else "",
         "mode": MODE,
         "staff": STAFF,
+        "purpose": PURPOSE,
+        "safety_critical": SAFETY_CRITICAL,
+        "least_width": LEAST_WIDTH,
+        "checkers": [
+            {"id": who, "title": title}
+            for who, title in checker_titles(
+                other_roles(pack, form.role, folder.settings.people), translate, language
+            ).items()
+        ],
         "small_staff": SMALL_STAFF,
         "title": pack.head.title[language],
         "agency": own_words_in(folder.settings.agency.names, language),
@@ -247,6 +258,7 @@ def _question(pack: Pack, item: Question, language: str, translate: Translate) -
             "without_ask": item.opening.without_voice.ask[language],
             "without": _titled(item.opening.without_voice.choices, language),
             "level_for": YES,
+            "warn": WARN,
             "first_version": _titled(item.opening.first_version.choices, language),
             "first_level_for": item.opening.first_version.level_for,
         }
@@ -342,11 +354,21 @@ def raw_answer(item: Item, answer: Answer) -> dict[str, Any]:
         raw["pick"] = str(answer.level)
     raw |= {"words": answer.text, "note": answer.note, "confirm": answer.confirm}
     raw["answered"] = answer.answered.isoformat() if answer.answered else ""
-    raw["evidence"] = [
-        {"what": piece.what, "where": piece.where, "date": piece.date.isoformat() if piece.date else ""}
-        for piece in answer.evidence
-    ]
+    raw["evidence"] = [_raw_piece(piece) for piece in answer.evidence]
     return {key: value for key, value in raw.items() if value not in ("", False, [])}
+
+
+def _raw_piece(piece: Evidence) -> dict[str, Any]:
+    raw: dict[str, Any] = {
+        "what": piece.what,
+        "where": piece.where,
+        "date": piece.date.isoformat() if piece.date else "",
+    }
+    if piece.law:
+        raw["law"] = True
+    if piece.checked:
+        raw |= {"how": piece.checked.how, "by": piece.checked.by, "on": piece.checked.date.isoformat()}
+    return raw
 
 
 def raw_input(item: Input, value: Value | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from audit.errors import AuditError, BadFiles, Translate
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
+from audit.interview.check_prompts import checker_titles
 from audit.interview.fitting import Part
 from audit.interview.flow import ALTERNATIVE_NOTE, meaning
 from audit.interview.prompts import UNKNOWN, Draft, Prompts, Turn
@@ -20,10 +21,10 @@ from audit.model.answers import Answer
 from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.known import ALTERNATIVE
-from audit.model.pack import Input, Question
+from audit.model.pack import Input, Question, Role
 from audit.wording.names import TYPED_WORDS
 from audit.wording.terminal_text import cells, pad
-from audit.wording.values import spoken, spoken_evidence
+from audit.wording.values import spoken, spoken_piece
 
 
 class TerminalAsker:
@@ -283,7 +284,7 @@ class TerminalAsker:
             if item.id == ALTERNATIVE and page.alternative is None:
                 self.terminal.write(self._(ALTERNATIVE_NOTE), part=Part.EXAMPLE)
         if so_far:
-            self._so_far(item, answer)
+            self._so_far(item, answer, page.checkers)
 
     def _help(self, item: Item) -> None:
         """Write why it is asked, where to look and how to write it; what has no room is shown behind a key."""
@@ -298,7 +299,7 @@ class TerminalAsker:
                 said = self._(TYPED_WORDS.get(word, word))
                 self.terminal.write(text[self.language], f"   {said}  ", "      ", part=Part.WORDS)
 
-    def _so_far(self, item: Item, answer: Answer) -> None:
+    def _so_far(self, item: Item, answer: Answer, checkers: Sequence[Role]) -> None:
         """Write what an answer that is changed holds already."""
         said = spoken(item, answer, self._, self.language)
         lines = []
@@ -308,7 +309,11 @@ class TerminalAsker:
             lines.append(self._("Your answer so far: {answer}").format(answer=said))
         if answer.text:
             lines.append(self._("In your own words: {text}").format(text=answer.text))
-        lines += [self._("Evidence: {evidence}").format(evidence=spoken_evidence(piece)) for piece in answer.evidence]
+        titles = checker_titles(checkers, self._, self.language)
+        lines += [
+            self._("Evidence: {evidence}").format(evidence=spoken_piece(piece, titles, self._))
+            for piece in answer.evidence
+        ]
         if answer.note:
             lines.append(self._("Note: {note}").format(note=answer.note))
         if lines:

@@ -143,6 +143,23 @@ def spoken_evidence(piece: Evidence) -> str:
     return ", ".join(part for part in (piece.what, piece.where, piece.date.isoformat() if piece.date else "") if part)
 
 
+def spoken_piece(piece: Evidence, titles: Mapping[str, str], translate: Translate) -> str:
+    """Return a piece of evidence in one line, with who else has seen or tested it.
+
+    Args:
+        piece: The piece.
+        titles: The names of those who can have looked, by role; and of `outside`.
+        translate: Turns English message ids into the reader's language.
+    """
+    if piece.checked is None:
+        return spoken_evidence(piece)
+    pattern = (
+        translate("seen by {who}, {date}") if piece.checked.how == "seen" else translate("tested by {who}, {date}")
+    )
+    who = titles.get(piece.checked.by, piece.checked.by)
+    return f"{spoken_evidence(piece)}, {pattern.format(who=who, date=piece.checked.date.isoformat())}"
+
+
 # -- as a report shows it ---------------------------------------------------------------------------------------
 
 

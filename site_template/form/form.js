@@ -1,6 +1,6 @@
 // The pages of the form. Everything that somebody typed goes into the page as text, never as markup.
 (() => {
-  const { DATA, TEXTS, answerOf, fill, harmless, items, kept, meaning, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written } = listenFirst;
+  const { DATA, TEXTS, answerOf, fill, harmless, isComplete, items, kept, meaning, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written } = listenFirst;
   const one = id => document.getElementById(id);
   const main = one("page");
   const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
@@ -97,8 +97,8 @@
     return made;
   }
 
-  function field(item, key, label, value, put, { area = false, hints = [], short = false, labelled = "" } = {}) {
-    const id = `field-${key}`;
+  function field(item, key, label, value, put, { area = false, hints = [], short = false, labelled = "", before = "" } = {}) {
+    const id = `field-${before}${key}`;
     const described = [...hints.map((hint, number) => `${id}-hint-${number}`), `${id}-meant`, `${id}-wrong`].join(" ");
     const meant = h("p", { class: "meant", id: `${id}-meant` }), back = h("div", { class: "moves back" });
     const wrong = h("p", { class: "wrong", id: `${id}-wrong`, role: "alert" });
@@ -208,8 +208,7 @@
       }
     }
     const level = () => answerOf(item, rawOf(item)).answer.level;
-    const has = () => (rawOf(item).evidence || []).some(piece => piece.what || piece.where || piece.date);
-    parts.push(toggled(evidence(item, said), () => level() >= item.evidence_from || has()));
+    parts.push(toggled(evidence(item, said), () => level() >= item.evidence_from || warns(item) || hasEvidence(item)));
     return parts;
   }
 
@@ -236,6 +235,44 @@
     return toggled(holder, () => rawOf(item).pick !== "unknown");
   }
 
+  const hasEvidence = item => (rawOf(item).evidence || []).some(piece => piece.what || piece.where || piece.date);
+  // Where the agency's own silence can cost lives, the law that obliges it to warn people is asked for at every level.
+  const warns = item => Boolean(item.opening) && told(DATA.purpose).word === DATA.safety_critical && (answerOf(item, rawOf(item)).answer.purposes || []).includes(item.opening.warn);
+
+  // Whether somebody else has seen or tested a piece, who, and when.
+  function checkParts(item, number, before = "") {
+    const piece = () => (rawOf(item).evidence || [])[number] || {};
+    const name = `${before}how-${number}`, id = `field-${before}by-${number}`;
+    const choices = [{ value: "", text: TEXTS.not_yet }, { value: "seen", text: TEXTS.seen }, { value: "tested", text: TEXTS.tested }];
+    const put = key => (raw, text) => { raw.evidence[number][key] = text; };
+    const by = h("select", { id, onchange: event => changed(item, raw => put("by")(raw, event.target.value)) }, h("option", { value: "" }, ""), ...DATA.checkers.map(who => h("option", { value: who.id, selected: piece().by === who.id }, who.title)));
+    const on = field(item, `on-${number}`, TEXTS.check_on, piece().on, put("on"), { short: true, before });
+    const missing = h("p", { class: "hint", role: "status" });
+    refreshers.push(() => {
+      const read = (answerOf(item, rawOf(item)).answer.evidence || []).some(found => found.checked && found.what === harmless(piece().what || "") && found.checked.by === piece().by);
+      const text = piece().how && !read ? TEXTS.check_missing : "";
+      if (missing.textContent !== text) missing.textContent = text;
+    });
+    const details = toggled(h("div", {}, h("div", { class: "field" }, h("label", { for: id }, TEXTS.check_by), by), on, missing), () => Boolean(piece().how));
+    const how = options(item, name, TEXTS.check_how, choices, piece().how || "", (raw, value) => {
+      raw.evidence[number].how = value;
+      if (value && !raw.evidence[number].on) on.querySelector("input").value = raw.evidence[number].on = today();
+    });
+    const counts = () => {
+      const { what, where, date } = piece();
+      return isComplete({ what: harmless(what || ""), where: harmless(where || ""), date: harmless(date || "") });
+    };
+    return toggled(h("div", { class: "check" }, how, details), counts);
+  }
+
+  function lawPart(item, number) {
+    const box = h("input", { type: "checkbox", checked: Boolean(((rawOf(item).evidence || [])[number] || {}).law), onchange: event => changed(item, raw => {
+      raw.evidence = raw.evidence && raw.evidence.length ? raw.evidence : [{}];
+      raw.evidence[number].law = event.target.checked;
+    }) });
+    return toggled(h("label", { class: "option" }, box, h("span", {}, TEXTS.law)), () => warns(item));
+  }
+
   function evidence(item, said) {
     const holder = h("div", {}), list = h("div", {});
     const pieces = (raw = rawOf(item)) => raw.evidence && raw.evidence.length ? raw.evidence : (raw.evidence = [{}]);
@@ -249,6 +286,7 @@
         field(item, `what-${number}`, TEXTS.evidence_what, piece.what, put(number, "what")),
         field(item, `where-${number}`, TEXTS.evidence_where, piece.where, put(number, "where")),
         field(item, `date-${number}`, TEXTS.evidence_date, piece.date, put(number, "date"), { short: true }),
+        item.opening ? lawPart(item, number) : null, checkParts(item, number),
         all.length > 1 || piece.what ? button(fill(TEXTS.evidence_remove, { number: number + 1 }), () => { changed(item, raw => { raw.evidence.splice(number, 1); }); build(0); }, "quiet") : null)));
       if (focus !== undefined) list.querySelector(`#field-what-${focus}`).focus();
       refreshers.forEach(refresh => refresh());
@@ -261,12 +299,14 @@
     const counts = h("p", { class: "counts", role: "status" });
     refreshers.push(() => {
       const { answer } = answerOf(item, rawOf(item));
-      const dated = (answer.evidence || []).some(piece => piece.date);
-      const text = dated || !(answer.level >= item.evidence_from) ? "" : answer.level >= DATA.needs_evidence ? (answer.evidence ? TEXTS.without_date : TEXTS.without) : TEXTS.on_word;
+      const counted = (answer.evidence || []).filter(isComplete);
+      const lacking = answer.level < DATA.needs_evidence ? TEXTS.on_word : answer.evidence ? TEXTS.incomplete : TEXTS.without;
+      const unseen = item.gate && !counted.some(piece => piece.checked) ? TEXTS.unseen : "";
+      const text = !(answer.level >= item.evidence_from) ? "" : counted.length ? unseen : lacking;
       const now = fill(text, { id: item.id, level: answer.level, counts: DATA.without_evidence });
       if (counts.textContent !== now) counts.textContent = now;
     });
-    holder.append(h("h2", {}, TEXTS.evidence), h("p", {}, fill(TEXTS.show, { show: said.show })), life, list,
+    holder.append(h("h2", {}, TEXTS.evidence), h("p", {}, fill(TEXTS.show, { show: said.show })), ...(item.gate ? [h("p", {}, TEXTS.gate)] : []), life, list,
       button(TEXTS.evidence_add, () => { changed(item, () => pieces().push({})); build(pieces().length - 1); }), counts);
     build();
     return holder;
@@ -448,6 +488,25 @@
       ...without.filter(({ id }) => id === answer.without_voice).map(({ title }) => `${ask} ${title}`)];
   }
 
+  const proved = given => asked(given).filter(item => item.kind === "level" && hasEvidence(item));
+
+  // Every piece that was given or typed, with who else has looked: entered for many in one go.
+  function evidencePage() {
+    const given = answers(), found = proved(given);
+    const parts = [h("h1", { tabindex: "-1" }, TEXTS.evidence), h("p", { class: "lead" }, TEXTS.evidence_all)];
+    for (const item of found) {
+      parts.push(h("h2", {}, button([h("b", {}, `${item.id} ${item.title}`)], () => go(item.id), "quiet")));
+      if (item.gate) parts.push(h("p", { class: "hint" }, TEXTS.gate));
+      rawOf(item).evidence.forEach((piece, number) => {
+        if (!piece.what) return;
+        const text = [piece.what, piece.where, piece.date].filter(Boolean).join(", ");
+        parts.push(h("fieldset", { class: "piece" }, h("legend", {}, text), checkParts(item, number, `${item.id}-`)));
+      });
+    }
+    if (!found.length) parts.push(h("p", {}, TEXTS.no_evidence));
+    return [...parts, h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
+  }
+
   function answersPage() {
     const given = answers(), shown = asked(given), open = shown.filter(item => state(item, given) === "open").length;
     const toSend = () => {
@@ -455,7 +514,7 @@
       one("send").focus({ preventScroll: true });
     };
     const parts = [h("h1", { tabindex: "-1" }, TEXTS.your_answers), h("p", {}, `${TEXTS.choose_to_change} ${open ? fill(TEXTS.open_count, { open }) : TEXTS.nothing_open}`),
-      h("div", { class: "moves" }, button(TEXTS.send, toSend, "main"), open ? button(TEXTS.to_open, () => go(firstOpen())) : null)];
+      h("div", { class: "moves" }, button(TEXTS.send, toSend, "main"), open ? button(TEXTS.to_open, () => go(firstOpen())) : null, proved(given).length ? button(TEXTS.evidence, () => go("evidence")) : null)];
     for (const section of DATA.sections) {
       const here = shown.filter(item => item.section === section.id);
       if (!here.length) continue;
@@ -522,7 +581,7 @@
       const here = shown.filter(item => item.section === section.id);
       if (here.length) list.push(`section ${section.id}`, ...here.map(item => item.id), ...(section.pillar ? [`end ${section.id}`] : []));
     }
-    return [...list, "answers"];
+    return [...list, ...(proved(answers()).length ? ["evidence"] : []), "answers"];
   }
 
   // The current page may be hidden by now: then its place among all questions counts.
@@ -572,10 +631,10 @@
 
   function render(focus) {
     [refreshers, composing, late] = [[], null, []];
-    if (kept.at !== "start" && !pages().includes(kept.at)) kept.at = firstOpen();
+    if (!["start", "evidence"].includes(kept.at) && !pages().includes(kept.at)) kept.at = firstOpen();
     const [kind, id] = kept.at.split(" "), section = DATA.sections.find(other => other.id === id);
     const current = items.get(kept.at);
-    const parts = current ? questionPage(current) : section ? (kind === "end" ? endPage(section) : sectionPage(section)) : kept.at === "answers" ? answersPage() : startPage();
+    const parts = current ? questionPage(current) : section ? (kind === "end" ? endPage(section) : sectionPage(section)) : kept.at === "answers" ? answersPage() : kept.at === "evidence" ? evidencePage() : startPage();
     main.replaceChildren(...parts.filter(Boolean));
     refreshers.forEach(refresh => refresh());
     head();
@@ -599,6 +658,11 @@
     one("paper").replaceChildren(...parts);
   }
 
+  function saidPiece({ what, where, date, checked }) {
+    const who = checked && DATA.checkers.find(({ id }) => id === checked.by);
+    return [what, where, date, ...(who ? [fill(checked.how === "seen" ? TEXTS.seen_by : TEXTS.tested_by, { who: who.title, date: checked.date })] : [])].filter(Boolean).join(", ");
+  }
+
   function paperItem(item, answer) {
     const put = words(item), marked = on => on ? "[x] " : "[  ] ";
     const list = (item.choices || []).map(choice => marked(answer.value && answer.value.word === choice.id) + choice.title);
@@ -609,7 +673,7 @@
     const value = item.kind !== "level" && item.kind !== "choice" ? said(item, answer) : "";
     return h("section", {}, h("h3", {}, `${item.id}  ${put.ask}`), answer.confirm ? h("p", {}, TEXTS.confirmed_not) : null, list.length ? h("ul", {}, ...list.map(text => h("li", {}, text))) : value ? h("p", {}, value) : h("p", { class: "blank" }),
       answer.text ? h("p", {}, fill(TEXTS.words_said, { text: answer.text })) : null,
-      ...(answer.evidence || []).map(piece => h("p", {}, fill(TEXTS.evidence_said, { evidence: [piece.what, piece.where, piece.date].filter(Boolean).join(", ") }))),
+      ...(answer.evidence || []).map(piece => h("p", {}, fill(TEXTS.evidence_said, { evidence: saidPiece(piece) }))),
       answer.note ? h("p", { class: "lines" }, fill(TEXTS.note_said, { note: answer.note })) : null);
   }
 

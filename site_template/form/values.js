@@ -158,7 +158,10 @@ const listenFirst = (() => {
       }
     };
     if (item.kind === "date" && wordOf(item, raw.text || "") === null) date(harmless(raw.text || ""), "value", text => { raw.text = text; });
-    (raw.evidence || []).forEach((piece, number) => date(harmless(piece.date || ""), `date-${number}`, text => { piece.date = text; }));
+    (raw.evidence || []).forEach((piece, number) => {
+      date(harmless(piece.date || ""), `date-${number}`, text => { piece.date = text; });
+      date(harmless(piece.on || ""), `on-${number}`, text => { piece.on = text; });
+    });
     const { value } = item.kind === "moments" || item.kind === "layers" ? kinds[item.kind](item, raw) : {};
     if (item.kind === "moments") for (const [name, moment] of value ? value.table : []) {
       if (raw.fields[name] !== moment) texts[name] = raw.fields[name] = moment;
@@ -172,23 +175,43 @@ const listenFirst = (() => {
 
   function readEvidence(item, raw, problems, meant) {
     const read = [];
-    (raw.evidence || []).forEach((piece, number) => {
-      const what = harmless(piece.what || ""), where = harmless(piece.where || ""), text = harmless(piece.date || "");
-      let date = "";
+    // One day of a piece, under the name of its field; empty where it cannot be read.
+    const readDay = (text, name, check) => {
       try {
-        if (text) date = readDate(text, dayOf(item, raw, text));
-        if (date > today()) throw new Wrong(TEXTS.in_the_future, { date });
-        if (date) meant[`date-${number}`] = saidDate(date);
+        const date = text ? readDate(text, dayOf(item, raw, text)) : "";
+        check(date);
+        if (date) meant[name] = saidDate(date);
+        return date;
       } catch (wrong) {
         if (!(wrong instanceof Wrong)) throw wrong;
-        problems[`date-${number}`] = wrong.message;
-        date = "";
+        problems[name] = wrong.message;
+        return "";
       }
-      if (what) read.push({ what, where, date });
+    };
+    (raw.evidence || []).forEach((piece, number) => {
+      const what = harmless(piece.what || ""), where = harmless(piece.where || ""), text = harmless(piece.date || "");
+      const date = readDay(text, `date-${number}`, day => { if (day > today()) throw new Wrong(TEXTS.in_the_future, { date: day }); });
+      const found = { what, where, date, ...(piece.law ? { law: true } : {}), ...(isComplete({ what, where, date }) ? readCheck(piece, date, day => readDay(day, `on-${number}`, on => {
+        if (on > today()) throw new Wrong(TEXTS.check_in_the_future, { date: on });
+        if (on && on < date) throw new Wrong(TEXTS.check_before, { date: on, day: date });
+      })) : {}) };
+      if (what) read.push(found);
       else if (where || text) problems[`what-${number}`] = TEXTS.what_missing;
     });
     return read;
   }
+
+  // Who else has looked, and when; nobody unless all of it is said.
+  function readCheck(piece, date, readOn) {
+    if (!["seen", "tested"].includes(piece.how)) return {};
+    const on = readOn(harmless(piece.on || ""));
+    return on && DATA.checkers.some(({ id }) => id === piece.by) ? { checked: { how: piece.how, by: piece.by, date: on } } : {};
+  }
+
+  // A piece counts with what, where and date; audit.assess.verdict.evidence.is_complete decides it in the report.
+  const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+  const width = text => [...text].reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0);
+  const isComplete = piece => Boolean(piece.where && piece.date) && width(piece.what) >= DATA.least_width;
 
   // What was put into the fields of one question, as an answer; by the field that they are in `problems`, what is asked back, and what was
   // understood, in words.
@@ -345,7 +368,7 @@ const listenFirst = (() => {
     if (answer.value !== undefined) put("value", writtenValue(answer.value, "      "));
     if (answer.unknown) put("unknown", " true");
     for (const key of ["not_applicable", "note"]) if (answer[key]) put(key, ` ${quoted(answer[key])}`);
-    if (answer.evidence) put("evidence", answer.evidence.map(piece => `\n      - what: ${quoted(piece.what)}${piece.where ? `\n        where: ${quoted(piece.where)}` : ""}${piece.date ? `\n        date: ${quoted(piece.date)}` : ""}`).join(""));
+    if (answer.evidence) put("evidence", answer.evidence.map(piece => `\n      - what: ${quoted(piece.what)}${piece.where ? `\n        where: ${quoted(piece.where)}` : ""}${piece.date ? `\n        date: ${quoted(piece.date)}` : ""}${piece.law ? "\n        law: true" : ""}${piece.checked ? `\n        checked: {how: ${piece.checked.how}, by: ${quoted(piece.checked.by)}, date: ${quoted(piece.checked.date)}}` : ""}`).join(""));
     if (answer.confirm) put("confirm", " true");
     if (answer.answered) put("answered", ` ${quoted(answer.answered)}`);
     return lines.join("\n");
@@ -373,5 +396,5 @@ const listenFirst = (() => {
     return lines.join("\n");
   }
 
-  return { DATA, TEXTS, answerOf, fill, harmless, holds, items, levelOf, meaning, quoted, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written };
+  return { DATA, TEXTS, answerOf, fill, harmless, holds, isComplete, items, levelOf, meaning, quoted, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written };
 })();

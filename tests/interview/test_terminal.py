@@ -222,7 +222,7 @@ def test_evidence_is_asked_for_from_level_three(ask: Any) -> None:
     reply, seen = ask("M02", keys)
     assert reply == Reply(Move.NEXT, Answer(level=3, evidence=(LOG,)))
     assert "What can be shown: " in seen
-    assert "It counts with what, where and date, for 3 months from its date." in " ".join(str(seen).split())
+    assert "It counts with what, where and date, for 6 months from its date." in " ".join(str(seen).split())
 
 
 def test_evidence_is_asked_for_from_level_two_where_a_gate_hangs_on_it(ask: Any) -> None:
