@@ -235,7 +235,7 @@
     return toggled(holder, () => rawOf(item).pick !== "unknown");
   }
 
-  const hasEvidence = item => (rawOf(item).evidence || []).some(piece => piece.what || piece.where || piece.date);
+  const hasEvidence = item => ((kept.answers[item.id] || {}).evidence || []).some(piece => piece.what || piece.where || piece.date);
   // Where the agency's own silence can cost lives, the law that obliges it to warn people is asked for at every level.
   const warns = item => Boolean(item.opening) && told(DATA.purpose).word === DATA.safety_critical && (answerOf(item, rawOf(item)).answer.purposes || []).includes(item.opening.warn);
 
