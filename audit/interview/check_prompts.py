@@ -12,17 +12,11 @@ from audit.interview.prompts import Prompts, Turn, Unknown
 from audit.interview.widgets import Option
 from audit.model.answers import OUTSIDE, Checked, Evidence
 from audit.model.pack import Role
-from audit.model.values import N_, WrongValue, read_date
-from audit.wording.values import spoken_date, spoken_evidence
+from audit.model.values import WrongValue, read_date
+from audit.wording.values import checker_titles, spoken_date, spoken_evidence
 
-SOMEBODY_OUTSIDE = N_("Somebody outside: a consultant, a partner body, an auditor")
 _NOT_YET = "not yet"
 _HOW, _BY, _DATE = range(3)
-
-
-def checker_titles(checkers: Sequence[Role], translate: Translate, language: str) -> dict[str, str]:
-    """Return what those are called who can have looked at evidence, by role; and somebody outside."""
-    return {**{role.id: role.title[language] for role in checkers}, OUTSIDE: translate(SOMEBODY_OUTSIDE)}
 
 
 class CheckPages:

@@ -20,7 +20,6 @@ from audit.errors import Translate
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
-from audit.interview.check_prompts import checker_titles
 from audit.interview.flow import PROFILE, WEAK, evidence_from, section_of
 from audit.interview.form_reading import reading_data
 from audit.interview.form_texts import TEXTS
@@ -51,7 +50,7 @@ from audit.model.pack import (
 from audit.model.reading.words import ways_to_say
 from audit.model.values import MESSAGES, MOST_LAYERS, MOST_MINUTES, Value, write_value, written_number
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
-from audit.wording.values import country_name, spoken_span
+from audit.wording.values import checker_titles, country_name, spoken_span
 
 LEAD = "lead"
 LONGEST_AGENCY = 30

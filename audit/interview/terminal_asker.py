@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager
 
 from audit.errors import AuditError, BadFiles, Translate
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
-from audit.interview.check_prompts import checker_titles
 from audit.interview.fitting import Part
 from audit.interview.flow import ALTERNATIVE_NOTE, meaning
 from audit.interview.prompts import UNKNOWN, Draft, Prompts, Turn
@@ -24,7 +23,7 @@ from audit.model.known import ALTERNATIVE
 from audit.model.pack import Input, Question, Role
 from audit.wording.names import TYPED_WORDS
 from audit.wording.terminal_text import cells, pad
-from audit.wording.values import spoken, spoken_piece
+from audit.wording.values import checker_titles, spoken, spoken_piece
 
 
 class TerminalAsker:

@@ -7,15 +7,15 @@ whoever reads a report sees a line for each part, numbers with their thousands, 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from audit.errors import Translate
 from audit.locale_data import locale_data
-from audit.model.answers import Answer, Evidence
-from audit.model.pack import Input, Question, Span, Unit
-from audit.model.values import Layer, Value, Window, read_date, read_moment, write_value, written_number
+from audit.model.answers import OUTSIDE, Answer, Evidence
+from audit.model.pack import Input, Question, Role, Span, Unit
+from audit.model.values import N_, Layer, Value, Window, read_date, read_moment, write_value, written_number
 from audit.wording.locale import Locale
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, PER_CENT, UNIT_NAMES, WORK_DAYS
 
@@ -141,6 +141,14 @@ def _week(hours: Mapping[str, str], translate: Translate) -> str:
 def spoken_evidence(piece: Evidence) -> str:
     """Return a piece of evidence in one line: what, where, date."""
     return ", ".join(part for part in (piece.what, piece.where, piece.date.isoformat() if piece.date else "") if part)
+
+
+SOMEBODY_OUTSIDE = N_("Somebody outside: a consultant, a partner body, an auditor")
+
+
+def checker_titles(checkers: Iterable[Role], translate: Translate, language: str) -> dict[str, str]:
+    """Return what those are called who can have looked at evidence, by role; and somebody outside."""
+    return {**{role.id: role.title[language] for role in checkers}, OUTSIDE: translate(SOMEBODY_OUTSIDE)}
 
 
 def spoken_piece(piece: Evidence, titles: Mapping[str, str], translate: Translate) -> str:

@@ -17,7 +17,7 @@ import yaml
 from audit.errors import BadFiles, NotSaved, Problem, Refused
 from audit.files.answers_file import open_answers, read_answers
 from audit.files.shipped import pack_folder
-from audit.model.answers import Answer, Decision, Evidence, Respondent, standing
+from audit.model.answers import Answer, Checked, Decision, Evidence, Respondent, standing
 from audit.model.pack import Change, Pack
 from audit.model.values import Layer, Value, Week, Window
 
@@ -112,6 +112,10 @@ VALUES: list[tuple[str, Value]] = [
     ("N18", NEVER),
     ("N20", datetime.date(2026, 11, 2)),
 ]
+DAY = datetime.date(2026, 11, 2)
+LAW = Evidence(what="the act", where="database", date=DAY, law=True)
+SEEN = Evidence(what="the log", where="shelf", date=DAY, checked=Checked(how="seen", by="outside", date=DAY))
+TESTED = Evidence(what="the log", where="shelf", date=DAY, checked=Checked(how="tested", by="duty-officer", date=DAY))
 ANSWERS: list[tuple[str, Answer]] = [
     *((identity, Answer(value=value)) for identity, value in VALUES),
     ("M02", Answer(level=0)),
@@ -121,9 +125,12 @@ ANSWERS: list[tuple[str, Answer]] = [
     ("M02", Answer(note="no", confirm=True, level=2, answered=datetime.date(2026, 11, 1))),
     ("M02", Answer(level=1, decided=Decision(because="we met"))),
     ("T11", Answer(not_applicable="yes: 없음")),
-    ("L01", Answer(text="No", choice="it-depends")),
-    ("L01", Answer(text="1.10", choice="hear", level=4)),
-    ("L01", Answer(text="~", choice="hear")),
+    ("L01", Answer(text="No", purposes=("not-sure",), without_voice="no")),
+    ("L01", Answer(text="1.10", purposes=("hear", "serve"), without_voice="yes", level=4)),
+    ("L01", Answer(text="~", purposes=("inform",))),
+    ("L01", Answer(without_voice="not-sure")),
+    ("L01", Answer(purposes=("warn",), without_voice="no", evidence=(LAW,))),
+    ("M01", Answer(level=2, evidence=(SEEN, TESTED))),
     ("M03", Answer(note="a note on a computed question")),
 ]
 
@@ -309,8 +316,8 @@ def test_each_fault_is_named_with_its_line_and_place(
 
 
 UNCOUNTED = {
-    "L01: {level: 3}": "6 L01.level the level of L01 hangs on a choice, and none is given; it counts as open",
-    "L01: {level: 3, confirm: true}": "6 L01.level the level of L01 hangs on a choice, and none is given; it counts as open",
+    "L01: {level: 3}": "6 L01.level the level of L01 hangs on purposes, without_voice, and that is not given; it counts as open",
+    "L01: {level: 3, confirm: true}": "6 L01.level the level of L01 hangs on purposes, without_voice, and that is not given; it counts as open",
     "M02: {choice: hear}": "6 M02.choice M02 is answered by a level, not by a choice; it counts as open",
 }
 
@@ -338,6 +345,20 @@ def test_from_the_second_pack_on_an_answer_that_cannot_count_is_an_error_of_the_
     assert [f"{problem.line} {problem.where} {problem.what}" for problem in bad.value.problems] == [said]
     path.write_text(f"{HEAD}  {text}\n", encoding="utf-8")
     assert read_answers(path, second).answers, "a file of the first pack still loads"
+
+
+@pytest.mark.parametrize("left", ["{choice: hear, level: 3}", "{level: 3}"])
+def test_a_file_of_the_first_pack_stays_one_as_long_as_it_holds_what_only_that_may_hold(
+    tmp_path: Path, pack: Pack, left: str
+) -> None:
+    changes = (pack.head.changes[-1].model_copy(update={"changed": ("L01", "M02")}),)
+    later = pack.model_copy(update={"head": pack.head.model_copy(update={"changes": changes})})
+    path = tmp_path / "lead.yml"
+    path.write_text(f"{HEAD}  L01: {left}\n", encoding="utf-8")
+    put(path, later, "M02", Answer(level=2))
+    assert read_answers(path, later, doubts=[]).version == "1.0.0"
+    put(path, later, "L01", Answer(purposes=("inform",)))
+    assert read_answers(path, later).version == pack.head.version
 
 
 def test_every_fault_of_a_file_is_named_at_once_in_the_order_of_lines(wrong: Callable[[str], list[str]]) -> None:
@@ -371,7 +392,7 @@ def test_a_wrong_head_is_named(wrong: Callable[[str], list[str]], text: str, pro
     [
         ("format: 1", "format: 2", "has format 2; this version reads formats up to 1"),
         ("pack: listen-first", "pack: other", "belongs to the pack other"),
-        ('version: "1.0.0"', 'version: "1.10.0"', "was written for version 1.10.0 of the pack"),
+        ('version: "1.0.0"', 'version: "2.10.0"', "was written for version 2.10.0 of the pack"),
         ('version: "1.0.0"', 'version: "99.0"', "was written for version 99.0 of the pack"),
     ],
 )
