@@ -14,8 +14,10 @@ from audit.interview.widgets import Option
 from audit.model.answers import Evidence
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Question
 from audit.model.values import WrongValue, read_date
-from audit.wording.values import spoken_date, spoken_evidence, spoken_span
+from audit.wording.values import spoken_date, spoken_drill, spoken_evidence, spoken_span
 
+MOST_OFFERED = 8
+"""Drills that are offered: each has a key."""
 _KEEP, _ADD = "keep", "add"
 _FIELDS = (_WHAT, _WHERE, _DATE) = "what", "where", "date"
 
@@ -72,11 +74,39 @@ class EvidencePages:
             if picked != _ADD:
                 draft.put(evidence=tuple(piece for piece in draft.answer.evidence if piece is not picked))
             adding = picked == _ADD or not draft.answer.evidence
-        piece = self._piece(page, asked, draft)
+        fields = any(name in draft.half for name in _FIELDS)
+        piece = None if fields else self._drill(page, asked, draft)
+        piece = piece or self._piece(page, asked, draft)
         if piece is None:
             return None
         draft.put(evidence=(*draft.answer.evidence, piece))
         return piece if is_complete(piece) else None
+
+    def _drill(self, page: Page, asked: Asked, draft: Draft) -> Evidence | None:
+        """Offer the drills of the register that are not given here yet; None where something else is wanted."""
+        register = page.register
+        if register is None:
+            return None
+        offered = [
+            Evidence(
+                what=self._("Drill of {drill}").format(drill=spoken_drill(register, row, self._, self.language)),
+                where=f"{register.title[self.language]} ({register.id})",
+                date=row.date,
+            )
+            for row in page.drills
+        ]
+        given = {piece.what for piece in draft.answer.evidence}
+        offered = [piece for piece in offered if piece.what not in given][:MOST_OFFERED]
+        if not offered:
+            return None
+        mark = self.terminal.mark()
+        self._introduce(page, asked)
+        self.terminal.write(self._("From the register of drills:"))
+        options = [Option(str(number), piece.what, piece) for number, piece in enumerate(offered, 1)]
+        options += [Option("", "", heading=True), Option("0", self._("Something else"), None)]
+        picked = self.prompts.choose(options)
+        self.terminal.back_to(mark)
+        return picked if isinstance(picked, Evidence) else None
 
     def _keep_add_remove(self, evidence: tuple[Evidence, ...]) -> object:
         self.terminal.write()

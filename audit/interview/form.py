@@ -31,7 +31,7 @@ from audit.model.asked import Item, order
 from audit.model.base import FORMAT
 from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf
-from audit.model.known import ALTERNATIVE, MODE, PURPOSE, SAFETY_CRITICAL, STAFF
+from audit.model.known import ALTERNATIVE, DRILLS, MODE, PURPOSE, SAFETY_CRITICAL, STAFF
 from audit.model.pack import (
     LEVELS,
     NEEDS_EVIDENCE,
@@ -48,7 +48,7 @@ from audit.model.pack import (
     QuestionWords,
 )
 from audit.model.reading.words import ways_to_say
-from audit.model.values import MESSAGES, MOST_LAYERS, MOST_MINUTES, Value, write_value, written_number
+from audit.model.values import MESSAGES, MOST_LAYERS, MOST_MINUTES, Drill, Layer, Value, write_value, written_number
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
 from audit.wording.values import checker_titles, country_name, spoken_span
 
@@ -141,6 +141,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "mode": MODE,
         "staff": STAFF,
         "purpose": PURPOSE,
+        "drills": DRILLS,
         "safety_critical": SAFETY_CRITICAL,
         "least_width": LEAST_WIDTH,
         "checkers": [
@@ -241,6 +242,7 @@ def _question(pack: Pack, item: Question, language: str, translate: Translate) -
     data: dict[str, Any] = ordinary | {
         "lives": [spoken_span(shortest(item.life_at(level), SOME_DAY), translate) for level in LEVELS],
         "evidence_from": evidence_from(pack, item),
+        "drills": list(item.drills),
         "gate": item.id in pack.gate_questions or None,
         "not_applicable": item.not_applicable and item.not_applicable[language],
     }
@@ -396,6 +398,17 @@ def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
             "sure": _across_midnight(value),
             "days": hours | ({"together": hours["mon"]} if together else {}),
         }
+    if isinstance(value, tuple) and item.kind == "drills":
+        rows = [
+            {
+                "date": drill.date.isoformat(),
+                "announced": "yes" if drill.announced else "no",
+                "exercised": dict.fromkeys(drill.exercised, True),
+            }
+            for drill in value
+            if isinstance(drill, Drill)
+        ]
+        return {"pick": "value", "rows": rows} if rows else {"pick": "value", "none": True}
     if isinstance(value, tuple):
         layers = [
             {
@@ -403,6 +416,7 @@ def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
                 "reached": "yes" if layer.out_of_hours else "no",
             }
             for layer in value
+            if isinstance(layer, Layer)
         ]
         return {"pick": "value", "count": str(len(layers)), "layers": layers}
     return {"pick": "value", "text": str(written)}

@@ -261,6 +261,8 @@ class _Run:
             small=stand.small,
             gate=item.id in self.pack.gate_questions,
             safety_critical=stand.profile.get(PURPOSE) == SAFETY_CRITICAL,
+            drills=stand.drills_for(item),
+            register=stand.register,
             checkers=self.checkers,
         )
 

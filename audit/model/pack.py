@@ -218,6 +218,8 @@ class Question(Frozen):
     security: bool = False
     opening: Opening | None = None
     guards: tuple[str, ...] = ()
+    drills: tuple[str, ...] = ()
+    """What a drill exercised so that its row in the register is evidence here (RULES 2)."""
     seeds: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     actions: tuple[Action, ...]
@@ -275,7 +277,7 @@ class Moment(Frozen):
     title: Text
 
 
-InputKind = Literal["number", "parts", "choice", "week", "layers", "date", "moments", "text", "country"]
+InputKind = Literal["number", "parts", "choice", "week", "layers", "date", "moments", "text", "country", "drills"]
 
 
 class Input(Frozen):

@@ -15,7 +15,7 @@ from audit.errors import Translate
 from audit.locale_data import locale_data
 from audit.model.answers import OUTSIDE, Answer, Evidence
 from audit.model.pack import Input, Question, Role, Span, Unit
-from audit.model.values import N_, Layer, Value, Window, read_date, read_moment, write_value, written_number
+from audit.model.values import N_, Drill, Layer, Value, Window, read_date, read_moment, write_value, written_number
 from audit.wording.locale import Locale
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, PER_CENT, UNIT_NAMES, WORK_DAYS
 
@@ -56,8 +56,12 @@ def spoken_value(item: Input, value: Value, translate: Translate, language: str)
     if isinstance(value, str):
         titles = {choice.id: choice.title for choice in item.choices} | dict(item.words)
         return titles[value][language] if value in titles else value
+    if isinstance(value, tuple) and item.kind == "drills":
+        drills = [drill for drill in value if isinstance(drill, Drill)]
+        return "; ".join(spoken_drill(item, drill, translate, language) for drill in drills) or translate("no drill")
     if isinstance(value, tuple):
-        return "; ".join(_layer(layer, translate) for layer in value) or translate("no approval")
+        layers = [layer for layer in value if isinstance(layer, Layer)]
+        return "; ".join(_layer(layer, translate) for layer in layers) or translate("no approval")
     written = write_value(value, written_number)
     if item.kind == "moments" and isinstance(value, Mapping):
         written = {key: understood(moment, None, translate) for key, moment in value.items()}
@@ -69,6 +73,16 @@ def spoken_value(item: Input, value: Value, translate: Translate, language: str)
     units = {part.id: part.unit for part in item.parts}
     return "; ".join(
         f"{titles[key][language]}: {_with_unit(inner, units.get(key), translate)}" for key, inner in written.items()
+    )
+
+
+def spoken_drill(item: Input, drill: Drill, translate: Translate, language: str) -> str:
+    """Return one drill in a line: its day, whether it was announced, what was exercised."""
+    titles = {choice.id: choice.title[language] for choice in item.choices}
+    return translate("{date}, {announced}: {exercised}").format(
+        date=spoken_date(drill.date, translate),
+        announced=translate("announced") if drill.announced else translate("not announced"),
+        exercised=", ".join(titles.get(what, what) for what in drill.exercised),
     )
 
 
@@ -182,6 +196,8 @@ def written_value(item: InputResult, locale: Locale) -> str:
             for key, inner in value.items()
         )
     if isinstance(value, list | tuple):
+        if item.kind == "drills":
+            return "\n".join(_written_drill(item, entry, locale) for entry in value) or locale.say("no drill")
         if not value:
             return locale.say("no approval needed")
         return "\n".join(_numbered_layer(number, layer, locale) for number, layer in enumerate(value, 1))
@@ -216,6 +232,17 @@ def _counted(number: object, unit: str | None, locale: Locale) -> str:
     if name == PER_CENT:
         return locale.data.percent.format(number=digits)
     return locale.say("{number} {unit}", number=digits, unit=name) if name else digits
+
+
+def _written_drill(item: InputResult, entry: object, locale: Locale) -> str:
+    assert isinstance(entry, Mapping)
+    named = [locale.text(item.options[what]) if what in item.options else str(what) for what in entry["exercised"]]
+    return locale.say(
+        "{date}, {announced}: {exercised}",
+        date=locale.date(read_date(str(entry["date"]))),
+        announced=locale.say("announced") if entry["announced"] else locale.say("not announced"),
+        exercised=", ".join(named),
+    )
 
 
 def _numbered_layer(number: int, layer: object, locale: Locale) -> str:

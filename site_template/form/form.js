@@ -1,6 +1,6 @@
 // The pages of the form. Everything that somebody typed goes into the page as text, never as markup.
 (() => {
-  const { DATA, TEXTS, answerOf, fill, harmless, isComplete, items, kept, meaning, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written } = listenFirst;
+  const { DATA, TEXTS, answerOf, fill, harmless, isComplete, items, kept, meaning, saidCountry, saidDate, saidDrill, saidDrills, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written } = listenFirst;
   const one = id => document.getElementById(id);
   const main = one("page");
   const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
@@ -265,6 +265,24 @@
     return toggled(h("div", { class: "check" }, how, details), counts);
   }
 
+  // The drills of the register that are evidence here, to be taken over by one button each.
+  function drillsOffered(item, build) {
+    const holder = h("div", { class: "moves" }), register = items.get(DATA.drills);
+    let shown = "";
+    refreshers.push(() => {
+      const value = register && item.drills ? (answers()[register.id] || {}).value : null, given = new Set((rawOf(item).evidence || []).map(piece => piece.what));
+      const fitting = ((value && value.drills) || []).filter(drill => drill.exercised.some(id => item.drills.includes(id)))
+        .map(drill => ({ what: fill(TEXTS.drill_of, { drill: saidDrill(register, drill) }), where: `${register.title} (${register.id})`, date: drill.date })).filter(piece => !given.has(piece.what));
+      if (JSON.stringify(fitting) === shown) return;
+      shown = JSON.stringify(fitting);
+      holder.replaceChildren(...(fitting.length ? [h("p", {}, TEXTS.drills_offered)] : []), ...fitting.map(piece => button(piece.what, () => {
+        changed(item, raw => { raw.evidence = [...(raw.evidence || []).filter(other => other.what || other.where || other.date), piece]; });
+        build();
+      })));
+    });
+    return holder;
+  }
+
   function lawPart(item, number) {
     const box = h("input", { type: "checkbox", checked: Boolean(((rawOf(item).evidence || [])[number] || {}).law), onchange: event => changed(item, raw => {
       raw.evidence = raw.evidence && raw.evidence.length ? raw.evidence : [{}];
@@ -306,7 +324,7 @@
       const now = fill(text, { id: item.id, level: answer.level, counts: DATA.without_evidence });
       if (counts.textContent !== now) counts.textContent = now;
     });
-    holder.append(h("h2", {}, TEXTS.evidence), h("p", {}, fill(TEXTS.show, { show: said.show })), ...(item.gate ? [h("p", {}, TEXTS.gate)] : []), life, list,
+    holder.append(h("h2", {}, TEXTS.evidence), drillsOffered(item, build), h("p", {}, fill(TEXTS.show, { show: said.show })), ...(item.gate ? [h("p", {}, TEXTS.gate)] : []), life, list,
       button(TEXTS.evidence_add, () => { changed(item, () => pieces().push({})); build(pieces().length - 1); }), counts);
     build();
     return holder;
@@ -337,6 +355,7 @@
   function typedParts(item, raw, typed) {
     if (item.kind === "week") return weekParts(item, raw, typed);
     if (item.kind === "layers") return layerParts(item, raw, typed);
+    if (item.kind === "drills") return drillParts(item, typed);
     if (item.kind === "parts" || item.kind === "moments") {
       const inner = (item.parts || item.moments).map(part => field(item, part.id, part.title, (raw.fields || {})[part.id], typed((r, text) => { (r.fields = r.fields || {})[part.id] = text; }), { short: true, hints: part.range ? [rangeText(part.unit, part.range)] : [] }));
       return [h("fieldset", { "aria-labelledby": "asked" }, ...inner), h("p", { class: "hint" }, TEXTS.may_stay_empty)];
@@ -378,6 +397,39 @@
       build();
     });
     return [field(item, "count", fill(TEXTS.layers_count, { most: item.most }), raw.count, typed((r, text) => { r.count = text; }), { short: true, hints: [TEXTS.layers_in_line] }), list];
+  }
+
+  // The register of drills, a group of fields for each.
+  function drillParts(item, typed) {
+    const list = h("div", {});
+    const rows = (raw = rawOf(item)) => raw.rows && raw.rows.length ? raw.rows : (raw.rows = [{}]);
+    const put = (number, key) => typed((r, text) => {
+      while (rows(r).length <= number) r.rows.push({});
+      r.rows[number][key] = text;
+      delete r.none;
+    });
+    const build = focus => {
+      const all = (rawOf(item).rows || []).length ? rawOf(item).rows : [{}];
+      list.replaceChildren(...all.map((row, number) => h("fieldset", { class: "piece" }, h("legend", {}, fill(TEXTS.drill_number, { number: number + 1 })),
+        field(item, `drill-${number}`, TEXTS.drill_date, row.date, put(number, "date"), { short: true }),
+        options(item, `announced-${number}`, TEXTS.drill_announced, [{ value: "yes", text: TEXTS.drill_yes }, { value: "no", text: TEXTS.no }], row.announced || "", put(number, "announced")),
+        options(item, `exercised-${number}`, TEXTS.drill_exercised, item.choices.map(choice => ({ value: choice.id, text: choice.title })), row.exercised || {}, (raw, value, ticked) => {
+          const had = { ...(rows(raw)[number] || {}).exercised, [value]: true };
+          if (!ticked) delete had[value];
+          put(number, "exercised")(raw, had);
+        }, false, true),
+        all.length > 1 || row.date ? button(fill(TEXTS.drill_remove, { number: number + 1 }), () => { changed(item, raw => { raw.rows.splice(number, 1); }); build(0); }, "quiet") : null)));
+      if (focus !== undefined) list.querySelector(`#field-drill-${focus}`).focus();
+      refreshers.forEach(refresh => refresh());
+    };
+    const none = h("input", { type: "checkbox", checked: Boolean(rawOf(item).none), onchange: event => changed(item, typed(r => {
+      if (event.target.checked) r.none = true;
+      else delete r.none;
+    })) });
+    refreshers.push(() => { none.checked = Boolean(rawOf(item).none) && rawOf(item).pick !== "unknown"; });
+    build();
+    return [h("div", { role: "group", "aria-labelledby": "asked" }, list), button(TEXTS.drill_add, () => { changed(item, raw => rows(raw).push({})); build(rows().length - 1); }),
+      h("label", { class: "option apart" }, none, h("span", {}, TEXTS.drill_none))];
   }
 
   // What is asked back is answered first; whoever wants to leave it goes by the list of all answers.
@@ -462,6 +514,7 @@
       return choice ? choice.title : (item.words || {})[value.word] || value.word;
     }
     if (value.layers) return saidLayers(value.layers);
+    if (value.drills) return saidDrills(item, value.drills);
     if (item.kind === "week") return saidWeek(new Map(value.table));
     const parts = new Map((item.parts || item.moments).map(part => [part.id, part]));
     return value.table.map(([name, inner]) => `${parts.get(name).title}: ${item.moments ? saidMoment(inner) : withUnit(inner.number ?? inner, parts.get(name).unit)}`).join("; ");

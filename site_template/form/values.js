@@ -26,6 +26,8 @@ const listenFirst = (() => {
   const saidMoment = moment => `${saidDate(moment.slice(0, 10))} ${moment.slice(11)}`;
   const saidWindows = windows => windows === "none" ? TEXTS.nobody : windows;
   const saidLayers = layers => layers.map(layer => `${layer.minutes ? withUnit(layer.minutes, TEXTS.minutes) : TEXTS.minutes_unknown}, ${layer.reached ? TEXTS.any_hour : TEXTS.office_hours}`).join("; ") || TEXTS.no_approval;
+  const saidDrill = (item, drill) => fill(TEXTS.drill_said, { date: saidDate(drill.date), announced: drill.announced ? TEXTS.announced : TEXTS.not_announced, exercised: drill.exercised.map(id => item.choices.find(choice => choice.id === id).title).join(", ") });
+  const saidDrills = (item, drills) => drills.map(drill => saidDrill(item, drill)).join("; ") || TEXTS.no_drill;
   const saidCountry = code => fill(TEXTS.name_code, { name: (DATA.country_titles || {})[code] || code, code });
 
   // Reads the texts of several fields. Each stands for itself: what is wrong with one takes nothing from another.
@@ -111,6 +113,26 @@ const listenFirst = (() => {
       }, (name, moment) => saidMoment(moment));
       return together(fields, read, Object.entries(read.found));
     },
+    // The register of drills, row by row; a row that was begun and not finished is complained of at its day.
+    drills(item, raw) {
+      if (raw.none) return { value: { drills: [] } };
+      const problems = {}, meant = {}, drills = [];
+      (raw.rows || []).forEach((row, number) => {
+        const text = harmless(row.date || ""), exercised = item.choices.map(({ id }) => id).filter(id => (row.exercised || {})[id]), name = `drill-${number}`;
+        if (!text && !exercised.length && !row.announced) return;
+        try {
+          const date = text ? readDate(text, dayOf(item, raw, text)) : "";
+          if (date > today()) throw new Wrong(TEXTS.drill_in_the_future, { date });
+          if (date) meant[name] = saidDate(date);
+          if (date && exercised.length && row.announced) drills.push({ date, announced: row.announced === "yes", exercised });
+          else problems[name] = TEXTS.drill_missing;
+        } catch (wrong) {
+          if (!(wrong instanceof Wrong)) throw wrong;
+          problems[name] = wrong.message;
+        }
+      });
+      return { ...(drills.length ? { value: { drills } } : {}), problems, meant };
+    },
     // How many there are, and then one by one; or all of them in one line.
     layers(item, raw) {
       const text = harmless(raw.count || "");
@@ -162,6 +184,7 @@ const listenFirst = (() => {
       date(harmless(piece.date || ""), `date-${number}`, text => { piece.date = text; });
       date(harmless(piece.on || ""), `on-${number}`, text => { piece.on = text; });
     });
+    if (item.kind === "drills") (raw.rows || []).forEach((row, number) => date(harmless(row.date || ""), `drill-${number}`, text => { row.date = text; }));
     const { value } = item.kind === "moments" || item.kind === "layers" ? kinds[item.kind](item, raw) : {};
     if (item.kind === "moments") for (const [name, moment] of value ? value.table : []) {
       if (raw.fields[name] !== moment) texts[name] = raw.fields[name] = moment;
@@ -356,6 +379,10 @@ const listenFirst = (() => {
       if (!value.layers.length) return " []";
       return value.layers.map(layer => `\n${indent}- ${layer.minutes ? `minutes: ${layer.minutes}\n${indent}  ` : ""}out_of_hours: ${layer.reached}`).join("");
     }
+    if (value.drills) {
+      if (!value.drills.length) return " []";
+      return value.drills.map(drill => `\n${indent}- date: ${quoted(drill.date)}\n${indent}  announced: ${drill.announced}\n${indent}  exercised: [${drill.exercised.map(quoted).join(", ")}]`).join("");
+    }
     return value.table.map(([name, inner]) => `\n${indent}${quoted(name)}:${inner.number !== undefined ? ` ${inner.number}` : ` ${quoted(inner)}`}`).join("");
   }
 
@@ -396,5 +423,5 @@ const listenFirst = (() => {
     return lines.join("\n");
   }
 
-  return { DATA, TEXTS, answerOf, fill, harmless, holds, isComplete, items, levelOf, meaning, quoted, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written };
+  return { DATA, TEXTS, answerOf, fill, harmless, holds, isComplete, items, levelOf, meaning, quoted, saidCountry, saidDate, saidDrill, saidDrills, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written };
 })();
