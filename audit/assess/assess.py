@@ -38,10 +38,10 @@ from audit.assess.what_if.lapse import Fall, fall_of
 from audit.assess.what_if.outlook import firmness_result, rung_words, way_up_result
 from audit.assess.what_if.ranks import Ranks, ranks_of
 from audit.model.answers import OPEN, Agency, Answers, Settings, own_words_in
-from audit.model.asked import progress, still_open
+from audit.model.asked import is_small, progress, still_open
 from audit.model.base import EVERY_LANGUAGE, Text
-from audit.model.known import ACCOUNTS, MODE, MONITORING_GATE, NIGHT_VOICE, PEOPLE, PREPARED_LINES, STAFF
-from audit.model.pack import SMALL_STAFF, Mode, Pack, Pillar, Question
+from audit.model.known import ACCOUNTS, MODE, MONITORING_GATE, NIGHT_VOICE, PEOPLE, PREPARED_LINES
+from audit.model.pack import Mode, Pack, Pillar, Question
 from audit.model.result.numbers import ClockResult, ContradictionResult, LoadResult, WayResult, WeeklyResult
 from audit.model.result.result import (
     ActionResult,
@@ -164,7 +164,7 @@ def assess(
     if context.reading:
         actions = with_clock(actions, context.reading, _speaks(levels), date)
     actions = with_due_dates(actions, date, settings.holidays, settings.people)
-    small = is_small(settings)
+    small = is_small(settings.profile)
     questions = tuple(
         question_result(
             question,
@@ -336,12 +336,6 @@ def _contradiction(finding: Finding) -> ContradictionResult:
         claim=finding.claim,
         against=finding.against,
     )
-
-
-def is_small(settings: Settings) -> bool:
-    """Return whether fewer than ten people work there, so that the `small:` wording is meant (RULES 12)."""
-    staff = settings.profile.get(STAFF)
-    return isinstance(staff, Fraction) and staff < SMALL_STAFF
 
 
 def mode_of(settings: Settings) -> Mode | None:

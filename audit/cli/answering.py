@@ -101,15 +101,57 @@ def _names(name: str | None, own: Mapping[str, str], languages: Sequence[str]) -
 )
 @click.option("--name", default="", help=N_("With --as: who answers, where several do in the same role."))
 @click.option("--all", "everything", is_flag=True, help=N_("With --as: all questions, not only those of the role."))
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help=N_("Go through all evidence that nobody else has looked at yet, and say who has seen or tested it."),
+)
 @language_option
-def ask(folder: Path, only: str | None, role: str | None, name: str, everything: bool) -> None:
+def ask(folder: Path, only: str | None, role: str | None, name: str, everything: bool, evidence: bool) -> None:
     """Run the interview."""
     from audit.interview.run import require_terminal
 
     if role is None and (name or everything):
         raise click.UsageError(translated("--name and --all go with --as."))
     require_terminal()
+    if evidence:
+        _walk_evidence(folder, only, role, name)
+        return
     ask_folder(folder, only, role, name=name, everything=everything)
+
+
+def _walk_evidence(path: Path, only: str | None, role: str | None, name: str) -> None:
+    """Ask of every piece of evidence who else has looked; of all respondents, or of one."""
+    from audit.assess.rounds.voices import in_order, role_of
+    from audit.files.answers_file import open_answers
+    from audit.files.folder import open_folder
+    from audit.files.respondents import known_role, respondent_file
+    from audit.interview.evidence_walk import EvidenceWalk
+
+    folder = open_folder(path)
+    round_name = folder.latest_round()
+    voices = folder.voices(round_name)
+    if only is not None and only not in folder.pack.by_id:
+        raise Refused(say("no question of this pack is called {id}", id=only), say("name a question such as M02"))
+    mine = respondent_file(known_role(folder.pack, role), name) if role is not None else None
+    walk = EvidenceWalk(folder, message_translator(), pack_language(folder), today())
+    asked = 0
+    for who in in_order(voices):
+        if round_name is None or mine not in (None, who):
+            continue
+        place = folder.answers_path(round_name, who)
+        with open_answers(place, folder.pack, voices[who].respondent) as answers:
+            walked = walk.through(answers, who, role_of(who, voices[who], folder.pack), only)
+        asked += walked.asked
+        if walked.left:
+            break
+    click.clear()
+    click.echo(
+        translated("All answers are saved.") if asked else translated("There is no evidence that nobody has looked at.")
+    )
+    click.echo(
+        translated("All evidence, and who has looked: listenfirst status {path} --evidence").format(path=quoted(path))
+    )
 
 
 def ask_folder(

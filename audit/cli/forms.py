@@ -268,11 +268,18 @@ def _short(text: str) -> str:
     type=click.Choice(["plan", "run"]),
     help=N_("In the words for agencies without accounts (plan) or with (run). Default: as FOLDER says, else both."),
 )
+@click.option("--small", is_flag=True, help=N_("In the words for fewer than ten people. With FOLDER, as X2 says."))
 @click.option("--out", type=click.Path(path_type=Path), help=N_("The file to write. Default: a new one, here."))
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
 @sent_language_option
 def questions(
-    folder: Path | None, role: str | None, kind: str, mode: Mode | None, out: Path | None, force: bool
+    folder: Path | None,
+    role: str | None,
+    kind: str,
+    mode: Mode | None,
+    small: bool,
+    out: Path | None,
+    force: bool,
 ) -> None:
     """Write the blank questionnaire."""
     from audit.cli.answering import PACK
@@ -281,6 +288,7 @@ def questions(
     from audit.files.respondents import known_role
     from audit.files.shipped import pack_folder
     from audit.interview.printable import Blank, as_html, as_markdown
+    from audit.model.asked import is_small
     from audit.model.known import MODE
     from audit.report.exports.output import put, refuse_existing
 
@@ -297,7 +305,8 @@ def questions(
         language = message_language() if message_language() in pack.head.languages else pack.head.languages[0]
     target = out if out is not None else Path(f"questions{f'-{role}' if role else ''}-{language}.{kind}")
     refuse_existing(target, force=force)
-    blank = Blank(pack, role, mode, language, translator(language))
+    small = is_small(opened.settings.profile) if opened is not None else small
+    blank = Blank(pack, role, mode, language, translator(language), small)
     blocks = list(blank.blocks())
     translate = message_translator()
     if kind == "pdf":

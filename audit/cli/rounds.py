@@ -51,6 +51,11 @@ def _lines(folder: AuditFolder) -> Lines:
 @FOLDER
 @click.option("--json", "as_json", is_flag=True, help=N_("Print it as JSON."))
 @click.option(
+    "--evidence",
+    is_flag=True,
+    help=N_("List every piece of evidence, for how long it counts, and who else has looked."),
+)
+@click.option(
     "--days",
     type=click.IntRange(0, 3650),
     default=DAYS_AHEAD,
@@ -60,7 +65,9 @@ def _lines(folder: AuditFolder) -> Lines:
 @round_option
 @date_option
 @language_option
-def status(folder: Path, as_json: bool, days: int, round_name: str | None, date: datetime.date | None) -> None:
+def status(
+    folder: Path, as_json: bool, evidence: bool, days: int, round_name: str | None, date: datetime.date | None
+) -> None:
     """Show how far a round is."""
     from audit.assess.rounds.status import status as status_of
     from audit.audits import chosen_round, day_of_round
@@ -73,6 +80,9 @@ def status(folder: Path, as_json: bool, days: int, round_name: str | None, date:
     name = chosen_round(opened, round_name)
     print_notices(notices(opened, name))
     voices = opened.voices(name)
+    if evidence:
+        _print_evidence(opened, name, date or day_of_round(opened, name, voices), as_json=as_json)
+        return
     finish = finish_of(opened, name, voices)
     result = status_of(
         opened.pack, opened.settings, voices, date or day_of_round(opened, name, voices), name, days
@@ -85,6 +95,30 @@ def status(folder: Path, as_json: bool, days: int, round_name: str | None, date:
     roles = {role.id: role.title[language] for role in opened.pack.head.roles}
     for line in status_lines(result, titles, roles, _lines(opened)):
         click.echo(line)
+
+
+def _print_evidence(opened: AuditFolder, name: str | None, date: datetime.date, *, as_json: bool) -> None:
+    """Print every piece of evidence."""
+    from audit.assess.rounds.evidence_list import evidence_list
+    from audit.model.result.status import STATUS_FORMAT
+    from audit.report.terminal.evidence import evidence_lines
+    from audit.wording.values import checker_titles
+
+    pieces = evidence_list(opened.pack, opened.settings, opened.voices(name), date)
+    if as_json:
+        listed = [piece.model_dump(mode="json") for piece in pieces]
+        data = {"format": STATUS_FORMAT, "round": name, "date": date.isoformat(), "evidence": listed}
+        print_data(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        return
+    language = pack_language(opened)
+    titles = {question.id: question.title[language] for question in opened.pack.questions}
+    people = checker_titles(opened.pack.head.roles, translator(language), language)
+    for line in evidence_lines(pieces, titles, people, _lines(opened)):
+        click.echo(line)
+    if any(piece.complete and piece.checked == "told" for piece in pieces):
+        click.echo(
+            translated("Say who has looked with: listenfirst ask {path} --evidence").format(path=quoted(opened.path))
+        )
 
 
 @click.command(

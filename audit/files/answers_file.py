@@ -453,6 +453,8 @@ class AnswersFile:
 
     def __init__(self, path: Path, pack: Pack, respondent: Respondent, formats: Formats = ANSWERS) -> None:
         self.path = path
+        self.role = respondent.role
+        """Who answers here."""
         self._pack = pack
         self._formats = formats
         self._older: tuple[bytes, int] | None = None
@@ -523,13 +525,25 @@ def _beginning(pack: Pack, respondent: Respondent) -> dict[str, Any]:
 def _with(data: Mapping[str, Any], pack: Pack, changes: Mapping[str, Answer]) -> dict[str, Any]:
     """Return all that an answers file says, with some answers changed.
 
-    Its version stays what it was answered with, unless an answer is to something that a later version brought or changed.
+    Its version stays what it was answered with, unless an answer is to something that a later version brought or changed;
+    and as long as an answer is left that only files of the first version may hold.
     """
-    table = data.get("answers") or {}
     fresh = {question: written_answer(answer, exact_number) for question, answer in changes.items()}
+    table = {**(data.get("answers") or {}), **fresh}
     had = data.get("version")
-    is_later = not isinstance(had, str) or not had or asked_anew(pack, had) & changes.keys()
-    return {**data, **({"version": pack.head.version} if is_later else {}), "answers": {**table, **fresh}}
+    is_later = not isinstance(had, str) or not had or bool(asked_anew(pack, had) & changes.keys())
+    if any(_only_in_first_version(pack, identity, raw) for identity, raw in table.items()):
+        is_later = False
+    return {**data, **({"version": pack.head.version} if is_later else {}), "answers": table}
+
+
+def _only_in_first_version(pack: Pack, identity: str, raw: object) -> bool:
+    """Return whether files of later versions are refused for an answer: for a choice, or a level that hangs on nothing."""
+    if not isinstance(raw, Mapping):
+        return False
+    item = pack.by_id.get(identity)
+    opens = isinstance(item, Question) and item.opening is not None
+    return "choice" in raw or (opens and "level" in raw and not ("purposes" in raw and "without_voice" in raw))
 
 
 def new_content(pack: Pack, respondent: Respondent, answers: Mapping[str, Answer]) -> bytes:

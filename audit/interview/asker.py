@@ -14,7 +14,8 @@ from audit.interview.flow import SectionState
 from audit.model.answers import Alternative, Answer, State
 from audit.model.asked import Item
 from audit.model.base import Text
-from audit.model.pack import Mode
+from audit.model.pack import Input, Mode, Role
+from audit.model.values import Drill
 
 
 class Move(enum.Enum):
@@ -90,6 +91,12 @@ class Page:
         today: The day of the interview; no evidence is younger.
         may_note: Whether a note can be kept with the answer.
         alternative: What the same money could do, as far as it is known; None where it is not asked for here.
+        small: Whether fewer than ten people work there.
+        gate: Whether a gate hangs on the question.
+        safety_critical: Whether the agency's own silence can cost lives within hours, so that a duty to warn is asked for.
+        drills: The drills of the register that are evidence here, the newest first.
+        register: The register that they stand in.
+        checkers: The roles held by somebody else than whoever answers: they can have seen or tested evidence.
     """
 
     item: Item
@@ -100,6 +107,12 @@ class Page:
     today: datetime.date
     may_note: bool
     alternative: Alternative | None = None
+    small: bool = False
+    gate: bool = False
+    safety_critical: bool = False
+    drills: tuple[Drill, ...] = ()
+    register: Input | None = None
+    checkers: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True)

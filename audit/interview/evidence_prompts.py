@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
+from audit.assess.verdict.evidence import is_complete, shortest
 from audit.errors import Message, Translate
 from audit.interview.asker import Move, Page
+from audit.interview.fitting import Part
 from audit.interview.prompts import Draft, Prompts, Turn, Unknown
 from audit.interview.widgets import Option
 from audit.model.answers import Evidence
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Question
 from audit.model.values import WrongValue, read_date
-from audit.wording.values import spoken_date, spoken_evidence
+from audit.wording.values import spoken_date, spoken_drill, spoken_evidence, spoken_span
 
+MOST_OFFERED = 8
+"""Drills that are offered: each has a key."""
 _KEEP, _ADD = "keep", "add"
 _FIELDS = (_WHAT, _WHERE, _DATE) = "what", "where", "date"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for.
+
+    Attributes:
+        question: The question.
+        level: The level that it shall prove.
+        gate: Whether a gate hangs on the question, so that without a check the verdict stays at a trial.
+        law: Whether the law that obliges the agency to warn people is asked for too.
+    """
+
+    question: Question
+    level: int
+    gate: bool
+    law: bool
 
 
 class EvidencePages:
@@ -32,11 +54,12 @@ class EvidencePages:
         self._ = translate
         self.language = language
 
-    def ask(self, page: Page, question: Question, draft: Draft) -> str:
+    def ask(self, page: Page, asked: Asked, draft: Draft) -> Evidence | None:
         """Ask what proves the level of the draft, and put it there.
 
         Returns:
-            What to say about it on the next page; empty where there is nothing to say.
+            The piece of which it is asked next whether somebody else has looked: a new one, or one that was chosen; None
+            where nothing more is asked.
 
         Raises:
             Turn: Back or leave. What was typed stays in the draft.
@@ -45,44 +68,100 @@ class EvidencePages:
         while not adding:
             picked = self._keep_add_remove(draft.answer.evidence)
             if picked == _KEEP:
-                return self._outcome(question, draft)
+                return None
+            if isinstance(picked, _Looked):
+                return picked.piece
             if picked != _ADD:
                 draft.put(evidence=tuple(piece for piece in draft.answer.evidence if piece is not picked))
             adding = picked == _ADD or not draft.answer.evidence
-        piece = self._piece(page, question, draft)
-        if piece is not None:
-            draft.put(evidence=(*draft.answer.evidence, piece))
-        return self._outcome(question, draft)
+        fields = any(name in draft.half for name in _FIELDS)
+        piece = None if fields else self._drill(page, asked, draft)
+        piece = piece or self._piece(page, asked, draft)
+        if piece is None:
+            return None
+        draft.put(evidence=(*draft.answer.evidence, piece))
+        return piece if is_complete(piece) else None
+
+    def _drill(self, page: Page, asked: Asked, draft: Draft) -> Evidence | None:
+        """Offer the drills of the register that are not given here yet; None where something else is wanted."""
+        register = page.register
+        if register is None:
+            return None
+        offered = [
+            Evidence(
+                what=self._("Drill of {drill}").format(drill=spoken_drill(register, row, self._, self.language)),
+                where=f"{register.title[self.language]} ({register.id})",
+                date=row.date,
+            )
+            for row in page.drills
+        ]
+        given = {piece.what for piece in draft.answer.evidence}
+        offered = [piece for piece in offered if piece.what not in given][:MOST_OFFERED]
+        if not offered:
+            return None
+        mark = self.terminal.mark()
+        self._introduce(page, asked)
+        self.terminal.write(self._("From the register of drills:"))
+        options = [Option(str(number), piece.what, piece) for number, piece in enumerate(offered, 1)]
+        options += [Option("", "", heading=True), Option("0", self._("Something else"), None)]
+        picked = self.prompts.choose(options)
+        self.terminal.back_to(mark)
+        return picked if isinstance(picked, Evidence) else None
 
     def _keep_add_remove(self, evidence: tuple[Evidence, ...]) -> object:
         self.terminal.write()
         self.terminal.write(self._("Evidence so far:"))
         for piece in evidence:
             self.terminal.write(spoken_evidence(piece), "   ")
-        options = [Option("1", self._("Keep it as it is"), _KEEP), Option("2", self._("Add another piece"), _ADD)]
-        options += [
-            Option(str(number), self._("Remove: {evidence}").format(evidence=spoken_evidence(piece)), piece)
-            for number, piece in enumerate(evidence[:7], 3)
+        lines: list[tuple[str, object]] = [(self._("Keep it as it is"), _KEEP), (self._("Add another piece"), _ADD)]
+        lines += [
+            (self._("Somebody else has seen or tested: {evidence}").format(evidence=piece.what), _Looked(piece))
+            for piece in evidence
+            if is_complete(piece)
+        ]
+        lines += [(self._("Remove: {evidence}").format(evidence=spoken_evidence(piece)), piece) for piece in evidence]
+        options = [
+            Option(str(number) if number < 10 else "", text, value) for number, (text, value) in enumerate(lines, 1)
         ]
         return self.prompts.choose(options, _KEEP)
 
-    def _piece(self, page: Page, question: Question, draft: Draft) -> Evidence | None:
-        """Ask what, where and when, one line after the other; going back leads to the line before."""
-        _, _, show = question.words(page.mode)
+    def _introduce(self, page: Page, asked: Asked) -> None:
+        """Say what can be shown, for how long it counts, and what hangs on it."""
+        show = asked.question.words(page.mode, small=page.small).show
+        life = spoken_span(shortest(asked.question.life_at(asked.level), page.today), self._)
         self.terminal.write()
-        self.terminal.write(self._("What can be shown: {show}").format(show=show[self.language]))
-        self.terminal.write(self._("It counts for {months} months from its date.").format(months=question.shelf_life))
-        self.prompts.line_keys(letters=False, unknown=False)
-        without = (
-            self._("What have you got? Leave the line empty if there is nothing: the answer then counts as {level}.")
-            if (draft.answer.level or 0) >= NEEDS_EVIDENCE
-            else self._(
-                "What have you got? Leave the line empty if there is nothing: the answer then stands on your word only."
+        if not (asked.law and asked.level == 0):
+            self.terminal.write(self._("What can be shown: {show}").format(show=show[self.language]))
+        self.terminal.write(
+            self._("It counts with what, where and date, for {span} from its date.").format(span=life)
+            + (
+                " " + self._("At this question the verdict stays at a trial until somebody else has seen it.")
+                if asked.gate
+                else ""
             )
-        ).format(level=WITHOUT_EVIDENCE)
+        )
+
+    def _without(self, asked: Asked) -> str:
+        """Say what follows where the first line is left empty."""
+        if asked.law and asked.level == 0:
+            return self._(
+                "Which law or order obliges you to warn people? Its name and number. Leave the line empty if there is none."
+            )
+        if asked.level >= NEEDS_EVIDENCE:
+            return self._(
+                "What have you got? Leave the line empty if there is nothing: the answer then counts as {level}."
+            ).format(level=WITHOUT_EVIDENCE)
+        return self._(
+            "What have you got? Leave the line empty if there is nothing: the answer then stands on your word only."
+        )
+
+    def _piece(self, page: Page, asked: Asked, draft: Draft) -> Evidence | None:
+        """Ask what, where and when, one line after the other; going back leads to the line before."""
+        self._introduce(page, asked)
+        self.prompts.line_keys(letters=False, unknown=False)
         labels = {
-            _WHAT: without,
-            _WHERE: self._("Where is it? A folder, a file, a cupboard. The line may stay empty."),
+            _WHAT: self._without(asked),
+            _WHERE: self._("Where is it? A folder, a file, a cupboard. Without it, it does not count."),
             _DATE: self._("Of which day is it? For example 2026-10-02. Without a date it does not count."),
         }
         typed: dict[str, str] = {}
@@ -113,7 +192,20 @@ class EvidencePages:
             index += 1
         for name in _FIELDS:
             draft.half.pop(name, None)
-        return Evidence(what=typed[_WHAT], where=typed[_WHERE], date=date)
+        return Evidence(what=typed[_WHAT], where=typed[_WHERE], date=date, law=asked.law and asked.level == 0)
+
+    def is_the_law(self, piece: Evidence) -> bool:
+        """Ask whether a piece is the law that obliges the agency to warn people.
+
+        Raises:
+            Turn: Back or leave.
+        """
+        self.terminal.write()
+        self.terminal.write(self._("Evidence: {evidence}").format(evidence=spoken_evidence(piece)), rest="   ")
+        self.terminal.write()
+        self.terminal.write(self._("Is it the law, or the order, that obliges you to warn people?"), part=Part.HEAD)
+        options = [Option("1", self._("No"), False), Option("2", self._("Yes"), True)]
+        return self.prompts.choose(options, piece.law) is True
 
     def _date(self, today: datetime.date) -> datetime.date | None:
         def echo(text: str) -> str:
@@ -136,19 +228,33 @@ class EvidencePages:
                 self._("{date} is in the future; evidence is something that exists today").format(date=date.isoformat())
             )
 
-    def _outcome(self, question: Question, draft: Draft) -> str:
-        """Say plainly what an answer without dated evidence counts as."""
-        if any(piece.date for piece in draft.answer.evidence):
+    def outcome(self, asked: Asked, draft: Draft) -> str:
+        """Say plainly what an answer counts as without evidence, or without somebody else who has looked."""
+        _, level, identity = self._, draft.answer.level or 0, asked.question.id
+        pieces = [piece for piece in draft.answer.evidence if is_complete(piece)]
+        if asked.law and level == 0:
             return ""
-        level = draft.answer.level or 0
-        if level >= NEEDS_EVIDENCE:
-            if draft.answer.evidence:
-                return self._(
-                    "{id}: saved as level {level}. Its evidence has no date, so it counts as {counts}."
-                ).format(id=question.id, level=level, counts=WITHOUT_EVIDENCE)
-            return self._("{id}: saved as level {level}. Without evidence it counts as {counts}.").format(
-                id=question.id, level=level, counts=WITHOUT_EVIDENCE
+        if not pieces and level < NEEDS_EVIDENCE:
+            return _(
+                "{id}: saved as level {level}, on your word only until there is evidence with what, where and date."
+            ).format(id=identity, level=level)
+        if not pieces and draft.answer.evidence:
+            return _(
+                "{id}: saved as level {level}. Its evidence does not say what, where and of which day, so it counts as {counts}."
+            ).format(id=identity, level=level, counts=WITHOUT_EVIDENCE)
+        if not pieces:
+            return _("{id}: saved as level {level}. Without evidence it counts as {counts}.").format(
+                id=identity, level=level, counts=WITHOUT_EVIDENCE
             )
-        return self._("{id}: saved as level {level}, on your word only until there is dated evidence.").format(
-            id=question.id, level=level
-        )
+        if asked.gate and all(piece.checked is None for piece in pieces):
+            return _(
+                "{id}: saved as level {level}. Until somebody else has seen its evidence, the verdict stays at a trial."
+            ).format(id=identity, level=level)
+        return ""
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """The wish to say that somebody else has looked at a piece."""
+
+    piece: Evidence

@@ -13,11 +13,11 @@ from functools import cached_property
 
 from audit.errors import Message, Refused, say
 from audit.model.answers import Answer, State, claimed_level, standing
-from audit.model.asked import Item, Progress, answer_to, asked, order, progress_of
+from audit.model.asked import Item, Progress, answer_to, asked, is_small, order, progress_of
 from audit.model.base import Text
-from audit.model.known import MODE
-from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Mode, Pack, Question
-from audit.model.values import N_, Value
+from audit.model.known import DRILLS, MODE
+from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Input, Mode, Pack, Question
+from audit.model.values import N_, Drill, Value
 
 PROFILE = "profile"
 """The section before the pillars: what the agency is."""
@@ -63,6 +63,27 @@ class Stand:
         """Whether accounts are planned or live; None while that is not known."""
         mode = self.profile.get(MODE)
         return "plan" if mode == "plan" else "run" if mode == "run" else None
+
+    @property
+    def small(self) -> bool:
+        """Whether fewer than ten people work there."""
+        return is_small(self.profile)
+
+    @property
+    def register(self) -> Input | None:
+        """The register of drills; None where the pack has none."""
+        found = self.pack.by_id.get(DRILLS)
+        return found if isinstance(found, Input) and found.kind == "drills" else None
+
+    def drills_for(self, item: Item) -> tuple[Drill, ...]:
+        """Return the drills of the register that are evidence for a question, the newest first."""
+        register = self.register
+        if register is None or not isinstance(item, Question) or not item.drills:
+            return ()
+        value = self.answer(register).value
+        rows = [row for row in value if isinstance(row, Drill)] if isinstance(value, tuple) else []
+        fitting = [row for row in rows if set(row.exercised) & set(item.drills)]
+        return tuple(sorted(fitting, key=lambda row: row.date, reverse=True))
 
     def answer(self, item: Item) -> Answer:
         """Return the answer to an item; open where there is none."""

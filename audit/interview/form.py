@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from audit.assess.verdict.evidence import LEAST_WIDTH, other_roles, shortest
 from audit.countries import country_names
 from audit.errors import Translate
 from audit.files.file_names import slug
@@ -22,19 +23,34 @@ from audit.files.shipped import shipped
 from audit.interview.flow import PROFILE, WEAK, evidence_from, section_of
 from audit.interview.form_reading import reading_data
 from audit.interview.form_texts import TEXTS
+from audit.interview.printable import SOME_DAY
 from audit.interview.prompts import QUESTION_MARKS
 from audit.locale_data import for_languages
-from audit.model.answers import Answer, own_words_in
+from audit.model.answers import Answer, Evidence, own_words_in
 from audit.model.asked import Item, order
 from audit.model.base import FORMAT
 from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf
-from audit.model.known import ALTERNATIVE, MODE
-from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Choice, Input, Moment, Pack, Question
+from audit.model.known import ALTERNATIVE, DRILLS, MODE, PURPOSE, SAFETY_CRITICAL, STAFF
+from audit.model.pack import (
+    LEVELS,
+    NEEDS_EVIDENCE,
+    SMALL_STAFF,
+    WARN,
+    WITHOUT_EVIDENCE,
+    YES,
+    Choice,
+    Input,
+    Mode,
+    Moment,
+    Pack,
+    Question,
+    QuestionWords,
+)
 from audit.model.reading.words import ways_to_say
-from audit.model.values import MESSAGES, MOST_LAYERS, MOST_MINUTES, Value, write_value, written_number
+from audit.model.values import MESSAGES, MOST_LAYERS, MOST_MINUTES, Drill, Layer, Value, write_value, written_number
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
-from audit.wording.values import country_name
+from audit.wording.values import checker_titles, country_name, spoken_span
 
 LEAD = "lead"
 LONGEST_AGENCY = 30
@@ -123,6 +139,18 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "audit": folder.settings.id,
         "called": f"{agency}-" if (agency := agency_slug(folder)) else "",
         "mode": MODE,
+        "staff": STAFF,
+        "purpose": PURPOSE,
+        "drills": DRILLS,
+        "safety_critical": SAFETY_CRITICAL,
+        "least_width": LEAST_WIDTH,
+        "checkers": [
+            {"id": who, "title": title}
+            for who, title in checker_titles(
+                other_roles(pack, form.role, folder.settings.people), translate, language
+            ).items()
+        ],
+        "small_staff": SMALL_STAFF,
         "title": pack.head.title[language],
         "agency": own_words_in(folder.settings.agency.names, language),
         "for": roles[form.role],
@@ -203,32 +231,47 @@ def _item(pack: Pack, item: Item, language: str, translate: Translate) -> dict[s
     }
     if section_of(item) == PROFILE:
         data["profile"] = True
-    data |= _question(pack, item, language) if isinstance(item, Question) else _input(item, language, translate)
+    data |= (
+        _question(pack, item, language, translate) if isinstance(item, Question) else _input(item, language, translate)
+    )
     return {key: value for key, value in data.items() if value not in (None, {}, [])}
 
 
-def _question(pack: Pack, item: Question, language: str) -> dict[str, Any]:
-    ask, levels, show = item.words("run")
-    data: dict[str, Any] = {
-        "ask": ask[language],
-        "levels": [level[language] for level in levels],
-        "show": show[language],
-        "months": item.shelf_life,
+def _question(pack: Pack, item: Question, language: str, translate: Translate) -> dict[str, Any]:
+    ordinary = _words(item.words("run"), language)
+    data: dict[str, Any] = ordinary | {
+        "lives": [spoken_span(shortest(item.life_at(level), SOME_DAY), translate) for level in LEVELS],
         "evidence_from": evidence_from(pack, item),
+        "drills": list(item.drills),
+        "gate": item.id in pack.gate_questions or None,
         "not_applicable": item.not_applicable and item.not_applicable[language],
     }
-    if item.plan is not None:
-        ask, levels, show = item.words("plan")
-        plan = {"ask": ask[language], "levels": [level[language] for level in levels], "show": show[language]}
-        data["plan"] = {key: text for key, text in plan.items() if text != data[key]}
+    others: Mapping[str, tuple[Mode, bool]] = {"plan": ("plan", False), "small": ("run", True), "both": ("plan", True)}
+    for name, (mode, small) in others.items():
+        words = _words(item.words(mode, small=small), language)
+        data[name] = {key: text for key, text in words.items() if text != ordinary[key]}
     if item.opening is not None:
         data["opening"] = {
             "text": item.opening.text[language],
             "ask": item.opening.ask[language],
-            "level_for": item.opening.level_for,
-            "choices": _titled(item.opening.choices, language),
+            "purposes": _titled(item.opening.purposes, language),
+            "hearing": list(item.opening.hearing),
+            "without_ask": item.opening.without_voice.ask[language],
+            "without": _titled(item.opening.without_voice.choices, language),
+            "level_for": YES,
+            "warn": WARN,
+            "first_version": _titled(item.opening.first_version.choices, language),
+            "first_level_for": item.opening.first_version.level_for,
         }
     return data
+
+
+def _words(words: QuestionWords, language: str) -> dict[str, Any]:
+    return {
+        "ask": words.ask[language],
+        "levels": [level[language] for level in words.levels],
+        "show": words.show[language],
+    }
 
 
 def _input(item: Input, language: str, translate: Translate) -> dict[str, Any]:
@@ -304,17 +347,29 @@ def raw_answer(item: Item, answer: Answer) -> dict[str, Any]:
         raw["pick"] = "unknown"
     elif answer.not_applicable is not None:
         raw |= {"pick": "na", "reason": answer.not_applicable}
-    elif item.opening is not None and answer.choice is not None:
-        raw |= {"pick": answer.choice, **({} if answer.level is None else {"level": str(answer.level)})}
-    elif item.opening is None and answer.level is not None:
+    elif item.opening is not None:
+        raw |= {"choice": answer.choice or "", "without": answer.without_voice or ""}
+        raw |= {"purposes": dict.fromkeys(answer.purposes, True)} if answer.purposes else {}
+        raw |= {} if answer.level is None else {"level": str(answer.level)}
+    elif answer.level is not None:
         raw["pick"] = str(answer.level)
     raw |= {"words": answer.text, "note": answer.note, "confirm": answer.confirm}
     raw["answered"] = answer.answered.isoformat() if answer.answered else ""
-    raw["evidence"] = [
-        {"what": piece.what, "where": piece.where, "date": piece.date.isoformat() if piece.date else ""}
-        for piece in answer.evidence
-    ]
+    raw["evidence"] = [_raw_piece(piece) for piece in answer.evidence]
     return {key: value for key, value in raw.items() if value not in ("", False, [])}
+
+
+def _raw_piece(piece: Evidence) -> dict[str, Any]:
+    raw: dict[str, Any] = {
+        "what": piece.what,
+        "where": piece.where,
+        "date": piece.date.isoformat() if piece.date else "",
+    }
+    if piece.law:
+        raw["law"] = True
+    if piece.checked:
+        raw |= {"how": piece.checked.how, "by": piece.checked.by, "on": piece.checked.date.isoformat()}
+    return raw
 
 
 def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
@@ -343,6 +398,17 @@ def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
             "sure": _across_midnight(value),
             "days": hours | ({"together": hours["mon"]} if together else {}),
         }
+    if isinstance(value, tuple) and item.kind == "drills":
+        rows = [
+            {
+                "date": drill.date.isoformat(),
+                "announced": "yes" if drill.announced else "no",
+                "exercised": dict.fromkeys(drill.exercised, True),
+            }
+            for drill in value
+            if isinstance(drill, Drill)
+        ]
+        return {"pick": "value", "rows": rows} if rows else {"pick": "value", "none": True}
     if isinstance(value, tuple):
         layers = [
             {
@@ -350,6 +416,7 @@ def raw_input(item: Input, value: Value | None) -> dict[str, Any]:
                 "reached": "yes" if layer.out_of_hours else "no",
             }
             for layer in value
+            if isinstance(layer, Layer)
         ]
         return {"pick": "value", "count": str(len(layers)), "layers": layers}
     return {"pick": "value", "text": str(written)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from audit.assess.verdict.evidence import shortest
 from audit.errors import Translate
 from audit.files.shipped import shipped
 from audit.interview.flow import ALTERNATIVE_NOTE, PROFILE, evidence_from, section_of
@@ -17,11 +19,14 @@ from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.known import ALTERNATIVE
-from audit.model.pack import Input, Mode, Pack, Question
+from audit.model.pack import LEVELS, TOP_LEVEL, YES, Input, Mode, Opening, Pack, Question
 from audit.model.values import written_number
 from audit.wording.names import DAY_NAMES, UNIT_NAMES
+from audit.wording.values import spoken_span
 
 Kind = Literal["title", "lead", "section", "question", "text", "note", "subhead", "choices", "lines", "list"]
+SOME_DAY = datetime.date(2026, 1, 1)
+"""On which months and days are compared, where there is no audit to give a day."""
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -42,6 +47,7 @@ class Blank:
         pack: The pack.
         role: Only what is put to this role; None for everything.
         mode: In which words; None for both.
+        small: Whether it is in the words for fewer than ten people.
         language: The language of the pack's texts.
         translate: Turns English message ids into that language.
     """
@@ -51,6 +57,7 @@ class Blank:
     mode: Mode | None
     language: str
     translate: Translate
+    small: bool = False
 
     @property
     def title(self) -> str:
@@ -105,8 +112,8 @@ class Blank:
     def _item(self, item: Item) -> Iterator[Block]:
         _, language = self.translate, self.language
         modes: tuple[Mode, ...] = (self.mode,) if self.mode else ("plan", "run")
-        words = [item.words(mode) for mode in modes] if isinstance(item, Question) else []
-        ask = words[0][0] if words else item.ask
+        words = [item.words(mode, small=self.small) for mode in modes] if isinstance(item, Question) else []
+        ask = words[0].ask if words else item.ask
         yield Block("question", f"{item.id}  {ask[language]}")
         if item.when is not None:
             yield Block("note", _("Only asked if: {condition}").format(condition=self.condition(item.when)))
@@ -122,31 +129,51 @@ class Blank:
             yield Block("text", item.opening.text[language])
             yield Block("lines")
             yield Block("text", item.opening.ask[language])
-            yield Block("choices", entries=tuple(choice.title[language] for choice in item.opening.choices))
-            named = {choice.id: choice.title[language] for choice in item.opening.choices}
-            yield Block("subhead", _("If it is “{choice}”:").format(choice=named[item.opening.level_for]))
+            yield from self._purposes(item.opening)
         first = 0 if item.opening is None else 1
         different = len({repr(said) for said in words}) > 1
-        for mode, (asked, levels, show) in zip(modes, words, strict=True):
+        for mode, said in zip(modes, words, strict=True):
             if different:
                 yield Block("subhead", _("Before opening") if mode == "plan" else _("With accounts open"))
-                if asked != ask:
-                    yield Block("text", asked[language])
+                if said.ask != ask:
+                    yield Block("text", said.ask[language])
             yield Block(
-                "choices", entries=tuple(f"{n}  {level[language]}" for n, level in enumerate(levels) if n >= first)
+                "choices", entries=tuple(f"{n}  {level[language]}" for n, level in enumerate(said.levels) if n >= first)
             )
-            yield Block("note", _("Bring: {show}").format(show=show[language]))
+            yield Block("note", _("Bring: {show}").format(show=said.show[language]))
             if not different:
                 break
         if item.not_applicable is not None:
             yield Block("choices", entries=(f"{_('Not applicable')}: {item.not_applicable[language]}",))
-        yield Block(
-            "note",
-            _("From level {level} on it is asked for. It counts for {months} months from its date.").format(
-                level=evidence_from(self.pack, item), months=item.shelf_life
-            ),
-        )
+        yield Block("note", self._evidence(item))
         yield Block("lines")
+
+    def _purposes(self, opening: Opening) -> Iterator[Block]:
+        _, language = self.translate, self.language
+        yield Block("choices", entries=tuple(choice.title[language] for choice in opening.purposes))
+        yield Block("text", opening.without_voice.ask[language])
+        yield Block("choices", entries=tuple(choice.title[language] for choice in opening.without_voice.choices))
+        named = {choice.id: choice.title[language] for choice in (*opening.purposes, *opening.without_voice.choices)}
+        hearing = _(" or ").join(f"“{named[purpose]}”" for purpose in opening.hearing)
+        yield Block(
+            "subhead",
+            _("Only if you chose {purposes} and then “{answer}”:").format(purposes=hearing, answer=named[YES]),
+        )
+
+    def _evidence(self, question: Question) -> str:
+        """Say from which level on evidence is asked for, and for how long it counts at each."""
+        _ = self.translate
+        lives = {level: spoken_span(shortest(question.life_at(level), SOME_DAY), _) for level in LEVELS}
+        first = evidence_from(self.pack, question)
+        said = _(
+            "From level {level} on it is asked for: what it is, where it lies and of which day it is. It counts for {span} from that day."
+        ).format(level=first, span=lives[first])
+        for level in range(first + 1, TOP_LEVEL + 1):
+            if lives[level] != lives[level - 1]:
+                said += " " + _("From level {level} on: {span}.").format(level=level, span=lives[level])
+        if question.id in self.pack.gate_questions:
+            said += " " + _("The verdict passes a trial only if somebody else has seen or tested it.")
+        return said
 
     def _input(self, item: Input) -> Iterator[Block]:
         _, language = self.translate, self.language

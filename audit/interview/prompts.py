@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audit.errors import Message, Translate, say
 from audit.interview.asker import Move
@@ -64,11 +64,13 @@ class Draft:
         answer: What stands so far.
         half: Lines that were left before they were confirmed, by name; they stand there again when one comes back.
         told: What was told of another use of the same money, by its part.
+        level_before: The level that was chosen before what it hangs on was changed.
     """
 
     answer: Answer
     half: dict[str, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
+    level_before: int | None = None
 
     def put(self, **changes: object) -> None:
         """Change the answer."""
@@ -79,6 +81,8 @@ class Draft:
         nothing = {
             "level": None,
             "choice": None,
+            "purposes": (),
+            "without_voice": None,
             "value": None,
             "unknown": False,
             "not_applicable": None,
@@ -142,11 +146,44 @@ class Prompts:
                 raise Turn(Move.LEAVE) from None
             if answer is _Help:
                 at = options[self.terminal.pointed_at].value
+                ticked = self.terminal.ticked
+                options = [replace(o, ticked=o.value in ticked) if o.ticked is not None else o for o in options]
                 self._help()
                 continue
             if isinstance(answer, Move) and answer in _TURNS:
                 raise Turn(answer)
             return answer
+
+    def choose_several(
+        self, options: Sequence[Option], others: Sequence[Option], *, note: bool = False
+    ) -> tuple[object, ...] | object:
+        """Let any number of options be ticked, each by its key; Enter goes on with them.
+
+        Args:
+            options: What can be ticked.
+            others: What can be chosen instead of all of them.
+            note: Whether a note can be written from here.
+
+        Returns:
+            The values that are ticked, at least one; or the value of one of the others.
+
+        Raises:
+            Turn: Back, leave, later, or stay for a note. What was ticked is in `terminal.ticked`.
+        """
+        ways = [self._("1-{last} tick").format(last=len(options))]
+        at: object = None
+        while True:
+            answer = self.choose([*options, *others], at, note=note, ways=ways)
+            if any(answer is other.value for other in others):
+                return answer
+            if self.terminal.ticked:
+                return self.terminal.ticked
+            # Whoever points at a line and presses Enter means that line.
+            options = [replace(option, ticked=option.value == answer) for option in options]
+            at = answer
+            self.terminal.complain(
+                self._("Ticked. Tick whatever else is true by its number, then press Enter to go on.")
+            )
 
     def _help(self) -> None:
         """Show why something is asked, where the page had no room for it."""

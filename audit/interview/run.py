@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from audit.assess.verdict.evidence import other_roles
 from audit.command_line import command_line
 from audit.errors import AuditError, NotATerminal, say
 from audit.files.answers_file import AnswersFile
@@ -31,7 +32,7 @@ from audit.interview.flow import (
 )
 from audit.model.answers import Answer, standing
 from audit.model.asked import Item
-from audit.model.known import ALTERNATIVE
+from audit.model.known import ALTERNATIVE, PURPOSE, SAFETY_CRITICAL
 from audit.model.pack import NEEDS_EVIDENCE, Question
 
 
@@ -135,6 +136,7 @@ class _Run:
         self.among = chosen(self.stand, only) if only else None
         # One question, or the numbers of a computed one: asked even if answered, and nothing around them.
         self.single = only is not None and not is_section(self.pack, only)
+        self.checkers = other_roles(folder.pack, answers.role, folder.settings.people)
         self.not_saved: dict[str, Answer] = {}
         self.began: str | None = None
 
@@ -256,6 +258,12 @@ class _Run:
             today=self.today,
             may_note=section != PROFILE,
             alternative=self.settings.alternative if self.lead and item.id == ALTERNATIVE else None,
+            small=stand.small,
+            gate=item.id in self.pack.gate_questions,
+            safety_critical=stand.profile.get(PURPOSE) == SAFETY_CRITICAL,
+            drills=stand.drills_for(item),
+            register=stand.register,
+            checkers=self.checkers,
         )
 
     def _section(self, section: str) -> SectionPage:

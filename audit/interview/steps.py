@@ -1,19 +1,21 @@
-"""The steps in which a question is answered: one's own words and the reason, the level, the evidence, why it does not apply."""
+"""The steps in which a question is answered: own words, purposes and the seed's question, the level, the evidence, why not."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from audit.errors import Translate
 from audit.interview.alternative import AlternativePages
 from audit.interview.asker import Move, Page
-from audit.interview.evidence_prompts import EvidencePages
+from audit.interview.check_prompts import CheckPages
+from audit.interview.evidence_prompts import Asked, EvidencePages
 from audit.interview.fitting import Part
 from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn
 from audit.interview.widgets import Option
-from audit.model.answers import Answer, standing
-from audit.model.pack import LEVELS, Question
+from audit.model.answers import Answer, Evidence, standing, takes_level
+from audit.model.pack import LEVELS, WARN, Question
 
 _NOT_APPLICABLE = "not applicable"
 
@@ -45,6 +47,7 @@ class QuestionSteps:
         self.language = language
         self.head = head
         self.evidence = EvidencePages(prompts, translate, language)
+        self.checks = CheckPages(prompts, translate, language)
         self.alternative = AlternativePages(prompts, translate, language)
 
     def ask(self, page: Page, question: Question, draft: Draft) -> str:
@@ -84,7 +87,7 @@ class QuestionSteps:
     def _level(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask for the level."""
         self.head(page, draft.answer, why=question.opening is None)
-        _, levels, _ = question.words(page.mode)
+        levels = question.words(page.mode, small=page.small).levels
         from_level = LEVELS.start if question.opening is None else 1
         options = [Option(str(level), levels[level][self.language], level) for level in LEVELS if level >= from_level]
         options += [Option("", "", heading=True), Option("?", self._("I don't know"), UNKNOWN)]
@@ -95,6 +98,8 @@ class QuestionSteps:
         at = UNKNOWN if before.unknown else _NOT_APPLICABLE if before.not_applicable is not None else before.level
         if "reason" in draft.half:
             at = _NOT_APPLICABLE
+        if question.opening is not None and at is None and draft.level_before is not None:
+            at = draft.level_before
         picked = self.prompts.choose(options, at, note=page.may_note)
         if picked is UNKNOWN:
             draft.decide(unknown=True)
@@ -102,19 +107,50 @@ class QuestionSteps:
         if picked == _NOT_APPLICABLE:
             return self._not_applicable
         assert isinstance(picked, int)
-        draft.decide(level=picked, choice=draft.answer.choice if question.opening is not None else None)
-        return self._evidence if picked >= page.evidence_from else ""
+        draft.decide(level=picked, purposes=before.purposes, without_voice=before.without_voice)
+        return self._evidence if picked >= page.evidence_from or self._warns(page, draft) else ""
 
     def _evidence(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask what proves the level."""
         level = draft.answer.level or 0
         self.head(page, draft.answer, why=False, so_far=False)
         self.terminal.write()
-        self.terminal.write(question.words(page.mode)[1][level][self.language], f" > {level}  ", " " * 6)
-        return self.evidence.ask(page, question, draft)
+        self.terminal.write(
+            question.words(page.mode, small=page.small).levels[level][self.language], f" > {level}  ", " " * 6
+        )
+        asked = self._asked(page, question, draft)
+        piece = self.evidence.ask(page, asked, draft)
+        if piece is None:
+            return self.evidence.outcome(asked, draft)
+        at = next(index for index, other in enumerate(draft.answer.evidence) if other is piece)
+        return partial(self._law if asked.law and level > 0 else self._checked, at)
+
+    def _asked(self, page: Page, question: Question, draft: Draft) -> Asked:
+        return Asked(question, draft.answer.level or 0, gate=page.gate, law=self._warns(page, draft))
+
+    def _law(self, at: int, page: Page, question: Question, draft: Draft) -> _Step | str:  # noqa: ARG002 # a step like the others
+        """Ask whether a piece is the law that obliges the agency to warn people."""
+        self.head(page, draft.answer, why=False, so_far=False)
+        piece = draft.answer.evidence[at]
+        self._put_piece(draft, at, piece.model_copy(update={"law": self.evidence.is_the_law(piece)}))
+        return partial(self._checked, at)
+
+    def _checked(self, at: int, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask whether somebody else has looked at a piece."""
+
+        def begin() -> None:
+            self.head(page, draft.answer, why=False, so_far=False)
+
+        piece = self.checks.ask(begin, draft.answer.evidence[at], page.checkers, page.today)
+        self._put_piece(draft, at, piece)
+        return self.evidence.outcome(self._asked(page, question, draft), draft)
+
+    def _put_piece(self, draft: Draft, at: int, piece: Evidence) -> None:
+        pieces = draft.answer.evidence
+        draft.put(evidence=(*pieces[:at], piece, *pieces[at + 1 :]))
 
     def _own_words(self, page: Page, question: Question, draft: Draft) -> _Step | str:
-        """Ask for one's own words, before any reason is shown."""
+        """Ask for one's own words, before any purpose is shown."""
         assert question.opening is not None
         self.head(page, draft.answer)
         self.terminal.write()
@@ -131,32 +167,72 @@ class QuestionSteps:
             )
             words = self.prompts.words(words, "text")
         draft.put(text=words)
-        return self._reason
+        return self._purposes
 
-    def _reason(self, page: Page, question: Question, draft: Draft) -> _Step | str:
-        """Ask for the one choice; only one of them asks for a level."""
+    def _purposes(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask for all purposes that are true."""
         opening = question.opening
         assert opening is not None
         self.head(page, draft.answer, why=False)
         self.terminal.write()
         self.terminal.write(opening.ask[self.language], part=Part.HEAD)
+        before = draft.answer
         options = [
-            Option(str(number), choice.title[self.language], choice.id)
-            for number, choice in enumerate(opening.choices, 1)
+            Option(str(number), choice.title[self.language], choice.id, ticked=choice.id in before.purposes)
+            for number, choice in enumerate(opening.purposes, 1)
         ]
-        options += [
+        others = [
             Option("", "", heading=True),
             Option("?", self._("I don't know"), UNKNOWN),
             Option("s", self._("Leave it open for now"), Move.LATER, LATER),
         ]
-        at = UNKNOWN if draft.answer.unknown else draft.answer.choice
-        picked = self.prompts.choose(options, at, note=page.may_note)
+        try:
+            picked = self.prompts.choose_several(options, others, note=page.may_note)
+        except Turn as turn:
+            # Whoever turns back finds the ticks again; whoever leaves the page otherwise has confirmed nothing.
+            if turn.move is Move.BACK:
+                self._keep_purposes(question, draft, self.terminal.ticked)
+            raise
         if picked is UNKNOWN:
             draft.decide(unknown=True)
             return ""
-        same = picked == draft.answer.choice
-        draft.decide(choice=picked, level=draft.answer.level if same else None)
-        return self._level if picked == opening.level_for else ""
+        assert isinstance(picked, tuple)
+        self._keep_purposes(question, draft, picked)
+        return self._without_voice
+
+    def _keep_purposes(self, question: Question, draft: Draft, picked: tuple[object, ...]) -> None:
+        if picked != draft.answer.purposes:
+            self._put_opening(question, draft, purposes=picked)
+
+    def _without_voice(self, page: Page, question: Question, draft: Draft) -> _Step | str:
+        """Ask the seed's question, whatever the purposes are: it is the point of the audit (RULES 2)."""
+        assert question.opening is not None
+        asked = question.opening.without_voice
+        self.head(page, draft.answer, why=False)
+        self.terminal.write()
+        self.terminal.write(asked.ask[self.language], part=Part.HEAD)
+        options = [
+            Option(str(number), choice.title[self.language], choice.id)
+            for number, choice in enumerate(asked.choices, 1)
+        ]
+        options += [Option("", "", heading=True), Option("s", self._("Leave it open for now"), Move.LATER, LATER)]
+        picked = self.prompts.choose(options, draft.answer.without_voice, note=page.may_note)
+        self._put_opening(question, draft, without_voice=picked)
+        if takes_level(question, draft.answer):
+            return self._level
+        return self._evidence if self._warns(page, draft) else ""
+
+    def _warns(self, page: Page, draft: Draft) -> bool:
+        """Return whether the law that obliges the agency to warn people is asked for, at every level (RULES 4)."""
+        return page.safety_critical and WARN in draft.answer.purposes
+
+    def _put_opening(self, question: Question, draft: Draft, **change: object) -> None:
+        """Change what a level hangs on; a level that no longer hangs on it is kept aside, should one change it back."""
+        before = draft.answer
+        draft.level_before = before.level if before.level is not None and before.choice is None else draft.level_before
+        draft.decide(**{"purposes": before.purposes, "without_voice": before.without_voice, **change})
+        if takes_level(question, draft.answer):
+            draft.put(level=draft.level_before)
 
     def _not_applicable(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask why a question does not apply."""

@@ -207,6 +207,11 @@ class Terminal:
         """The number of the option that was pointed at last."""
         return self._list.pointed_at
 
+    @property
+    def ticked(self) -> tuple[object, ...]:
+        """The values of the options that were ticked when the last list was left."""
+        return self._list.ticked
+
     def read(
         self,
         keys: LeavingKeys,

@@ -20,10 +20,10 @@ from audit.model.answers import Answer
 from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.known import ALTERNATIVE
-from audit.model.pack import Input, Question
+from audit.model.pack import Input, Question, Role
 from audit.wording.names import TYPED_WORDS
 from audit.wording.terminal_text import cells, pad
-from audit.wording.values import spoken, spoken_evidence
+from audit.wording.values import checker_titles, spoken, spoken_piece
 
 
 class TerminalAsker:
@@ -186,7 +186,7 @@ class TerminalAsker:
                 return self._note(page, draft)
             # Whoever leaves keeps what was confirmed; whoever turns back keeps what was written, and finds the rest again.
             left = (
-                draft.answer if turn.move is Move.LEAVE else page.answer.model_copy(update={"text": draft.answer.text})
+                page.answer.model_copy(update={"text": draft.answer.text}) if turn.move is Move.BACK else draft.answer
             )
             if turn.move is Move.BACK:
                 self._keep(page, draft, left)
@@ -276,14 +276,14 @@ class TerminalAsker:
         self._header(page.header)
         self._notices()
         item = page.item
-        ask = item.words(page.mode)[0] if isinstance(item, Question) else item.ask
+        ask = item.words(page.mode, small=page.small).ask if isinstance(item, Question) else item.ask
         self.terminal.write(ask[self.language], f"{item.id}  ", " " * (len(item.id) + 2), bold=True, part=Part.HEAD)
         if why:
             self._help(item)
             if item.id == ALTERNATIVE and page.alternative is None:
                 self.terminal.write(self._(ALTERNATIVE_NOTE), part=Part.EXAMPLE)
         if so_far:
-            self._so_far(item, answer)
+            self._so_far(item, answer, page.checkers)
 
     def _help(self, item: Item) -> None:
         """Write why it is asked, where to look and how to write it; what has no room is shown behind a key."""
@@ -298,7 +298,7 @@ class TerminalAsker:
                 said = self._(TYPED_WORDS.get(word, word))
                 self.terminal.write(text[self.language], f"   {said}  ", "      ", part=Part.WORDS)
 
-    def _so_far(self, item: Item, answer: Answer) -> None:
+    def _so_far(self, item: Item, answer: Answer, checkers: Sequence[Role]) -> None:
         """Write what an answer that is changed holds already."""
         said = spoken(item, answer, self._, self.language)
         lines = []
@@ -308,7 +308,11 @@ class TerminalAsker:
             lines.append(self._("Your answer so far: {answer}").format(answer=said))
         if answer.text:
             lines.append(self._("In your own words: {text}").format(text=answer.text))
-        lines += [self._("Evidence: {evidence}").format(evidence=spoken_evidence(piece)) for piece in answer.evidence]
+        titles = checker_titles(checkers, self._, self.language)
+        lines += [
+            self._("Evidence: {evidence}").format(evidence=spoken_piece(piece, titles, self._))
+            for piece in answer.evidence
+        ]
         if answer.note:
             lines.append(self._("Note: {note}").format(note=answer.note))
         if lines:

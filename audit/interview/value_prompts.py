@@ -11,6 +11,7 @@ from typing import cast
 from audit.countries import country_names
 from audit.errors import Message, Translate
 from audit.interview.asker import Move
+from audit.interview.drill_prompts import DrillRows
 from audit.interview.prompts import LATER, UNKNOWN, Prompts, Turn, Unknown, keys_of
 from audit.interview.widgets import Option
 from audit.model.pack import Day, Input, Moment, Part, Unit
@@ -21,6 +22,7 @@ from audit.model.values import (
     MESSAGES,
     MOST_LAYERS,
     MOST_MINUTES,
+    Drill,
     Layer,
     Value,
     Window,
@@ -73,6 +75,7 @@ class TypedValues:
         self._ = translate
         self.language = language
         self._today = datetime.date.min
+        self.drills = DrillRows(prompts, translate, language)
 
     def read(self, item: Input, value: Value | None, note: bool, today: datetime.date) -> Value | Unknown | None:
         """Read the value of an input.
@@ -100,6 +103,9 @@ class TypedValues:
                 return self._layers(item, value, note)
             case "parts" | "moments":
                 return self._parts(item, value, note)
+            case "drills":
+                drills = tuple(row for row in value if isinstance(row, Drill)) if isinstance(value, tuple) else ()
+                return self.drills.read(item, drills, note, today)
         return self._one(item, value, note)
 
     def _choice(self, item: Input, value: Value | None, note: bool) -> Value | Unknown:
@@ -320,7 +326,7 @@ class TypedValues:
         return None
 
     def _layers(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
-        before = list(value) if isinstance(value, tuple) else []
+        before = [layer for layer in value if isinstance(layer, Layer)] if isinstance(value, tuple) else []
         line = str(len(before)) if isinstance(value, tuple) else ""
         while True:
             count = self._layer_count(item, line, note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import questionary
 from prompt_toolkit.application import get_app_session
@@ -60,6 +60,7 @@ class Option:
         value: What comes back.
         pointed_by: Other keys that point to it.
         heading: Whether it only stands between the others and cannot be chosen.
+        ticked: Whether it is ticked, of several that can all be; its key and the space bar turn that over.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Option:
     value: object = None
     pointed_by: tuple[str, ...] = ()
     heading: bool = False
+    ticked: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,7 @@ class ListPrompt(_Prompt):
             keyboard,
             takes_text=False,
         )
-        self._options: Sequence[Option] = ()
+        self._options: list[Option] = []
         self._pasted: Callable[[], None] = lambda: None
         windows = self.prompt.application.layout.find_all_windows()
         self._window = next(window for window in windows if isinstance(window.content, InquirerControl))
@@ -206,6 +208,11 @@ class ListPrompt(_Prompt):
     def pointed_at(self) -> int:
         """The number of the option that is pointed at."""
         return int(self._control.pointed_at)
+
+    @property
+    def ticked(self) -> tuple[object, ...]:
+        """The values of all options that are ticked."""
+        return tuple(option.value for option in self._options if option.ticked)
 
     def choose(
         self,
@@ -229,7 +236,7 @@ class ListPrompt(_Prompt):
             pasted: Hears that a text was pasted, for which a list has no use.
             above: Gives what stands above, where the screen is not ours.
         """
-        self._options = options
+        self._options = list(options)
         self._control.choices = [
             questionary.Separator(" ") if option.heading else questionary.Choice(" ", value=index)
             for index, option in enumerate(options)
@@ -246,6 +253,8 @@ class ListPrompt(_Prompt):
             if len(key) == 1
         }
         acting = {**pointing, Keys.BracketedPaste.value: pasted}
+        if self._options[first].ticked is not None:
+            acting[" "] = lambda: self._turn_over(self.pointed_at)
         answer = self.run(keys, acting, frame_for, whole_screen=whole_screen, above=above)
         return options[answer].value if isinstance(answer, int) and not isinstance(answer, bool) else answer
 
@@ -269,8 +278,15 @@ class ListPrompt(_Prompt):
     def _pointing(self, index: int) -> Callable[[], None]:
         def point() -> None:
             self._control.pointed_at = index
+            self._turn_over(index)
 
         return point
+
+    def _turn_over(self, index: int) -> None:
+        """Tick an option, or take its tick away, where it can have one."""
+        option = self._options[index]
+        if option.ticked is not None:
+            self._options[index] = replace(option, ticked=not option.ticked)
 
     def _titles(self) -> list[list[str]]:
         return [titled(option, self.frame.width - BEFORE) for option in self._options]
@@ -365,4 +381,6 @@ class LinePrompt(_Prompt):
 def titled(option: Option, room: int) -> list[str]:
     """Return the lines of an option, each at most `room` cells."""
     before = f"{option.key}  " if option.key else ""
+    if option.ticked is not None:
+        before += "[x] " if option.ticked else "[ ] "
     return wrap(ascii_marks(harmless(option.text)), room, before, " " * cells(before))

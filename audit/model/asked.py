@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from audit.model.answers import OPEN, Answer, State, standing
-from audit.model.pack import Input, Pack, Question
+from audit.model.known import STAFF
+from audit.model.pack import SMALL_STAFF, Input, Pack, Question
 from audit.model.values import Value
 from audit.model.visibility import visible
 
@@ -32,6 +34,12 @@ def asked(pack: Pack, profile: Mapping[str, Value | None], answers: Mapping[str,
     """
     shown = visible(pack, profile, answers)
     return tuple(item for item in order(pack) if item.id in shown)
+
+
+def is_small(profile: Mapping[str, Value | None]) -> bool:
+    """Return whether fewer than ten people work there, so that questions are put in the words for them (RULES 12)."""
+    staff = profile.get(STAFF)
+    return isinstance(staff, Fraction) and staff < SMALL_STAFF
 
 
 def answer_to(item: Item, profile: Mapping[str, Value | None], answers: Mapping[str, Answer]) -> Answer:

@@ -225,6 +225,8 @@ class Question(Frozen):
     security: bool = False
     opening: Opening | None = None
     guards: tuple[str, ...] = ()
+    drills: tuple[str, ...] = ()
+    """What a drill exercised so that its row in the register is evidence here (RULES 2)."""
     seeds: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     actions: tuple[Action, ...]
@@ -282,7 +284,7 @@ class Moment(Frozen):
     title: Text
 
 
-InputKind = Literal["number", "parts", "choice", "week", "layers", "date", "moments", "text", "country"]
+InputKind = Literal["number", "parts", "choice", "week", "layers", "date", "moments", "text", "country", "drills"]
 
 
 class Input(Frozen):
@@ -650,6 +652,8 @@ class Change(Frozen):
     """Questions and inputs that are new."""
     changed: tuple[str, ...] = ()
     """Those that ask for something else than before: a new round asks them anew."""
+    rewritten: tuple[str, ...] = ()
+    """Those whose levels are worded anew: an older answer counts in its own round as it did, and is carried over to be confirmed."""
     removed: tuple[str, ...] = ()
     """Those that are gone; an id is never used again."""
     weights: Mapping[str, Annotated[int, Field(ge=1)]] = {}

@@ -11,6 +11,7 @@ from audit.model.pack import Day, Input, Part
 from audit.model.reading.amounts import read_number, written_number
 from audit.model.reading.approvals import Layer, is_list_of_approvals, read_approvals
 from audit.model.reading.days import read_date, read_moment
+from audit.model.reading.drills import Drill, read_drills
 from audit.model.reading.hours import MINUTES_A_DAY, Window, read_windows
 from audit.model.reading.words import NO_WORDS, YES_WORDS, word_of, yes_or_no
 from audit.model.reading.wrong import MESSAGES, N_, WrongValue
@@ -24,6 +25,7 @@ __all__ = [
     "NO_WORDS",
     "N_",
     "YES_WORDS",
+    "Drill",
     "Layer",
     "Value",
     "Week",
@@ -54,7 +56,14 @@ Week = Mapping[Day, tuple[Window, ...]]
 
 
 Value = (
-    Fraction | str | Week | tuple[Layer, ...] | datetime.date | Mapping[str, Fraction] | Mapping[str, datetime.datetime]
+    Fraction
+    | str
+    | Week
+    | tuple[Layer, ...]
+    | tuple[Drill, ...]
+    | datetime.date
+    | Mapping[str, Fraction]
+    | Mapping[str, datetime.datetime]
 )
 
 
@@ -92,22 +101,30 @@ def read_value(item: Input, raw: object, today: datetime.date | None = None) -> 
         case "date":
             return read_date(str(raw), today)
         case "text" | "country":
-            # A country typed at the terminal or in the form is a code; a file of the first release may hold any words.
-            if not str(raw).strip():
-                raise WrongValue(N_("the text is empty"))
-            return nfc(str(raw))
+            return _read_text(str(raw))
         case "week":
             return _read_week(item, raw)
         case "layers":
             return _read_layers(item, raw)
+        case "drills":
+            return read_drills(raw, [choice.id for choice in item.choices])
         case "parts":
             return _read_parts(item.parts, raw)
         case "moments":
             return _read_moments(item, raw, today)
 
 
+def _read_text(raw: str) -> str:
+    # A country typed at the terminal or in the form is a code; a file of the first release may hold any words.
+    if not raw.strip():
+        raise WrongValue(N_("the text is empty"))
+    return nfc(raw)
+
+
 def typed_word(item: Input, text: str) -> str | None:
     """Return the word or the choice of an input that a text means, in any language; None where it means none."""
+    if item.kind == "drills":
+        return None
     if item.words:
         return word_of(text, {word: title.values() for word, title in item.words.items()})
     return word_of(text, {choice.id: choice.title.values() for choice in item.choices})
@@ -237,14 +254,7 @@ def write_value(value: Value, number: Callable[[Fraction], object] = json_number
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [
-            {
-                key: given
-                for key, given in (("minutes", layer.minutes), ("out_of_hours", layer.out_of_hours))
-                if given is not None
-            }
-            for layer in value
-        ]
+        return [_written_drill(entry) if isinstance(entry, Drill) else _written_layer(entry) for entry in value]
     written: dict[str, object] = {}
     for key, inner in value.items():
         if isinstance(inner, tuple):
@@ -255,3 +265,12 @@ def write_value(value: Value, number: Callable[[Fraction], object] = json_number
         else:
             written[key] = number(inner)
     return written
+
+
+def _written_layer(layer: Layer) -> dict[str, object]:
+    pairs = (("minutes", layer.minutes), ("out_of_hours", layer.out_of_hours))
+    return {key: given for key, given in pairs if given is not None}
+
+
+def _written_drill(drill: Drill) -> dict[str, object]:
+    return {"date": drill.date.isoformat(), "announced": drill.announced, "exercised": list(drill.exercised)}

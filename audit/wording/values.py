@@ -7,15 +7,15 @@ whoever reads a report sees a line for each part, numbers with their thousands, 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from audit.errors import Translate
 from audit.locale_data import locale_data
-from audit.model.answers import Answer, Evidence
-from audit.model.pack import Input, Question, Unit
-from audit.model.values import Layer, Value, Window, read_date, read_moment, write_value, written_number
+from audit.model.answers import OUTSIDE, Answer, Evidence
+from audit.model.pack import Input, Question, Role, Span, Unit
+from audit.model.values import N_, Drill, Layer, Value, Window, read_date, read_moment, write_value, written_number
 from audit.wording.locale import Locale
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, PER_CENT, UNIT_NAMES, WORK_DAYS
 
@@ -56,8 +56,12 @@ def spoken_value(item: Input, value: Value, translate: Translate, language: str)
     if isinstance(value, str):
         titles = {choice.id: choice.title for choice in item.choices} | dict(item.words)
         return titles[value][language] if value in titles else value
+    if isinstance(value, tuple) and item.kind == "drills":
+        drills = [drill for drill in value if isinstance(drill, Drill)]
+        return "; ".join(spoken_drill(item, drill, translate, language) for drill in drills) or translate("no drill")
     if isinstance(value, tuple):
-        return "; ".join(_layer(layer, translate) for layer in value) or translate("no approval")
+        layers = [layer for layer in value if isinstance(layer, Layer)]
+        return "; ".join(_layer(layer, translate) for layer in layers) or translate("no approval")
     written = write_value(value, written_number)
     if item.kind == "moments" and isinstance(value, Mapping):
         written = {key: understood(moment, None, translate) for key, moment in value.items()}
@@ -69,6 +73,16 @@ def spoken_value(item: Input, value: Value, translate: Translate, language: str)
     units = {part.id: part.unit for part in item.parts}
     return "; ".join(
         f"{titles[key][language]}: {_with_unit(inner, units.get(key), translate)}" for key, inner in written.items()
+    )
+
+
+def spoken_drill(item: Input, drill: Drill, translate: Translate, language: str) -> str:
+    """Return one drill in a line: its day, whether it was announced, what was exercised."""
+    titles = {choice.id: choice.title[language] for choice in item.choices}
+    return translate("{date}, {announced}: {exercised}").format(
+        date=spoken_date(drill.date, translate),
+        announced=translate("announced") if drill.announced else translate("not announced"),
+        exercised=", ".join(titles.get(what, what) for what in drill.exercised),
     )
 
 
@@ -84,6 +98,13 @@ def spoken_date(date: datetime.date, translate: Translate) -> str:
     return translate("{day} {month} {year}").format(
         day=date.day, month=translate(MONTH_NAMES[date.month - 1]), year=date.year
     )
+
+
+def spoken_span(span: Span, translate: Translate) -> str:
+    """Return a length of time: `12 months`, `30 days`."""
+    if span.months:
+        return translate("one month") if span.months == 1 else translate("{count} months").format(count=span.months)
+    return translate("one day") if span.days == 1 else translate("{count} days").format(count=span.days)
 
 
 def spoken_windows(windows: tuple[Window, ...], translate: Translate) -> str:
@@ -132,8 +153,33 @@ def _week(hours: Mapping[str, str], translate: Translate) -> str:
 
 
 def spoken_evidence(piece: Evidence) -> str:
-    """Return a piece of evidence in one line."""
+    """Return a piece of evidence in one line: what, where, date."""
     return ", ".join(part for part in (piece.what, piece.where, piece.date.isoformat() if piece.date else "") if part)
+
+
+SOMEBODY_OUTSIDE = N_("Somebody outside: a consultant, a partner body, an auditor")
+
+
+def checker_titles(checkers: Iterable[Role], translate: Translate, language: str) -> dict[str, str]:
+    """Return what those are called who can have looked at evidence, by role; and somebody outside."""
+    return {**{role.id: role.title[language] for role in checkers}, OUTSIDE: translate(SOMEBODY_OUTSIDE)}
+
+
+def spoken_piece(piece: Evidence, titles: Mapping[str, str], translate: Translate) -> str:
+    """Return a piece of evidence in one line, with who else has seen or tested it.
+
+    Args:
+        piece: The piece.
+        titles: The names of those who can have looked, by role; and of `outside`.
+        translate: Turns English message ids into the reader's language.
+    """
+    if piece.checked is None:
+        return spoken_evidence(piece)
+    pattern = (
+        translate("seen by {who}, {date}") if piece.checked.how == "seen" else translate("tested by {who}, {date}")
+    )
+    who = titles.get(piece.checked.by, piece.checked.by)
+    return f"{spoken_evidence(piece)}, {pattern.format(who=who, date=piece.checked.date.isoformat())}"
 
 
 # -- as a report shows it ---------------------------------------------------------------------------------------
@@ -150,6 +196,8 @@ def written_value(item: InputResult, locale: Locale) -> str:
             for key, inner in value.items()
         )
     if isinstance(value, list | tuple):
+        if item.kind == "drills":
+            return "\n".join(_written_drill(item, entry, locale) for entry in value) or locale.say("no drill")
         if not value:
             return locale.say("no approval needed")
         return "\n".join(_numbered_layer(number, layer, locale) for number, layer in enumerate(value, 1))
@@ -184,6 +232,17 @@ def _counted(number: object, unit: str | None, locale: Locale) -> str:
     if name == PER_CENT:
         return locale.data.percent.format(number=digits)
     return locale.say("{number} {unit}", number=digits, unit=name) if name else digits
+
+
+def _written_drill(item: InputResult, entry: object, locale: Locale) -> str:
+    assert isinstance(entry, Mapping)
+    named = [locale.text(item.options[what]) if what in item.options else str(what) for what in entry["exercised"]]
+    return locale.say(
+        "{date}, {announced}: {exercised}",
+        date=locale.date(read_date(str(entry["date"]))),
+        announced=locale.say("announced") if entry["announced"] else locale.say("not announced"),
+        exercised=", ".join(named),
+    )
 
 
 def _numbered_layer(number: int, layer: object, locale: Locale) -> str:

@@ -1,6 +1,6 @@
 // The pages of the form. Everything that somebody typed goes into the page as text, never as markup.
 (() => {
-  const { DATA, TEXTS, answerOf, fill, harmless, items, kept, meaning, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, today, visible, withUnit, written } = listenFirst;
+  const { DATA, TEXTS, answerOf, fill, harmless, isComplete, items, kept, meaning, saidCountry, saidDate, saidDrill, saidDrills, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written } = listenFirst;
   const one = id => document.getElementById(id);
   const main = one("page");
   const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
@@ -48,7 +48,7 @@
   function put(item, change) {
     const raw = rawOf(item), { answer: before } = answerOf(item, raw);
     const plain = answer => JSON.stringify({ ...answer, answered: undefined, confirm: undefined });
-    const decided = ({ level, choice, value, unknown, not_applicable }) => JSON.stringify([level, choice, value, unknown, not_applicable]);
+    const decided = ({ level, choice, purposes, without_voice, value, unknown, not_applicable }) => JSON.stringify([level, choice, purposes, without_voice, value, unknown, not_applicable]);
     change(raw);
     // What means another day tomorrow means the one on which it was typed.
     raw.day = today();
@@ -81,22 +81,24 @@
   }
 
   const button = (content, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, ...[content].flat());
+  // In the words for accounts that are planned, for fewer than ten people, or for both: as the agency says of itself here, or said before.
+  const told = id => (items.has(id) ? (answers()[id] || {}).value : DATA.profile[id]) || {};
   const words = item => {
-    const mode = items.has(DATA.mode) ? (answers()[DATA.mode] || {}).value : DATA.profile[DATA.mode];
-    return item.plan && mode && mode.word === "plan" ? { ...item, ...item.plan } : item;
+    const planned = told(DATA.mode).word === "plan", staff = told(DATA.staff).number, small = staff !== undefined && Number(staff) < DATA.small_staff;
+    return { ...item, ...(planned && small ? item.both : planned ? item.plan : small ? item.small : {}) };
   };
 
-  function options(item, name, legend, choices, at, pick, heading = false) {
+  function options(item, name, legend, choices, at, pick, heading = false, several = false) {
     const made = h("fieldset", heading ? { "aria-labelledby": "asked" } : {}, heading ? null : h("legend", {}, legend));
     for (const choice of choices) {
-      const input = h("input", { type: "radio", name, value: choice.value, checked: choice.value === at, onchange: () => changed(item, raw => pick(raw, choice.value)) });
+      const input = several ? h("input", { type: "checkbox", name, value: choice.value, checked: Boolean(at[choice.value]), onchange: () => changed(item, raw => pick(raw, choice.value, input.checked)) }) : h("input", { type: "radio", name, value: choice.value, checked: choice.value === at, onchange: () => changed(item, raw => pick(raw, choice.value)) });
       made.append(h("label", { class: choice.apart ? "option apart" : "option" }, input, h("span", {}, choice.mark ? h("b", {}, choice.mark) : null, choice.text)));
     }
     return made;
   }
 
-  function field(item, key, label, value, put, { area = false, hints = [], short = false, labelled = "" } = {}) {
-    const id = `field-${key}`;
+  function field(item, key, label, value, put, { area = false, hints = [], short = false, labelled = "", before = "" } = {}) {
+    const id = `field-${before}${key}`;
     const described = [...hints.map((hint, number) => `${id}-hint-${number}`), `${id}-meant`, `${id}-wrong`].join(" ");
     const meant = h("p", { class: "meant", id: `${id}-meant` }), back = h("div", { class: "moves back" });
     const wrong = h("p", { class: "wrong", id: `${id}-wrong`, role: "alert" });
@@ -181,20 +183,21 @@
     if (item.opening) {
       parts.push(h("p", { class: "lead" }, item.opening.text));
       parts.push(field(item, "words", TEXTS.own_words, raw.words, (r, text) => { r.words = text; }, { area: true }));
-      parts.push(options(item, "pick", item.opening.ask, [...item.opening.choices.map(choice => ({ value: choice.id, text: choice.title })), { value: "unknown", text: TEXTS.unknown, apart: true }, leave], raw.pick || "", (r, value) => {
-        if (value !== r.pick) delete r.level;
-        r.pick = value;
-      }));
+      if (raw.choice) {
+        const first = item.opening.first_version.find(choice => choice.id === raw.choice);
+        parts.push(toggled(h("p", { class: "counts" }, fill(TEXTS.so_far, { answer: [first && first.title, raw.level && fill(TEXTS.level, { level: raw.level })].filter(Boolean).join(", ") })), () => Boolean(rawOf(item).choice)));
+      }
+      parts.push(purposeParts(item), withoutVoice(item));
       const second = h("div", {});
       const build = () => second.replaceChildren(options(item, "level", TEXTS.answer, [...levels(1), leave], rawOf(item).level || "", (r, value) => { r.level = value; }));
+      const takes = () => !rawOf(item).choice && takesLevel(item, answerOf(item, rawOf(item)).answer);
       build();
-      let shown = raw.pick === item.opening.level_for;
+      let shown = takes();
       refreshers.push(() => {
-        const now = rawOf(item).pick === item.opening.level_for;
-        if (now && !shown) build();
-        shown = now;
+        if (takes() && !shown) build();
+        shown = takes();
       });
-      parts.push(toggled(second, () => rawOf(item).pick === item.opening.level_for));
+      parts.push(toggled(second, takes));
     } else {
       const choices = [...levels(0), { value: "unknown", text: TEXTS.unknown, apart: true }];
       if (item.not_applicable) choices.push({ value: "na", text: TEXTS.na });
@@ -205,9 +208,87 @@
       }
     }
     const level = () => answerOf(item, rawOf(item)).answer.level;
-    const has = () => (rawOf(item).evidence || []).some(piece => piece.what || piece.where || piece.date);
-    parts.push(toggled(evidence(item, said), () => level() >= item.evidence_from || has()));
+    parts.push(toggled(evidence(item, said), () => level() >= item.evidence_from || warns(item) || hasEvidence(item)));
     return parts;
+  }
+
+  // All purposes that are true; with the first of them, what the first version of the questions took gives way.
+  function purposeParts(item) {
+    const raw = rawOf(item), given = raw.pick === "unknown" ? {} : raw.purposes || {};
+    const boxes = options(item, "purpose", item.opening.ask, item.opening.purposes.map(choice => ({ value: choice.id, text: choice.title })), given, (r, value, ticked) => {
+      r.purposes = { ...r.purposes, [value]: true };
+      if (!ticked) delete r.purposes[value];
+      if (r.choice) delete r.level;
+      delete r.choice;
+      delete r.pick;
+    }, false, true);
+    const unknown = h("input", { type: "checkbox", checked: raw.pick === "unknown", onchange: event => changed(item, r => { r.pick = event.target.checked ? "unknown" : ""; }) });
+    refreshers.push(() => { unknown.checked = rawOf(item).pick === "unknown"; });
+    boxes.append(h("label", { class: "option apart" }, unknown, h("span", {}, TEXTS.unknown)));
+    return boxes;
+  }
+
+  // Asked whatever the purposes are: it is the point of the whole.
+  function withoutVoice(item) {
+    const choices = [...item.opening.without.map(choice => ({ value: choice.id, text: choice.title })), { value: "", text: TEXTS.later }];
+    const holder = h("div", {}, options(item, "without", item.opening.without_ask, choices, rawOf(item).without || "", (r, value) => { r.without = value; }));
+    return toggled(holder, () => rawOf(item).pick !== "unknown");
+  }
+
+  const hasEvidence = item => ((kept.answers[item.id] || {}).evidence || []).some(piece => piece.what || piece.where || piece.date);
+  // Where the agency's own silence can cost lives, the law that obliges it to warn people is asked for at every level.
+  const warns = item => Boolean(item.opening) && told(DATA.purpose).word === DATA.safety_critical && (answerOf(item, rawOf(item)).answer.purposes || []).includes(item.opening.warn);
+
+  // Whether somebody else has seen or tested a piece, who, and when.
+  function checkParts(item, number, before = "") {
+    const piece = () => (rawOf(item).evidence || [])[number] || {};
+    const name = `${before}how-${number}`, id = `field-${before}by-${number}`;
+    const choices = [{ value: "", text: TEXTS.not_yet }, { value: "seen", text: TEXTS.seen }, { value: "tested", text: TEXTS.tested }];
+    const put = key => (raw, text) => { raw.evidence[number][key] = text; };
+    const by = h("select", { id, onchange: event => changed(item, raw => put("by")(raw, event.target.value)) }, h("option", { value: "" }, ""), ...DATA.checkers.map(who => h("option", { value: who.id, selected: piece().by === who.id }, who.title)));
+    const on = field(item, `on-${number}`, TEXTS.check_on, piece().on, put("on"), { short: true, before });
+    const missing = h("p", { class: "hint", role: "status" });
+    refreshers.push(() => {
+      const read = (answerOf(item, rawOf(item)).answer.evidence || []).some(found => found.checked && found.what === harmless(piece().what || "") && found.checked.by === piece().by);
+      const text = piece().how && !read ? TEXTS.check_missing : "";
+      if (missing.textContent !== text) missing.textContent = text;
+    });
+    const details = toggled(h("div", {}, h("div", { class: "field" }, h("label", { for: id }, TEXTS.check_by), by), on, missing), () => Boolean(piece().how));
+    const how = options(item, name, TEXTS.check_how, choices, piece().how || "", (raw, value) => {
+      raw.evidence[number].how = value;
+      if (value && !raw.evidence[number].on) on.querySelector("input").value = raw.evidence[number].on = today();
+    });
+    const counts = () => {
+      const { what, where, date } = piece();
+      return isComplete({ what: harmless(what || ""), where: harmless(where || ""), date: harmless(date || "") });
+    };
+    return toggled(h("div", { class: "check" }, how, details), counts);
+  }
+
+  // The drills of the register that are evidence here, to be taken over by one button each.
+  function drillsOffered(item, build) {
+    const holder = h("div", { class: "moves" }), register = items.get(DATA.drills);
+    let shown = "";
+    refreshers.push(() => {
+      const value = register && item.drills ? (answers()[register.id] || {}).value : null, given = new Set((rawOf(item).evidence || []).map(piece => piece.what));
+      const fitting = ((value && value.drills) || []).filter(drill => drill.exercised.some(id => item.drills.includes(id)))
+        .map(drill => ({ what: fill(TEXTS.drill_of, { drill: saidDrill(register, drill) }), where: `${register.title} (${register.id})`, date: drill.date })).filter(piece => !given.has(piece.what));
+      if (JSON.stringify(fitting) === shown) return;
+      shown = JSON.stringify(fitting);
+      holder.replaceChildren(...(fitting.length ? [h("p", {}, TEXTS.drills_offered)] : []), ...fitting.map(piece => button(piece.what, () => {
+        changed(item, raw => { raw.evidence = [...(raw.evidence || []).filter(other => other.what || other.where || other.date), piece]; });
+        build();
+      })));
+    });
+    return holder;
+  }
+
+  function lawPart(item, number) {
+    const box = h("input", { type: "checkbox", checked: Boolean(((rawOf(item).evidence || [])[number] || {}).law), onchange: event => changed(item, raw => {
+      raw.evidence = raw.evidence && raw.evidence.length ? raw.evidence : [{}];
+      raw.evidence[number].law = event.target.checked;
+    }) });
+    return toggled(h("label", { class: "option" }, box, h("span", {}, TEXTS.law)), () => warns(item));
   }
 
   function evidence(item, said) {
@@ -223,19 +304,27 @@
         field(item, `what-${number}`, TEXTS.evidence_what, piece.what, put(number, "what")),
         field(item, `where-${number}`, TEXTS.evidence_where, piece.where, put(number, "where")),
         field(item, `date-${number}`, TEXTS.evidence_date, piece.date, put(number, "date"), { short: true }),
+        item.opening ? lawPart(item, number) : null, checkParts(item, number),
         all.length > 1 || piece.what ? button(fill(TEXTS.evidence_remove, { number: number + 1 }), () => { changed(item, raw => { raw.evidence.splice(number, 1); }); build(0); }, "quiet") : null)));
       if (focus !== undefined) list.querySelector(`#field-what-${focus}`).focus();
       refreshers.forEach(refresh => refresh());
     };
+    const life = h("p", { class: "hint" });
+    refreshers.push(() => {
+      const { level } = answerOf(item, rawOf(item)).answer;
+      life.textContent = level === undefined ? "" : fill(TEXTS.life, { span: item.lives[level] });
+    });
     const counts = h("p", { class: "counts", role: "status" });
     refreshers.push(() => {
       const { answer } = answerOf(item, rawOf(item));
-      const dated = (answer.evidence || []).some(piece => piece.date);
-      const text = dated || !(answer.level >= item.evidence_from) ? "" : answer.level >= DATA.needs_evidence ? (answer.evidence ? TEXTS.without_date : TEXTS.without) : TEXTS.on_word;
+      const counted = (answer.evidence || []).filter(isComplete);
+      const lacking = answer.level < DATA.needs_evidence ? TEXTS.on_word : answer.evidence ? TEXTS.incomplete : TEXTS.without;
+      const unseen = item.gate && !counted.some(piece => piece.checked) ? TEXTS.unseen : "";
+      const text = !(answer.level >= item.evidence_from) ? "" : counted.length ? unseen : lacking;
       const now = fill(text, { id: item.id, level: answer.level, counts: DATA.without_evidence });
       if (counts.textContent !== now) counts.textContent = now;
     });
-    holder.append(h("h2", {}, TEXTS.evidence), h("p", {}, fill(TEXTS.show, { show: said.show })), h("p", { class: "hint" }, fill(TEXTS.months, { months: item.months })), list,
+    holder.append(h("h2", {}, TEXTS.evidence), drillsOffered(item, build), h("p", {}, fill(TEXTS.show, { show: said.show })), ...(item.gate ? [h("p", {}, TEXTS.gate)] : []), life, list,
       button(TEXTS.evidence_add, () => { changed(item, () => pieces().push({})); build(pieces().length - 1); }), counts);
     build();
     return holder;
@@ -266,6 +355,7 @@
   function typedParts(item, raw, typed) {
     if (item.kind === "week") return weekParts(item, raw, typed);
     if (item.kind === "layers") return layerParts(item, raw, typed);
+    if (item.kind === "drills") return drillParts(item, typed);
     if (item.kind === "parts" || item.kind === "moments") {
       const inner = (item.parts || item.moments).map(part => field(item, part.id, part.title, (raw.fields || {})[part.id], typed((r, text) => { (r.fields = r.fields || {})[part.id] = text; }), { short: true, hints: part.range ? [rangeText(part.unit, part.range)] : [] }));
       return [h("fieldset", { "aria-labelledby": "asked" }, ...inner), h("p", { class: "hint" }, TEXTS.may_stay_empty)];
@@ -307,6 +397,39 @@
       build();
     });
     return [field(item, "count", fill(TEXTS.layers_count, { most: item.most }), raw.count, typed((r, text) => { r.count = text; }), { short: true, hints: [TEXTS.layers_in_line] }), list];
+  }
+
+  // The register of drills, a group of fields for each.
+  function drillParts(item, typed) {
+    const list = h("div", {});
+    const rows = (raw = rawOf(item)) => raw.rows && raw.rows.length ? raw.rows : (raw.rows = [{}]);
+    const put = (number, key) => typed((r, text) => {
+      while (rows(r).length <= number) r.rows.push({});
+      r.rows[number][key] = text;
+      delete r.none;
+    });
+    const build = focus => {
+      const all = (rawOf(item).rows || []).length ? rawOf(item).rows : [{}];
+      list.replaceChildren(...all.map((row, number) => h("fieldset", { class: "piece" }, h("legend", {}, fill(TEXTS.drill_number, { number: number + 1 })),
+        field(item, `drill-${number}`, TEXTS.drill_date, row.date, put(number, "date"), { short: true }),
+        options(item, `announced-${number}`, TEXTS.drill_announced, [{ value: "yes", text: TEXTS.drill_yes }, { value: "no", text: TEXTS.no }], row.announced || "", put(number, "announced")),
+        options(item, `exercised-${number}`, TEXTS.drill_exercised, item.choices.map(choice => ({ value: choice.id, text: choice.title })), row.exercised || {}, (raw, value, ticked) => {
+          const had = { ...(rows(raw)[number] || {}).exercised, [value]: true };
+          if (!ticked) delete had[value];
+          put(number, "exercised")(raw, had);
+        }, false, true),
+        all.length > 1 || row.date ? button(fill(TEXTS.drill_remove, { number: number + 1 }), () => { changed(item, raw => { raw.rows.splice(number, 1); }); build(0); }, "quiet") : null)));
+      if (focus !== undefined) list.querySelector(`#field-drill-${focus}`).focus();
+      refreshers.forEach(refresh => refresh());
+    };
+    const none = h("input", { type: "checkbox", checked: Boolean(rawOf(item).none), onchange: event => changed(item, typed(r => {
+      if (event.target.checked) r.none = true;
+      else delete r.none;
+    })) });
+    refreshers.push(() => { none.checked = Boolean(rawOf(item).none) && rawOf(item).pick !== "unknown"; });
+    build();
+    return [h("div", { role: "group", "aria-labelledby": "asked" }, list), button(TEXTS.drill_add, () => { changed(item, raw => rows(raw).push({})); build(rows().length - 1); }),
+      h("label", { class: "option apart" }, none, h("span", {}, TEXTS.drill_none))];
   }
 
   // What is asked back is answered first; whoever wants to leave it goes by the list of all answers.
@@ -391,6 +514,7 @@
       return choice ? choice.title : (item.words || {})[value.word] || value.word;
     }
     if (value.layers) return saidLayers(value.layers);
+    if (value.drills) return saidDrills(item, value.drills);
     if (item.kind === "week") return saidWeek(new Map(value.table));
     const parts = new Map((item.parts || item.moments).map(part => [part.id, part]));
     return value.table.map(([name, inner]) => `${parts.get(name).title}: ${item.moments ? saidMoment(inner) : withUnit(inner.number ?? inner, parts.get(name).unit)}`).join("; ");
@@ -407,8 +531,33 @@
     if (answer.unknown) return TEXTS.unknown;
     if (answer.not_applicable !== undefined) return fill(TEXTS.not_applicable, { reason: answer.not_applicable });
     if (answer.value !== undefined) return saidValue(item, answer.value);
-    const choice = item.opening && item.opening.choices.find(other => other.id === answer.choice);
-    return [...(choice ? [choice.title] : []), ...(answer.level !== undefined ? [fill(TEXTS.level, { level: answer.level })] : [])].join(", ");
+    return [...saidOpening(item, answer), ...(answer.level !== undefined ? [fill(TEXTS.level, { level: answer.level })] : [])].join(", ");
+  }
+
+  function saidOpening(item, answer) {
+    if (!item.opening) return [];
+    const { first_version: first, purposes, without, without_ask: ask } = item.opening;
+    return [...first.filter(({ id }) => id === answer.choice).map(({ title }) => title), ...purposes.filter(({ id }) => (answer.purposes || []).includes(id)).map(({ title }) => title),
+      ...without.filter(({ id }) => id === answer.without_voice).map(({ title }) => `${ask} ${title}`)];
+  }
+
+  const proved = given => asked(given).filter(item => item.kind === "level" && hasEvidence(item));
+
+  // Every piece that was given or typed, with who else has looked: entered for many in one go.
+  function evidencePage() {
+    const given = answers(), found = proved(given);
+    const parts = [h("h1", { tabindex: "-1" }, TEXTS.evidence), h("p", { class: "lead" }, TEXTS.evidence_all)];
+    for (const item of found) {
+      parts.push(h("h2", {}, button([h("b", {}, `${item.id} ${item.title}`)], () => go(item.id), "quiet")));
+      if (item.gate) parts.push(h("p", { class: "hint" }, TEXTS.gate));
+      rawOf(item).evidence.forEach((piece, number) => {
+        if (!piece.what) return;
+        const text = [piece.what, piece.where, piece.date].filter(Boolean).join(", ");
+        parts.push(h("fieldset", { class: "piece" }, h("legend", {}, text), checkParts(item, number, `${item.id}-`)));
+      });
+    }
+    if (!found.length) parts.push(h("p", {}, TEXTS.no_evidence));
+    return [...parts, h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
   }
 
   function answersPage() {
@@ -418,7 +567,7 @@
       one("send").focus({ preventScroll: true });
     };
     const parts = [h("h1", { tabindex: "-1" }, TEXTS.your_answers), h("p", {}, `${TEXTS.choose_to_change} ${open ? fill(TEXTS.open_count, { open }) : TEXTS.nothing_open}`),
-      h("div", { class: "moves" }, button(TEXTS.send, toSend, "main"), open ? button(TEXTS.to_open, () => go(firstOpen())) : null)];
+      h("div", { class: "moves" }, button(TEXTS.send, toSend, "main"), open ? button(TEXTS.to_open, () => go(firstOpen())) : null, proved(given).length ? button(TEXTS.evidence, () => go("evidence")) : null)];
     for (const section of DATA.sections) {
       const here = shown.filter(item => item.section === section.id);
       if (!here.length) continue;
@@ -485,7 +634,7 @@
       const here = shown.filter(item => item.section === section.id);
       if (here.length) list.push(`section ${section.id}`, ...here.map(item => item.id), ...(section.pillar ? [`end ${section.id}`] : []));
     }
-    return [...list, "answers"];
+    return [...list, ...(proved(answers()).length ? ["evidence"] : []), "answers"];
   }
 
   // The current page may be hidden by now: then its place among all questions counts.
@@ -535,10 +684,10 @@
 
   function render(focus) {
     [refreshers, composing, late] = [[], null, []];
-    if (kept.at !== "start" && !pages().includes(kept.at)) kept.at = firstOpen();
+    if (!["start", "evidence"].includes(kept.at) && !pages().includes(kept.at)) kept.at = firstOpen();
     const [kind, id] = kept.at.split(" "), section = DATA.sections.find(other => other.id === id);
     const current = items.get(kept.at);
-    const parts = current ? questionPage(current) : section ? (kind === "end" ? endPage(section) : sectionPage(section)) : kept.at === "answers" ? answersPage() : startPage();
+    const parts = current ? questionPage(current) : section ? (kind === "end" ? endPage(section) : sectionPage(section)) : kept.at === "answers" ? answersPage() : kept.at === "evidence" ? evidencePage() : startPage();
     main.replaceChildren(...parts.filter(Boolean));
     refreshers.forEach(refresh => refresh());
     head();
@@ -562,17 +711,22 @@
     one("paper").replaceChildren(...parts);
   }
 
+  function saidPiece({ what, where, date, checked }) {
+    const who = checked && DATA.checkers.find(({ id }) => id === checked.by);
+    return [what, where, date, ...(who ? [fill(checked.how === "seen" ? TEXTS.seen_by : TEXTS.tested_by, { who: who.title, date: checked.date })] : [])].filter(Boolean).join(", ");
+  }
+
   function paperItem(item, answer) {
     const put = words(item), marked = on => on ? "[x] " : "[  ] ";
     const list = (item.choices || []).map(choice => marked(answer.value && answer.value.word === choice.id) + choice.title);
-    if (item.opening) list.push(...item.opening.choices.map(choice => marked(answer.choice === choice.id) + choice.title));
+    if (item.opening) list.push(...item.opening.purposes.map(choice => marked((answer.purposes || []).includes(choice.id)) + choice.title), item.opening.without_ask, ...item.opening.without.map(choice => marked(answer.without_voice === choice.id) + choice.title));
     if (item.kind === "level") list.push(...put.levels.map((text, level) => `${marked(answer.level === level)}${level}  ${text}`).slice(item.opening ? 1 : 0));
     if (list.length) list.push(marked(answer.unknown) + TEXTS.unknown);
     if (item.not_applicable) list.push(marked(answer.not_applicable !== undefined) + (answer.not_applicable !== undefined ? fill(TEXTS.not_applicable, { reason: answer.not_applicable }) : TEXTS.na));
     const value = item.kind !== "level" && item.kind !== "choice" ? said(item, answer) : "";
     return h("section", {}, h("h3", {}, `${item.id}  ${put.ask}`), answer.confirm ? h("p", {}, TEXTS.confirmed_not) : null, list.length ? h("ul", {}, ...list.map(text => h("li", {}, text))) : value ? h("p", {}, value) : h("p", { class: "blank" }),
       answer.text ? h("p", {}, fill(TEXTS.words_said, { text: answer.text })) : null,
-      ...(answer.evidence || []).map(piece => h("p", {}, fill(TEXTS.evidence_said, { evidence: [piece.what, piece.where, piece.date].filter(Boolean).join(", ") }))),
+      ...(answer.evidence || []).map(piece => h("p", {}, fill(TEXTS.evidence_said, { evidence: saidPiece(piece) }))),
       answer.note ? h("p", { class: "lines" }, fill(TEXTS.note_said, { note: answer.note })) : null);
   }
 

@@ -26,6 +26,8 @@ const listenFirst = (() => {
   const saidMoment = moment => `${saidDate(moment.slice(0, 10))} ${moment.slice(11)}`;
   const saidWindows = windows => windows === "none" ? TEXTS.nobody : windows;
   const saidLayers = layers => layers.map(layer => `${layer.minutes ? withUnit(layer.minutes, TEXTS.minutes) : TEXTS.minutes_unknown}, ${layer.reached ? TEXTS.any_hour : TEXTS.office_hours}`).join("; ") || TEXTS.no_approval;
+  const saidDrill = (item, drill) => fill(TEXTS.drill_said, { date: saidDate(drill.date), announced: drill.announced ? TEXTS.announced : TEXTS.not_announced, exercised: drill.exercised.map(id => item.choices.find(choice => choice.id === id).title).join(", ") });
+  const saidDrills = (item, drills) => drills.map(drill => saidDrill(item, drill)).join("; ") || TEXTS.no_drill;
   const saidCountry = code => fill(TEXTS.name_code, { name: (DATA.country_titles || {})[code] || code, code });
 
   // Reads the texts of several fields. Each stands for itself: what is wrong with one takes nothing from another.
@@ -111,6 +113,26 @@ const listenFirst = (() => {
       }, (name, moment) => saidMoment(moment));
       return together(fields, read, Object.entries(read.found));
     },
+    // The register of drills, row by row; a row that was begun and not finished is complained of at its day.
+    drills(item, raw) {
+      if (raw.none) return { value: { drills: [] } };
+      const problems = {}, meant = {}, drills = [];
+      (raw.rows || []).forEach((row, number) => {
+        const text = harmless(row.date || ""), exercised = item.choices.map(({ id }) => id).filter(id => (row.exercised || {})[id]), name = `drill-${number}`;
+        if (!text && !exercised.length && !row.announced) return;
+        try {
+          const date = text ? readDate(text, dayOf(item, raw, text)) : "";
+          if (date > today()) throw new Wrong(TEXTS.drill_in_the_future, { date });
+          if (date) meant[name] = saidDate(date);
+          if (date && exercised.length && row.announced) drills.push({ date, announced: row.announced === "yes", exercised });
+          else problems[name] = TEXTS.drill_missing;
+        } catch (wrong) {
+          if (!(wrong instanceof Wrong)) throw wrong;
+          problems[name] = wrong.message;
+        }
+      });
+      return { ...(drills.length ? { value: { drills } } : {}), problems, meant };
+    },
     // How many there are, and then one by one; or all of them in one line.
     layers(item, raw) {
       const text = harmless(raw.count || "");
@@ -158,7 +180,11 @@ const listenFirst = (() => {
       }
     };
     if (item.kind === "date" && wordOf(item, raw.text || "") === null) date(harmless(raw.text || ""), "value", text => { raw.text = text; });
-    (raw.evidence || []).forEach((piece, number) => date(harmless(piece.date || ""), `date-${number}`, text => { piece.date = text; }));
+    (raw.evidence || []).forEach((piece, number) => {
+      date(harmless(piece.date || ""), `date-${number}`, text => { piece.date = text; });
+      date(harmless(piece.on || ""), `on-${number}`, text => { piece.on = text; });
+    });
+    if (item.kind === "drills") (raw.rows || []).forEach((row, number) => date(harmless(row.date || ""), `drill-${number}`, text => { row.date = text; }));
     const { value } = item.kind === "moments" || item.kind === "layers" ? kinds[item.kind](item, raw) : {};
     if (item.kind === "moments") for (const [name, moment] of value ? value.table : []) {
       if (raw.fields[name] !== moment) texts[name] = raw.fields[name] = moment;
@@ -172,23 +198,43 @@ const listenFirst = (() => {
 
   function readEvidence(item, raw, problems, meant) {
     const read = [];
-    (raw.evidence || []).forEach((piece, number) => {
-      const what = harmless(piece.what || ""), where = harmless(piece.where || ""), text = harmless(piece.date || "");
-      let date = "";
+    // One day of a piece, under the name of its field; empty where it cannot be read.
+    const readDay = (text, name, check) => {
       try {
-        if (text) date = readDate(text, dayOf(item, raw, text));
-        if (date > today()) throw new Wrong(TEXTS.in_the_future, { date });
-        if (date) meant[`date-${number}`] = saidDate(date);
+        const date = text ? readDate(text, dayOf(item, raw, text)) : "";
+        check(date);
+        if (date) meant[name] = saidDate(date);
+        return date;
       } catch (wrong) {
         if (!(wrong instanceof Wrong)) throw wrong;
-        problems[`date-${number}`] = wrong.message;
-        date = "";
+        problems[name] = wrong.message;
+        return "";
       }
-      if (what) read.push({ what, where, date });
+    };
+    (raw.evidence || []).forEach((piece, number) => {
+      const what = harmless(piece.what || ""), where = harmless(piece.where || ""), text = harmless(piece.date || "");
+      const date = readDay(text, `date-${number}`, day => { if (day > today()) throw new Wrong(TEXTS.in_the_future, { date: day }); });
+      const found = { what, where, date, ...(piece.law ? { law: true } : {}), ...(isComplete({ what, where, date }) ? readCheck(piece, date, day => readDay(day, `on-${number}`, on => {
+        if (on > today()) throw new Wrong(TEXTS.check_in_the_future, { date: on });
+        if (on && on < date) throw new Wrong(TEXTS.check_before, { date: on, day: date });
+      })) : {}) };
+      if (what) read.push(found);
       else if (where || text) problems[`what-${number}`] = TEXTS.what_missing;
     });
     return read;
   }
+
+  // Who else has looked, and when; nobody unless all of it is said.
+  function readCheck(piece, date, readOn) {
+    if (!["seen", "tested"].includes(piece.how)) return {};
+    const on = readOn(harmless(piece.on || ""));
+    return on && DATA.checkers.some(({ id }) => id === piece.by) ? { checked: { how: piece.how, by: piece.by, date: on } } : {};
+  }
+
+  // A piece counts with what, where and date; audit.assess.verdict.evidence.is_complete decides it in the report.
+  const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+  const width = text => [...text].reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0);
+  const isComplete = piece => Boolean(piece.where && piece.date) && width(piece.what) >= DATA.least_width;
 
   // What was put into the fields of one question, as an answer; by the field that they are in `problems`, what is asked back, and what was
   // understood, in words.
@@ -196,7 +242,7 @@ const listenFirst = (() => {
     const answer = {}, problems = {}, asks = {}, meant = {};
     const words = harmless(raw.words || ""), note = harmless(raw.note || "");
     // What another version of the questions offered is no answer here.
-    const offered = pick => item.opening ? item.opening.choices.some(choice => choice.id === pick) : pick === "na" ? Boolean(item.not_applicable) : LEVEL.test(pick);
+    const offered = pick => pick === "na" ? Boolean(item.not_applicable) : LEVEL.test(pick);
     if (item.opening && words) answer.text = words;
     if (raw.pick === "unknown") answer.unknown = true;
     else if (item.kind !== "level") {
@@ -204,11 +250,10 @@ const listenFirst = (() => {
       for (const [into, found] of [[problems, read.problems], [asks, read.asks], [meant, read.meant]]) Object.assign(into, found);
       if (read.unknown) answer.unknown = true;
       else if (read.value) answer.value = read.value;
+    } else if (item.opening) {
+      Object.assign(answer, openingOf(item.opening, raw));
     } else if (!offered(raw.pick)) {
       // Open.
-    } else if (item.opening) {
-      answer.choice = raw.pick;
-      if (raw.pick === item.opening.level_for && LEVEL.test(raw.level)) answer.level = Number(raw.level);
     } else if (raw.pick === "na") {
       const reason = harmless(raw.reason || "");
       if (reason) answer.not_applicable = reason;
@@ -224,8 +269,30 @@ const listenFirst = (() => {
     return { answer, problems, asks, meant };
   }
 
-  // The level that an answer gives; any choice but one is level 0, and without a choice a level hangs on nothing.
-  const givenLevel = (item, answer) => !item.opening || answer.choice === item.opening.level_for ? answer.level : answer.choice === undefined ? undefined : 0;
+  // What was said before the levels. The one reason that the first version of the questions took stands until purposes are chosen.
+  function openingOf(opening, raw) {
+    const answer = {}, purposes = opening.purposes.map(({ id }) => id).filter(id => (raw.purposes || {})[id]);
+    if (purposes.length) answer.purposes = purposes;
+    else if (opening.first_version.some(({ id }) => id === raw.choice)) answer.choice = raw.choice;
+    if (opening.without.some(({ id }) => id === raw.without)) answer.without_voice = raw.without;
+    if (LEVEL.test(raw.level) && takesLevel({ opening }, answer)) answer.level = Number(raw.level);
+    return answer;
+  }
+
+  // audit.model.answers.takes_level and _level decide the same; a table of examples holds them together.
+  const wantsToHear = (opening, answer) => (answer.purposes || []).some(id => opening.hearing.includes(id));
+  function takesLevel({ opening }, answer) {
+    if (!opening) return true;
+    if (answer.choice !== undefined) return answer.choice === opening.first_level_for;
+    return wantsToHear(opening, answer) && answer.without_voice === opening.level_for;
+  }
+
+  function givenLevel(item, answer) {
+    if (!item.opening || takesLevel(item, answer)) return answer.level;
+    if (answer.choice !== undefined) return 0;
+    if (!answer.purposes) return undefined;
+    return wantsToHear(item.opening, answer) && answer.without_voice === undefined ? undefined : 0;
+  }
 
   // How an answer stands, decided as audit.model.answers.standing does; a table of examples holds the two together.
   function stateOf(item, answer) {
@@ -312,17 +379,23 @@ const listenFirst = (() => {
       if (!value.layers.length) return " []";
       return value.layers.map(layer => `\n${indent}- ${layer.minutes ? `minutes: ${layer.minutes}\n${indent}  ` : ""}out_of_hours: ${layer.reached}`).join("");
     }
+    if (value.drills) {
+      if (!value.drills.length) return " []";
+      return value.drills.map(drill => `\n${indent}- date: ${quoted(drill.date)}\n${indent}  announced: ${drill.announced}\n${indent}  exercised: [${drill.exercised.map(quoted).join(", ")}]`).join("");
+    }
     return value.table.map(([name, inner]) => `\n${indent}${quoted(name)}:${inner.number !== undefined ? ` ${inner.number}` : ` ${quoted(inner)}`}`).join("");
   }
 
   function writtenAnswer(answer) {
     const lines = [], put = (key, text) => lines.push(`    ${key}:${text}`);
-    for (const key of ["text", "choice"]) if (answer[key]) put(key, ` ${quoted(answer[key])}`);
+    if (answer.text) put("text", ` ${quoted(answer.text)}`);
+    if (answer.purposes) put("purposes", ` [${answer.purposes.map(quoted).join(", ")}]`);
+    if (answer.without_voice) put("without_voice", ` ${quoted(answer.without_voice)}`);
     if (answer.level !== undefined) put("level", ` ${answer.level}`);
     if (answer.value !== undefined) put("value", writtenValue(answer.value, "      "));
     if (answer.unknown) put("unknown", " true");
     for (const key of ["not_applicable", "note"]) if (answer[key]) put(key, ` ${quoted(answer[key])}`);
-    if (answer.evidence) put("evidence", answer.evidence.map(piece => `\n      - what: ${quoted(piece.what)}${piece.where ? `\n        where: ${quoted(piece.where)}` : ""}${piece.date ? `\n        date: ${quoted(piece.date)}` : ""}`).join(""));
+    if (answer.evidence) put("evidence", answer.evidence.map(piece => `\n      - what: ${quoted(piece.what)}${piece.where ? `\n        where: ${quoted(piece.where)}` : ""}${piece.date ? `\n        date: ${quoted(piece.date)}` : ""}${piece.law ? "\n        law: true" : ""}${piece.checked ? `\n        checked: {how: ${piece.checked.how}, by: ${quoted(piece.checked.by)}, date: ${quoted(piece.checked.date)}}` : ""}`).join(""));
     if (answer.confirm) put("confirm", " true");
     if (answer.answered) put("answered", ` ${quoted(answer.answered)}`);
     return lines.join("\n");
@@ -350,5 +423,5 @@ const listenFirst = (() => {
     return lines.join("\n");
   }
 
-  return { DATA, TEXTS, answerOf, fill, harmless, holds, items, levelOf, meaning, quoted, saidCountry, saidDate, saidLayers, saidMoment, sectionState, settle, stateOf, today, visible, withUnit, written };
+  return { DATA, TEXTS, answerOf, fill, harmless, holds, isComplete, items, levelOf, meaning, quoted, saidCountry, saidDate, saidDrill, saidDrills, saidLayers, saidMoment, sectionState, settle, stateOf, takesLevel, today, visible, withUnit, written };
 })();

@@ -29,7 +29,7 @@ from audit.interview.run import interview
 from audit.interview.value_prompts import TypedValues
 from audit.interview.widgets import Option
 from audit.language import LANGUAGES, translator
-from audit.model.answers import Answer, Evidence, Respondent
+from audit.model.answers import Answer, Checked, Evidence, Respondent
 from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
@@ -78,12 +78,17 @@ def some_answer(item: Item, chance: random.Random) -> Answer:
     if item.not_applicable is not None and chance.random() < 0.3:
         return Answer(not_applicable=HOSTILE, answered=day)
     level = chance.randrange(5)
-    proof = (Evidence(what=HOSTILE, date=day), Evidence(what="b", where="shelf 2"))[: chance.randrange(3)]
+    looked = Checked(how="tested", by="it", date=DAY)
+    proof = (
+        Evidence(what=HOSTILE, where="x", date=day, law=chance.random() < 0.5, checked=looked),
+        Evidence(what="b", where="shelf 2"),
+    )[: chance.randrange(3)]
     if item.opening is None:
         return Answer(level=level, note=note, evidence=proof, answered=day)
     if level == 0:
-        return Answer(choice="inform", text="to tell", answered=day)
-    return Answer(choice=item.opening.level_for, level=level, text=HOSTILE, evidence=proof, answered=day)
+        return Answer(purposes=("inform",), without_voice="no", text="to tell", answered=day)
+    said = {"purposes": ("hear", "warn"), "without_voice": "yes", "text": HOSTILE}
+    return Answer(**said, level=level, evidence=proof, answered=day)
 
 
 def some_answers(pack: Pack, chance: random.Random) -> tuple[dict[str, Value | None], dict[str, Answer]]:
@@ -381,7 +386,9 @@ def planned(item: Item) -> Answer:
     tidy = HOSTILE.replace("\u2028", " ")
     note = tidy if answer.note and section_of(item) != PROFILE else ""
     # Without evidence where the terminal would not ask for it.
-    evidence = tuple(piece.model_copy(update={"what": piece.what.replace("\u2028", " ")}) for piece in answer.evidence)
+    evidence = tuple(
+        piece.model_copy(update={"what": piece.what.replace("\u2028", " "), "law": False}) for piece in answer.evidence
+    )
     return answer.model_copy(
         update={
             "note": note,
@@ -403,8 +410,15 @@ def fill_in(page: Page, item: Item, answer: Answer) -> None:
     if "words" in raw:
         page.fill("#field-words", raw["words"])
     if isinstance(item, Question) or item.kind == "choice":
-        pick = f"={raw['choice']}" if "choice" in raw else raw["pick"]
-        page.locator(f'input[name=pick][value="{pick}"]').check()
+        if "purposes" in raw:
+            for purpose in raw["purposes"]:
+                page.locator(f'input[name=purpose][value="{purpose}"]').check()
+            page.locator(f'input[name=without][value="{raw["without"]}"]').check()
+        elif isinstance(item, Question) and item.opening:
+            page.get_by_label("I don't know", exact=True).check()
+        else:
+            pick = f"={raw['choice']}" if "choice" in raw else raw["pick"]
+            page.locator(f'input[name=pick][value="{pick}"]').check()
         if "level" in raw:
             page.locator(f'input[name=level][value="{raw["level"]}"]').check()
         if "reason" in raw:
@@ -412,8 +426,14 @@ def fill_in(page: Page, item: Item, answer: Answer) -> None:
         for number, piece in enumerate(raw.get("evidence", [])):
             if number:
                 page.get_by_role("button", name="Add another piece").click()
-            for key, text in piece.items():
-                page.fill(f"#field-{key}-{number}", text)
+            for key in ("what", "where", "date"):
+                page.fill(f"#field-{key}-{number}", piece[key])
+            if piece.get("law"):
+                page.locator("label.option", has_text="It is the law, or the order").nth(number).locator("input").check()
+            if "how" in piece:
+                page.locator(f'input[name=how-{number}][value="{piece["how"]}"]').check()
+                page.locator(f"#field-by-{number}").select_option(piece["by"])
+                page.fill(f"#field-on-{number}", piece["on"])
     elif raw["pick"] == "unknown":
         page.get_by_label("I don't know", exact=True).check()
     else:
@@ -642,7 +662,7 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
         "M01": {"pick": "2", "answered": "2026-01-02"},
         "M02": {"evidence": 7},
         "N09": {"layers": "x", "count": {}},
-        "L01": {"pick": "gone"},
+        "L01": {"pick": "gone", "purposes": {"glory": True}, "without": "maybe"},
         "M05": {"pick": "na", "reason": "it was offered once"},
     }
     for junk in (
@@ -711,7 +731,7 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
     opened.reload()
     question = pack.by_id["M02"]
     assert isinstance(question, Question)
-    assert opened.locator("h1").inner_text() == f"M02{question.words('plan')[0]['en']}"
+    assert opened.locator("h1").inner_text() == f"M02{question.words('plan').ask['en']}"
 
 
 FOUND_BY_AXE = """() => axe.run(document, {rules: {"target-size": {enabled: true}}}).then(result =>
@@ -724,7 +744,7 @@ LOOKS: Sequence[tuple[Any, int]] = [("light", 320), ("dark", 320), ("dark", 1440
 
 def test_every_kind_of_page_is_for_everybody(folder: AuditFolder, browser: Browser, axe: str, tmp_path: Path) -> None:
     answers = {
-        "L01": {"pick": "hear", "level": "3", "words": "x" * 200, "note": "n", "evidence": [{"date": "2999-01-01"}]},
+        "L01": {"purposes": {"hear": True}, "without": "yes", "level": "3", "words": "x" * 200, "note": "n", "evidence": [{"date": "2999-01-01"}]},
         "L02": {"pick": "unknown"},
         "N09": {"pick": "value", "count": "2", "layers": [{"minutes": "x"}]},
         "N16": {"pick": "value", "differ": True, "days": {"mon": "9-9"}},

@@ -21,7 +21,7 @@ ZOOMED = (320, 256)
 """What a window of 1280 x 1024 shows at 400 %."""
 STATUSES = ("not_kept", "changed_elsewhere", "saved", "deleted")
 ANSWERS: Mapping[str, Any] = {
-    "L01": {"pick": "hear", "level": "3", "words": "w", "note": "n", "evidence": [{"date": "2099-01-01"}]},
+    "L01": {"purposes": {"hear": True}, "without": "yes", "level": "3", "words": "w", "note": "n", "evidence": [{"date": "2099-01-01"}]},
     "M05": {"pick": "na"},
     "N09": {"pick": "value", "count": "2", "layers": [{"minutes": "x"}]},
     "N16": {"pick": "value", "differ": True, "days": {"mon": "9-9"}},
@@ -195,13 +195,14 @@ def test_a_screen_reader_is_told_the_question_its_choices_and_what_is_wrong(
         by_role.setdefault(node["role"], []).append(node["name"])
     assert by_role["heading"] == ["L01 What shows that you truly want to hear?", "Evidence"]
     assert [name for name in by_role["group"] if name] == [
-        "If you may give only one reason, which is it?",
+        "Which of these are true? Choose all.",
+        "If for the first three months you could publish nothing of your own, only read and answer, would you still want it?",
         "Your answer",
         "Piece 1",
     ]
     # A number and its text are two words.
-    assert any(name.startswith("1 The answer is") for name in by_role["radio"])
-    assert all(name for role in ("radio", "textbox", "button", "progressbar") for name in by_role[role])
+    assert any(name.startswith("1 Nobody has written") for name in by_role["radio"])
+    assert all(name for role in ("radio", "checkbox", "textbox", "button", "progressbar") for name in by_role[role])
     (wrong,) = [node for node in read if node["invalid"]]
     assert wrong["name"].startswith("Of which day")
     assert wrong["description"] == "2099-01-01 is in the future; evidence is something that exists today"

@@ -113,6 +113,10 @@ VALUES: list[tuple[str, Value]] = [
     ("N20", datetime.date(2026, 11, 2)),
 ]
 CHECKED = Checked(how="tested", by="legal", date=datetime.date(2026, 11, 2))
+DAY = datetime.date(2026, 11, 2)
+LAW = Evidence(what="the act", where="database", date=DAY, law=True)
+SEEN = Evidence(what="the log", where="shelf", date=DAY, checked=Checked(how="seen", by="outside", date=DAY))
+TESTED = Evidence(what="the log", where="shelf", date=DAY, checked=Checked(how="tested", by="duty-officer", date=DAY))
 ANSWERS: list[tuple[str, Answer]] = [
     *((identity, Answer(value=value)) for identity, value in VALUES),
     ("M02", Answer(level=0)),
@@ -127,6 +131,10 @@ ANSWERS: list[tuple[str, Answer]] = [
     ("L01", Answer(text="~", purposes=("serve",))),
     ("L01", Answer(purposes=("warn",), evidence=(Evidence(what="the act", date=datetime.date(2026, 1, 2), law=True),))),
     ("M02", Answer(level=3, evidence=(Evidence(what="a", where="b", checked=CHECKED), Evidence(what="c")))),
+    ("L01", Answer(text="~", purposes=("inform",))),
+    ("L01", Answer(without_voice="not-sure")),
+    ("L01", Answer(purposes=("warn",), without_voice="no", evidence=(LAW,))),
+    ("M01", Answer(level=2, evidence=(SEEN, TESTED))),
     ("M03", Answer(note="a note on a computed question")),
 ]
 
@@ -367,6 +375,20 @@ def test_one_choice_was_an_answer_of_the_first_pack_only(tmp_path: Path, pack: P
     ]
 
 
+@pytest.mark.parametrize("left", ["{choice: hear, level: 3}", "{level: 3}"])
+def test_a_file_of_the_first_pack_stays_one_as_long_as_it_holds_what_only_that_may_hold(
+    tmp_path: Path, pack: Pack, left: str
+) -> None:
+    changes = (pack.head.changes[-1].model_copy(update={"changed": ("L01", "M02")}),)
+    later = pack.model_copy(update={"head": pack.head.model_copy(update={"changes": changes})})
+    path = tmp_path / "lead.yml"
+    path.write_text(f"{HEAD}  L01: {left}\n", encoding="utf-8")
+    put(path, later, "M02", Answer(level=2))
+    assert read_answers(path, later, doubts=[]).version == "1.0.0"
+    put(path, later, "L01", Answer(purposes=("inform",)))
+    assert read_answers(path, later).version == pack.head.version
+
+
 def test_every_fault_of_a_file_is_named_at_once_in_the_order_of_lines(wrong: Callable[[str], list[str]]) -> None:
     # One fault of one line for each question, since a question stands in a file once.
     faults = {text.split(":")[0]: (text, problems[0]) for text, problems in WRONG if "\n" not in text}
@@ -398,7 +420,7 @@ def test_a_wrong_head_is_named(wrong: Callable[[str], list[str]], text: str, pro
     [
         ("format: 1", "format: 2", "has format 2; this version reads formats up to 1"),
         ("pack: listen-first", "pack: other", "belongs to the pack other"),
-        ('version: "1.0.0"', 'version: "1.10.0"', "was written for version 1.10.0 of the pack"),
+        ('version: "1.0.0"', 'version: "2.10.0"', "was written for version 2.10.0 of the pack"),
         ('version: "1.0.0"', 'version: "99.0"', "was written for version 99.0 of the pack"),
     ],
 )

@@ -11,8 +11,13 @@ def test_an_answer_comes_into_the_fields_that_somebody_would_have_filled(pack: P
     opening, plain = pack.by_id["L01"], pack.by_id["M01"]
     assert isinstance(opening, Question)
     assert opening.opening is not None
-    heard = Answer(choice=opening.opening.level_for, level=3, text="to hear people")
-    assert raw_answer(opening, heard) == {"pick": opening.opening.level_for, "level": "3", "words": "to hear people"}
-    assert raw_answer(opening, Answer(choice="inform")) == {"pick": "inform"}
+    heard = Answer(purposes=("hear", "warn"), without_voice="yes", level=3, text="to hear people")
+    assert raw_answer(opening, heard) == {
+        "purposes": {"hear": True, "warn": True},
+        "without": "yes",
+        "level": "3",
+        "words": "to hear people",
+    }
+    assert raw_answer(opening, Answer(choice="inform")) == {"choice": "inform"}, "of the first version"
     assert raw_answer(plain, Answer(level=2, note="as agreed")) == {"pick": "2", "note": "as agreed"}
     assert raw_answer(plain, Answer(unknown=True)) == {"pick": "unknown"}

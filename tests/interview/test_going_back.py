@@ -56,18 +56,18 @@ def test_back_from_evidence_the_cursor_stands_on_the_level_that_was_chosen(ask: 
     ids=["from what", "from where", "from where to the levels", "from the date to the levels"],
 )
 def test_back_from_a_line_of_evidence_and_forward_again_what_was_typed_stands_there(ask: Any, keys: str) -> None:
-    assert ask("M02", "3" + ENTER + keys)[0] == Reply(Move.NEXT, Answer(level=3, evidence=(LOG,)))
+    assert ask("M02", "3" + ENTER + keys + ENTER)[0] == Reply(Move.NEXT, Answer(level=3, evidence=(LOG,)))
 
 
 def test_what_was_changed_after_going_back_is_what_counts(ask: Any) -> None:
     keys = "duty" + ENTER + "shelf" + ENTER + BACK + " 2" + BACK + " log" + ENTER + ENTER + "2026-10-02" + ENTER
-    reply = ask("M02", "3" + ENTER + keys)[0]
+    reply = ask("M02", "3" + ENTER + keys + ENTER)[0]
     assert reply.answer.evidence == (LOG.model_copy(update={"where": "shelf 2"}),)
 
 
 def test_back_to_another_question_and_forward_again_level_and_evidence_are_there(ask: Any) -> None:
     left, done = ask(
-        "M02", "4" + ENTER + "duty log" + ENTER + "shelf" + BACK + BACK + BACK, ENTER * 3 + "2026-10-02" + ENTER
+        "M02", "4" + ENTER + "duty log" + ENTER + "shelf" + BACK + BACK + BACK, ENTER * 3 + "2026-10-02" + ENTER * 2
     )
     assert left == Reply(Move.BACK), "nothing is saved that was not confirmed"
     assert done == Reply(Move.NEXT, Answer(level=4, evidence=(LOG,)))
@@ -109,12 +109,13 @@ def test_a_reason_that_was_begun_is_gone_on_with_and_the_cursor_stands_on_not_ap
 
 
 def test_back_through_the_first_question_leads_to_the_step_before_and_keeps_all_of_it(ask: Any) -> None:
-    keys = "to hear" + ENTER + "1" + ENTER + "2" + ENTER
-    # From the evidence to the level, the reason, one's own words, and forward again.
-    assert ask("L01", keys + ENTER)[0].answer == Answer(text="to hear", choice="hear", level=2)
-    left, done = ask("L01", "to hear" + ENTER + "1" + ENTER + "3" + ENTER + BACK * 4, ENTER * 4)
+    keys = "to hear" + ENTER + "14" + ENTER + "1" + ENTER + "3" + ENTER
+    # From the evidence to the level, the seed's question, the purposes, one's own words, and forward again.
+    given = Answer(text="to hear", purposes=("hear", "inform"), without_voice="yes", level=3)
+    assert ask("L01", keys + ENTER)[0].answer == given
+    left, done = ask("L01", keys + BACK * 5, ENTER * 5)
     assert left == Reply(Move.BACK, Answer(text="to hear"))
-    assert done == Reply(Move.NEXT, Answer(text="to hear", choice="hear", level=3))
+    assert done == Reply(Move.NEXT, given)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_value_that_was_begun_is_gone_on_with(ask: Any, identity: str, typed: 
     [
         ("M02", "n?" + ENTER, Answer(note="?")),
         ("M07", "-" + ENTER + "?" + ENTER, Answer(not_applicable="?")),
-        ("L01", "?" + ENTER + "4" + ENTER, Answer(text="?", choice="told-to")),
+        ("L01", "?" + ENTER + "6" + ENTER + "2" + ENTER, Answer(text="?", purposes=("told-to",), without_voice="no")),
         (
             "M02",
             "3" + ENTER + "?" + ENTER + "？" + ENTER + ENTER,
@@ -185,10 +186,12 @@ def test_a_question_mark_is_offered_only_where_it_says_that_one_does_not_know(
 
 
 def test_a_lone_number_is_asked_back_before_it_becomes_ones_own_words(ask: Any) -> None:
-    assert ask("L01", "1" + ENTER + "\x15" + "to hear" + ENTER + "4" + ENTER)[0].answer == Answer(
-        text="to hear", choice="told-to"
+    assert ask("L01", "1" + ENTER + "\x15" + "to hear" + ENTER + "6" + ENTER + "2" + ENTER)[0].answer == Answer(
+        text="to hear", purposes=("told-to",), without_voice="no"
     )
-    assert ask("L01", "1" + ENTER + ENTER + "4" + ENTER)[0].answer == Answer(text="1", choice="told-to")
+    assert ask("L01", "1" + ENTER + ENTER + "6" + ENTER + "2" + ENTER)[0].answer == Answer(
+        text="1", purposes=("told-to",), without_voice="no"
+    )
 
 
 def test_the_page_of_ones_own_words_says_that_the_list_comes_next(pack: Pack, at_keyboard: Any) -> None:

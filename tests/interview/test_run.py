@@ -28,7 +28,7 @@ def given(page: Page) -> Answer:
     """A plausible answer to anything."""
     item = page.item
     if isinstance(item, Question):
-        return Answer(choice="hear", level=2) if item.opening else Answer(level=2)
+        return Answer(purposes=("hear",), without_voice="yes", level=2) if item.opening else Answer(level=2)
     raw: dict[str, object] = {
         "number": "5",
         "choice": item.choices[0].id if item.choices else "",

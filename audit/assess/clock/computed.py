@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from typing import cast
 
 from audit.assess.calendar import later
 from audit.assess.clock.numbers import (
@@ -55,6 +56,7 @@ from audit.model.known import (
 )
 from audit.model.pack import TOP_LEVEL, Question, Span
 from audit.model.result.numbers import IncidentResult
+from audit.model.values import Layer
 from audit.model.values import Value as InputValue
 
 ALERT_REACHES = 60
@@ -430,8 +432,8 @@ def _incident_known(source: Given, _reading: Reading) -> Value | None:
 
 
 def _approval_minutes(source: Given, _reading: Reading) -> Value | None:
-    layers = source.values.get(APPROVALS)
-    if isinstance(layers, tuple) and all(layer.minutes is not None for layer in layers):
+    layers = cast("tuple[Layer, ...] | None", source.values.get(APPROVALS))
+    if layers is not None and all(layer.minutes is not None for layer in layers):
         return Fraction(sum(layer.minutes or 0 for layer in layers))
     return None
 
@@ -445,8 +447,8 @@ def _promise_outside_watch(source: Given, reading: Reading) -> Value | None:
 
 def _approvals_closed(source: Given, _reading: Reading) -> Value | None:
     """Return whether every approval is closed out of hours; unknown approvals are read as closed (RULES 5)."""
-    layers = source.values.get(APPROVALS)
-    if not isinstance(layers, tuple):
+    layers = cast("tuple[Layer, ...] | None", source.values.get(APPROVALS))
+    if layers is None:
         return "yes"
     return "yes" if layers and all(not layer.out_of_hours for layer in layers) else "no"
 

@@ -23,6 +23,12 @@ def asked_anew(pack: Pack, version: str) -> frozenset[str]:
     return frozenset(i for change in changes_since(pack, version) for i in (*change.added, *change.changed))
 
 
+def to_confirm_since(pack: Pack, version: str) -> frozenset[str]:
+    """Return what is asked in other words since a version, so that an older answer must be confirmed."""
+    worded = (identity for change in changes_since(pack, version) for identity in change.rewritten)
+    return asked_anew(pack, version) | frozenset(worded)
+
+
 def removed_since(pack: Pack, version: str) -> frozenset[str]:
     """Return what was asked then and is no longer."""
     return frozenset(i for change in changes_since(pack, version) for i in change.removed if i not in pack.by_id)

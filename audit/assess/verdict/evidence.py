@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from audit.assess.calendar import later
 from audit.model.answers import OUTSIDE, Answer, Evidence, Person
-from audit.model.pack import Span
+from audit.model.pack import Pack, Role, Span
 
 LEAST_WIDTH = 6
 """How wide `what` is at least; a Hangul syllable counts 2 (ours)."""
@@ -35,6 +35,11 @@ def expires(piece: Evidence, lives: Iterable[Span]) -> datetime.date | None:
     if piece.date is None or not is_complete(piece):
         return None
     return min(later(piece.date, life) for life in lives)
+
+
+def shortest(lives: Iterable[Span], date: datetime.date) -> Span:
+    """Return the shortest of some lengths of time; which that is hangs on the calendar, so on the day they begin."""
+    return min(lives, key=lambda life: later(date, life))
 
 
 def is_fresh(piece: Evidence, lives: Iterable[Span], date: datetime.date) -> bool:
@@ -63,15 +68,20 @@ def heard(answer: Answer, roles: frozenset[str], known: frozenset[str], people: 
     """
     if all(piece.checked is None for piece in answer.evidence):
         return answer
-    own = {people[role].name for role in roles if role in people and people[role].name}
-
-    def holds(by: str) -> bool:
-        if by == OUTSIDE:
-            return True
-        return by in known and by not in roles and not (by in people and people[by].name in own)
-
+    others = {OUTSIDE, *_others(roles, known, people)}
     pieces = tuple(
-        piece if piece.checked is None or holds(piece.checked.by) else piece.model_copy(update={"checked": None})
+        piece if piece.checked is None or piece.checked.by in others else piece.model_copy(update={"checked": None})
         for piece in answer.evidence
     )
     return answer.model_copy(update={"evidence": pieces})
+
+
+def other_roles(pack: Pack, role: str, people: Mapping[str, Person]) -> tuple[Role, ...]:
+    """Return the roles of a pack that somebody else holds than whoever answers in a role, in the pack's order."""
+    others = _others(frozenset((role,)), frozenset(other.id for other in pack.head.roles), people)
+    return tuple(other for other in pack.head.roles if other.id in others)
+
+
+def _others(roles: frozenset[str], known: frozenset[str], people: Mapping[str, Person]) -> frozenset[str]:
+    own = {people[role].name for role in roles if role in people and people[role].name}
+    return frozenset(by for by in known - roles if not (by in people and people[by].name in own))

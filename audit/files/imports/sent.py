@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.assess.rounds.versions import asked_anew
+from audit.assess.rounds.versions import to_confirm_since
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import answers_in
 from audit.files.folder import AuditFolder, profile_in
 from audit.files.imports.arrived import arrived, check_whole
 from audit.files.respondents import known_role
 from audit.files.yaml.reader import Data, Document, Place, parse_yaml, read_bytes
-from audit.model.answers import Answers, standing
+from audit.model.answers import Answer, Answers, standing
+from audit.model.pack import Question
 from audit.model.text import nfc
 from audit.model.values import Value
 
@@ -110,7 +111,7 @@ def _read(folder: AuditFolder, path: Path) -> Sent:
     return Sent(
         document=document,
         line=found.line,
-        answers=_anew(answers, folder),
+        answers=_anew(_with_purposes(answers, folder), folder),
         profile=profile,
         profile_before=before,
         round_name=found.round_name,
@@ -145,9 +146,27 @@ def _word(document: Document, table: Data, key: str, problems: list[Problem]) ->
     return ""
 
 
+def _with_purposes(answers: Answers, folder: AuditFolder) -> Answers:
+    """Take the one reason of a form of the first release as the first of the purposes, which are still to be confirmed.
+
+    A file of today cannot hold the choice, and the level that hung on it asks for something else now.
+    """
+
+    def taken(identity: str, answer: Answer) -> Answer:
+        item = folder.pack.by_id[identity]
+        if answer.choice is None or not isinstance(item, Question) or item.opening is None:
+            return answer
+        purposes = tuple(choice.id for choice in item.opening.purposes if choice.id == answer.choice)
+        changes = {"choice": None, "level": None, "purposes": purposes, "confirm": bool(purposes)}
+        return answer.model_copy(update=changes)
+
+    given = {identity: taken(identity, answer) for identity, answer in answers.answers.items()}
+    return answers.model_copy(update={"answers": given})
+
+
 def _anew(answers: Answers, folder: AuditFolder) -> Answers:
-    """Take answers to questions that ask for something else since as still to be confirmed."""
-    fresh = asked_anew(folder.pack, answers.version)
+    """Take answers to questions that ask for something else, or in other words, since as still to be confirmed."""
+    fresh = to_confirm_since(folder.pack, answers.version)
     if not fresh:
         return answers
     return answers.model_copy(

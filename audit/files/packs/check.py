@@ -27,6 +27,7 @@ NO_CASE = N_("no case is called {id}")
 NO_GATE = N_("no gate is called {id}")
 NO_QUESTION = N_("no question is called {id}")
 NO_PILLAR = N_("no pillar is called {id}")
+NO_EXERCISE = N_("nothing in the register of drills is called {id}")
 CORRECT = N_("correct the id, or add what it names")
 
 INPUTS = ("profile", "numbers")
@@ -200,6 +201,8 @@ class _Check:
         yield from self._unknown(name, (*at, "sources"), question.sources, self.sources, NO_SOURCE)
         yield from self._unknown(name, (*at, "seeds"), question.seeds, self.seeds, NO_SEED)
         yield from self._unknown(name, (*at, "computed"), question.computed, self.input_ids, NO_INPUT)
+        exercised = {choice.id for item in self.inputs.values() if item.kind == "drills" for choice in item.choices}
+        yield from self._unknown(name, (*at, "drills"), question.drills, exercised, NO_EXERCISE)
         yield from self._condition(name, (*at, "when"), question.when)
         yield from self._actions(name, (*at, "actions"), question)
         if not question.id.startswith(self.codes[name]):
@@ -286,7 +289,7 @@ class _Check:
             yield self._problem(name, (*at, "pillar"), say(NO_PILLAR, id=item.pillar), say(CORRECT))
         for key, needed in (
             ("parts", item.kind == "parts"),
-            ("choices", item.kind == "choice"),
+            ("choices", item.kind in ("choice", "drills")),
             ("days", item.kind == "week"),
             ("moments", item.kind == "moments"),
         ):

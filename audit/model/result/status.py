@@ -40,6 +40,36 @@ class EvidenceStatus(Frozen):
     """The level that is shown after that; None where it changes nothing."""
 
 
+class EvidencePiece(Frozen):
+    """One piece of evidence of one answer. Printed by `status --evidence --json`."""
+
+    question: str
+    respondent: str
+    number: int
+    """Its place in the answer, from 1."""
+    level: int | None
+    """The level that the answer claims; None where it claims none."""
+    gate: bool
+    """Whether a gate hangs on the question."""
+    what: str
+    where: str
+    date: datetime.date | None
+    complete: bool
+    """Whether it says what, where and of which day; any other counts as none."""
+    until: datetime.date | None
+    """The last day on which it counts; None where it counts never."""
+    fresh: bool
+    """Whether it counts on the day of the audit."""
+    law: bool
+    """Whether it is the law that obliges the agency to warn people."""
+    checked: Literal["told", "seen", "tested"]
+    """Whether somebody else has looked."""
+    checked_by: str | None
+    checked_on: datetime.date | None
+    counts: bool
+    """Whether it belongs to the answer that settles the question."""
+
+
 class Oddity(Frozen):
     """Something in a file that a person should look at; nothing is refused for it."""
 
