@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audit.report.parts.context import ReportContext, once
+from audit.report.parts.published import is_the_same_always
 from audit.wording.locale import band_of_minutes
 from audit.wording.names import WEEKDAYS
 
@@ -96,6 +97,10 @@ def clock_finding(context: ReportContext) -> str:
     if clock.said is None:
         return locale.say("There would never be a statement of your own: an approval waits for hours that do not exist")
     said = clock.said
+    if is_the_same_always(said):
+        return locale.say(
+            "A post at any hour gets your first statement {length} later", length=locale.length(said.worst)
+        )
     values = {
         "moment": locale.moment(said.worst_moment),
         "answer": locale.moment(said.worst_moment + said.worst),
