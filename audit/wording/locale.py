@@ -120,7 +120,7 @@ class Locale:
         if number is None:
             return self.say("not known")
         whole, rest = divmod(half_away(number), 100)
-        digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
+        digits = f"{whole:,}.{rest:02d}".rstrip("0").rstrip(".")
         return self.say("{number} {unit}", number=self.digits(digits), unit=self.unit(unit, digits)).strip()
 
     def day_of_week(self, name: str) -> str:

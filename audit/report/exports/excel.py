@@ -272,8 +272,6 @@ def _about(context: ReportContext) -> Rows:
         yield [locale.say("Effort against gain"), f"{finding}."]
     if view.week:
         yield [locale.say("Response clock"), view.clock_finding]
-        if view.published:
-            yield [None, view.published]
         yield [None, locale.say("The longest time to your first statement, by day and hour of the post")]
     if view.verdict.ask_again:
         yield [locale.say("Ask again"), result.verdict.ask_again]

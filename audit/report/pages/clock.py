@@ -12,7 +12,7 @@ from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.levers import LeverRow, LeversFinding, lever_row, levers_finding
-from audit.report.parts.published import hours_verdict, published_hours
+from audit.report.parts.published import hours_verdict
 from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
 from audit.wording.locale import band_of_minutes, half_away
 
@@ -63,10 +63,8 @@ class ClockView:
 
     finding: str
     average: str
-    published: str
-    """Published hours beside the clock; empty where none are promised."""
     hours_verdict: str
-    """Whether gates read published hours."""
+    """Whether gates read the hours promised in public; empty where none are."""
     remarks: tuple[str, ...]
     week_sentence: str
     week_late: str
@@ -94,7 +92,6 @@ def clock_view(context: ReportContext) -> ClockView:
     return ClockView(
         finding=clock_finding(context),
         average=clock_average(context),
-        published=published_hours(context),
         hours_verdict=hours_verdict(context),
         remarks=tuple(_remarks(context, clock)),
         week_sentence=week_sentence(context, clock),

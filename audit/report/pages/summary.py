@@ -23,7 +23,6 @@ from audit.report.parts.evidence import evidence_finding
 from audit.report.parts.lenses import LensView, chain
 from audit.report.parts.letters import LetterView, letter_views, no_letter
 from audit.report.parts.pillars import PillarTable, not_assessed_here, pillar_table, pillar_views
-from audit.report.parts.published import published_hours
 from audit.report.parts.signpost import Signpost, signpost
 from audit.report.parts.verdict import VerdictView, verdict_view
 from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
@@ -68,8 +67,6 @@ class SummaryView:
     not_assessed: str
     clock_finding: str
     clock_average: str
-    published: str
-    """Published hours beside the clock."""
     week: WeekView | None
     chain: LensView | None
     plan_finding: str
@@ -99,7 +96,6 @@ def summary_view(context: ReportContext) -> SummaryView:
         not_assessed=not_assessed_here(context),
         clock_finding=clock_finding(context),
         clock_average=clock_average(context),
-        published=published_hours(context),
         week=week_view(context),
         chain=chain(context),
         plan_finding=plan_finding(context),

@@ -181,7 +181,7 @@ def _remark(context: ReportContext, question: QuestionResult) -> str:
             level=question.claimed,
         )
     if question.id in context.result.verdict.on_word:
-        return on_word_only(context, question)
+        return _on_word(context, question)
     if question.computed and question.state != "not assessed":
         return say("Computed from {inputs}, not self-assessed.", inputs=", ".join(question.computed))
     if question.state == "not assessed":
@@ -192,7 +192,7 @@ def _remark(context: ReportContext, question: QuestionResult) -> str:
     return ""
 
 
-def on_word_only(context: ReportContext, question: QuestionResult) -> str:
+def _on_word(context: ReportContext, question: QuestionResult) -> str:
     """Say why a question passes its gate on the word alone, and what to do."""
     if question.evidence_fresh:
         return context.say("This passes its gate on your word only: show the evidence to somebody else.")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.model.known import ON_WORD_GATE
-from audit.model.result.result import Cap
-from audit.report.parts.answers import answer_line, input_value, on_word_only
+from audit.model.result.result import Cap, QuestionResult
+from audit.report.parts.answers import answer_line, input_value
 from audit.report.parts.context import ReportContext, once
 
 UNANSWERED = ("open", "unknown")
@@ -72,10 +72,17 @@ def _answers(context: ReportContext, cap: Cap) -> Iterator[HeldView]:
         if (question := context.questions.get(held.question)) is not None:
             answer = answer_line(context, question)
             if cap.name == ON_WORD_GATE:
-                answer = on_word_only(context, question)
+                answer = _missing_proof(context, question)
             yield HeldView(question.id, context.text(question.title), answer, context.question_href(question.id))
         elif (item := context.inputs.get(held.question)) is not None:
             yield HeldView(item.id, context.text(item.title), input_value(context, item), context.input_href(item))
+
+
+def _missing_proof(context: ReportContext, question: QuestionResult) -> str:
+    """Say what a gate that is passed on the word alone waits for."""
+    if question.evidence_fresh:
+        return context.say("show the evidence to somebody else")
+    return context.say("add recent evidence, and show it to somebody else")
 
 
 def _cap_words(context: ReportContext, cap: Cap) -> tuple[str, str]:
@@ -144,7 +151,7 @@ def on_word(context: ReportContext) -> tuple[OnWordView, ...]:
             question.id,
             context.text(question.title),
             context.question_href(question.id),
-            on_word_only(context, question),
+            _missing_proof(context, question),
         )
         for question in asked
     )

@@ -14,7 +14,7 @@ def published_hours(context: ReportContext) -> str:
     promised, said = locale.exact_length(clock.promised_worst), clock.said
     if is_the_same_always(said):
         return locale.say(
-            "Within your published hours at most {promised}; in all, a post at any hour waits {worst}.",
+            "Within your published hours at most {promised}; in all, a post at any hour waits {worst}",
             promised=promised,
             worst=locale.exact_length(said.worst),
         )
@@ -25,10 +25,10 @@ def published_hours(context: ReportContext) -> str:
     }
     if said.just_after:
         return locale.say(
-            "Within your published hours at most {promised}; a post just after {moment} waits until {answer}.", **values
+            "Within your published hours at most {promised}; a post just after {moment} waits until {answer}", **values
         )
     return locale.say(
-        "Within your published hours at most {promised}; a post of {moment} waits until {answer}.", **values
+        "Within your published hours at most {promised}; a post of {moment} waits until {answer}", **values
     )
 
 

@@ -143,8 +143,7 @@ class _Sheet:
             yield from self._flow(self.locale.say("Passed on your word only; nobody else has seen recent evidence:"))
             for link in self.page.on_word:
                 yield from self._flow(f"{link.id} {link.title}: {link.remark}", 2)
-        if self.page.checks:
-            yield from self._flow(self.locale.say("Answers to check: {counts}", counts=self.page.checks))
+        yield from self._flow(self.page.checks)
 
     def _ids(self, cap: CapView) -> Iterator[str]:
         if cap.answers:
@@ -188,7 +187,6 @@ class _Sheet:
         if week is None:
             return
         yield from self._flow(f"{self.page.clock_finding}. {self.page.clock_average}")
-        yield from self._flow(self.page.published)
         widest = max(cells(day.title) for day in week.days)
         # Marks that are one cell wide everywhere, a run of hours a row.
         for day in week.days:
