@@ -23,7 +23,7 @@ NOTHING_FOUND = (
     "확인되지 않았습니다",
     "내놓지 못했습니다",
 )
-TOLD_TO = Answer(choice="told-to", text="by noon")
+TOLD_TO = Answer(purposes=("told-to",), text="by noon")
 
 
 @pytest.fixture
