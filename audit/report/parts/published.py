@@ -12,6 +12,10 @@ def published_hours(context: ReportContext) -> str:
     if clock is None or clock.said is None or clock.promised_worst is None:
         return ""
     promised, said = locale.exact_length(clock.promised_worst), clock.said
+    if clock.promised_worst == said.worst:
+        return locale.say(
+            "Your first statement is out within {promised}, in your published hours as at any other", promised=promised
+        )
     if is_the_same_always(said):
         return locale.say(
             "Within your published hours at most {promised}; in all, a post at any hour waits {worst}",

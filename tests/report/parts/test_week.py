@@ -80,8 +80,12 @@ def test_the_finding_names_the_moment_that_waits_longest_and_when_its_answer_com
             "Within your published hours at most 2 h 10 min; a post of Friday 17:01 waits until Monday 08:40",
         ),
         (
-            {"mean": Fraction(130), "worst": 130},
-            "Within your published hours at most 2 h 10 min; in all, a post at any hour waits 2 h 10 min",
+            {"mean": Fraction(1200), "worst": 1200},
+            "Within your published hours at most 2 h 10 min; in all, a post at any hour waits 20 h",
+        ),
+        (
+            {"worst": 130},
+            "Your first statement is out within 2 h 10 min, in your published hours as at any other",
         ),
     ],
 )
