@@ -31,7 +31,7 @@ def checks_finding(context: ReportContext) -> str:
     """Say how many there are of each kind; empty where there are none."""
     found = checks(context)
     both = (_contradictions(context, len(found.contradictions)), _to_check(context, len(found.to_check)))
-    return "; ".join(words for words in both if words)
+    return " · ".join(words for words in both if words)
 
 
 def _contradictions(context: ReportContext, count: int) -> str:

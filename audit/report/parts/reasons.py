@@ -44,7 +44,7 @@ def _named(context: ReportContext, options: Mapping[str, Words], purposes: tuple
         if answer is not None and answer != YES:
             yield context.say("without posts of your own: {answer}", answer=context.text(options.get(answer)) or answer)
 
-    return "; ".join(pieces())
+    return " · ".join(pieces())
 
 
 def asked_without_voice(context: ReportContext, question: QuestionResult) -> Asked | None:

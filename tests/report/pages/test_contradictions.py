@@ -50,7 +50,7 @@ def test_the_two_kinds_stand_under_headings_of_their_own_and_are_counted_apart(
     places = [page.index(mark) for mark in ("{#lowering}", "{#check-a}", "{#to-check}", "{#check-b}")]
     assert places == sorted(places)
     counts = {
-        "en": "1 contradiction: both answers cannot hold; 1 pair of answers to check: unusual together",
-        "ko": "모순 1건(두 답이 모두 맞을 수 없음); 확인할 답 1쌍(함께 나오는 일이 드묾)",
+        "en": "1 contradiction: both answers cannot hold · 1 pair of answers to check: unusual together",
+        "ko": "모순 1건(두 답이 모두 맞을 수 없음) · 확인할 답 1쌍(함께 나오는 일이 드묾)",
     }[language]
     assert counts in page

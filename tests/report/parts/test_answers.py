@@ -70,9 +70,9 @@ def test_purposes_and_the_one_question_are_told_with_the_level_or_instead_of_it(
         return view.head, view.choice, view.without_voice.answer if view.without_voice else ""
 
     both = ("hear", "inform")
-    wanted = "To hear what people say; To tell people what they should know"
+    wanted = "To hear what people say · To tell people what they should know"
     assert told(Answer(purposes=both, without_voice="yes", level=2)) == ("Level 2 of 4", wanted, "Yes")
     hesitates = told(Answer(purposes=both, without_voice="not-sure"))
-    assert hesitates == (f"Answer: {wanted}; without posts of your own: We are not sure", "", "We are not sure")
+    assert hesitates == (f"Answer: {wanted} · without posts of your own: We are not sure", "", "We are not sure")
     assert told(Answer(purposes=("promote",))) == ("Answer: To promote our work", "", "")
     assert told(Answer(purposes=both))[0] == "Open; counts as 0"

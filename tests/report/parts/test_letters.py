@@ -124,7 +124,7 @@ def test_whoever_would_not_want_it_without_a_voice_is_quoted_with_that(
 ) -> None:
     hesitates = Answer(purposes=("hear", "promote"), without_voice="no", text="to hear")
     (letter,) = letter_views(context(probe("plan", L01=hesitates)))
-    said = "“To hear what people say; To promote our work; without posts of your own: No”"
+    said = "“To hear what people say · To promote our work · without posts of your own: No”"
     assert said in " ".join(letter.body)
 
 
