@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal, cast, get_args
 
 from audit.assess.calendar import later
-from audit.assess.clock.computed import Reading, is_computable, levels_read
+from audit.assess.clock.computed import is_computable, levels_read
 from audit.assess.clock.figures import clock_result, load_result, with_clock
 from audit.assess.clock.numbers import SPEAKS_ALONE
 from audit.assess.context import Context
@@ -40,7 +40,16 @@ from audit.assess.what_if.ranks import Ranks, ranks_of
 from audit.model.answers import OPEN, Agency, Answers, Settings, own_words_in
 from audit.model.asked import is_small, progress, still_open
 from audit.model.base import EVERY_LANGUAGE, Text
-from audit.model.known import ACCOUNTS, MODE, MONITORING_GATE, NIGHT_VOICE, PEOPLE, PREPARED_LINES
+from audit.model.known import (
+    ACCOUNTS,
+    HOURS_PUBLISHED,
+    MODE,
+    MONITORING_GATE,
+    NIGHT_VOICE,
+    PEOPLE,
+    PREPARED_LINES,
+    PURPOSE,
+)
 from audit.model.pack import Mode, Pack, Pillar, Question
 from audit.model.result.numbers import ClockResult, ContradictionResult, LoadResult, WayResult, WeeklyResult
 from audit.model.result.result import (
@@ -195,7 +204,7 @@ def assess(
             fall = _fall(pack, mode, fall_of(pack, settings, core.voices, date, mode, rank))
     opened = still_open(pack, settings.profile, answers)
     far = progress(pack, settings.profile, answers)
-    clock, load = _clock_and_load(pack, settings, context.reading, date)
+    clock, load = _clock_and_load(pack, settings, context)
     alternatives = _alternatives(settings)
     alternative = alternatives[settings.languages[0]]
     result = Result(
@@ -307,15 +316,16 @@ def _alternatives(settings: Settings) -> dict[str, AlternativeResult]:
     }
 
 
-def _clock_and_load(
-    pack: Pack, settings: Settings, reading: Reading | None, date: datetime.date
-) -> tuple[ClockResult | None, LoadResult | None]:
+def _clock_and_load(pack: Pack, settings: Settings, context: Context) -> tuple[ClockResult | None, LoadResult | None]:
+    reading = context.reading
     if reading is None:
         return None, None
+    published = context.levels.get(HOURS_PUBLISHED)
+    hours = 0 if published is None else published.shown or 0
     accounts = settings.profile.get(ACCOUNTS)
     count = cast("Mapping[str, object]", accounts).get("accounts") if isinstance(accounts, Mapping) else None
     return (
-        clock_result(pack, reading, settings.holidays, date),
+        clock_result(pack, reading, settings.holidays, context.date, hours, settings.profile.get(PURPOSE)),
         load_result(
             reading.source,
             reading.load,

@@ -45,10 +45,12 @@ def question_result(
     """Set out one question with its answer, in the words of the mode and of the body's size."""
     words = question.words(mode, small=small)
     opening = question.opening
-    options = {}
+    options: dict[str, Words] = {}
+    first_version: dict[str, Words] = {}
     if opening is not None:
-        asked = (*opening.first_version.choices, *opening.purposes, *opening.without_voice.choices)
+        asked = (*opening.first_version.choices, *opening.without_voice.choices, *opening.purposes)
         options = {choice.id: choice.title for choice in asked}
+        first_version = {choice.id: choice.title for choice in opening.first_version.choices}
     return QuestionResult(
         id=question.id,
         pillar=question.pillar,
@@ -64,10 +66,11 @@ def question_result(
         lowered=levels.lowered,
         computed=question.computed,
         rests_on=rests_on,
-        choice=options.get(answer.choice or ""),
+        choice=first_version.get(answer.choice or ""),
         choice_id=answer.choice,
         options=options,
         purposes=answer.purposes,
+        without_voice_ask=opening.without_voice.ask if opening is not None else None,
         without_voice=answer.without_voice,
         text=answer.text,
         note=answer.note,

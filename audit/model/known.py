@@ -28,6 +28,10 @@ PEOPLE_AGAINST_VOLUME, FIRST_WORDS, APPROVAL_LAYERS = "T03", "E01", "E03"
 
 MONITORING_GATE = "GC"
 """The gate that alone needs no sermon: start listening today (RULES 4)."""
+ON_WORD_GATE = "GJ"
+"""The gate that stops what passes the others on the word alone (RULES 4)."""
+SIGNPOST_PURPOSES = frozenset(("inform", "promote"))
+"""Whoever wants no more than these needs a signpost, not an account (RULES 4)."""
 
 CLOCK_INPUTS = (WATCH_WEEKDAYS, WATCH_WEEKEND, LOOK_EVERY, OUT_OF_HOURS, CHECK, DRAFT, APPROVALS, PUBLISH)
 """Without them there is no clock."""

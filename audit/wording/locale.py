@@ -120,7 +120,7 @@ class Locale:
         if number is None:
             return self.say("not known")
         whole, rest = divmod(half_away(number), 100)
-        digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
+        digits = f"{whole:,}.{rest:02d}".rstrip("0").rstrip(".")
         return self.say("{number} {unit}", number=self.digits(digits), unit=self.unit(unit, digits)).strip()
 
     def day_of_week(self, name: str) -> str:
@@ -134,6 +134,14 @@ class Locale:
         if minutes < TWO_HOURS:
             return self.say("{minutes} min", minutes=half_away(Fraction(minutes), 1))
         return self.say("{hours} h", hours=self.digits(tenths(Fraction(minutes) / HOUR).removesuffix(".0")))
+
+    def exact_length(self, minutes: int) -> str:
+        """Write a length of time to the minute: 35 min, 2 h 10 min, 8 h."""
+        hours, rest = divmod(minutes, HOUR)
+        parts = [self.say("{hours} h", hours=hours)] if hours else []
+        if rest or not hours:
+            parts.append(self.say("{minutes} min", minutes=rest))
+        return " ".join(parts)
 
     def moment(self, minute: int) -> str:
         """Write a moment of the week, in minutes since Monday 00:00: Friday 18:00."""

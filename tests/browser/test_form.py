@@ -429,7 +429,9 @@ def fill_in(page: Page, item: Item, answer: Answer) -> None:
             for key in ("what", "where", "date"):
                 page.fill(f"#field-{key}-{number}", piece[key])
             if piece.get("law"):
-                page.locator("label.option", has_text="It is the law, or the order").nth(number).locator("input").check()
+                page.locator("label.option", has_text="It is the law, or the order").nth(number).locator(
+                    "input"
+                ).check()
             if "how" in piece:
                 page.locator(f'input[name=how-{number}][value="{piece["how"]}"]').check()
                 page.locator(f"#field-by-{number}").select_option(piece["by"])
@@ -744,7 +746,14 @@ LOOKS: Sequence[tuple[Any, int]] = [("light", 320), ("dark", 320), ("dark", 1440
 
 def test_every_kind_of_page_is_for_everybody(folder: AuditFolder, browser: Browser, axe: str, tmp_path: Path) -> None:
     answers = {
-        "L01": {"purposes": {"hear": True}, "without": "yes", "level": "3", "words": "x" * 200, "note": "n", "evidence": [{"date": "2999-01-01"}]},
+        "L01": {
+            "purposes": {"hear": True},
+            "without": "yes",
+            "level": "3",
+            "words": "x" * 200,
+            "note": "n",
+            "evidence": [{"date": "2999-01-01"}],
+        },
         "L02": {"pick": "unknown"},
         "N09": {"pick": "value", "count": "2", "layers": [{"minutes": "x"}]},
         "N16": {"pick": "value", "differ": True, "days": {"mon": "9-9"}},

@@ -21,7 +21,14 @@ ZOOMED = (320, 256)
 """What a window of 1280 x 1024 shows at 400 %."""
 STATUSES = ("not_kept", "changed_elsewhere", "saved", "deleted")
 ANSWERS: Mapping[str, Any] = {
-    "L01": {"purposes": {"hear": True}, "without": "yes", "level": "3", "words": "w", "note": "n", "evidence": [{"date": "2099-01-01"}]},
+    "L01": {
+        "purposes": {"hear": True},
+        "without": "yes",
+        "level": "3",
+        "words": "w",
+        "note": "n",
+        "evidence": [{"date": "2099-01-01"}],
+    },
     "M05": {"pick": "na"},
     "N09": {"pick": "value", "count": "2", "layers": [{"minutes": "x"}]},
     "N16": {"pick": "value", "differ": True, "days": {"mon": "9-9"}},

@@ -35,7 +35,7 @@ LEVELS: list[int | str] = [
 ]
 """Ways to answer a question; `unseen 2` with evidence that nobody else has seen."""
 
-OFFICE = {day: "09:00-18:00" for day in ("mon", "tue", "wed", "thu", "fri")}
+OFFICE = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-18:00")
 NUMBERS: dict[str, list[object]] = {
     "N01": [
         None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import gzip
 import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -24,6 +25,8 @@ from audit.report.site.render import render
 from audit.wording.locale import Locale
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+FIRST_RELEASE = Path(__file__).parent / "fixtures" / "first-release"
+"""What the first release wrote of its examples; kept for ever."""
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 """Those of site_template/mkdocs.yml."""
 
@@ -37,6 +40,16 @@ def example(day: datetime.date) -> Callable[[str], Result]:
         if name not in known:
             known[name] = assess_round(open_folder(EXAMPLES / name), day, ("en", "ko"))
         return known[name]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def first_release() -> Callable[[str], Result]:
+    """Read the result of an example as the first release wrote it."""
+
+    def make(name: str) -> Result:
+        return Result.model_validate_json(gzip.decompress((FIRST_RELEASE / f"{name}.json.gz").read_bytes()))
 
     return make
 

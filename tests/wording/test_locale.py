@@ -83,6 +83,16 @@ def test_a_length_of_time_is_written_in_minutes_below_two_hours(
     assert (locale("en").length(minutes), locale("ko").length(minutes)) == (english, korean)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "english", "korean"),
+    [(0, "0 min", "0분"), (35, "35 min", "35분"), (480, "8 h", "8시간"), (130, "2 h 10 min", "2시간 10분")],
+)
+def test_a_length_of_time_can_be_written_to_the_minute(
+    minutes: int, english: str, korean: str, locale: Callable[[str], Locale]
+) -> None:
+    assert (locale("en").exact_length(minutes), locale("ko").exact_length(minutes)) == (english, korean)
+
+
 def test_a_moment_of_the_week_is_a_day_and_a_time_and_the_week_begins_again(locale: Callable[[str], Locale]) -> None:
     assert locale("en").moment(4 * 1440 + 18 * 60) == "Friday 18:00"
     assert locale("en").moment(7 * 1440) == "Monday 00:00"
@@ -95,5 +105,6 @@ def test_an_amount_has_two_digits_after_the_point_at_most_and_its_unit(locale: C
         "4.13 hours",
         "2.5 hours",
     ]
+    assert english.amount(Fraction(5000), "hours") == "5,000 hours"
     assert english.amount(None) == "not known"
     assert locale("ko").amount(Fraction(4), "hours") == "4시간"

@@ -24,7 +24,7 @@ from audit.assess.clock.numbers import (
     pickup_minutes,
     recent,
 )
-from audit.assess.clock.promised import Promised, promised_spans
+from audit.assess.clock.promised import Promised, PromisedWait, promised_spans
 from audit.assess.clock.schedule import WEEK, covers_all, looks
 from audit.assess.clock.walk import ONE_DAY, TWO_HOURS, ClockNumbers, longest_to_first_words, said_at, seen_and_said
 from audit.assess.verdict.levels import Levels
@@ -99,19 +99,26 @@ class Reading:
         return Fraction(max(self.longest, real))
 
     @cached_property
-    def promised_worst(self) -> Fraction | None:
-        """The most minutes of a wait that fall into promised hours (RULES 3.10); None where nothing is promised, NEVER for never."""
+    def promised_wait(self) -> PromisedWait | None:
+        """The wait with the most promised minutes (RULES 3.10); None where nothing is promised, or nothing is ever said."""
         spans = promised_spans(self.source)
-        if not spans:
+        if not spans or self.longest is None:
             return None
-        if self.longest is None:
-            return NEVER
         inside = Promised(spans)
-        worst = inside.worst(seen_and_said(self.numbers)[1])
+        wait = inside.longest_wait(seen_and_said(self.numbers)[1])
         if self.incident and self.incident.counts:
             begin = minute_of_week(self.incident.posted)
-            worst = max(worst, inside.minutes(begin, begin + self.incident.real))
-        return Fraction(worst)
+            real = inside.minutes(begin, begin + self.incident.real)
+            if real > wait.minutes:
+                return PromisedWait(real, begin)
+        return wait
+
+    @property
+    def promised_worst(self) -> Fraction | None:
+        """The most minutes of a wait that fall into promised hours; None where nothing is promised, NEVER for never."""
+        if not promised_spans(self.source):
+            return None
+        return NEVER if self.promised_wait is None else Fraction(self.promised_wait.minutes)
 
     @property
     def assumed(self) -> bool:

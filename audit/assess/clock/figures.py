@@ -12,6 +12,7 @@ from audit.assess.clock.computed import NEVER, Reading, outside_minutes
 from audit.assess.clock.holiday import holiday
 from audit.assess.clock.levers import effect, lever_effects
 from audit.assess.clock.numbers import OTHERS_RING, Given, Load, after, clock_numbers
+from audit.assess.clock.published import hours_published, hours_stand
 from audit.assess.clock.schedule import WEEKDAYS, Span, merged, spans_of_week
 from audit.assess.clock.walk import Piece, clock, said_at, seen_at
 from audit.model.known import DRAFT, OUT_OF_HOURS, PROMISED
@@ -33,7 +34,14 @@ LEAVE = Fraction(510, 420)
 OFFICE_DAYS, OFFICE_OPEN, OFFICE_CLOSE = range(5), 9 * 60, 18 * 60
 
 
-def clock_result(pack: Pack, reading: Reading, holidays: Iterable[datetime.date], date: datetime.date) -> ClockResult:
+def clock_result(
+    pack: Pack,
+    reading: Reading,
+    holidays: Iterable[datetime.date],
+    date: datetime.date,
+    hours: int,
+    purpose: object,
+) -> ClockResult:
     """Set out the clock.
 
     Args:
@@ -41,8 +49,10 @@ def clock_result(pack: Pack, reading: Reading, holidays: Iterable[datetime.date]
         reading: Clock and load of the answers that are shown.
         holidays: The public holidays that the audit folder names.
         date: The day of the audit.
+        hours: The shown level of L09, 0-4.
+        purpose: What X1 was answered; None where it was not.
     """
-    numbers, source = reading.numbers, reading.source
+    numbers, source, promised = reading.numbers, reading.source, reading.promised_wait
     found = clock(numbers)
     replays = tuple(_replay(case, reading) for case in pack.cases if case.replay is not None)
     documented = [replay for replay in replays if replay.documented]
@@ -64,6 +74,10 @@ def clock_result(pack: Pack, reading: Reading, holidays: Iterable[datetime.date]
         levers=lever_effects(numbers, _prepared_draft(source)),
         incident=reading.incident,
         holiday=holiday(source, numbers, holidays, date),
+        promised_worst=promised.minutes if promised else None,
+        promised_moment=promised.moment if promised else None,
+        published=hours_published(reading, hours, purpose),
+        stand=hours_stand(reading, hours, purpose),
     )
 
 

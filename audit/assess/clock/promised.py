@@ -23,6 +23,19 @@ def promised_spans(source: Given) -> tuple[Span, ...] | None:
 
 
 @dataclass(frozen=True)
+class PromisedWait:
+    """The wait that holds the most promised minutes.
+
+    Attributes:
+        minutes: So many of it are promised.
+        moment: When it begins, in minutes from Monday 00:00.
+    """
+
+    minutes: int
+    moment: int
+
+
+@dataclass(frozen=True)
 class Promised:
     """Counts the minutes of a stretch of time that fall into promised hours.
 
@@ -56,8 +69,8 @@ class Promised:
         """Return the promised minutes between two moments, both minutes from a Monday 00:00."""
         return self._until(end) - self._until(begin)
 
-    def worst(self, said: Iterable[Piece]) -> int:
-        """Return the most promised minutes that a wait holds.
+    def longest_wait(self, said: Iterable[Piece]) -> PromisedWait:
+        """Return the wait that holds the most promised minutes; of several the first of the week.
 
         Within a piece that counts from a fixed end the first arrival waits longest. Where the end moves along, the
         count changes its course only where one of the two ends crosses an edge of promised hours.
@@ -65,12 +78,15 @@ class Promised:
         Args:
             said: When there are first own words, for every arrival of the week.
         """
-        most = 0
+        most = PromisedWait(0, 0)
         for piece in said:
             arrivals = {piece.begin, piece.end}
             if piece.moves:
                 weeks = range(-1, (piece.end + piece.at) // WEEK + 1)
                 edges = [edge + week * WEEK for span in self._pieces for edge in span for week in weeks]
                 arrivals |= {at for edge in edges for at in (edge, edge - piece.at) if piece.begin < at < piece.end}
-            most = max(most, *(self.minutes(at, int(piece.done(at))) for at in arrivals))
+            for at in sorted(arrivals):
+                minutes = self.minutes(at, int(piece.done(at)))
+                if minutes > most.minutes:
+                    most = PromisedWait(minutes, at % WEEK)
         return most

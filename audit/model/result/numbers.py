@@ -122,6 +122,14 @@ class ClockResult(Frozen):
     levers: tuple[LeverResult, ...]
     incident: IncidentResult | None
     holiday: HolidayResult | None
+    promised_worst: int | None = None
+    """The most minutes of a wait that fall into the hours promised in public; None where none are, or where nothing is ever said."""
+    promised_moment: int | None = None
+    """When that wait begins, in minutes from Monday 00:00."""
+    published: bool = False
+    """Hours are published: enough of them, watched, and with a way to reach somebody when it cannot wait (RULES 4)."""
+    stand: bool = False
+    """Published hours are kept, so that gates hold no silence beyond them against the body."""
 
 
 class LoadResult(Frozen):

@@ -115,7 +115,11 @@ class QuestionResult(Frozen):
     options: Mapping[str, Words] = {}
     """The words of each choice there was, by its id: voices name the id only."""
     purposes: tuple[str, ...] = ()
+    """Why an account is wanted: ids of `options`."""
+    without_voice_ask: Words | None = None
+    """The one question behind the purposes: would you still want it without a voice of your own?"""
     without_voice: str | None = None
+    """Its answer: an id of `options`."""
     text: str = ""
     note: str = ""
     reason: str = ""

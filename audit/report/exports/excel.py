@@ -18,7 +18,7 @@ from audit.report.exports.texts import printable
 from audit.report.pages.answers import answers_view
 from audit.report.pages.plan import effort_finding
 from audit.report.pages.public import public_view
-from audit.report.pages.summary import summary_view
+from audit.report.pages.summary import SummaryView, summary_view
 from audit.report.parts.actions import action_view
 from audit.report.parts.alternative import complaints_of
 from audit.report.parts.answers import AnswerView, InputView
@@ -63,7 +63,7 @@ def workbook(result: Result, locale: Locale) -> bytes:
     add_sheet(
         book, locale.say("All answers"), (8, 14, 30, 44, 22, 9, 9, 9, 9, 44, 60, 30, 40, 60, 40), _answers(context)
     )
-    add_sheet(book, locale.say("Evidence"), (8, 30, 60, 50, 12, 26), _evidence(context))
+    add_sheet(book, locale.say("Evidence"), (8, 30, 60, 50, 12, 26, 36), _evidence(context))
     if result.voices and result.voices.respondents:
         widths = (8, 34, 20, 20, 30, 9, 9, 60, 44, 40, 44, 60, 12, 12)
         add_sheet(book, locale.say("Every voice"), widths, _voices(context, result.voices))
@@ -176,7 +176,9 @@ def _input(pillar: str, item: InputView) -> list[Cell]:
 
 def _answer(pillar: str, view: AnswerView) -> list[Cell]:
     figures: list[Cell] = [view.shown, view.claimed, view.possible, view.weight]
-    texts: list[Cell] = [view.own_words, view.choice, view.reason, view.note, view.remark]
+    seed = view.without_voice
+    chosen = "\n".join(words for words in (view.choice, f"{seed.ask} {seed.answer}" if seed else "") if words)
+    texts: list[Cell] = [view.own_words, chosen, view.reason, view.note, view.remark]
     start: list[Cell] = [view.id, pillar, view.title, view.ask, view.head]
     return [*start, *figures, view.statement, *(text or None for text in texts)]
 
@@ -190,11 +192,13 @@ def _evidence(context: ReportContext) -> Rows:
         locale.say("Where"),
         locale.say("Date"),
         locale.say("Counts"),
+        locale.say("Told, seen or tested"),
     ]
     for pillar in pillar_views(context):
         for view in pillar.questions:
             for piece, given in zip(view.evidence, context.questions[view.id].evidence, strict=True):
-                yield [view.id, view.title, piece.what, piece.where, given.date, piece.state]
+                state = ", ".join(words for words in (piece.state, piece.law) if words)
+                yield [view.id, view.title, piece.what, piece.where, given.date, state, piece.checked or None]
 
 
 def _voices(context: ReportContext, voices: VoicesResult) -> Rows:
@@ -268,8 +272,7 @@ def _about(context: ReportContext) -> Rows:
         yield [None, view.verdict.so_far]
     if view.not_assessed:
         yield [None, view.not_assessed]
-    for cap in view.caps:
-        yield [locale.say("What holds you here"), f"{cap.code}: {cap.text}" if cap.code else cap.text]
+    yield from _holding(context, view)
     if finding := effort_finding(context):
         yield [locale.say("Effort against gain"), f"{finding}."]
     if view.week:
@@ -277,6 +280,8 @@ def _about(context: ReportContext) -> Rows:
         yield [None, locale.say("The longest time to your first statement, by day and hour of the post")]
     if view.verdict.ask_again:
         yield [locale.say("Ask again"), result.verdict.ask_again]
+    for sentence in view.cost.hours if view.cost else ():
+        yield [locale.say("What it costs in a year"), sentence]
     words = result.alternative_in(locale.language)
     yield [locale.say("What the same money can do"), words.service or None]
     yield [locale.say("Money:"), words.amount or None]
@@ -292,6 +297,24 @@ def _about(context: ReportContext) -> Rows:
     yield [locale.say("Digest of the answers"), result.answers_digest]
     if result.round:
         yield [locale.say("Round"), result.round]
+
+
+def _holding(context: ReportContext, view: SummaryView) -> Rows:
+    """Give what holds the verdict with the answers it rests on, and how far answers can be relied on."""
+    locale = context.locale
+    for cap in view.caps:
+        yield [locale.say("What holds you here"), f"{cap.code}: {cap.text}" if cap.code else cap.text]
+        if cap.answers:
+            yield [
+                locale.say("It rests on:"),
+                "\n".join(f"{held.id} {held.title}: {held.answer}" for held in cap.answers),
+            ]
+    for held in view.on_word:
+        yield [locale.say("On your word only"), f"{held.id} {held.title}: {held.remark}"]
+    if view.checks:
+        yield [locale.say("Answers to check"), view.checks]
+    if view.evidence:
+        yield [locale.say("Evidence"), view.evidence]
 
 
 def _public(context: ReportContext) -> Rows:

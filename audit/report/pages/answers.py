@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from audit.report.pages.page import Page, always
 from audit.report.parts.answers import InputView, input_views
 from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.evidence import evidence_finding
 from audit.report.parts.pillars import PillarView, pillar_views
 
 AGEING_DAYS = 90
@@ -29,6 +30,8 @@ class AnswersView:
     """The page of all answers."""
 
     finding: str
+    evidence: str
+    """How many pieces of evidence were told, seen and tested."""
     profile: tuple[InputView, ...]
     """What the agency is."""
     pillars: tuple[PillarView, ...]
@@ -39,6 +42,7 @@ def answers_view(context: ReportContext) -> AnswersView:
     """Make the page of all answers."""
     return AnswersView(
         finding=_finding(context),
+        evidence=evidence_finding(context),
         profile=input_views(context, None),
         pillars=pillar_views(context),
         ageing=_ageing(context),

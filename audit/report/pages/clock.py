@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.model.known import ALL_CLOCK_INPUTS
-from audit.model.result.numbers import ClockResult, PartsResult, ReplayResult
+from audit.model.result.numbers import ClockResult, IncidentResult, PartsResult, ReplayResult
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.levers import LeverRow, LeversFinding, lever_row, levers_finding
+from audit.report.parts.published import hours_verdict
 from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
 from audit.wording.locale import band_of_minutes, half_away
 
@@ -62,6 +63,8 @@ class ClockView:
 
     finding: str
     average: str
+    hours_verdict: str
+    """Whether gates read the hours promised in public; empty where none are."""
     remarks: tuple[str, ...]
     week_sentence: str
     week_late: str
@@ -89,6 +92,7 @@ def clock_view(context: ReportContext) -> ClockView:
     return ClockView(
         finding=clock_finding(context),
         average=clock_average(context),
+        hours_verdict=hours_verdict(context),
         remarks=tuple(_remarks(context, clock)),
         week_sentence=week_sentence(context, clock),
         week_late=week_late(context, clock),
@@ -118,14 +122,7 @@ def _remarks(context: ReportContext, clock: ClockResult) -> Iterator[str]:
             "A phone that others may ring is not finding out: you will be told, by somebody who saw it before you. The clock does not count it."
         )
     if clock.incident is not None:
-        text = say(
-            "The last real case or drill took {real}; the clock says {computed} for that moment.",
-            real=locale.length(clock.incident.real),
-            computed=locale.length(clock.incident.computed),
-        )
-        if clock.incident.beats:
-            text += " " + say("The real time is more than twice as long, so levels and gates read the real one.")
-        yield text
+        yield _incident(context, clock.incident)
     if clock.reach_at_mean is not None and clock.reach_at_worst is not None:
         mean, worst = locale.percent(clock.reach_at_mean), locale.percent(clock.reach_at_worst)
         yield (
@@ -142,6 +139,30 @@ def _remarks(context: ReportContext, clock: ClockResult) -> Iterator[str]:
                 worst=worst,
             )
         )
+
+
+def _incident(context: ReportContext, incident: IncidentResult) -> str:
+    """Hold the last real case against the clock, also where it does not count (RULES 3.6)."""
+    locale, say = context.locale, context.say
+    values = {
+        "date": locale.date(incident.posted.date()),
+        "real": locale.length(incident.real),
+        "computed": locale.length(incident.computed),
+    }
+    parts = [
+        say("The last real case or drill, of {date}, took {real}; the clock says {computed} for that moment.", **values)
+    ]
+    if not incident.counts:
+        parts.append(say("It is too old to count: levels and gates read the clock alone."))
+    else:
+        parts.append(say("Levels and gates read the longer of this and the clock's own worst."))
+    if incident.beats:
+        parts.append(
+            say(
+                "That is more than twice as long. It may be that somebody was away, that an approval took longer than was entered, or that nobody looked where it broke."
+            )
+        )
+    return " ".join(parts)
 
 
 def week_sentence(context: ReportContext, clock: ClockResult) -> str:

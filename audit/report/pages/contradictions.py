@@ -1,4 +1,4 @@
-"""Answers to check: pairs that do not fit together."""
+"""Contradictions, which lower a claim, and pairs of answers to check, which lower nothing; apart from each other."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from audit.model.result.numbers import ContradictionResult
 from audit.model.result.result import QuestionResult
 from audit.report.pages.page import Page
 from audit.report.parts.answers import answer_line, input_value
+from audit.report.parts.checks import checks, checks_finding
 from audit.report.parts.context import ReportContext
 
 
@@ -34,21 +35,21 @@ class ContradictionView:
 
 @dataclass(frozen=True)
 class ContradictionsView:
-    """The page of answers to check."""
+    """The page of contradictions and of answers to check."""
 
     finding: str
     contradictions: tuple[ContradictionView, ...]
+    to_check: tuple[ContradictionView, ...]
 
 
 def contradictions_view(context: ReportContext) -> ContradictionsView:
-    """Make the page of answers to check."""
-    count = len(context.result.contradictions)
-    finding = (
-        context.say("Two of your answers do not fit together")
-        if count == 1
-        else context.say("{count} pairs of your answers do not fit together", count=count)
+    """Make the page of contradictions and of answers to check."""
+    found = checks(context)
+    return ContradictionsView(
+        checks_finding(context),
+        tuple(_contradiction(context, check) for check in found.contradictions),
+        tuple(_contradiction(context, check) for check in found.to_check),
     )
-    return ContradictionsView(finding, tuple(_contradiction(context, found) for found in context.result.contradictions))
 
 
 def _contradiction(context: ReportContext, found: ContradictionResult) -> ContradictionView:
@@ -59,7 +60,7 @@ def _contradiction(context: ReportContext, found: ContradictionResult) -> Contra
         sides=tuple(_sides(context, found)),
         follows=context.say("Until that is known, {id} counts as 2 at most.", id=found.lowers)
         if found.lowers
-        else context.say("This lowers no level."),
+        else context.say("This lowers nothing. Are both answers right as they stand?"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.report.pages.page import Page, always
 from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.evidence import evidence_finding
 from audit.report.parts.ladder import RungView, ladder
 from audit.report.parts.pillars import not_assessed_here
 
@@ -42,6 +43,8 @@ class MethodView:
     """The page of the method."""
 
     not_assessed: str
+    evidence: str
+    """How many pieces of evidence were told, seen and tested."""
     worked_example: tuple[str, ...]
     gates: tuple[GateView, ...]
     floors: tuple[str, ...]
@@ -55,6 +58,7 @@ def method_view(context: ReportContext) -> MethodView:
     result = context.result
     return MethodView(
         not_assessed=not_assessed_here(context),
+        evidence=evidence_finding(context),
         worked_example=tuple(_worked_example(context)),
         gates=_gates(context),
         floors=_floors(context),

@@ -93,6 +93,12 @@ def _clock(context: ReportContext) -> str:
         sentence = locale.say(
             "There are hours of the week in which a problem could come up and no first statement would follow."
         )
+    elif clock.published and clock.promised_worst is not None and clock.promised_worst < clock.worst:
+        sentence = locale.say(
+            "If a problem came up in the published hours, the first statement would take {promised} at most; at other times it can take up to {worst}.",
+            promised=locale.exact_length(clock.promised_worst),
+            worst=locale.length(clock.worst),
+        )
     else:
         sentence = locale.say(
             "If a problem came up now, the first statement would take {mean} on average, and {worst} at worst.",

@@ -17,11 +17,16 @@ from audit.report.parts.actions import (
 )
 from audit.report.parts.alternative import AlternativeView, alternative_view
 from audit.report.parts.answers import AnswerView, answer_views
+from audit.report.parts.caps import CapView, OnWordView, caps, on_word
+from audit.report.parts.checks import checks_finding
 from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.cost import CostView, cost_view
+from audit.report.parts.evidence import evidence_finding
 from audit.report.parts.lenses import LensView, chain
 from audit.report.parts.letters import LetterView, letter_views, no_letter
 from audit.report.parts.pillars import PillarTable, not_assessed_here, pillar_table, pillar_views
-from audit.report.parts.verdict import CapView, QuestionLink, VerdictView, caps, on_word, verdict_view
+from audit.report.parts.signpost import Signpost, signpost
+from audit.report.parts.verdict import VerdictView, verdict_view
 from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
 
 
@@ -31,6 +36,8 @@ class RefusalView:
 
     is_intent: bool
     """Whether the one question decided: then there is a rule, another use of the money, and letters."""
+    signpost: Signpost | None
+    """What to do instead, where to inform or to promote is all that is wanted."""
     rule: str
     answer: AnswerView | None
     """The answer to the one question."""
@@ -45,6 +52,7 @@ class SummaryView:
 
     verdict: VerdictView
     has_verdict: bool
+    warnings_only: bool
     means: str
     """What the rung means."""
     next: str
@@ -52,8 +60,12 @@ class SummaryView:
     holding_days: str
     first_step: ActionView | None
     caps: tuple[CapView, ...]
-    on_word: tuple[QuestionLink, ...]
+    on_word: tuple[OnWordView, ...]
     pillars: PillarTable
+    evidence: str
+    """How many pieces of evidence were told, seen and tested."""
+    checks: str
+    """How many contradictions there are, and pairs of answers to check."""
     not_assessed: str
     clock_finding: str
     clock_average: str
@@ -64,6 +76,8 @@ class SummaryView:
     this_week: tuple[ActionView, ...]
     """In a result of the first release."""
     week_steps: tuple[WeekStepView, ...]
+    cost: CostView | None
+    """What the accounts cost in a year, beside the alternative."""
     refusal: RefusalView
 
 
@@ -73,6 +87,7 @@ def summary_view(context: ReportContext) -> SummaryView:
     return SummaryView(
         verdict=verdict_view(context),
         has_verdict=verdict.rung is not None,
+        warnings_only=verdict.warnings_only,
         means=context.text(verdict.means),
         next=context.text(verdict.next),
         holding_days=holding_days(context),
@@ -80,6 +95,8 @@ def summary_view(context: ReportContext) -> SummaryView:
         caps=caps(context),
         on_word=on_word(context),
         pillars=pillar_table(context, pillar_views(context)),
+        evidence=evidence_finding(context),
+        checks=checks_finding(context),
         not_assessed=not_assessed_here(context),
         clock_finding=clock_finding(context),
         clock_average=clock_average(context),
@@ -89,6 +106,7 @@ def summary_view(context: ReportContext) -> SummaryView:
         first=first_actions(context),
         this_week=this_week(context),
         week_steps=week_steps(context),
+        cost=cost_view(context),
         refusal=_refusal(context),
     )
 
@@ -99,6 +117,7 @@ def _refusal(context: ReportContext) -> RefusalView:
     first = next((question.id for question in context.result.questions if question.id in holding), None)
     return RefusalView(
         is_intent=verdict.reason == "intent",
+        signpost=signpost(context) if verdict.reason == "intent" else None,
         rule=context.text(context.result.pack.rule),
         answer=answer_views(context)[first] if first else None,
         alternative=alternative_view(context),

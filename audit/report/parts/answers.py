@@ -6,24 +6,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from audit.model.pack import TOP_LEVEL
-from audit.model.result.result import EvidenceResult, InputResult, QuestionResult
+from audit.model.result.result import InputResult, QuestionResult
 from audit.report.parts.actions import ActionView, action_view
 from audit.report.parts.context import Link, ReportContext, once
+from audit.report.parts.evidence import EvidenceView, evidence_view
+from audit.report.parts.reasons import Asked, asked_without_voice, reasons
 from audit.wording.free_text import FreeText, free_text, optional_text
 from audit.wording.values import written_value
 
 LEVEL_BANDS = ("stop", "weak", "fair", "good", "good")
-
-
-@dataclass(frozen=True)
-class EvidenceView:
-    """One piece of evidence as a page shows it."""
-
-    what: FreeText
-    where: FreeText | None
-    date: str
-    state: str
-    fresh: bool
 
 
 @dataclass(frozen=True)
@@ -53,6 +44,9 @@ class AnswerView:
     """Why less is shown than was claimed, or why it is left out; may be empty."""
     own_words: FreeText | None
     choice: str
+    """The reasons given, where the answer in one line is a level."""
+    without_voice: Asked | None
+    """The one question behind the reasons."""
     note: FreeText | None
     reason: FreeText | None
     evidence: tuple[EvidenceView, ...]
@@ -95,7 +89,7 @@ def answer_line(context: ReportContext, question: QuestionResult) -> str:
     locale = context.locale
     match question.state:
         case "answered" if is_choice(question):
-            return locale.say("Answer: {choice}", choice=locale.text(question.choice))
+            return locale.say("Answer: {choice}", choice=reasons(context, question))
         case "answered":
             return locale.say("Level {level} of 4", level=question.shown)
         case "unknown":
@@ -110,8 +104,9 @@ def answer_line(context: ReportContext, question: QuestionResult) -> str:
 
 
 def is_choice(question: QuestionResult) -> bool:
-    """Whether the choice itself is the answer in one line, and need not be said once more below it."""
-    return question.state == "answered" and question.choice is not None and question.claimed == 0
+    """Whether the reasons themselves are the answer in one line, and need not be said once more below it."""
+    given = question.choice is not None or bool(question.purposes)
+    return question.state == "answered" and given and question.claimed == 0
 
 
 def answer_view(context: ReportContext, question: QuestionResult) -> AnswerView:
@@ -129,14 +124,15 @@ def answer_view(context: ReportContext, question: QuestionResult) -> AnswerView:
         shape=locale.shape(band),
         head=answer_line(context, question),
         statement=""
-        if level is None or question.state != "answered" or (question.choice and level == 0)
+        if level is None or question.state != "answered" or is_choice(question)
         else _statement(context, question, level),
         remark=_remark(context, question),
         own_words=optional_text(question.text),
-        choice="" if is_choice(question) else text(question.choice),
+        choice="" if is_choice(question) else reasons(context, question),
+        without_voice=asked_without_voice(context, question),
         note=optional_text(question.note),
         reason=optional_text(question.reason),
-        evidence=tuple(_evidence(context, piece) for piece in question.evidence),
+        evidence=tuple(evidence_view(context, piece) for piece in question.evidence),
         no_evidence=locale.say("No evidence was given.") if needs_proof and (question.claimed or 0) >= 2 else "",
         levels=tuple(
             LevelView(text(words), index == level and question.state == "answered")
@@ -174,8 +170,9 @@ def _remark(context: ReportContext, question: QuestionResult) -> str:
     if question.lowered == "evidence":
         if question.evidence:
             return say(
-                "Level {level} was claimed; its evidence is undated, dated ahead or too old, so it counts as 2.",
+                "Level {level} was claimed; its evidence does not count that far, so it counts as {shown}.",
                 level=question.claimed,
+                shown=question.shown,
             )
         return say("Level {level} was claimed; without dated evidence it counts as 2.", level=question.claimed)
     if question.lowered == "contradiction":
@@ -184,7 +181,7 @@ def _remark(context: ReportContext, question: QuestionResult) -> str:
             level=question.claimed,
         )
     if question.id in context.result.verdict.on_word:
-        return say("This passes its gate on your word only: add dated evidence.")
+        return _on_word(context, question)
     if question.computed and question.state != "not assessed":
         return say("Computed from {inputs}, not self-assessed.", inputs=", ".join(question.computed))
     if question.state == "not assessed":
@@ -195,18 +192,11 @@ def _remark(context: ReportContext, question: QuestionResult) -> str:
     return ""
 
 
-def _evidence(context: ReportContext, piece: EvidenceResult) -> EvidenceView:
-    if piece.fresh:
-        state = context.say("counts")
-    elif piece.date is None:
-        state = context.say("does not count: no date")
-    elif piece.date > context.result.date:
-        state = context.say("does not count: dated in the future")
-    else:
-        state = context.say("does not count: too old")
-    return EvidenceView(
-        free_text(piece.what), optional_text(piece.where), context.locale.date(piece.date), state, piece.fresh
-    )
+def _on_word(context: ReportContext, question: QuestionResult) -> str:
+    """Say why a question passes its gate on the word alone, and what to do."""
+    if question.evidence_fresh:
+        return context.say("This passes its gate on your word only: show the evidence to somebody else.")
+    return context.say("This passes its gate on your word only: add recent evidence, and show it to somebody else.")
 
 
 def input_views(context: ReportContext, pillar: str | None) -> tuple[InputView, ...]:

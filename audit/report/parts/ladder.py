@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from audit.model.result.result import RungText
+from audit.model.result.result import Result, RungText
 from audit.report.parts.context import ReportContext
 from audit.wording.locale import RANK_BANDS
 
@@ -37,5 +37,16 @@ def ladder(context: ReportContext, meaning: Callable[[RungText], str]) -> tuple[
             means=meaning(rung),
             here=rung.rank == context.result.verdict.rank,
         )
-        for rung in context.result.method.rungs
+        for rung in _rungs(context.result)
     )
+
+
+def _rungs(result: Result) -> Iterator[RungText]:
+    """Give the rungs; where people may only be warned, its rung says that and nothing more (RULES 4)."""
+    verdict = result.verdict
+    for rung in result.method.rungs:
+        if verdict.warnings_only and verdict.title is not None and rung.rank == verdict.rank:
+            words = {"title": verdict.title, "means": verdict.means or rung.means, "public": verdict.public}
+            yield rung.model_copy(update=words)
+        else:
+            yield rung

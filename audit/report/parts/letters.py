@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from audit.model.result.result import LetterResult
 from audit.report.parts.answers import is_choice
+from audit.report.parts.caps import UNANSWERED
 from audit.report.parts.context import ReportContext
-from audit.report.parts.verdict import UNANSWERED, agency_name, verdict_view
+from audit.report.parts.reasons import reasons
+from audit.report.parts.verdict import agency_name, verdict_view
 from audit.wording.free_text import FreeText, filled
 
 
@@ -59,11 +61,11 @@ def _letter(context: ReportContext, letter: LetterResult, fills: Mapping[str, st
 
 
 def _answer(context: ReportContext, identity: str) -> str:
-    """Return what was answered, in words: the choice, where that decided, else what the level means."""
+    """Return what was answered, in words: the reasons, where they decided, else what the level means."""
     question = context.questions.get(identity)
     if question is None or question.shown is None:
         return ""
-    words = context.text(question.choice) if is_choice(question) else ""
+    words = reasons(context, question) if is_choice(question) else ""
     return words or context.text(question.levels[question.shown])
 
 

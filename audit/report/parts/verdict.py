@@ -1,48 +1,13 @@
-"""The verdict: what it is, what holds it, what is open."""
+"""The verdict: what it is, and what is open."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.model.result.result import Cap
-from audit.report.parts.answers import answer_line
 from audit.report.parts.context import ReportContext, once
 from audit.report.parts.draft import dated
 from audit.wording.free_text import FreeText, filled, free_text
 from audit.wording.locale import RANK_BANDS
-
-UNANSWERED = ("open", "unknown")
-
-
-@dataclass(frozen=True)
-class HeldView:
-    """An answer that holds the verdict."""
-
-    id: str
-    title: str
-    answer: str
-    href: str
-
-
-@dataclass(frozen=True)
-class QuestionLink:
-    """A question, with its address."""
-
-    id: str
-    title: str
-    href: str
-
-
-@dataclass(frozen=True)
-class CapView:
-    """What holds the verdict."""
-
-    title: str
-    """Empty where the text begins with it."""
-    text: str
-    answers: tuple[HeldView, ...]
-    code: str
-    """The id of a gate, which the page of the method explains; empty for floors and the top rung."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +110,18 @@ def _headline(context: ReportContext) -> str:
         return filled(context.text(verdict.public), [("{agency}", agency_name(context))])
     if verdict.rung is None:
         return context.say("One answer is missing before there can be a verdict: whether accounts are live (X4).")
+    if verdict.reason == "monitoring":
+        return _start_looking(context)
     return context.text(verdict.headline)
+
+
+def _start_looking(context: ReportContext) -> str:
+    """Say what is asked of whoever only has to start looking: no sermon (RULES 4)."""
+    if any(held.state == "answered" for cap in context.result.verdict.caps for held in cap.answers):
+        return context.say("No account yet. Start looking today, and ask again in 30 days.")
+    return context.say(
+        "No account yet. Nobody has said whether someone looks; if nobody does, start today, and ask again in 30 days."
+    )
 
 
 def _unconfirmed(context: ReportContext) -> str:
@@ -180,88 +156,3 @@ def _open(context: ReportContext) -> str:
     if not holding:
         return count
     return count + " " + context.say("Open answers that hold the verdict here: {ids}.", ids=", ".join(holding))
-
-
-@once
-def caps(context: ReportContext) -> tuple[CapView, ...]:
-    """What holds the verdict where it is."""
-    return tuple(cap_view(context, cap) for cap in context.result.verdict.caps)
-
-
-def cap_view(context: ReportContext, cap: Cap) -> CapView:
-    """Set out what holds a verdict, or would hold it next."""
-    title, words = _cap_words(context, cap)
-    # A floor rests on a whole pillar; its page lists the answers, a summary does not.
-    held = () if ":" in cap.name else cap.answers
-    return CapView(
-        title=title,
-        text=words,
-        answers=tuple(_held(context, answer.question) for answer in held),
-        code=cap.name if any(gate.id == cap.name for gate in context.result.method.gates) else "",
-    )
-
-
-def _held(context: ReportContext, identity: str) -> HeldView:
-    question = context.questions[identity]
-    return HeldView(
-        identity, context.text(question.title), answer_line(context, question), context.question_href(identity)
-    )
-
-
-def _cap_words(context: ReportContext, cap: Cap) -> tuple[str, str]:
-    """Return title and text of a cap. A floor's sentence names its pillar; a title above it would only say it again."""
-    result, locale = context.result, context.locale
-    kind, _, pillar = cap.name.partition(":")
-    match kind:
-        case "floor" if pillar == "total":
-            return "", locale.say(
-                "The total is {points} of 100; the next rung asks for {below}.",
-                points=locale.points(result.total.shown),
-                below=cap.below,
-            )
-        case "floor":
-            return "", locale.say(
-                "{pillar}: {points} of 100; the next rung asks for {below}.",
-                pillar=locale.text(result.pillars[pillar].title),
-                points=locale.points(result.pillars[pillar].shown),
-                below=cap.below,
-            )
-        case "not-assessed":
-            return "", locale.say(
-                "{pillar}: nothing here was assessed.", pillar=locale.text(result.pillars[pillar].title)
-            )
-        case "sustain":
-            return locale.say("The top rung"), _sustain_text(context, cap)
-    return locale.text(cap.title), _unanswered(context, cap) or locale.text(cap.text)
-
-
-def _unanswered(context: ReportContext, cap: Cap) -> str:
-    """Say that nobody answered what a gate asks, instead of what was found; empty where somebody did."""
-    states = {held.state for held in cap.answers}
-    if not states or not states <= set(UNANSWERED):
-        return ""
-    if "open" in states:
-        return context.say("This has not been answered yet. Until it is, it counts as missing.")
-    return context.say("This has not been answered yet: nobody could say. Until somebody can, it counts as missing.")
-
-
-def _sustain_text(context: ReportContext, cap: Cap) -> str:
-    parts = []
-    if cap.below is not None:
-        parts.append(context.say("Every pillar must reach {below} of 100.", below=cap.below))
-    if cap.answers:
-        parts.append(
-            context.say(
-                "Practised drills and written reviews must be shown: {ids}.",
-                ids=", ".join(held.question for held in cap.answers),
-            )
-        )
-    return " ".join(parts)
-
-
-def on_word(context: ReportContext) -> tuple[QuestionLink, ...]:
-    """Gate questions that pass on the word alone."""
-    return tuple(
-        QuestionLink(identity, context.text(context.questions[identity].title), context.question_href(identity))
-        for identity in context.result.verdict.on_word
-    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from audit.model.result.result import InputResult, QuestionResult
 from audit.model.result.voices import VoiceEvidence, VoiceResult, VoicesResult
 from audit.report.parts.context import ReportContext
+from audit.report.parts.reasons import reasons_of_voice
 from audit.wording.free_text import FreeText, free_text
 from audit.wording.values import written_value
 
@@ -83,10 +84,9 @@ def _answer(context: ReportContext, item: QuestionResult | InputResult, voice: V
             return context.say("Does not apply")
         case "answered" if isinstance(item, InputResult):
             return voice_value(context, item, voice)
-        case "answered" if voice.choice and voice.choice in item.options and not voice.claimed:
-            return context.text(item.options[voice.choice])
         case "answered":
-            return context.say("Level {level} of 4", level=voice.claimed)
+            said = "" if voice.claimed else reasons_of_voice(context, item.options, voice)
+            return said or context.say("Level {level} of 4", level=voice.claimed)
     return context.say("not known")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audit.report.parts.context import ReportContext, once
+from audit.report.parts.published import is_the_same_always, published_hours
 from audit.wording.locale import band_of_minutes
 from audit.wording.names import WEEKDAYS
 
@@ -87,7 +88,7 @@ def _cell(context: ReportContext, minutes: int | None, was: int | None) -> HourC
 
 
 def clock_finding(context: ReportContext) -> str:
-    """Say in one sentence how long it takes at worst; empty without a clock."""
+    """Say in one sentence how long it takes at worst, and within published hours where there are any; empty without a clock."""
     clock, locale = context.result.clock, context.locale
     if clock is None:
         return ""
@@ -95,7 +96,13 @@ def clock_finding(context: ReportContext) -> str:
         return locale.say("Nobody would ever see it: no look and no alert is known")
     if clock.said is None:
         return locale.say("There would never be a statement of your own: an approval waits for hours that do not exist")
+    if both := published_hours(context):
+        return both
     said = clock.said
+    if is_the_same_always(said):
+        return locale.say(
+            "A post at any hour gets your first statement {length} later", length=locale.length(said.worst)
+        )
     values = {
         "moment": locale.moment(said.worst_moment),
         "answer": locale.moment(said.worst_moment + said.worst),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from audit.model.result.result import Result
 from audit.report.pages.summary import summary_view
 from audit.report.parts.bars import Bar
+from audit.report.parts.caps import CapView
 from audit.report.parts.context import ReportContext
 from audit.report.terminal.short_verdict import next_steps, short_verdict
 from audit.wording.locale import Locale
@@ -60,7 +61,16 @@ def all_lines(result: Result, locale: Locale, width: int, color: bool, commands:
         commands: What to type next.
     """
     sheet = _Sheet(result, locale, max(30, min(width, MOST_CELLS)), color)
-    parts = (sheet.heading, sheet.pillars, sheet.clock, sheet.chain, sheet.verdict, sheet.holding, sheet.actions)
+    parts = (
+        sheet.heading,
+        sheet.pillars,
+        sheet.clock,
+        sheet.chain,
+        sheet.cost,
+        sheet.verdict,
+        sheet.holding,
+        sheet.actions,
+    )
     for number, part in enumerate(parts):
         lines = list(part())
         if number and lines:
@@ -126,18 +136,27 @@ class _Sheet:
             yield self._bold(self.locale.say("What holds you here"))
         for cap in self.page.caps:
             yield from self._flow(f"{cap.code}  {cap.text}", 2)
+            if cap.is_broad:
+                yield from self._ids(cap)
+                continue
             for held in cap.answers:
                 yield from self._flow(f"{held.id} {held.title}: {held.answer}", 4)
         if self.page.on_word:
-            named = ", ".join(link.id for link in self.page.on_word)
-            yield from self._flow(
-                self.locale.say("On your word only; a date and a paper would prove it:") + " " + named
-            )
+            yield from self._flow(self.locale.say("Passed on your word only; nobody else has seen recent evidence:"))
+            for link in self.page.on_word:
+                yield from self._flow(f"{link.id} {link.title}: {link.remark}", 2)
+        yield from self._flow(self.page.checks)
+
+    def _ids(self, cap: CapView) -> Iterator[str]:
+        if cap.answers:
+            named = ", ".join(held.id for held in cap.answers)
+            yield from self._flow(self.locale.say("It rests on:") + " " + named, 4)
 
     def pillars(self) -> Iterator[str]:
         widest = max(cells(pillar.title) for pillar in self.page.pillars.rows)
         for pillar in self.page.pillars.rows:
             yield from self._pillar(pillar.title, pillar.bar, widest)
+        yield from self._flow(self.page.evidence)
         if self.page.not_assessed:
             yield from self._flow(self.page.not_assessed)
 
@@ -180,6 +199,11 @@ class _Sheet:
     def chain(self) -> Iterator[str]:
         if self.page.chain:
             yield from self._flow(self.page.chain.finding)
+
+    def cost(self) -> Iterator[str]:
+        if self.page.cost:
+            for sentence in self.page.cost.hours:
+                yield from self._flow(sentence)
 
     def actions(self) -> Iterator[str]:
         steps = next_steps(self.page)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from audit.assess.clock.promised import Promised
+from audit.assess.clock.promised import Promised, PromisedWait
 from audit.assess.clock.schedule import WEEK, merged
 from audit.assess.clock.walk import Piece
 from audit.model.answers import Answers
@@ -58,8 +58,8 @@ def test_the_worst_is_found_also_where_the_end_moves_along_with_the_arrival() ->
     for length in (10, 45, 90, 200):
         piece = Piece(0, WEEK, length, True)
         every_minute = max(office.minutes(at, at + length) for at in range(WEEK))
-        assert office.worst([piece]) == every_minute
-    assert office.worst([Piece(590, 650, 720, False), Piece(650, 710, 725, False)]) == 80
+        assert office.longest_wait([piece]).minutes == every_minute
+    assert office.longest_wait([Piece(590, 650, 720, False), Piece(650, 710, 725, False)]) == PromisedWait(80, 590)
 
 
 @pytest.fixture
@@ -132,3 +132,25 @@ def test_a_case_that_took_longer_within_the_hours_counts_against_them(verdict_of
     assert {"GF", "GH"} & caps(took("2026-11-02 17:01")) == {"GH"}
     old = took("2024-11-04 17:01", "2024-11-04 09:00")
     assert not {"GF", "GH"} & caps(old), "what is older than the shelf life does not count"
+
+
+def test_the_clock_says_how_long_within_the_hours_when_and_whether_they_count(
+    verdict_of: Callable[..., Result],
+) -> None:
+    clock = verdict_of().clock
+    assert clock is not None
+    assert (clock.promised_worst, clock.published, clock.stand) == (125, True, True)
+    # Just after the look of Monday 09:00; whoever looks at ten needs 65 minutes from there.
+    assert clock.promised_moment == 9 * 60
+    told = verdict_of(levels={"L09": "on word 4"}).clock
+    assert told is not None
+    assert (told.promised_worst, told.published, told.stand) == (125, False, False)
+    slow = verdict_of(N09=[{"minutes": "480", "out_of_hours": "no"}]).clock
+    assert slow is not None
+    assert (slow.published, slow.stand) == (True, False)
+    none = verdict_of(N18="none").clock
+    assert none is not None
+    assert (none.promised_worst, none.promised_moment, none.published) == (None, None, False)
+    never = verdict_of(N16=dict.fromkeys(WEEKDAYS, "none")).clock
+    assert never is not None
+    assert (never.worst, never.promised_worst) == (None, None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 
+from audit.model.result.numbers import IncidentResult
 from audit.model.result.result import Result
-from audit.report.pages.clock import week_late, week_sentence
+from audit.report.pages.clock import clock_view, week_late, week_sentence
 from audit.report.parts.context import ReportContext
 
 
@@ -43,3 +45,52 @@ def test_the_week_is_said_in_a_short_heading_and_the_late_hours_below_it(
     made = context(result)
     assert week_sentence(made, clock).startswith(heading)
     assert week_late(made, clock) == below
+
+
+@pytest.mark.parametrize(
+    ("real", "beats", "counts", "said", "unsaid"),
+    [
+        (50, False, True, "Levels and gates read the longer", "more than twice"),
+        (90, True, True, "That is more than twice as long. It may be that somebody was away", "too old"),
+        (90, True, False, "It is too old to count: levels and gates read the clock alone.", "read the longer"),
+    ],
+)
+def test_the_last_real_case_stands_beside_the_clock_also_where_it_does_not_count(
+    real: int,
+    beats: bool,
+    counts: bool,
+    said: str,
+    unsaid: str,
+    example: Callable[[str], Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    result = example("maple-library")
+    assert result.clock is not None
+    posted = datetime.datetime(2026, 6, 13, 9, 0)
+    incident = IncidentResult(real=real, computed=40, beats=beats, posted=posted, counts=counts)
+    clock = result.clock.model_copy(update={"incident": incident})
+    remarks = " ".join(clock_view(context(result.model_copy(update={"clock": clock}))).remarks)
+    assert f"of 13 June 2026, took {real} min; the clock says 40 min for that moment." in remarks
+    assert said in remarks
+    assert unsaid not in remarks
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"published": True, "stand": True}, "These hours are published and kept"),
+        ({"published": True, "stand": False, "assumed": ()}, "These hours are published but not kept"),
+        ({"published": True, "stand": False, "assumed": ("N06",)}, "cannot be told while numbers are assumed"),
+        ({"published": False, "stand": False}, "They do not count as published hours"),
+        ({"promised_worst": None}, ""),
+    ],
+)
+def test_the_page_says_whether_gates_read_the_published_hours(
+    changes: dict[str, object], said: str, example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    result = example("maple-library")
+    assert result.clock is not None
+    clock = result.clock.model_copy(update={"promised_worst": 100, **changes})
+    verdict = clock_view(context(result.model_copy(update={"clock": clock}))).hours_verdict
+    assert said in verdict
+    assert bool(verdict) is bool(said)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 import pytest
 
-from audit.model.answers import Answer, Answers, Evidence
+from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.parts.answers import answer_views
@@ -38,26 +37,6 @@ def test_an_answer_in_any_state_is_said_in_words(
     )
 
 
-def test_evidence_says_whether_it_counts_and_why_not(
-    pack: Pack,
-    answers_at: Callable[..., Answers],
-    assessed: Callable[..., Result],
-    context: Callable[..., ReportContext],
-) -> None:
-    pieces = {
-        "counts": datetime.date(2026, 11, 2),
-        "does not count: too old": datetime.date(2019, 11, 2),
-        "does not count: dated in the future": datetime.date(2027, 1, 1),
-        "does not count: no date": None,
-    }
-    answer = Answer(level=3, evidence=tuple(Evidence(what=what, date=date) for what, date in pieces.items()))
-    result = assessed(answers_at(pack, 3, M02=answer), pack=pack)
-    view = answer_views(context(result))["M02"]
-    assert {piece.state for piece in view.evidence} == set(pieces)
-    assert all(piece.what == piece.state for piece in view.evidence)
-    assert [piece.fresh for piece in view.evidence] == [piece.state == "counts" for piece in view.evidence]
-
-
 def test_a_claim_without_dated_evidence_says_that_it_counts_as_2(
     pack: Pack,
     answers_at: Callable[..., Answers],
@@ -78,3 +57,22 @@ def test_the_answer_to_the_one_question_is_not_said_a_second_time_as_its_reason(
     assert asked.head == "답은 ‘하라는 지시가 있어서’"
     assert asked.choice == ""
     assert pillar_views(context(example("maple-library")))[0].questions[0].choice == "To hear what people say"
+
+
+def test_purposes_and_the_one_question_are_told_with_the_level_or_instead_of_it(
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    def told(answer: Answer) -> tuple[str, str, str]:
+        view = answer_views(context(assessed(answers_at(pack, 3, L01=answer), pack=pack)))["L01"]
+        return view.head, view.choice, view.without_voice.answer if view.without_voice else ""
+
+    both = ("hear", "inform")
+    wanted = "To hear what people say · To tell people what they should know"
+    assert told(Answer(purposes=both, without_voice="yes", level=2)) == ("Level 2 of 4", wanted, "Yes")
+    hesitates = told(Answer(purposes=both, without_voice="not-sure"))
+    assert hesitates == (f"Answer: {wanted} · without posts of your own: We are not sure", "", "We are not sure")
+    assert told(Answer(purposes=("promote",))) == ("Answer: To promote our work", "", "")
+    assert told(Answer(purposes=both))[0] == "Open; counts as 0"

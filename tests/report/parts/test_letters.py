@@ -23,7 +23,7 @@ NOTHING_FOUND = (
     "확인되지 않았습니다",
     "내놓지 못했습니다",
 )
-TOLD_TO = Answer(choice="told-to", text="by noon")
+TOLD_TO = Answer(purposes=("told-to",), text="by noon")
 
 
 @pytest.fixture
@@ -61,27 +61,32 @@ def test_no_letter_and_no_page_says_what_was_found_where_nobody_answered(
     seen: Callable[[str], str],
 ) -> None:
     result = probe(mode, L01=state, L04=state)
-    assert {cap.name for cap in result.verdict.caps} >= {"GA", "GB"}
+    assert {cap.name for cap in result.verdict.caps} == {"GA"}
     assert result.verdict.letters == ()
     page = rendered(result, language)["index.md"]
     words = " ".join(seen(page).split())
     assert "{#letter-" not in page
-    assert words.count(UNANSWERED[language]) == 3, "each gate, and why there is no letter"
+    assert words.count(UNANSWERED[language]) == 2, "the gate, and why there is no letter"
     assert [found for found in NOTHING_FOUND if found in words] == []
 
 
 @pytest.mark.parametrize("mode", ["plan", "run"])
-def test_one_answer_gives_its_letter_and_the_other_gate_is_called_open(
+def test_the_letter_says_what_was_answered(
     mode: str, probe: Any, rendered: Callable[..., dict[str, str]], seen: Callable[[str], str]
 ) -> None:
     told = probe(mode, L01=TOLD_TO)
     assert [letter.id for letter in told.verdict.letters] == ["intent"]
     words = " ".join(seen(rendered(told)["index.md"]).split())
-    assert "“Because we were told to”" in words, "the letter says what was answered"
-    assert words.count(UNANSWERED["en"]) == 1, "the gate whose answer is open"
-    acted = probe(mode, L04=Answer(level=0))
-    assert [letter.id for letter in acted.verdict.letters] == ["action"]
-    assert "“There is no example.”" in " ".join(seen(rendered(acted)["index.md"]).split())
+    assert "“Because we were told to”" in words
+    assert UNANSWERED["en"] not in words
+
+
+def test_beside_a_letter_a_gate_whose_answer_is_open_is_called_open(
+    probe: Any, rendered: Callable[..., dict[str, str]], seen: Callable[[str], str]
+) -> None:
+    told = probe("plan", L01=TOLD_TO, M01="open")
+    assert {cap.name for cap in told.verdict.caps} == {"GA", "GC"}
+    assert " ".join(seen(rendered(told)["index.md"]).split()).count(UNANSWERED["en"]) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -89,9 +94,11 @@ def test_one_answer_gives_its_letter_and_the_other_gate_is_called_open(
 def test_two_letters_never_share_a_heading(
     language: str, mode: str, probe: Any, rendered: Callable[..., dict[str, str]]
 ) -> None:
-    result = probe(mode, L01=TOLD_TO, L04=Answer(level=0))
-    assert [letter.id for letter in result.verdict.letters] == ["intent", "action"]
-    headings = _headings(rendered(result, language)["index.md"])
+    result = probe(mode, L01=TOLD_TO)
+    (letter,) = result.verdict.letters
+    other = letter.model_copy(update={"id": "action", "subject": {"en": "One change first", "ko": "먼저 바꿀 것 하나"}})
+    verdict = result.verdict.model_copy(update={"letters": (letter, other)})
+    headings = _headings(rendered(result.model_copy(update={"verdict": verdict}), language)["index.md"])
     assert len(headings) == len(set(headings))
 
 
@@ -101,7 +108,7 @@ def test_a_letter_speaks_to_the_mode_of_the_audit(
     language: str, probe: Any, context: Callable[..., ReportContext]
 ) -> None:
     def text(mode: str) -> str:
-        letters = letter_views(context(probe(mode, L01=TOLD_TO, L04=Answer(level=0)), language))
+        letters = letter_views(context(probe(mode, L01=TOLD_TO), language))
         return " ".join(f"{letter.heading} {letter.subject} {' '.join(letter.body)}" for letter in letters)
 
     closing = {"en": "advises closing our social-media accounts", "ko": "종료하도록 권합니다"}[language]
@@ -112,16 +119,20 @@ def test_a_letter_speaks_to_the_mode_of_the_audit(
         assert unsure not in text("plan") + text("run")
 
 
-def test_a_level_that_was_answered_is_told_as_that_level(probe: Any, context: Callable[..., ReportContext]) -> None:
-    letters = letter_views(context(probe("plan", L01=Answer(choice="hear", level=1, text="to hear"))))
-    assert "nobody can name whose voices or on what" in " ".join(letters[0].body)
+def test_whoever_would_not_want_it_without_a_voice_is_quoted_with_that(
+    probe: Any, context: Callable[..., ReportContext]
+) -> None:
+    hesitates = Answer(purposes=("hear", "promote"), without_voice="no", text="to hear")
+    (letter,) = letter_views(context(probe("plan", L01=hesitates)))
+    said = "“To hear what people say · To promote our work · without posts of your own: No”"
+    assert said in " ".join(letter.body)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_nothing_tells_to_delete_or_not_to_delete_all_in_one_go(
     language: str, probe: Any, rendered: Callable[..., dict[str, str]]
 ) -> None:
-    pages = rendered(probe("run", L01=TOLD_TO, L04=Answer(level=0)), language)
+    pages = rendered(probe("run", L01=TOLD_TO), language)
     assert [path for path, page in pages.items() if "elete nothing at once" in page or "한꺼번에 지우" in page] == []
     assert {"en": "Do not delete anything yet", "ko": "지금 바로 지우지는 마십시오"}[language] in pages["index.md"]
 

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 import pytest
 
+from audit.model.answers import Answers
+from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.parts.actions import first_step
 from audit.report.parts.context import ReportContext
-from audit.report.parts.verdict import cap_view, verdict_view
+from audit.report.parts.verdict import verdict_view
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_every_cap_of_every_rung_is_named_with_its_reason(
+def test_every_rung_has_a_headline(
     language: str, rungs: Mapping[tuple[str, str], Result], context: Callable[..., ReportContext]
 ) -> None:
-    for result in rungs.values():
-        made = context(result, language)
-        for held in (*result.verdict.caps, *result.verdict.other_caps):
-            cap = cap_view(made, held)
-            # The sentence of a floor names its pillar itself.
-            assert bool(cap.title) != (":" in held.name)
-            assert cap.text
-            assert not re.search(r"\{\w+\}", cap.text)
-        assert verdict_view(made).headline
+    assert [key for key, result in rungs.items() if not verdict_view(context(result, language)).headline] == []
+
+
+def test_whoever_only_has_to_start_looking_is_told_that_and_no_more(
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    def headline(given: int | str) -> str:
+        return verdict_view(context(assessed(answers_at(pack, 4, M01=given), pack=pack))).headline
+
+    assert headline(0) == "No account yet. Start looking today, and ask again in 30 days."
+    assert "Nobody has said whether someone looks" in headline("unknown")
+    assert "Nobody has said whether someone looks" in headline("open")
 
 
 def test_the_verdict_names_what_to_do_first_unless_the_one_question_comes_before_any_work(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -52,6 +53,7 @@ def test_without_a_round_before_nothing_is_outlined_and_without_a_clock_there_is
     [
         ({"just_after": True}, "A post just after Friday 18:00 gets your first statement on Monday 10:00, 64 h later"),
         ({"just_after": False}, "A post on Friday 18:00 gets your first statement on Monday 10:00, 64 h later"),
+        ({"mean": Fraction(20), "worst": 20}, "A post at any hour gets your first statement 20 min later"),
     ],
 )
 def test_the_finding_names_the_moment_that_waits_longest_and_when_its_answer_comes(
@@ -61,7 +63,41 @@ def test_the_finding_names_the_moment_that_waits_longest_and_when_its_answer_com
     assert whole.clock is not None
     assert whole.clock.said is not None
     moment = {"worst_moment": 4 * 1440 + 18 * 60, "worst": 64 * 60, **said}
-    clock = whole.clock.model_copy(update={"said": whole.clock.said.model_copy(update=moment)})
+    changed = {"said": whole.clock.said.model_copy(update=moment), "promised_worst": None}
+    clock = whole.clock.model_copy(update=changed)
+    assert clock_finding(context(whole.model_copy(update={"clock": clock}))) == finding
+
+
+@pytest.mark.parametrize(
+    ("said", "finding"),
+    [
+        (
+            {"just_after": True},
+            "Within your published hours at most 2 h 10 min; a post just after Friday 17:01 waits until Monday 08:40",
+        ),
+        (
+            {"just_after": False},
+            "Within your published hours at most 2 h 10 min; a post of Friday 17:01 waits until Monday 08:40",
+        ),
+        (
+            {"mean": Fraction(1200), "worst": 1200},
+            "Within your published hours at most 2 h 10 min; in all, a post at any hour waits 20 h",
+        ),
+        (
+            {"worst": 130},
+            "Your first statement is out within 2 h 10 min, in your published hours as at any other",
+        ),
+    ],
+)
+def test_where_hours_are_promised_in_public_both_yardsticks_stand_in_one_sentence(
+    said: dict[str, Any], finding: str, example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    whole = example("maple-library")
+    assert whole.clock is not None
+    assert whole.clock.said is not None
+    moment = {"worst_moment": 4 * 1440 + 17 * 60 + 1, "worst": 3 * 1440 - (8 * 60 + 21), **said}
+    changed = {"said": whole.clock.said.model_copy(update=moment), "promised_worst": 130}
+    clock = whole.clock.model_copy(update=changed)
     assert clock_finding(context(whole.model_copy(update={"clock": clock}))) == finding
 
 

@@ -1,0 +1,157 @@
+"""What holds the verdict where it is: gates, floors and the terms of the top rung, each with the answers it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.model.known import ON_WORD_GATE
+from audit.model.result.result import Cap, QuestionResult
+from audit.report.parts.answers import answer_line, input_value
+from audit.report.parts.context import ReportContext, once
+
+UNANSWERED = ("open", "unknown")
+
+
+@dataclass(frozen=True)
+class HeldView:
+    """An answer that holds the verdict: to a question, or a number, or what the agency says of itself."""
+
+    id: str
+    title: str
+    answer: str
+    href: str
+
+
+@dataclass(frozen=True)
+class CapView:
+    """What holds the verdict."""
+
+    title: str
+    """Empty where the text begins with it."""
+    text: str
+    answers: tuple[HeldView, ...]
+    is_broad: bool
+    """Whether it rests on a whole pillar or more, so that its answers stand in a row and not in a list."""
+    code: str
+    """The id of a gate, which the page of the method explains; empty for floors and the top rung."""
+
+
+@dataclass(frozen=True)
+class OnWordView:
+    """A gate question that passes on the word alone."""
+
+    id: str
+    title: str
+    href: str
+    remark: str
+    """Why, and what to do."""
+
+
+@once
+def caps(context: ReportContext) -> tuple[CapView, ...]:
+    """What holds the verdict where it is."""
+    return tuple(cap_view(context, cap) for cap in context.result.verdict.caps)
+
+
+def cap_view(context: ReportContext, cap: Cap) -> CapView:
+    """Set out what holds a verdict, or would hold it next."""
+    title, words = _cap_words(context, cap)
+    is_gate = any(gate.id == cap.name for gate in context.result.method.gates)
+    return CapView(
+        title=title,
+        text=words,
+        answers=tuple(_answers(context, cap)),
+        is_broad=not is_gate,
+        code=cap.name if is_gate else "",
+    )
+
+
+def _answers(context: ReportContext, cap: Cap) -> Iterator[HeldView]:
+    for held in cap.answers:
+        if (question := context.questions.get(held.question)) is not None:
+            answer = answer_line(context, question)
+            if cap.name == ON_WORD_GATE:
+                answer = _missing_proof(context, question)
+            yield HeldView(question.id, context.text(question.title), answer, context.question_href(question.id))
+        elif (item := context.inputs.get(held.question)) is not None:
+            yield HeldView(item.id, context.text(item.title), input_value(context, item), context.input_href(item))
+
+
+def _missing_proof(context: ReportContext, question: QuestionResult) -> str:
+    """Say what a gate that is passed on the word alone waits for."""
+    if question.evidence_fresh:
+        return context.say("show the evidence to somebody else")
+    return context.say("add recent evidence, and show it to somebody else")
+
+
+def _cap_words(context: ReportContext, cap: Cap) -> tuple[str, str]:
+    """Return title and text of a cap. A floor's sentence names its pillar; a title above it would only say it again."""
+    result, locale = context.result, context.locale
+    kind, _, pillar = cap.name.partition(":")
+    match kind:
+        case "floor" if pillar == "total":
+            return "", locale.say(
+                "The total is {points} of 100; the next rung asks for {below}.",
+                points=locale.points(result.total.shown),
+                below=cap.below,
+            )
+        case "floor":
+            return "", locale.say(
+                "{pillar}: {points} of 100; the next rung asks for {below}.",
+                pillar=locale.text(result.pillars[pillar].title),
+                points=locale.points(result.pillars[pillar].shown),
+                below=cap.below,
+            )
+        case "not-assessed":
+            return "", locale.say(
+                "{pillar}: nothing here was assessed.", pillar=locale.text(result.pillars[pillar].title)
+            )
+        case "sustain":
+            return locale.say("The top rung"), _sustain_text(context, cap)
+    return locale.text(cap.title), _unanswered(context, cap) or locale.text(cap.text)
+
+
+def _unanswered(context: ReportContext, cap: Cap) -> str:
+    """Say that nobody answered what a gate asks, instead of what was found; empty where somebody did.
+
+    A gate that reads a figure only says in its own words that numbers are missing.
+    """
+    gate = next((gate for gate in context.result.method.gates if gate.id == cap.name), None)
+    asked = set(gate.questions if gate else ()) & context.questions.keys()
+    states = {held.state for held in cap.answers if held.question in asked}
+    if not states or not states <= set(UNANSWERED):
+        return ""
+    if "open" in states:
+        return context.say("This has not been answered yet. Until it is, it counts as missing.")
+    return context.say("This has not been answered yet: nobody could say. Until somebody can, it counts as missing.")
+
+
+def _sustain_text(context: ReportContext, cap: Cap) -> str:
+    terms = context.result.method.sustain_questions
+    missing = [held.question for held in cap.answers if held.question in terms]
+    parts = []
+    if cap.below is not None:
+        parts.append(context.say("Every pillar must reach {below} of 100.", below=cap.below))
+    if missing:
+        parts.append(
+            context.say("Practised drills and written reviews must be shown: {ids}.", ids=", ".join(missing)),
+        )
+    return " ".join(parts)
+
+
+def on_word(context: ReportContext) -> tuple[OnWordView, ...]:
+    """Gate questions that pass on the word alone, each with what to do; none where the gate for that names them already."""
+    verdict = context.result.verdict
+    if any(cap.name == ON_WORD_GATE and cap.answers for cap in verdict.caps):
+        return ()
+    asked = (context.questions[identity] for identity in verdict.on_word)
+    return tuple(
+        OnWordView(
+            question.id,
+            context.text(question.title),
+            context.question_href(question.id),
+            _missing_proof(context, question),
+        )
+        for question in asked
+    )
