@@ -205,7 +205,8 @@ def given(page: Page) -> Answer:
         evidence = (Evidence(what="Minutes of the meeting of 2 November", where="Intranet, folder 3", date=DAY),)
         note = "We looked this up together; the head of the office knows."
         if item.opening is not None:
-            return Answer(choice=item.opening.level_for, level=3, text=note, evidence=evidence)
+            hears = {"purposes": item.opening.hearing, "without_voice": "yes"}
+            return Answer(level=3, text=note, evidence=evidence, **hears)
         return Answer(level=3, note=note, evidence=evidence)
     raw: dict[str, object] = {
         "number": "5",

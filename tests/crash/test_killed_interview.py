@@ -152,7 +152,7 @@ def answer_until_killed(
 
 def given(item: Item) -> Answer:
     if isinstance(item, Question):
-        return Answer(choice=item.opening.choices[3].id) if item.opening else Answer(level=1)
+        return Answer(purposes=(item.opening.purposes[4].id,), without_voice="no") if item.opening else Answer(level=1)
     return Answer(unknown=True)
 
 

@@ -123,9 +123,9 @@ def test_one_whole_interview_from_the_first_question_to_the_finished_file(
             person.types(ENTER)
         if isinstance(item, Question):
             plan = opening() if item.opening else next(plans)(item)
-            screen = person.reads(f"{item.id}  {item.words('run')[0][language]}")
+            screen = person.reads(f"{item.id}  {item.words('run').ask[language]}")
             if not item.opening:
-                for level, text in enumerate(item.words("run")[1]):
+                for level, text in enumerate(item.words("run").levels):
                     screen = person.reads(f"{level}  {text[language]}")
                 assert item.id in screen, "the question and its five levels are on one screen"
         else:

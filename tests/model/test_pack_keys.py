@@ -101,9 +101,9 @@ def use(folder: AuditFolder, pack: Pack) -> None:
 
 def unsure(pack: Pack) -> dict[str, Answer]:
     """Answer every question at the top and no number."""
-    top = {question.id: Answer(level=4, evidence=(Evidence(what="paper", date=DAY),)) for question in pack.questions}
+    top = {question.id: Answer(level=4, evidence=(Evidence(what="the paper", where="shelf 2", date=DAY),)) for question in pack.questions}
     return top | {
-        question.id: Answer(level=4, choice=question.opening.level_for)
+        question.id: Answer(level=4, purposes=question.opening.hearing, without_voice="yes")
         for question in pack.questions
         if question.opening is not None
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audit.model.result.result import Cap
 from audit.report.parts.context import ReportContext, once
 from audit.report.parts.draft import dated
 from audit.wording.free_text import FreeText, filled, free_text

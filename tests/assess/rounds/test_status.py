@@ -12,7 +12,7 @@ import pytest
 from audit.assess.calendar import months_later
 from audit.assess.rounds.status import status
 from audit.model.answers import Agency, Answer, Answers, Evidence, Respondent, Settings
-from audit.model.pack import Pack
+from audit.model.pack import Pack, Question
 from audit.model.result.status import StatusResult
 
 
@@ -61,25 +61,38 @@ def test_what_is_carried_over_is_to_confirm_and_not_answered(stands: Callable[..
     assert "M02" in found.nobody
 
 
+def life_of(pack: Pack, identity: str, level: int) -> int:
+    """Return for how many months evidence of a level counts."""
+    question = pack.by_id[identity]
+    assert isinstance(question, Question)
+    lives = question.life_at(level)
+    assert all(not life.days for life in lives)
+    return min(life.months for life in lives)
+
+
+def log(what: str, date: datetime.date) -> Evidence:
+    return Evidence(what=what, where="shelf 2", date=date)
+
+
 def test_stale_evidence_and_what_soon_will_be(
     stands: Callable[..., StatusResult], pack: Pack, day: datetime.date
 ) -> None:
-    months = next(question for question in pack.questions if question.id == "M02").shelf_life
+    months = life_of(pack, "M02", 4)
     soon = day - datetime.timedelta(days=months * 30 - 20)
-    old, new = (Evidence(what=name, date=date) for name, date in (("old", datetime.date(2020, 1, 1)), ("soon", soon)))
-    fresh = Evidence(what="fresh", date=day)
+    old, new = (log(name, date) for name, date in (("the old log", datetime.date(2020, 1, 1)), ("the log", soon)))
+    fresh = log("the fresh log", day)
     found = stands(
         lead={"M02": Answer(level=4, evidence=(old, new)), "M05": Answer(level=4, evidence=(old,))},
         it={"M06": Answer(level=4, evidence=(fresh, old)), "M08": Answer(level=1, evidence=(old,))},
     )
     assert [(piece.question, piece.falls_to) for piece in found.stale] == [("M05", 2), ("M08", None)]
-    assert [(piece.question, piece.what) for piece in found.expiring if piece.question == "M02"] == [("M02", "soon")]
+    assert [(piece.question, piece.what) for piece in found.expiring if piece.question == "M02"] == [("M02", "the log")]
 
 
 def test_evidence_soon_stops_counting_up_to_the_last_of_the_days_and_is_stale_from_the_day_after_its_last(
     stands: Callable[..., StatusResult], pack: Pack, day: datetime.date
 ) -> None:
-    months = next(question for question in pack.questions if question.id == "M02").shelf_life
+    months = life_of(pack, "M02", 4)
     last_days = {"yesterday": -1, "today": 0, "in 89 days": 89, "in 90 days": 90}
 
     def found(ahead: int) -> tuple[list[str], list[str]]:
@@ -90,7 +103,7 @@ def test_evidence_soon_stops_counting_up_to_the_last_of_the_days_and_is_stale_fr
             for date in (last - datetime.timedelta(days=months * 31 - back) for back in range(60))
             if months_later(date, months) == last
         )
-        result = stands(lead={"M02": Answer(level=4, evidence=(Evidence(what="log", date=begin),))})
+        result = stands(lead={"M02": Answer(level=4, evidence=(log("the log", begin),))})
         return [piece.question for piece in result.stale], [piece.question for piece in result.expiring]
 
     assert {name: found(ahead) for name, ahead in last_days.items()} == {

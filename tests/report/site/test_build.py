@@ -128,8 +128,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
         if isinstance(item, Input):
             given["unknown"] = True
         elif item.opening is not None:
-            reasons = [choice.id for choice in item.opening.choices if choice.id != item.opening.level_for]
-            given |= {"choice": reasons[0], "text": hostile(f"{item.id}.text")}
+            others = [choice.id for choice in item.opening.purposes if choice.id not in item.opening.hearing]
+            given |= {"purposes": others[:1], "text": hostile(f"{item.id}.text")}
         elif item.not_applicable is not None:
             given["not_applicable"] = hostile(f"{item.id}.reason")
         elif not item.computed:
