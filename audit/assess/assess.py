@@ -167,13 +167,14 @@ def assess(
         round_name: The name of the round.
         advice: Whether the way up and the firmness are wanted; not of a round that another is compared with.
     """
+    small = is_small(settings.profile)
+    pack = pack.for_body(small=small)
     core = core_of(pack, settings, voices, date)
     context, mode, rank, actions = core.context, core.mode, core.rank, core.actions
     answers, levels = context.answers, context.levels
     if context.reading:
         actions = with_clock(actions, context.reading, _speaks(levels), date)
     actions = with_due_dates(actions, date, settings.holidays, settings.people)
-    small = is_small(settings.profile)
     questions = tuple(
         question_result(
             question,

@@ -721,6 +721,19 @@ class Pack(Frozen):
         named = {t.subject for g in self.verdict.gates for s in g.steps for t in s.when.tests()}
         return frozenset(named & {question.id for question in self.questions})
 
+    def for_body(self, *, small: bool) -> "Pack":
+        """Return the pack with its actions in the words for a body of fewer than ten people, or as it is for any other."""
+        if not small:
+            return self
+        questions = tuple(
+            question.model_copy(update={"actions": tuple(action.for_body(small) for action in question.actions)})
+            for question in self.questions
+        )
+        # Made anew and not copied: a copy would keep what was worked out of the other questions.
+        return Pack.model_construct(
+            **{**{name: getattr(self, name) for name in Pack.model_fields}, "questions": questions}
+        )
+
     def in_pillar(self, pillar: str) -> Iterator[Question]:
         """Give the questions of a pillar in the pack's order."""
         return (question for question in self.questions if question.pillar == pillar)

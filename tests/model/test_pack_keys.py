@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from audit.assess.assess import assess
-from audit.assess.rounds.versions import asked_anew, pack_at, removed_since
+from audit.assess.rounds.versions import asked_anew, pack_at, removed_since, to_confirm_since
 from audit.cli.common import pack_language
 from audit.files.folder import AuditFolder, open_folder
 from audit.files.packs.check import Parts, check_pack
@@ -21,7 +22,7 @@ from audit.files.yaml.reader import read_yaml
 from audit.interview.flow import Stand, meaning, section_state
 from audit.interview.form import Form, form_data
 from audit.interview.printable import Blank
-from audit.model.answers import Answer, Answers, Evidence
+from audit.model.answers import OUTSIDE, Answer, Answers, Checked, Evidence
 from audit.model.pack import Pack
 
 Reads = set[tuple[str, str]]
@@ -89,19 +90,45 @@ def use(folder: AuditFolder, pack: Pack) -> None:
     recorded = AuditFolder(folder.path, folder.settings, pack)
     form_data(Form(recorded, folder.rounds()[-1]), "en", str)
     list(Blank(pack, None, None, "en", str).blocks())
+    small = {**folder.settings.profile, "X4": "plan", "X2": Fraction(2)}
+    for given in ({"M01": Answer(level=0)}, {"L01": WARNS}):
+        profile = {**small, "X1": "safety-critical"}
+        answers = Answers(format=1, pack=pack.head.id, version=pack.head.version, answers={**unsure(pack), **given})
+        settings = folder.settings.model_copy(update={"profile": profile})
+        assess(pack, settings, {"lead": answers}, DAY, product="0", answers_digest="0")
     # What nobody knows is called unsure where two answers do not fit together.
     nothing = Answers(format=1, pack=pack.head.id, version=pack.head.version, answers=unsure(pack))
     assess(pack, folder.settings, {"lead": nothing}, DAY, product="0", answers_digest="0")
     assert pack_language(recorded)
     for before in ("0.9.0", pack.head.version):
         asked_anew(pack, before)
+        to_confirm_since(pack, before)
         removed_since(pack, before)
         pack_at(pack, before)
 
 
+WARNS = Answer(
+    purposes=("warn",),
+    without_voice="no",
+    evidence=(
+        Evidence(
+            what="the act on warnings",
+            where="statute book",
+            date=DAY,
+            law=True,
+            checked=Checked(how="seen", by=OUTSIDE, date=DAY),
+        ),
+    ),
+)
+"""Whoever must warn people of danger, and has shown it."""
+
+
 def unsure(pack: Pack) -> dict[str, Answer]:
     """Answer every question at the top and no number."""
-    top = {question.id: Answer(level=4, evidence=(Evidence(what="the paper", where="shelf 2", date=DAY),)) for question in pack.questions}
+    top = {
+        question.id: Answer(level=4, evidence=(Evidence(what="the paper", where="shelf 2", date=DAY),))
+        for question in pack.questions
+    }
     return top | {
         question.id: Answer(level=4, purposes=question.opening.hearing, without_voice="yes")
         for question in pack.questions

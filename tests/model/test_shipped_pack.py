@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from audit.model.pack import Pack
 
-QUESTIONS = {"L": 12, "M": 12, "T": 13, "E": 14}
+QUESTIONS = {"L": 13, "M": 14, "T": 17, "E": 17}
+GONE = {"L07", "M09", "T04", "T06", "T07", "T10", "T13", "E05", "E13", "E14"}
+"""They counted a practice again; an id is never used twice."""
 NOT_ASKED = "N08"
 """It is computed from the watch windows."""
 
 
 def test_every_question_of_the_map_is_asked_and_no_other(pack: Pack) -> None:
     expected = [f"{pillar}{number:02}" for pillar, count in QUESTIONS.items() for number in range(1, count + 1)]
+    expected = [identity for identity in expected if identity not in GONE]
+    assert len(expected) <= 52
     assert [question.id for question in pack.questions] == expected
 
 
 def test_every_number_and_every_line_of_the_profile_is_asked_for(pack: Pack) -> None:
-    numbers = {f"N{number:02}" for number in range(1, 22)} - {NOT_ASKED}
+    numbers = {f"N{number:02}" for number in range(1, 23)} - {NOT_ASKED}
     profile = {f"X{number}" for number in range(1, 7)}
     asked = {identity for identity in pack.by_id if identity[0] in "NX"}
     assert asked == numbers | profile

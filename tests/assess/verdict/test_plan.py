@@ -77,7 +77,7 @@ def test_a_claim_without_proof_is_shown_before_the_next_step(
     assert of(result, "M05") == ["M05-show", "M05-2"]
     show = result.actions[0]
     assert (show.kind, show.start, show.to) == ("show", 2, level)
-    assert show.gain == Fraction(level - 2, 40 * 4)
+    assert show.gain == Fraction(level - 2, 44 * 4)
 
 
 @pytest.mark.parametrize("level", [0, 1, 2])

@@ -61,8 +61,8 @@ def test_what_is_left_out_is_listed_with_its_share_of_the_weight(
 ) -> None:
     pillar = assessed(answers_at(plain, 3, M07="not applicable")).pillars["monitoring"]
     assert pillar.not_applicable == ("M07",)
-    assert pillar.not_applicable_share == Fraction(1, 10)
-    assert pillar.maximum == 4 * 9
+    assert pillar.not_applicable_share == Fraction(1, 11)
+    assert pillar.maximum == 4 * 10
 
 
 @pytest.mark.parametrize(
