@@ -22,7 +22,7 @@ from audit.interview.flow import Stand, meaning, section_state
 from audit.interview.form import Form, form_data
 from audit.interview.printable import Blank
 from audit.model.answers import Answer, Answers, Evidence
-from audit.model.pack import Pack
+from audit.model.pack import YES, Pack
 
 Reads = set[tuple[str, str]]
 DAY = datetime.date(2026, 11, 23)
@@ -101,9 +101,9 @@ def use(folder: AuditFolder, pack: Pack) -> None:
 
 def unsure(pack: Pack) -> dict[str, Answer]:
     """Answer every question at the top and no number."""
-    top = {question.id: Answer(level=4, evidence=(Evidence(what="the paper", where="shelf 2", date=DAY),)) for question in pack.questions}
+    top = {question.id: Answer(level=4, evidence=(Evidence(what="paper", date=DAY),)) for question in pack.questions}
     return top | {
-        question.id: Answer(level=4, purposes=question.opening.hearing, without_voice="yes")
+        question.id: Answer(level=4, purposes=question.opening.hearing, without_voice=YES)
         for question in pack.questions
         if question.opening is not None
     }

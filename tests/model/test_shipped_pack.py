@@ -15,7 +15,7 @@ def test_every_question_of_the_map_is_asked_and_no_other(pack: Pack) -> None:
 
 
 def test_every_number_and_every_line_of_the_profile_is_asked_for(pack: Pack) -> None:
-    numbers = {f"N{number:02}" for number in range(1, 22)} - {NOT_ASKED}
+    numbers = {f"N{number:02}" for number in range(1, 23)} - {NOT_ASKED}
     profile = {f"X{number}" for number in range(1, 7)}
     asked = {identity for identity in pack.by_id if identity[0] in "NX"}
     assert asked == numbers | profile
