@@ -79,6 +79,30 @@ def all_lines(result: Result, locale: Locale, width: int, color: bool, commands:
     yield from sheet.build(commands.build)
 
 
+def first_lines(result: Result, locale: Locale, width: int, color: bool, commands: Commands) -> Iterator[str]:
+    """Give the lines of a first verdict: the week, the range and why, and the first step; what to do next is asked below.
+
+    Args:
+        result: The assessed audit.
+        locale: The reader's language.
+        width: Columns of the terminal.
+        color: Whether bold type may be used.
+        commands: What can be typed; not shown here.
+    """
+    del commands
+    sheet = _Sheet(result, locale, max(30, min(width, MOST_CELLS)), color)
+    yield from sheet.heading()
+    week = list(sheet.clock())
+    if week:
+        yield ""
+        yield from week
+    yield ""
+    yield from sheet.verdict()
+    yield from sheet.reason()
+    yield from sheet.first()
+    yield ""
+
+
 class _Sheet:
     """The parts of the summary, each as lines."""
 
