@@ -125,7 +125,9 @@ class Guide:
             self._("Listen First asks whether your agency is ready to open social-media accounts, or to keep them.")
         )
         self._terminal.write(
-            self._("It takes about an hour. Every answer is saved at once; you can stop and go on at any time.")
+            self._(
+                "A first verdict takes about ten minutes, the whole audit about an hour. Every answer is saved at once; you can stop and go on at any time."
+            )
         )
         self._terminal.write()
         self._terminal.write(self._("The audit gets a folder of its own, named after the agency, in:"))
