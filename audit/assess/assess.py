@@ -252,6 +252,24 @@ def assess(
     return result.model_copy(update={"voices": heard})
 
 
+def range_of(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date: datetime.date) -> RungRange | None:
+    """Return what the verdict is as things stand and at best, without all the rest; None without a mode.
+
+    Args:
+        pack: The pack.
+        settings: What `audit.yml` says.
+        voices: What each respondent answered, by respondent.
+        date: The day of the audit.
+    """
+    core = core_of(pack, settings, voices, date)
+    if core.mode is None or core.rank is None:
+        return None
+    best = best_rank(core.context, settings, core.mode, core.rank)
+    only = any(cap.warnings_only for cap in core.holding)
+    count = len(gaps(pack, settings, core.context.answers))
+    return _range(pack, core.mode, core.rank, best, count, warnings_only=only)
+
+
 def _rests_on(question: Question, context: Context) -> Mapping[str, int]:
     if context.reading is None or not is_computable(question) or context.levels[question.id].state == "hidden":
         return {}

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from audit import __version__
-from audit.cli.answering import ask, ask_folder, holidays, new
+from audit.cli.answering import ask, ask_folder, first_verdict, holidays, is_begun, new
 from audit.cli.common import (
     N_,
     TranslatedGroup,
@@ -169,7 +169,11 @@ def cli(context: click.Context) -> None:
         use_language(begun.language)
         follow_folder(begun.folder)
         # From where the user stands: the commands that are shown are there to be copied.
-        ask_folder(Path(near(begun.folder)), None, made=begun.made)
+        place = Path(near(begun.folder))
+        if is_begun(place):
+            ask_folder(place, None)
+        else:
+            first_verdict(place, made=begun.made)
 
 
 for command in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +28,9 @@ from audit.errors import Refused, say
 from audit.language import LANGUAGES
 from audit.model.known import COUNTRY, LEAD, MODE
 from audit.today import today
+
+if TYPE_CHECKING:
+    from audit.files.folder import AuditFolder
 
 PACK = "listen-first"
 
@@ -106,14 +110,22 @@ def _names(name: str | None, own: Mapping[str, str], languages: Sequence[str]) -
     is_flag=True,
     help=N_("Go through all evidence that nobody else has looked at yet, and say who has seen or tested it."),
 )
+@click.option("--quick", is_flag=True, help=N_("A first verdict in ten minutes; the whole audit can go on from there."))
 @language_option
-def ask(folder: Path, only: str | None, role: str | None, name: str, everything: bool, evidence: bool) -> None:
+def ask(
+    folder: Path, only: str | None, role: str | None, name: str, everything: bool, evidence: bool, quick: bool
+) -> None:
     """Run the interview."""
     from audit.interview.run import require_terminal
 
     if role is None and (name or everything):
         raise click.UsageError(translated("--name and --all go with --as."))
+    if quick and (only or role or evidence):
+        raise click.UsageError(translated("--quick goes with no other option."))
     require_terminal()
+    if quick:
+        first_verdict(folder)
+        return
     if evidence:
         _walk_evidence(folder, only, role, name)
         return
@@ -162,6 +174,7 @@ def ask_folder(
     name: str = "",
     everything: bool = False,
     made: bool = False,
+    prove: bool = False,
 ) -> None:
     """Ask what is open in a folder; at the end say the verdict and offer the report.
 
@@ -172,6 +185,7 @@ def ask_folder(
         name: The name of the respondent.
         everything: Ask a role everything, not only its questions.
         made: Whether the folder was made just now, so that it is said where it is.
+        prove: Whether a first verdict has left evidence for later, which is asked for first.
     """
     from audit.audits import assess_round
     from audit.files.answers_file import open_answers
@@ -205,6 +219,7 @@ def ask_folder(
             role=None if role is None or everything else who,
             lead=who == LEAD,
             resume=options,
+            prove=prove,
             today=day,
         )
     if outcome is not Outcome.FINISHED or only is not None:
@@ -215,15 +230,74 @@ def ask_folder(
         return
     folder = open_folder(path)
     verdict = print_summary(assess_round(folder, None), message_language(), path)
-    # Where there is no browser it stays silent; the address is on the screen.
-    import webbrowser
-
     from audit.interview.first_run import Guide
 
     if Guide(message_language()).wants_report(verdict):
-        first = build_report(folder, None, None, None, None)
-        click.echo(translated("The report is here: {path}").format(path=first))
-        webbrowser.open(first.resolve().as_uri())
+        _build_and_open(folder, short=False)
+
+
+def _build_and_open(folder: AuditFolder, *, short: bool) -> None:
+    """Build the report and open it; where there is no browser it stays silent, because the address is on the screen."""
+    import webbrowser
+
+    first = build_report(folder, None, None, None, None, short=short)
+    click.echo(translated("The report is here: {path}").format(path=first))
+    webbrowser.open(first.resolve().as_uri())
+
+
+def is_begun(path: Path) -> bool:
+    """Return whether anybody has answered more of an audit than what it is about."""
+    from audit.files.folder import open_folder
+
+    folder = open_folder(path)
+    return any(answers.answers for answers in folder.voices(folder.latest_round()).values())
+
+
+def first_verdict(path: Path, *, made: bool = False) -> None:
+    """Ask what a first verdict needs, say it, and ask how to go on: stop, a short report, or the whole audit.
+
+    Args:
+        path: The audit folder.
+        made: Whether the folder was made just now, so that it is said where it is.
+    """
+    from audit.assess.what_if.first_verdict import range_unproved
+    from audit.audits import assess_round
+    from audit.files.answers_file import open_answers
+    from audit.files.folder import SettingsFile, open_folder
+    from audit.files.rounds.names import new_round_name
+    from audit.interview.first_run import AfterFirst, Guide
+    from audit.interview.flow import FirstStand
+    from audit.interview.run import Outcome, interview
+    from audit.interview.terminal_asker import TerminalAsker
+    from audit.model.answers import Respondent
+
+    folder = open_folder(path)
+    day = today()
+    asker = TerminalAsker(message_translator(), pack_language(folder), usual=usual_language())
+    if made:
+        asker.notices = [translated("Your answers are kept in the folder {path}.").format(path=path.resolve())]
+    place = folder.answers_path(folder.latest_round() or new_round_name(day))
+    with open_answers(place, folder.pack, Respondent(role=LEAD)) as answers:
+        settings = SettingsFile(folder)
+        outcome = interview(folder, answers, settings, asker, lead=True, resume=["--quick"], first=True, today=day)
+    if outcome is not Outcome.FINISHED:
+        return
+    folder = open_folder(path)
+    voices = folder.voices(folder.latest_round())
+    given = voices[LEAD].answers if LEAD in voices else {}
+    unproved = FirstStand(folder.pack, folder.settings.profile, given).unproved()
+    result = assess_round(folder, None)
+    found = range_unproved(folder.pack, folder.settings, voices, result.date, unproved)
+    result = result.model_copy(update={"verdict": result.verdict.model_copy(update={"range": found})})
+    click.clear()
+    above = print_summary(result, message_language(), path, first=True)
+    how = Guide(message_language()).after_first_verdict(above)
+    if how is AfterFirst.FIRM:
+        ask_folder(path, None, prove=True)
+        return
+    if how is AfterFirst.SHORT:
+        _build_and_open(folder, short=True)
+    click.echo(translated("Go on any time with:") + f" listenfirst ask {quoted(path)}")
 
 
 @click.command(

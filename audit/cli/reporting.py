@@ -98,7 +98,7 @@ def _reaches(folder: AuditFolder, result: Result, require: str) -> bool:
 
 
 def print_summary(
-    result: Result, language: str, folder: Path, *, everything: bool = False
+    result: Result, language: str, folder: Path, *, everything: bool = False, first: bool = False
 ) -> Callable[[int], Sequence[str]]:
     """Print the verdict as a terminal shows it.
 
@@ -107,13 +107,14 @@ def print_summary(
         language: The reader's language.
         folder: The audit folder, for the commands that can be typed next.
         everything: Whether all reasons and figures are shown too.
+        first: Whether it is a first verdict, shown with its week and without what to type next.
 
     Returns:
         What gives the same lines for a terminal of another width.
     """
     import shutil
 
-    from audit.report.terminal.summary import Commands, all_lines, short_lines
+    from audit.report.terminal.summary import Commands, all_lines, first_lines, short_lines
     from audit.wording.locale import Locale
 
     shown = language if language in result.languages else result.languages[0]
@@ -122,7 +123,7 @@ def print_summary(
         everything=command_line(["listenfirst", "score", str(folder), "--all"]),
         build=command_line(["listenfirst", "build", str(folder)]),
     )
-    lines = all_lines if everything else short_lines
+    lines = first_lines if first else all_lines if everything else short_lines
 
     def at(width: int) -> Sequence[str]:
         return list(lines(result, Locale(shown, translator(shown)), width, color, commands))
@@ -176,6 +177,11 @@ def print_summary(
     is_flag=True,
     help=N_("With --single: ask for a password, without which the file stays shut."),
 )
+@click.option(
+    "--short",
+    is_flag=True,
+    help=N_("Only the summary, the clock, what to do, how this was decided, and the answers."),
+)
 @round_option
 @date_option
 def build(
@@ -188,6 +194,7 @@ def build(
     edition: Edition,
     engine: str,
     locked: bool,
+    short: bool,
     round_name: str | None,
     date: datetime.date | None,
 ) -> None:
@@ -196,6 +203,8 @@ def build(
 
     if locked and not single:
         raise click.UsageError(translated("--password goes with --single."))
+    if short and single:
+        raise click.UsageError(translated("--short does not go with --single."))
     if single:
         from audit.cli.exporting import export_files
         from audit.report.exports import SINGLE
@@ -216,7 +225,7 @@ def build(
             round_name=round_name,
         )
         return
-    first = build_report(open_folder(folder), languages, date, out, source, edition, round_name, engine)
+    first = build_report(open_folder(folder), languages, date, out, source, edition, round_name, engine, short=short)
     click.echo(translated("The report is here: {path}").format(path=first))
 
 
@@ -229,8 +238,10 @@ def build_report(
     edition: Edition = "internal",
     round_name: str | None = None,
     engine_name: str = ENGINE_NAMES[0],
+    *,
+    short: bool = False,
 ) -> Path:
-    """Assess a folder, build its report and return the first page."""
+    """Assess a folder, build its report and return the first page; a short one has only the pages of a first verdict."""
     from audit.audits import chosen_round, report_of
     from audit.files.folder import inside
     from audit.files.packs.languages import offered_languages, require_language
@@ -249,10 +260,11 @@ def build_report(
     print_notices(notices(folder, name))
     report = report_of(folder, edition, chosen, date, round_name=name)
     say_colours(report.presentation)
-    first = build_site(report.result, target, chosen, source, report.presentation, engine)
+    result = report.result.model_copy(update={"short": short})
+    first = build_site(result, target, chosen, source, report.presentation, engine)
     if engine.lacks is not None:
         click.echo(engine.lacks.translated(message_translator()), err=True)
-    list_free_texts(report.result, edition, report.presentation)
+    list_free_texts(result, edition, report.presentation)
     return first
 
 

@@ -15,6 +15,7 @@ from audit.model.answers import Alternative, Answer, State
 from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.pack import Input, Mode, Role
+from audit.model.result.result import RungRange
 from audit.model.values import Drill
 
 
@@ -94,6 +95,8 @@ class Page:
         small: Whether fewer than ten people work there.
         gate: Whether a gate hangs on the question.
         safety_critical: Whether the agency's own silence can cost lives within hours, so that a duty to warn is asked for.
+        brief: Whether why it is asked waits behind a key, and evidence for later: a first verdict takes ten minutes.
+        evidence_only: Whether the level stands and only what proves it is asked for.
         drills: The drills of the register that are evidence here, the newest first.
         register: The register that they stand in.
         checkers: The roles held by somebody else than whoever answers: they can have seen or tested evidence.
@@ -110,6 +113,8 @@ class Page:
     small: bool = False
     gate: bool = False
     safety_critical: bool = False
+    brief: bool = False
+    evidence_only: bool = False
     drills: tuple[Drill, ...] = ()
     register: Input | None = None
     checkers: tuple[Role, ...] = ()
@@ -123,11 +128,15 @@ class SectionPage:
         title: The title of the section; None for the profile.
         why: Why it is asked; None for the profile.
         state: How it stands.
+        before: What the verdict was before the section, at best and as things stood; None where that is not said.
+        now: What it is behind it.
     """
 
     title: Text | None
     why: Text | None
     state: SectionState
+    before: RungRange | None = None
+    now: RungRange | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,14 @@ class Begun:
     folder: Path
     language: str
     made: bool = False
+
+
+class AfterFirst(enum.Enum):
+    """How to go on behind a first verdict."""
+
+    STOP = "stop"
+    SHORT = "short report"
+    FIRM = "whole audit"
 
 
 class Guide:
@@ -116,7 +125,9 @@ class Guide:
             self._("Listen First asks whether your agency is ready to open social-media accounts, or to keep them.")
         )
         self._terminal.write(
-            self._("It takes about an hour. Every answer is saved at once; you can stop and go on at any time.")
+            self._(
+                "A first verdict takes about ten minutes, the whole audit about an hour. Every answer is saved at once; you can stop and go on at any time."
+            )
         )
         self._terminal.write()
         self._terminal.write(self._("The audit gets a folder of its own, named after the agency, in:"))
@@ -186,6 +197,32 @@ class Guide:
             except _Left:
                 return False
         return answer is True
+
+    def after_first_verdict(self, above: Callable[[int], Sequence[str]]) -> AfterFirst:
+        """Ask how to go on behind a first verdict.
+
+        Args:
+            above: Gives the lines that stand above, for a screen that is so many cells wide.
+        """
+        self._terminal.below(above)
+        with self._terminal.held():
+            try:
+                answer = self._choose(
+                    self._("How shall we go on?"),
+                    [
+                        Option(
+                            "1",
+                            self._("Make it firm: the whole audit, about an hour; nothing is asked twice"),
+                            AfterFirst.FIRM,
+                        ),
+                        Option("2", self._("Build a short report of this and open it"), AfterFirst.SHORT),
+                        Option("3", self._("Stop here"), AfterFirst.STOP),
+                    ],
+                )
+            except _Left:
+                return AfterFirst.STOP
+        assert isinstance(answer, AfterFirst)
+        return answer
 
     def _choose(self, question: str, options: Sequence[Option]) -> object:
         self._terminal.write(question, bold=True)

@@ -67,7 +67,7 @@ KEPT_OF_A_LONG_TEXT = 2
 """Lines that are left of a long answer where room is short."""
 
 
-def fit(blocks: Sequence[Block], width: int, room: int, *, labelled: bool) -> Fitted:
+def fit(blocks: Sequence[Block], width: int, room: int, *, labelled: bool, brief: bool = False) -> Fitted:
     """Choose what of a page is shown.
 
     Args:
@@ -75,12 +75,14 @@ def fit(blocks: Sequence[Block], width: int, room: int, *, labelled: bool) -> Fi
         width: Cells of a line.
         room: The lines that are free for the page.
         labelled: Whether the last piece says what is to be typed below it, so that it must stay.
+        brief: Whether why something is asked is left out even where there is room.
 
     Returns:
         What is shown; the head stays whole, so it may still be higher than there is room.
     """
     helping = sorted({block.part for block in blocks if block.part.helps}, reverse=True)
-    for count in range(len(helping) + 1):
+    fewest = 1 if brief and Part.WHY in helping else 0
+    for count in range(fewest, len(helping) + 1):
         kept = [block for block in blocks if block.part not in helping[:count]]
         lines = _lines([(block, list(block.draw(width))) for block in kept])
         if len(lines) <= room:

@@ -15,7 +15,15 @@ from audit.errors import Message, Refused, say
 from audit.model.answers import Answer, State, claimed_level, standing
 from audit.model.asked import Item, Progress, answer_to, asked, is_small, order, progress_of
 from audit.model.base import Text
-from audit.model.known import DRILLS, MODE
+from audit.model.known import (
+    DRILLS,
+    FIRST_NUMBERS,
+    FIRST_PROFILE,
+    LOOK_EVERY,
+    MODE,
+    OUT_OF_HOURS,
+    PICKUP,
+)
 from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Input, Mode, Pack, Question
 from audit.model.values import N_, Drill, Value
 
@@ -25,6 +33,8 @@ ALTERNATIVE_NOTE = N_(
     "Put into a note which other service could use the same money, how much it is, and how many complaints there were about it, of how many in all."
 )
 """Said to everybody but the lead, who is asked part by part."""
+RINGING = ("alerts", "others-ring")
+"""The answers by which a phone rings."""
 WEAK = 1
 """A question answered no higher than this needs attention first."""
 
@@ -103,6 +113,33 @@ class Stand:
 
 
 @dataclass(frozen=True)
+class FirstStand(Stand):
+    """What a first verdict asks, in ten minutes: a few facts, the questions of the gates, the numbers of the clock."""
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """What is asked first, in order; how soon an alert is taken up only where one rings."""
+        everything = Stand(self.pack, self.profile, self.answers)
+        rings = any(
+            (found := self.pack.by_id.get(identity)) is not None and everything.answer(found).value in RINGING
+            for identity in (LOOK_EVERY, OUT_OF_HOURS)
+        )
+        first = {*FIRST_PROFILE, *FIRST_NUMBERS, *self.pack.gate_questions} - (set() if rings else {PICKUP})
+        return tuple(item for item in everything.items if item.id in first)
+
+    def unproved(self) -> frozenset[str]:
+        """Return the questions that were answered so high that evidence is asked for, and have none yet."""
+        return frozenset(
+            item.id
+            for item in self.items
+            if isinstance(item, Question)
+            and (level := claimed_level(item, self.answer(item))) is not None
+            and level >= evidence_from(self.pack, item)
+            and not self.answer(item).evidence
+        )
+
+
+@dataclass(frozen=True)
 class _RoleStand(Stand):
     """What one role is asked.
 
@@ -125,7 +162,7 @@ def progress(stand: Stand) -> Progress:
 
 def position(stand: Stand, item: Item) -> tuple[int, int]:
     """Return the number of an item in its section, and how many are asked there: `(2, 12)`."""
-    items = stand.in_section(section_of(item))
+    items = stand.items if isinstance(stand, FirstStand) else stand.in_section(section_of(item))
     return next((index for index, other in enumerate(items, 1) if other.id == item.id), 1), len(items)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import enum
 import os
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from audit.assess.assess import range_of
 from audit.assess.verdict.evidence import other_roles
 from audit.command_line import command_line
 from audit.errors import AuditError, NotATerminal, say
@@ -17,6 +19,7 @@ from audit.files.folder import AuditFolder, SettingsFile
 from audit.interview.asker import Asker, Entry, Header, Move, Page, Reply, SectionPage
 from audit.interview.flow import (
     PROFILE,
+    FirstStand,
     Stand,
     chosen,
     evidence_from,
@@ -30,10 +33,12 @@ from audit.interview.flow import (
     section_state,
     section_title,
 )
-from audit.model.answers import Answer, standing
+from audit.model.answers import Answer, Answers, Respondent, standing
 from audit.model.asked import Item
-from audit.model.known import ALTERNATIVE, PURPOSE, SAFETY_CRITICAL
+from audit.model.base import FORMAT
+from audit.model.known import ALTERNATIVE, LEAD, PURPOSE, SAFETY_CRITICAL
 from audit.model.pack import NEEDS_EVIDENCE, Question
+from audit.model.result.result import RungRange
 
 
 class Outcome(enum.Enum):
@@ -53,6 +58,8 @@ def interview(
     role: str | None = None,
     lead: bool = False,
     resume: Sequence[str] = (),
+    first: bool = False,
+    prove: bool = False,
     today: datetime.date,
 ) -> Outcome:
     """Ask what is open, and save every answer at once.
@@ -66,6 +73,8 @@ def interview(
         role: Ask only what the pack puts to this role; None for everything.
         lead: Whether the lead answers, whose words on another use of the money stand in `audit.yml`.
         resume: The options that the command which goes on needs, besides `--only`.
+        first: Ask only what a first verdict needs, without pages between.
+        prove: Ask first for the evidence that a first verdict has left for later.
         today: The day of the interview.
 
     Returns:
@@ -74,14 +83,14 @@ def interview(
     Raises:
         Refused: `only` names nothing that is asked.
     """
-    run = _Run(folder, answers, settings, asker, only, role, lead, today)
+    run = _Run(folder, answers, settings, asker, only, role, lead, today, first=first)
     with asker.session():
-        outcome = run.to_the_end()
+        outcome = run.first_questions() if first else run.to_the_end(prove=prove)
         if outcome is Outcome.LEFT:
             # One voice of several is no verdict.
             verdict = command_line(["listenfirst", "score", str(folder.path)]) if role is None else None
             asker.goodbye(resume_command(folder.path, only, resume), verdict)
-        else:
+        elif not first:
             asker.goodbye(None)
     return outcome
 
@@ -124,7 +133,11 @@ class _Run:
         role: str | None,
         lead: bool,
         today: datetime.date,
+        *,
+        first: bool,
     ) -> None:
+        self.folder = folder
+        self.first = first
         self.pack = folder.pack
         self.answers = answers
         self.settings = settings
@@ -139,15 +152,48 @@ class _Run:
         self.checkers = other_roles(folder.pack, answers.role, folder.settings.people)
         self.not_saved: dict[str, Answer] = {}
         self.began: str | None = None
+        self.proving: str | None = None
+        """The question of which only the evidence is asked now."""
+        self.range_before: RungRange | None = None
 
     @property
     def stand(self) -> Stand:
         """Where the interview stands now; made anew, because a file can change under it."""
-        stand = Stand(self.pack, self.settings.profile, self.answers.answers)
+        kind = FirstStand if self.first else Stand
+        stand = kind(self.pack, self.settings.profile, self.answers.answers)
         return stand if self.role is None else stand.only_for(self.role)
 
-    def to_the_end(self) -> Outcome:
+    def first_questions(self) -> Outcome:
+        """Ask what a first verdict needs; nothing between the questions, and no list at the end."""
+        item = next_open(self.stand)
+        while item is not None:
+            move = self._ask(item)
+            if move is Move.LEAVE:
+                return Outcome.LEFT
+            item = self._before(item) if move is Move.BACK else next_open(self.stand, item)
+        return Outcome.FINISHED
+
+    def _prove(self) -> Outcome:
+        """Ask for the evidence of what a first verdict took on one's word."""
+        stand = FirstStand(self.pack, self.settings.profile, self.answers.answers)
+        items = [item for item in stand.items if item.id in stand.unproved()]
+        at = 0
+        while at < len(items):
+            self.proving = items[at].id
+            move = self._ask(items[at])
+            if move is Move.LEAVE:
+                return Outcome.LEFT
+            if move is Move.BACK and at == 0:
+                self.asker.on_start_reached()
+            at = max(0, at - 1) if move is Move.BACK else at + 1
+        self.proving = None
+        return Outcome.FINISHED
+
+    def to_the_end(self, *, prove: bool = False) -> Outcome:
         """Go from page to page."""
+        if prove and self._prove() is Outcome.LEFT:
+            return Outcome.LEFT
+        self.range_before = self._range()
         item = next_item(self.stand, None, self.among) if self.single else next_open(self.stand, None, self.among)
         while True:
             at: Item | None = None
@@ -198,10 +244,29 @@ class _Run:
             return move, next_item(self.stand, item, self.among)
         following = next_open(self.stand, item, self.among)
         if section != PROFILE and (following is None or section_of(following) != section):
-            move = self.asker.end(self._section(section))
+            now = self._range()
+            page = dataclasses.replace(self._section(section), before=self.range_before, now=now)
+            move = self.asker.end(page)
             if move is Move.BACK:
                 return move, item
+            self.range_before = now
         return move, following
+
+    def _range(self) -> RungRange | None:
+        """Return what the verdict is by now and at best; None where one voice does not decide it."""
+        if self.role is not None or not self.lead:
+            return None
+        try:
+            others = self.folder.voices(self.folder.latest_round())
+        except AuditError:
+            # Somebody else's file is wrong; whoever reads the report is told.
+            return None
+        head = {"format": FORMAT, "pack": self.pack.head.id, "version": self.pack.head.version}
+        mine = Answers.model_validate({**head, "respondent": Respondent()}).model_copy(
+            update={"answers": self.answers.answers}
+        )
+        settings = self.folder.settings.model_copy(update={"profile": self.settings.profile})
+        return range_of(self.pack, settings, {**others, LEAD: mine}, self.today)
 
     def _before(self, item: Item) -> Item:
         before = item_before(self.stand, item, self.among)
@@ -259,6 +324,8 @@ class _Run:
             may_note=section != PROFILE,
             alternative=self.settings.alternative if self.lead and item.id == ALTERNATIVE else None,
             small=stand.small,
+            brief=self.first,
+            evidence_only=item.id == self.proving,
             gate=item.id in self.pack.gate_questions,
             safety_critical=stand.profile.get(PURPOSE) == SAFETY_CRITICAL,
             drills=stand.drills_for(item),

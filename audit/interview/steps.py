@@ -60,7 +60,8 @@ class QuestionSteps:
             Turn: Back from the first step, leave, later, or stay for a note.
         """
         notice = ""
-        steps: list[_Step] = [self._own_words if question.opening is not None else self._level]
+        first = self._own_words if question.opening is not None else self._level
+        steps: list[_Step] = [self._evidence if page.evidence_only else first]
         while True:
             try:
                 following = steps[-1](page, question, draft)
@@ -108,7 +109,8 @@ class QuestionSteps:
             return self._not_applicable
         assert isinstance(picked, int)
         draft.decide(level=picked, purposes=before.purposes, without_voice=before.without_voice)
-        return self._evidence if picked >= page.evidence_from or self._warns(page, draft) else ""
+        wanted = picked >= page.evidence_from or self._warns(page, draft)
+        return self._evidence if wanted and not page.brief else ""
 
     def _evidence(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask what proves the level."""
@@ -220,7 +222,7 @@ class QuestionSteps:
         self._put_opening(question, draft, without_voice=picked)
         if takes_level(question, draft.answer):
             return self._level
-        return self._evidence if self._warns(page, draft) else ""
+        return self._evidence if self._warns(page, draft) and not page.brief else ""
 
     def _warns(self, page: Page, draft: Draft) -> bool:
         """Return whether the law that obliges the agency to warn people is asked for, at every level (RULES 4)."""

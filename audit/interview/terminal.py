@@ -42,6 +42,7 @@ class Terminal:
         self._foot: Sequence[str] = ()
         self._more_help = ""
         self._complaint = ""
+        self._brief = False
         self._whole_screen = False
         self._above: Callable[[int], Sequence[str]] | None = None
         self.hidden = False
@@ -58,9 +59,13 @@ class Terminal:
 
     # The page
 
-    def clear(self) -> None:
-        """Begin a new page on a screen of its own; before that, prompts are put below what stands there."""
-        self._blocks = []
+    def clear(self, *, brief: bool = False) -> None:
+        """Begin a new page on a screen of its own; before that, prompts are put below what stands there.
+
+        Args:
+            brief: Whether why something is asked stays behind its key, however much room there is.
+        """
+        self._blocks, self._brief = [], brief
         self._foot, self._more_help, self._complaint = (), "", ""
         self._whole_screen = True
 
@@ -266,10 +271,18 @@ class Terminal:
         # Below what others wrote, every line counts.
         gap = 0 if labelled or not self._whole_screen else 1
         foot = self._foot_lines(pieces, width, size.rows)
-        fitted = fit(self._blocks, width, size.rows - len(foot) - len(said) - gap - needed, labelled=labelled)
+        fitted = fit(
+            self._blocks, width, size.rows - len(foot) - len(said) - gap - needed, labelled=labelled, brief=self._brief
+        )
         if fitted.hidden and more_help:
             foot = self._foot_lines([*pieces, more_help], width, size.rows)
-            fitted = fit(self._blocks, width, size.rows - len(foot) - len(said) - gap - needed, labelled=labelled)
+            fitted = fit(
+                self._blocks,
+                width,
+                size.rows - len(foot) - len(said) - gap - needed,
+                labelled=labelled,
+                brief=self._brief,
+            )
         self.hidden = fitted.hidden
         most = max(size.rows - len(foot) - len(said) - min(fewest, needed), 0)
         # Where not even the head has room, what is typed below is worth more with its label than with the title.

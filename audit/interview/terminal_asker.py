@@ -21,6 +21,7 @@ from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.known import ALTERNATIVE
 from audit.model.pack import Input, Question, Role
+from audit.model.result.result import RungRange
 from audit.wording.names import TYPED_WORDS
 from audit.wording.terminal_text import cells, pad
 from audit.wording.values import checker_titles, spoken, spoken_piece
@@ -135,6 +136,8 @@ class TerminalAsker:
             self.terminal.lines([f"   {pad(word, widest)}  {len(items):>3}"])
         self.terminal.write()
         self.terminal.write(self.prompts.said(meaning(state, self.language)))
+        if page.now is not None:
+            self.terminal.write(self._range(page.before, page.now))
         for heading, items in ((self._("Still unknown:"), state.unknown), (self._("Still open:"), state.open)):
             if items:
                 self.terminal.write()
@@ -142,6 +145,20 @@ class TerminalAsker:
                 for item in items:
                     self.terminal.write(item.title[self.language], f"   {item.id}  ", " " * 8)
         return self._go_on()
+
+    def _range(self, before: RungRange | None, now: RungRange) -> str:
+        """Say what a section has changed in the verdict, in words."""
+        then = "" if before is None else self._stands(before)
+        stands = self._stands(now)
+        if then in ("", stands):
+            return self._("The verdict: {stands}").format(stands=stands)
+        return self._("The verdict before this part: {before} Now: {stands}").format(before=then, stands=stands)
+
+    def _stands(self, found: RungRange) -> str:
+        title, best = found.title[self.language], found.best_title[self.language]
+        if found.rank == found.best_rank:
+            return self._("{rung}, also at best.").format(rung=title)
+        return self._("{rung} as things stand, at best {best}.").format(rung=title, best=best)
 
     def review(self, entries: Sequence[Entry], at: Item | None) -> Item | Move:
         """Show every answer in one list."""
@@ -272,7 +289,7 @@ class TerminalAsker:
 
     def _head(self, page: Page, answer: Answer, *, why: bool = True, so_far: bool = True) -> None:
         """Begin the page of a question with everything that stands above its answers."""
-        self.terminal.clear()
+        self.terminal.clear(brief=page.brief)
         self._header(page.header)
         self._notices()
         item = page.item

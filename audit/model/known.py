@@ -33,6 +33,19 @@ ON_WORD_GATE = "GJ"
 SIGNPOST_PURPOSES = frozenset(("inform", "promote"))
 """Whoever wants no more than these needs a signpost, not an account (RULES 4)."""
 
+FIRST_PROFILE = (MODE, PURPOSE, STAFF)
+FIRST_NUMBERS = (
+    WATCH_WEEKDAYS,
+    WATCH_WEEKEND,
+    LOOK_EVERY,
+    OUT_OF_HOURS,
+    PICKUP,
+    APPROVALS,
+    PEOPLE,
+    VOLUME,
+    HANDLING,
+)
+"""What a first verdict asks besides the questions that gates hang on: the few numbers that clock and load need."""
 CLOCK_INPUTS = (WATCH_WEEKDAYS, WATCH_WEEKEND, LOOK_EVERY, OUT_OF_HOURS, CHECK, DRAFT, APPROVALS, PUBLISH)
 """Without them there is no clock."""
 LOAD_INPUTS = (PEOPLE, VOLUME, HANDLING)

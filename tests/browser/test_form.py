@@ -45,6 +45,13 @@ EXAMPLES: Mapping[str, Sequence[object]] = {
     "date": ["2026-11-02"],
     "country": ["KR"],
     "week": [{"mon": "9-18", "sat": "none"}, {"sat": "10-12, 22-06"}],
+    "drills": [
+        [],
+        [
+            {"date": "2026-10-17", "announced": "yes", "exercised": ["stop-all", "surge"]},
+            {"date": "2026-03-07", "announced": "no", "exercised": ["contact-ring"]},
+        ],
+    ],
     "layers": [[], [{"minutes": "60", "out_of_hours": "yes"}, {"out_of_hours": "no"}]],
 }
 
@@ -410,36 +417,44 @@ def fill_in(page: Page, item: Item, answer: Answer) -> None:
     if "words" in raw:
         page.fill("#field-words", raw["words"])
     if isinstance(item, Question) or item.kind == "choice":
-        if "purposes" in raw:
-            for purpose in raw["purposes"]:
-                page.locator(f'input[name=purpose][value="{purpose}"]').check()
-            page.locator(f'input[name=without][value="{raw["without"]}"]').check()
-        elif isinstance(item, Question) and item.opening:
-            page.get_by_label("I don't know", exact=True).check()
-        else:
-            pick = f"={raw['choice']}" if "choice" in raw else raw["pick"]
-            page.locator(f'input[name=pick][value="{pick}"]').check()
+        choose(page, item, raw)
         if "level" in raw:
             page.locator(f'input[name=level][value="{raw["level"]}"]').check()
         if "reason" in raw:
             page.fill("#field-reason", raw["reason"])
-        for number, piece in enumerate(raw.get("evidence", [])):
-            if number:
-                page.get_by_role("button", name="Add another piece").click()
-            for key in ("what", "where", "date"):
-                page.fill(f"#field-{key}-{number}", piece[key])
-            if piece.get("law"):
-                page.locator("label.option", has_text="It is the law, or the order").nth(number).locator(
-                    "input"
-                ).check()
-            if "how" in piece:
-                page.locator(f'input[name=how-{number}][value="{piece["how"]}"]').check()
-                page.locator(f"#field-by-{number}").select_option(piece["by"])
-                page.fill(f"#field-on-{number}", piece["on"])
+        prove(page, raw.get("evidence", []))
     elif raw["pick"] == "unknown":
         page.get_by_label("I don't know", exact=True).check()
     else:
         type_in(page, item, raw)
+
+
+def choose(page: Page, item: Item, raw: dict[str, Any]) -> None:
+    """Choose a level or a choice; of the question that asks for purposes all of them, and the seed's question."""
+    if "purposes" in raw:
+        for purpose in raw["purposes"]:
+            page.locator(f'input[name=purpose][value="{purpose}"]').check()
+        page.locator(f'input[name=without][value="{raw["without"]}"]').check()
+    elif isinstance(item, Question) and item.opening:
+        page.get_by_label("I don't know", exact=True).check()
+    else:
+        pick = f"={raw['choice']}" if "choice" in raw else raw["pick"]
+        page.locator(f'input[name=pick][value="{pick}"]').check()
+
+
+def prove(page: Page, pieces: Sequence[dict[str, Any]]) -> None:
+    """Type evidence, and who else has looked."""
+    for number, piece in enumerate(pieces):
+        if number:
+            page.get_by_role("button", name="Add another piece").click()
+        for key in ("what", "where", "date"):
+            page.fill(f"#field-{key}-{number}", piece[key])
+        if piece.get("law"):
+            page.locator("label.option", has_text="It is the law, or the order").nth(number).locator("input").check()
+        if "how" in piece:
+            page.locator(f'input[name=how-{number}][value="{piece["how"]}"]').check()
+            page.locator(f"#field-by-{number}").select_option(piece["by"])
+            page.fill(f"#field-on-{number}", piece["on"])
 
 
 def type_in(page: Page, item: Item, raw: dict[str, Any]) -> None:
@@ -456,6 +471,15 @@ def type_in(page: Page, item: Item, raw: dict[str, Any]) -> None:
         page.press(f"#field-{key}", "Tab")
         if raw.get("sure") and any(night in text for night in raw["sure"]):
             page.get_by_role("button", name="Yes, as it stands").click()
+    if raw.get("none"):
+        page.get_by_label("There has been no drill").check()
+    for number, row in enumerate(raw.get("rows", [])):
+        if number:
+            page.get_by_role("button", name="Add another drill").click()
+        page.fill(f"#field-drill-{number}", row["date"])
+        page.locator(f'input[name=announced-{number}][value="{row["announced"]}"]').check()
+        for what in row["exercised"]:
+            page.locator(f'input[name=exercised-{number}][value="{what}"]').check()
     for number, layer in enumerate(raw.get("layers", [])):
         page.fill(f"#field-minutes-{number}", layer["minutes"])
         page.locator(f'input[name=reached-{number}][value="{layer["reached"]}"]').check()

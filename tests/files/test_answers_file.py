@@ -19,7 +19,7 @@ from audit.files.answers_file import open_answers, read_answers
 from audit.files.shipped import pack_folder
 from audit.model.answers import Answer, Checked, Decision, Evidence, Respondent, standing
 from audit.model.pack import Change, Pack
-from audit.model.values import Layer, Value, Week, Window
+from audit.model.values import Drill, Layer, Value, Week, Window
 
 HEAD = 'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: communications, name: ""}\nanswers:\n'
 
@@ -111,6 +111,14 @@ VALUES: list[tuple[str, Value]] = [
     ("N18", "none"),
     ("N18", NEVER),
     ("N20", datetime.date(2026, 11, 2)),
+    ("N22", ()),
+    (
+        "N22",
+        (
+            Drill(datetime.date(2026, 10, 17), True, ("stop-all", "surge")),
+            Drill(datetime.date(2026, 3, 7), False, ("lost-account",)),
+        ),
+    ),
 ]
 CHECKED = Checked(how="tested", by="legal", date=datetime.date(2026, 11, 2))
 DAY = datetime.date(2026, 11, 2)
@@ -297,6 +305,11 @@ WRONG = [
     ("  M02: {value: 3}", ["6 M02.value M02 takes a level, not a value"]),
     ("  N03: {value: soon}", ["6 N03.value soon is not a number"]),
     ("  N03: {value: 0}", ["6 N03.value 0 is out of range; it goes from 1 to 1440"]),
+    ("  N22: {value: often}", ["6 N22.value drills are a list of tables with date, announced and exercised; write [] where there was none"]),
+    ("  N22: {value: [{date: 2026-10-17}]}", ["6 N22.value[0] a drill has three keys: date, announced and exercised"]),
+    ("  N22: {value: [{date: 2026-10-17, announced: maybe, exercised: [surge]}]}", ["6 N22.value[0] maybe is neither yes nor no"]),
+    ("  N22: {value: [{date: 2026-10-17, announced: yes, exercised: [sleep]}]}", ["6 N22.value[0] sleep is not one of stop-all, contact-ring, night-authority, prepared-line, lost-account, surge, second-channel"]),
+    ("  N22: {value: [{date: 2026-10-17, announced: yes, exercised: []}]}", ["6 N22.value[0] name what was exercised, at least one of stop-all, contact-ring, night-authority, prepared-line, lost-account, surge, second-channel"]),
     ("  N04: {value: us}", ["6 N04.value us is not one of nobody, others-ring, alerts"]),
     ("  N01:\n    value:\n      mon: 9-18\n      tue: late", ["9 N01.value.tue late is not a window of time; write 09:00-18:00, or 22:00-06:00 across midnight, or none"]),
     ("  N20: {value: 2026-02-30}", ["6 N20.value 2026-02-30 is not a date; write it as 2026-11-02"]),

@@ -115,8 +115,8 @@ def test_a_window_of_another_size_shows_the_whole_question_again_and_the_list_st
         person.waits_for(partial(_shows_whole, ask, columns))
         for word in ascii_marks(ask).split():
             assert any(word in line for line in person.sees.splitlines()), "no word is broken in the middle"
-    for level, words in enumerate(question.levels):
-        person.reads(f"{level}  {words.text[language]}")
+    for level, text in enumerate(question.words("run").levels):
+        person.reads(f"{level}  {text[language]}")
     person.types("2" + ENTER)
     assert person.is_done() == 0
     assert saved(folder, pack) == {"M02": Answer(level=2)}

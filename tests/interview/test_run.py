@@ -36,6 +36,7 @@ def given(page: Page) -> Answer:
         "country": "KR",
         "week": dict.fromkeys(item.days, "9-18"),
         "layers": [{"minutes": "60"}],
+        "drills": [{"date": "2026-10-17", "announced": "yes", "exercised": ["surge"]}],
         "parts": {part.id: "5" for part in item.parts},
         "moments": {moment.id: "2026-03-07 21:00" for moment in item.moments},
     }

@@ -16,7 +16,7 @@ from audit.interview.asker import Header, Move, Page, Reply
 from audit.interview.flow import section_of
 from audit.model.answers import OPEN, Alternative, Answer, Evidence
 from audit.model.pack import Input, Pack
-from audit.model.values import Layer, Window
+from audit.model.values import Drill, Layer, Window
 
 TODAY = datetime.date(2026, 11, 23)
 ENTER, UP, DOWN, BACK, LEAVE = "\r", "\x1b[A", "\x1b[B", "\x1b[Z", "\x03"
@@ -175,6 +175,36 @@ def test_a_date_before_any_audit_that_stands_there_is_kept(put: Put) -> None:
     assert "the year is out of range" in put("N20", "1998-05-02" + ENTER + LEAVE)[1]
 
 
+# The register of drills
+
+OCTOBER = Drill(datetime.date(2026, 10, 17), False, ("stop-all", "night-authority"))
+MARCH = Drill(datetime.date(2026, 3, 7), True, ("surge",))
+
+
+def test_drills_are_typed_row_by_row_and_kept_with_the_newest_first(put: Put) -> None:
+    first = "2026-03-07" + ENTER + "1" + ENTER + "6" + ENTER
+    second = "2" + ENTER + "2026-10-17" + ENTER + "2" + ENTER + "13" + ENTER
+    assert put("N22", first + second + "1" + ENTER)[0] == Reply(Move.NEXT, Answer(value=(OCTOBER, MARCH)))
+
+
+def test_that_there_was_no_drill_is_an_answer_and_an_empty_line_is_none(put: Put) -> None:
+    assert put("N22", "none" + ENTER)[0].answer == Answer(value=())
+    assert put("N22", "?" + ENTER)[0].answer == Answer(unknown=True)
+    assert put("N22", ENTER)[0] == Reply(Move.LATER)
+
+
+def test_a_drill_in_the_future_is_refused_and_a_row_can_be_taken_away(put: Put) -> None:
+    reply, seen = put("N22", "2027-01-01" + ENTER + "2026-03-07" + ENTER + "1" + ENTER + "6" + ENTER + ENTER)
+    assert reply.answer == Answer(value=(MARCH,))
+    assert "2027-01-01 is in the future; the register holds drills that were held" in " ".join(str(seen).split())
+    assert put("N22", "4" + ENTER + ENTER, Answer(value=(OCTOBER, MARCH)))[0].answer == Answer(value=(OCTOBER,))
+
+
+def test_back_within_a_drill_leads_to_the_line_before(put: Put) -> None:
+    keys = "2026-10-17" + ENTER + "1" + ENTER + BACK + "2" + ENTER + "13" + ENTER + ENTER
+    assert put("N22", keys)[0].answer == Answer(value=(OCTOBER,))
+
+
 # No prompt refuses its own example
 
 _EXAMPLES = {
@@ -185,6 +215,7 @@ _EXAMPLES = {
     "layers": r"[0-9]+ (?:no|아니요), [0-9]+ (?:yes|예)|‘없음’|\bnone\b",
     "country": r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? or [A-Z]{2}\b|[가-힣]+ 또는 [A-Z]{2}",
     "parts": r"[0-9][0-9.]*",
+    "drills": r"[0-9]{4}-[0-9]{2}-[0-9]{2}|‘없음’|\bnone\b",
 }
 _OUR_OWN = r"(?:the clock takes|we take|대응 시계는|모르면|counts as|of 120 minutes|짜리|기본값).*$|means ten.*$|이면 평소의.*$"
 

@@ -23,7 +23,7 @@ from audit.interview.flow import Stand, meaning, section_state
 from audit.interview.form import Form, form_data
 from audit.interview.printable import Blank
 from audit.model.answers import OUTSIDE, Answer, Answers, Checked, Evidence
-from audit.model.pack import Pack
+from audit.model.pack import YES, Pack
 
 Reads = set[tuple[str, str]]
 DAY = datetime.date(2026, 11, 23)
@@ -130,7 +130,7 @@ def unsure(pack: Pack) -> dict[str, Answer]:
         for question in pack.questions
     }
     return top | {
-        question.id: Answer(level=4, purposes=question.opening.hearing, without_voice="yes")
+        question.id: Answer(level=4, purposes=question.opening.hearing, without_voice=YES)
         for question in pack.questions
         if question.opening is not None
     }

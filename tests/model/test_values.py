@@ -10,6 +10,7 @@ import pytest
 
 from audit.model.pack import Input, Pack
 from audit.model.values import (
+    Drill,
     Layer,
     Window,
     WrongValue,
@@ -188,6 +189,12 @@ DESIGN = [
     ("N19", "2", Fraction(2)),
     ("N20", "2026-11-02", datetime.date(2026, 11, 2)),
     ("N21", "2026-09-30", datetime.date(2026, 9, 30)),
+    (
+        "N22",
+        [{"date": "2026-10-17", "announced": "예", "exercised": ["surge", "surge"]}],
+        (Drill(datetime.date(2026, 10, 17), True, ("surge",)),),
+    ),
+    ("N22", "없음", ()),
     ("X4", "run", "run"),
     ("X5", "대한민국", "대한민국"),
 ]

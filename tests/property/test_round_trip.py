@@ -15,9 +15,9 @@ from audit.errors import Refused
 from audit.files.answers_file import open_answers, read_answers
 from audit.files.folder import SettingsFile, create_folder, open_folder
 from audit.files.packs.shipped import shipped_pack
-from audit.model.answers import Answer, Decision, Evidence, Respondent
+from audit.model.answers import Answer, Checked, Decision, Evidence, Respondent
 from audit.model.pack import Input, Pack
-from audit.model.values import Layer, Value, Window, WrongValue, read_value, write_value, written_number
+from audit.model.values import Drill, Layer, Value, Window, WrongValue, read_value, write_value, written_number
 
 many = settings(
     max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -60,6 +60,17 @@ def values_of(item: Input) -> st.SearchStrategy[Value]:
         "layers": st.lists(
             st.builds(Layer, st.none() | st.integers(int(bounds[0]), int(bounds[1])), st.booleans()),
             max_size=item.most or 9,
+        ).map(tuple),
+        "drills": st.lists(
+            st.builds(
+                Drill,
+                dates,
+                st.booleans(),
+                st.lists(st.sampled_from([choice.id for choice in item.choices] or [""]), min_size=1, unique=True).map(
+                    tuple
+                ),
+            ),
+            max_size=4,
         ).map(tuple),
         "parts": st.fixed_dictionaries({}, optional={part.id: numbers(part.range, part.whole) for part in item.parts}),
         "moments": st.lists(
@@ -131,10 +142,16 @@ def test_whatever_is_read_is_written_so_that_it_is_read_again(given_raw: tuple[I
         assert read_value(item, written) == value
 
 
-evidence = st.builds(Evidence, what=words, where=texts, date=st.none() | dates)
+checks = st.builds(
+    Checked, how=st.sampled_from(("seen", "tested")), by=st.sampled_from(("it", "outside", "head")), date=dates
+)
+evidence = st.builds(
+    Evidence, what=words, where=texts, date=st.none() | dates, law=st.booleans(), checked=st.none() | checks
+)
+pieces = st.lists(evidence, max_size=3).map(tuple)
 fields = {
     "note": texts,
-    "evidence": st.lists(evidence, max_size=3).map(tuple),
+    "evidence": pieces,
     "confirm": st.booleans(),
     "decided": st.none() | st.builds(Decision, because=words),
     "answered": st.none() | dates,
@@ -156,10 +173,29 @@ def test_every_field_of_an_answer_is_read_back(
     assert put_and_read("M07", answer) == answer
 
 
+PURPOSES = ("hear", "serve", "warn", "inform", "promote", "told-to", "everyone-has-one", "evaluation", "not-sure")
+
+
 @many
-@given(text=texts, level=st.integers(1, 4))
-def test_own_words_are_read_back(put_and_read: Callable[[str, Answer], Answer], text: str, level: int) -> None:
-    answer = Answer(text=text, purposes=("hear", "warn"), without_voice="yes", level=level)
+@given(
+    text=texts,
+    purposes=st.lists(st.sampled_from(PURPOSES), unique=True).map(tuple),
+    without=st.none() | st.sampled_from(("yes", "no", "not-sure")),
+    level=st.integers(1, 4),
+    evidence=pieces,
+)
+def test_own_words_purposes_and_what_hangs_on_them_are_read_back(
+    put_and_read: Callable[[str, Answer], Answer],
+    text: str,
+    purposes: tuple[str, ...],
+    without: str | None,
+    level: int,
+    evidence: tuple[Evidence, ...],
+) -> None:
+    wants = without == "yes" and bool({"hear", "serve"} & set(purposes))
+    answer = Answer(
+        text=text, purposes=purposes, without_voice=without, level=level if wants else None, evidence=evidence
+    )
     assert put_and_read("L01", answer) == answer
 
 

@@ -446,6 +446,8 @@ class Result(Frozen):
     format: int = RESULT_FORMAT
     edition: Edition = "internal"
     """What was cut out of it: nothing, or what the client or the public does not see."""
+    short: bool = False
+    """Whether its report has only the pages of a first verdict."""
     product: str
     """Version of Listen First that wrote it."""
     pack: PackResult

@@ -51,6 +51,12 @@ REGISTRY: tuple[Page | Family, ...] = (
 )
 
 
+SHORT = frozenset(
+    page.path for page in (summary.PAGE, clock.PAGE, plan.PAGE, method.PAGE, answers.PAGE, accessibility.PAGE)
+)
+"""The pages of a short report: enough to read a first verdict and to see how it came about."""
+
+
 def possible_pages(result: Result) -> tuple[Page, ...]:
     """Return every page that a report with these pillars and lenses can have, whether or not this one has it."""
     return tuple(page for entry in REGISTRY for page in ([entry] if isinstance(entry, Page) else entry(result)))
@@ -58,4 +64,8 @@ def possible_pages(result: Result) -> tuple[Page, ...]:
 
 def pages_of(result: Result) -> tuple[Page, ...]:
     """Return the pages of a report in reading order: those of its edition that it has something for."""
-    return tuple(page for page in possible_pages(result) if result.edition in page.editions and page.when(result))
+    return tuple(
+        page
+        for page in possible_pages(result)
+        if result.edition in page.editions and page.when(result) and (page.path in SHORT or not result.short)
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment
@@ -23,6 +24,7 @@ from audit.report.site.environment import escaped, own_environment
 from audit.wording.locale import Locale
 
 PLAIN_NAME_LENGTH = 60
+_LINK = re.compile(r'<a\b[^>]*\bhref="(?P<page>[^"#./]+)\.html(?:#[^"]*)?"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 _NEEDS_ESCAPE = set("<>&\"'{}\\")
 
 
@@ -80,9 +82,20 @@ def render(
             )
             if words not in body:
                 body += f"\n\n{words}\n"
+            if result.short:
+                body = _without_links(body, set(page_names(result)) - set(titles))
             head = f"---\ntitle: {json.dumps(titles[page.path], ensure_ascii=False)}\n---\n\n"
             rendered[f"{page.path}.md"] = f"{head}{_switch(page.path, others)}{notice}{_tidy(body)}"
     return rendered
+
+
+def _without_links(body: str, absent: Collection[str]) -> str:
+    """Leave only the words of what leads to pages that a short report has not."""
+
+    def kept(match: re.Match[str]) -> str:
+        return match["words"] if match["page"] in absent else match[0]
+
+    return _LINK.sub(kept, body)
 
 
 def _onward(page: Page, pages: Sequence[Page], titles: Mapping[str, str], context: ReportContext) -> tuple[Link, ...]:

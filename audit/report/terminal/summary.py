@@ -15,6 +15,8 @@ from audit.wording.locale import Locale
 from audit.wording.terminal_text import cells, wrap
 
 BAR_CELLS = 30
+MOST_REASONS = 2
+"""Reasons that a first verdict names, so that its week stays on the screen."""
 MOST_CELLS = 100
 WEEK_MARKS = {"good": ".", "fair": "-", "weak": "+", "stop": "#"}
 """One cell wide in every terminal, unlike the shapes of the pages."""
@@ -79,6 +81,30 @@ def all_lines(result: Result, locale: Locale, width: int, color: bool, commands:
     yield from sheet.build(commands.build)
 
 
+def first_lines(result: Result, locale: Locale, width: int, color: bool, commands: Commands) -> Iterator[str]:
+    """Give the lines of a first verdict: the week, the range and why, and the first step; what to do next is asked below.
+
+    Args:
+        result: The assessed audit.
+        locale: The reader's language.
+        width: Columns of the terminal.
+        color: Whether bold type may be used.
+        commands: What can be typed; not shown here.
+    """
+    del commands
+    sheet = _Sheet(result, locale, max(30, min(width, MOST_CELLS)), color)
+    yield from sheet.heading()
+    week = list(sheet.clock())
+    if week:
+        yield ""
+        yield from week
+    yield ""
+    yield from sheet.verdict()
+    yield from sheet.first_reasons(len(result.verdict.open))
+    yield from sheet.first()
+    yield ""
+
+
 class _Sheet:
     """The parts of the summary, each as lines."""
 
@@ -107,6 +133,16 @@ class _Sheet:
 
     def reason(self) -> Iterator[str]:
         yield from self._flow(self.short.reason, 2)
+
+    def first_reasons(self, count: int) -> Iterator[str]:
+        """Say why a first verdict is what it is: the gates that hold it; shares of what is hardly answered say nothing."""
+        gates = [cap for cap in self.page.caps if cap.code]
+        for cap in gates[:MOST_REASONS]:
+            yield from self._flow(f"{cap.code} {cap.text}", 2)
+        if not gates and count:
+            yield from self._flow(
+                self.locale.say("Because {count} questions of the whole audit are not answered yet.", count=count), 2
+            )
 
     def first(self) -> Iterator[str]:
         yield from self._flow(self.short.first)

@@ -202,7 +202,7 @@ def test_above_the_lowest_rung_there_is_no_this_week(plain: Pack, answers_at: Ma
 
 @pytest.fixture(scope="session")
 def busy(pack: Pack, changed: Callable[..., Pack]) -> Pack:
-    """The shipped pack, whose actions from level 2 wait a month and cost three hours a week, signed by the head."""
+    """The shipped pack, in which only actions from level 2 wait, for a month, and cost hours, an hour and a half a week, signed by the head."""
 
     def burdened(question: Question) -> Question:
         return question.model_copy(
@@ -210,7 +210,7 @@ def busy(pack: Pack, changed: Callable[..., Pack]) -> Pack:
                 "actions": tuple(
                     action.model_copy(update={"waits": 30, "weekly": Fraction(3, 2), "decides": "head"})
                     if action.start == 2
-                    else action
+                    else action.model_copy(update={"waits": 0, "weekly": Fraction(0), "decides": None})
                     for action in question.actions
                 )
             }
