@@ -22,7 +22,7 @@ from audit.assess.verdict.lenses import lens_result
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.plan import needs
 from audit.assess.verdict.scores import mean
-from audit.assess.what_if.number_changes import number_choices
+from audit.assess.what_if.number_changes import number_chains, number_choices
 from audit.assess.what_if.options import DAY, OTHER, Option, Search, options
 from audit.assess.what_if.ranks import ranks_of
 from audit.assess.what_if.way_up import Climb
@@ -108,7 +108,7 @@ def brute_force(search: Search) -> dict[int, int]:
                 best[key] = option
         places.append(list(best.values()))
     cheapest: dict[int, int] = {}
-    for cost, taken in number_choices(search) if search.context.reading is not None else [(0, ())]:
+    for cost, taken in number_choices(number_chains(search)) if search.context.reading is not None else [(0, ())]:
         source = search.context.source
         for numbered in taken:
             for name, value in numbered.sets:
