@@ -64,7 +64,7 @@ def number_chains(search: Search, found: bool = False) -> list[Chain]:
         found: What is found out counts as the best that it could be, else as the worst.
     """
     chains: list[Chain] = []
-    for question in search.context.pack.questions:
+    for question in sorted(search.context.pack.questions, key=lambda question: question.id):
         steps = tuple(number_steps(question, search.context, found)) if question.computed else ()
         # To find out one of two unknown numbers changes no level: they are found out together.
         ends = [n for n in range(1, len(steps) + 1) if steps[n - 1].step.kind == "level" or _is_last(steps, n)]

@@ -222,7 +222,7 @@ class Climb:
             self._changes = Changes(number_choices(chains), touched, search)
             self._parts = Parts(search, self.rules.of_numbers, touched)
         sums = search.ranks.sums(search.context.levels)
-        self.maxima = {pillar: points.maximum for pillar, points in sums.items() if points.maximum}
+        self.maxima = {pillar: points.maximum for pillar, points in sorted(sums.items()) if points.maximum}
         self.all_assessed = len(self.maxima) == len(sums)
         self.common = lcm(*self.maxima.values())
         self._weights = {
@@ -232,7 +232,8 @@ class Climb:
         self._fronts: dict[tuple[Group, ...], Front] = {}
         # What parts and rungs ask alike comes first, so that their tables begin alike.
         self._asked_of = {
-            pillar: sorted((q for q in questions if q.id in self.choices), key=self._differs)
+            # Of ways that cost the same one is taken by its ids, not by places in the pack.
+            pillar: sorted((q for q in questions if q.id in self.choices), key=lambda q: (self._differs(q), q.id))
             for pillar, questions in search.ranks.questions.items()
         }
         self._bounds_known: dict[Bounds, Bounds] = {}
