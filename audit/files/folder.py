@@ -202,9 +202,23 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
                 problems.append(Problem(document.path, line, "languages", *lacking(pack, language)))
         if settings:
             problems.extend(_unknown_languages(document, settings, pack))
+            problems.extend(_unknown_roles(document, settings, pack))
     if problems or settings is None or pack is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))
     return settings.model_copy(update={"profile": profile}), pack
+
+
+def _unknown_roles(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:
+    roles = [role.id for role in pack.head.roles]
+    for role in settings.people:
+        if role not in roles:
+            yield Problem(
+                document.path,
+                document.line(("people", role)),
+                f"people.{role}",
+                say("no role is called {id}", id=role[:40]),
+                say("the roles are: {roles}", roles=", ".join(roles)),
+            )
 
 
 def _unknown_languages(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:

@@ -64,6 +64,20 @@ def test_settings_profile_and_pack_are_read(acme: Path) -> None:
     assert folder.settings.holidays == (datetime.date(2026, 12, 25),)
 
 
+def test_who_holds_which_role_is_read_and_a_role_that_is_none_is_named(
+    acme: Path, wrong: Callable[[str, str], list[str]]
+) -> None:
+    people = 'people: {head: {name: "Kim Min"}, it: {name: "이서연", email: "it@haneul.example"}}\n'
+    (acme / "audit.yml").write_text(SETTINGS + people, encoding="utf-8")
+    settings = open_folder(acme).settings
+    assert {role: (person.name, person.email) for role, person in settings.people.items()} == {
+        "head": ("Kim Min", ""),
+        "it": ("이서연", "it@haneul.example"),
+    }
+    (problem,) = wrong("holidays:", 'people: {mayor: {name: "Kim Min"}}\nholidays:')
+    assert problem == "11 people.mayor no role is called mayor"
+
+
 def test_every_respondent_of_a_round_is_a_voice(acme: Path) -> None:
     (acme / "answers" / "2026-11" / "round.yml").write_text("date: 2026-11-23\n", encoding="utf-8")
     (acme / "answers" / "2026-11" / ".it.yml.lock").write_text("", encoding="utf-8")

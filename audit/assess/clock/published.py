@@ -41,14 +41,11 @@ def hours_published(reading: Reading, level: int, purpose: object) -> bool:
 
 def hours_stand(reading: Reading, level: int, purpose: object) -> bool:
     """Return whether published hours are kept, so that a silence beyond them is no broken promise; see `hours_published`."""
+    if reading.assumed or reading.worst > WORST or not hours_published(reading, level, purpose):
+        return False
+    # What takes longest to work out comes last.
     promised = reading.promised_worst
-    return (
-        hours_published(reading, level, purpose)
-        and not reading.assumed
-        and promised is not None
-        and promised <= PROMISED_WORST
-        and reading.worst <= WORST
-    )
+    return promised is not None and promised <= PROMISED_WORST
 
 
 def _enough(spans: tuple[Span, ...]) -> bool:

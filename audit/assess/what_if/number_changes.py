@@ -52,24 +52,41 @@ Name = tuple[bool, Key, int, int]
 """Load or clock, the key of its inputs, and the levels of E04 and E06."""
 
 
-def number_choices(search: Search, found: bool = False) -> list[tuple[Cost, Taken]]:
-    """Return every choice of number changes, the cheapest first: of up to three computed questions a beginning of its steps.
+Chain = list[Taken]
+"""What may be done about a computed question: every beginning of its steps."""
+
+
+def number_chains(search: Search, found: bool = False) -> list[Chain]:
+    """Return what may be done about every computed question.
 
     Args:
         search: What the search works on.
         found: What is found out counts as the best that it could be, else as the worst.
     """
-    chains: list[list[Taken]] = []
-    for question in search.context.pack.questions:
+    chains: list[Chain] = []
+    for question in sorted(search.context.pack.questions, key=lambda question: question.id):
         steps = tuple(number_steps(question, search.context, found)) if question.computed else ()
         # To find out one of two unknown numbers changes no level: they are found out together.
         ends = [n for n in range(1, len(steps) + 1) if steps[n - 1].step.kind == "level" or _is_last(steps, n)]
-        chains.append([steps[:end] for end in ends])
-    choices: list[Taken] = [()]
+        if ends:
+            chains.append([steps[:end] for end in ends])
+    return chains
+
+
+def number_choices(chains: Sequence[Chain]) -> Iterator[tuple[Cost, Taken]]:
+    """Give every choice of number changes, the cheapest first: of up to three computed questions a beginning of its steps."""
+    shared = any(taken[0].step.kind == "find-out" for chain in chains for taken in chain)
+    priced = [[(_cost(taken), taken) for taken in chain] for chain in chains]
+    choices: list[tuple[Cost, tuple[Taken, ...]]] = [(0, ())]
     for count in range(1, MOST_CHAINS + 1):
-        for some in combinations(chains, count):
-            choices.extend(_together(choice) for choice in product(*some))
-    return sorted(((_cost(taken), taken) for taken in choices), key=lambda choice: choice[0])
+        for some in combinations(priced, count):
+            for choice in product(*some):
+                takens = tuple(taken for _, taken in choice)
+                cost = _cost(_together(takens)) if shared else sum(cost for cost, _ in choice)
+                choices.append((cost, takens))
+    choices.sort(key=lambda choice: choice[0])
+    for cost, takens in choices:
+        yield cost, _together(takens)
 
 
 def _is_last(steps: Taken, count: int) -> bool:
@@ -167,9 +184,9 @@ def _standing(stand: bool) -> dict[str, Value]:
 class Changes:
     """Works out what the choices of number changes make of the inputs, the cheapest first; those that differ."""
 
-    def __init__(self, choices: Sequence[tuple[Cost, Taken]], touched: frozenset[str], search: Search) -> None:
+    def __init__(self, choices: Iterator[tuple[Cost, Taken]], touched: frozenset[str], search: Search) -> None:
         self._search = search
-        self._left = iter(choices)
+        self._left = choices
         self._found: list[Change] = []
         self._touched = tuple(_half(touched, LOAD_INPUTS, of_load) for of_load in (False, True))
         self._seen: set[tuple[Key, ...]] = set()

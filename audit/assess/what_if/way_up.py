@@ -29,7 +29,7 @@ from audit.assess.clock.promised import promised_spans
 from audit.assess.verdict.gates import NOT_ASSESSED_RANK, WARNINGS_RANK, all_caps
 from audit.assess.verdict.scores import PER_CENT, mean
 from audit.assess.what_if.literals import Clause, Literal
-from audit.assess.what_if.number_changes import Case, Changes, Outcomes, Parts, number_choices, terms_of
+from audit.assess.what_if.number_changes import Case, Changes, Outcomes, Parts, number_chains, number_choices, terms_of
 from audit.assess.what_if.options import (
     DAY,
     Bounds,
@@ -49,6 +49,7 @@ from audit.assess.what_if.options import (
 from audit.model.known import (
     DUTY_TO_WARN,
     HOURS_PUBLISHED,
+    HOURS_STAND,
     LISTENING,
     NIGHT_VOICE,
     PREPARED_LINES,
@@ -215,13 +216,13 @@ class Climb:
         self._changes: Changes | None = None
         self._by_terms: dict[tuple[int, ...], dict[Case, Outcomes]] = {}
         if search.context.reading is not None:
-            choices = number_choices(search, found)
-            touched = frozenset(name for _, taken in choices for numbered in taken for name, _ in numbered.sets)
+            chains = number_chains(search, found)
+            touched = frozenset(name for chain in chains for numbered in chain[-1] for name, _ in numbered.sets)
             touched |= {question.id for question in search.context.pack.questions if question.computed}
-            self._changes = Changes(choices, touched, search)
+            self._changes = Changes(number_choices(chains), touched, search)
             self._parts = Parts(search, self.rules.of_numbers, touched)
         sums = search.ranks.sums(search.context.levels)
-        self.maxima = {pillar: points.maximum for pillar, points in sums.items() if points.maximum}
+        self.maxima = {pillar: points.maximum for pillar, points in sorted(sums.items()) if points.maximum}
         self.all_assessed = len(self.maxima) == len(sums)
         self.common = lcm(*self.maxima.values())
         self._weights = {
@@ -231,7 +232,8 @@ class Climb:
         self._fronts: dict[tuple[Group, ...], Front] = {}
         # What parts and rungs ask alike comes first, so that their tables begin alike.
         self._asked_of = {
-            pillar: sorted((q for q in questions if q.id in self.choices), key=self._differs)
+            # Of ways that cost the same one is taken by its ids, not by places in the pack.
+            pillar: sorted((q for q in questions if q.id in self.choices), key=lambda q: (self._differs(q), q.id))
             for pillar, questions in search.ranks.questions.items()
         }
         self._bounds_known: dict[Bounds, Bounds] = {}
@@ -249,15 +251,16 @@ class Climb:
             return 2
         return 1 if question.id in self.search.context.pack.gate_questions else 0
 
-    def outcomes(self, steps: Sequence[GateStep]) -> Mapping[Case, Outcomes | None]:
+    def outcomes(self, target: int, steps: Sequence[GateStep]) -> Mapping[Case, Outcomes | None]:
         """Return the number changes for the cases that matter for the clock and its gates.
 
         Args:
+            target: The rank to reach.
             steps: The steps of gates that clock and load alone decide and must let pass.
         """
         if self._parts is None or self._changes is None:
             return {Case(): None}
-        key = tuple(id(step) for step in steps)
+        key = (self._may_stand(target), *(id(step) for step in steps))
         found = self._by_terms.get(key)
         if found is None:
             found, terms = self._by_terms.setdefault(key, {}), terms_of(steps)
@@ -267,12 +270,21 @@ class Climb:
                 return (False, True) if level is not None and level.assessed else (False,)
 
             promised = bool(promised_spans(self.search.context.source))
-            for night, lines, stand in product(
-                ends(NIGHT_VOICE), ends(PREPARED_LINES), ends(HOURS_PUBLISHED) if promised else (False,)
-            ):
+            # Published hours take longest to work out, so they come last: what costs less is then known.
+            stands = ends(HOURS_PUBLISHED) if promised and self._may_stand(target) else (False,)
+            for stand, night, lines in product(stands, ends(NIGHT_VOICE), ends(PREPARED_LINES)):
                 case = Case(night, lines, stand)
                 found[case] = Outcomes(self._changes, self._parts, case, terms)
         return found
+
+    def _may_stand(self, target: int) -> bool:
+        """Return whether published hours excuse anything on the way to a rank."""
+        return any(
+            step.cap.of(self.search.ranks.mode) < target and test.subject == HOURS_STAND
+            for gate in self.search.context.pack.verdict.gates
+            for step in gate.steps
+            for test in step.when.tests()
+        )
 
     def changes(self, found: Outcomes | None, bound: Cost | None) -> Iterable[Outcome]:
         """Give the number changes, the cheapest first, while they cost less than `bound`; without numbers only none."""
@@ -355,7 +367,7 @@ class Climb:
         if not self._can_meet(of_numbers):
             return None
         bounds = {stand: self._bounds(needs[stand], branch) for stand in (False, True)}
-        for case, changes in self.outcomes(steps_of_figures(target, self.search)).items():
+        for case, changes in self.outcomes(target, steps_of_figures(target, self.search)).items():
             tables = self._tables_of(bounds[case.stand], case)
             if tables is None:
                 continue
@@ -489,7 +501,7 @@ class Climb:
                 checked=top.checked,
             )
         steps = steps_of_figures(target, search)
-        outcomes = self.outcomes(())
+        outcomes = self.outcomes(target, ())
         case = max(outcomes, key=lambda case: (case.night, case.lines, not case.stand))
         best = max(
             self.changes(outcomes[case], None),

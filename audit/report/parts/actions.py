@@ -193,11 +193,16 @@ def weekly_hours(context: ReportContext) -> str:
     weekly, say, amount = context.result.weekly, context.say, context.locale.amount
     if weekly is None or not weekly.whole:
         return ""
-    costs = say(
-        "From then on the way to the next rung costs {first} hours a week, the whole plan {whole} (our estimate).",
-        first=amount(weekly.first),
-        whole=amount(weekly.whole),
-    )
+    if weekly.first:
+        costs = say(
+            "From then on the way to the next rung costs {first} hours a week, the whole plan {whole} (our estimate).",
+            first=amount(weekly.first),
+            whole=amount(weekly.whole),
+        )
+    else:
+        costs = say(
+            "From then on the whole plan costs {whole} hours a week (our estimate).", whole=amount(weekly.whole)
+        )
     if weekly.there is None:
         return costs
     return costs + " " + say("Today people have {there} hours a week for it (N11).", there=amount(weekly.there))

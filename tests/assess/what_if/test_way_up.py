@@ -22,7 +22,7 @@ from audit.assess.verdict.lenses import lens_result
 from audit.assess.verdict.levels import Levels
 from audit.assess.verdict.plan import needs
 from audit.assess.verdict.scores import mean
-from audit.assess.what_if.number_changes import number_choices
+from audit.assess.what_if.number_changes import number_chains, number_choices
 from audit.assess.what_if.options import DAY, OTHER, Option, Search, options
 from audit.assess.what_if.ranks import ranks_of
 from audit.assess.what_if.way_up import Climb
@@ -108,7 +108,7 @@ def brute_force(search: Search) -> dict[int, int]:
                 best[key] = option
         places.append(list(best.values()))
     cheapest: dict[int, int] = {}
-    for cost, taken in number_choices(search) if search.context.reading is not None else [(0, ())]:
+    for cost, taken in number_choices(number_chains(search)) if search.context.reading is not None else [(0, ())]:
         source = search.context.source
         for numbered in taken:
             for name, value in numbered.sets:
@@ -366,23 +366,82 @@ def test_whoever_does_the_steps_reaches_the_rung(
         assert (after_it.verdict.rank or 0) >= way.rank
 
 
-def test_showing_a_claim_is_a_step_of_one_day_and_no_climb(unchecked: Pack, answers_at: Make, assessed: Assess) -> None:
+def test_a_claim_is_shown_and_at_a_gate_shown_to_somebody_else_a_day_each(
+    unchecked: Pack, answers_at: Make, assessed: Assess
+) -> None:
     result = assessed(answers_at(unchecked, 3, T09="on word 3"), pack=unchecked)
     assert result.verdict.rung == "pilot"
     (way,) = result.way_up
-    (step,) = way.steps
-    assert (step.action, step.start, step.to, step.days, way.days) == ("T09-show", 3, 3, 1, 1)
-    assert dict(way.weeks) == {step.owner: way.days / 5} or list(way.weeks) == [step.owner]
+    assert [(step.action, step.start, step.to, step.days) for step in way.steps] == [
+        ("T09-show", 2, 3, 1),
+        ("T09-checked", 2, 3, 1),
+    ]
+    assert dict(way.weeks) == {way.steps[0].owner: Fraction(2, 5)}
 
 
-def test_the_steps_stand_in_the_order_of_the_plan(unchecked: Pack, answers_at: Make, assessed: Assess) -> None:
-    result = assessed(answers_at(unchecked, 1), pack=unchecked)
-    order = list(dict.fromkeys(action.question for action in result.actions))
+def test_what_somebody_has_seen_at_a_lower_level_proves_no_higher_one(
+    unchecked: Pack, answers_at: Make, assessed: Assess
+) -> None:
+    told = dict.fromkeys(("T09", "L01"), 4)
+    result = assessed(answers_at(unchecked, 4, **told, T01=1), pack=unchecked)
+    (pilot, launch) = result.way_up
+    assert [step.action for step in pilot.steps] == ["T01-1"]
+    assert [step.action for step in launch.steps] == ["T01-1", "T01-show-2", "T01-checked-2"]
+
+
+def test_what_the_verdict_waits_for_at_a_gate_comes_first(pack: Pack, answers_at: Make, assessed: Assess) -> None:
+    result = assessed(answers_at(pack, 1), pack=pack)
+    gates = {held.question for cap in result.verdict.caps if ":" not in cap.name for held in cap.answers}
     for way in result.way_up:
-        places = [order.index(step.question) for step in way.steps]
-        assert places == sorted(places)
-    gates = {held.question for cap in result.verdict.caps for held in cap.answers}
-    assert result.way_up[0].steps[0].question in gates
+        held = [step.question in gates for step in way.steps]
+        assert held == sorted(held, reverse=True)
+
+
+# -- from no wish to hear, and from numbers that nobody knows ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("wish", "first"), [(0, None), ("unknown", "L01-find-out"), ("open", "L01-find-out")])
+def test_from_no_wish_to_hear_ways_up_are_worked_out_as_if_it_were_written_down(
+    pack: Pack, answers_at: Make, assessed: Assess, wish: int | str, first: str | None
+) -> None:
+    result = assessed(answers_at(pack, 3, L01=wish), pack=pack)
+    assert result.verdict.rank == 0
+    listen, pilot, launch = result.way_up
+    assert all(way.if_you_want and way.reachable for way in result.way_up)
+    asking = [first] if first else []
+    assert [step.action for step in listen.steps] == asking
+    assert listen.days == len(asking)
+    assert [step.action for step in pilot.steps] == [*asking, "L01-1"]
+    assert all(step.action != "L01-0" for step in launch.steps)
+    assert not any(way.if_you_want for way in assessed(answers_at(pack, 1), pack=pack).way_up)
+
+
+def test_a_number_that_only_somebody_can_know_is_found_out_and_the_way_ends_there(
+    pack: Pack, answers_at: Make, assessed: Assess
+) -> None:
+    result = assessed(answers_at(pack, 3, N12=Answer(unknown=True)), pack=pack)
+    (launch,) = result.way_up
+    assert (launch.rung, launch.reachable, launch.ends_open, launch.days) == ("launch", True, True, 1)
+    assert [(step.action, step.question) for step in launch.steps] == [("N12-find-out", "T03")]
+    assert result.first == ("N12-find-out",)
+    assert result.actions[0].title["en"].startswith("Find the answer to N12: ")
+
+
+def test_with_one_unknown_number_it_is_found_out_and_what_works_is_left_alone(
+    pack: Pack, answers_at: Make, assessed: Assess, written: Written, ready: Mapping[str, object]
+) -> None:
+    """Alerts ring, and only the hours of the weekend are unknown: once "this week" undid the alerts."""
+    numbers = written(**{**ready, "N02": None, "N20": "2026-11-20"})
+    result = assessed(answers_at(pack, 3, **numbers), pack=pack)
+    (launch,) = result.way_up
+    assert [step.action for step in launch.steps] == ["N02-find-out"]
+    assert launch.ends_open is False
+    offered = [action.id for action in result.actions if action.question in ("M03", "M11")]
+    assert "M03-0" not in offered
+    assert all(action.sets.get("N04", "alerts") == "alerts" for action in result.actions)
+
+
+# -- contradictions ---------------------------------------------------------------------------------------------------
 
 
 def test_a_doubted_claim_counts_again_once_a_step_ends_the_contradiction(
@@ -396,21 +455,21 @@ def test_a_doubted_claim_counts_again_once_a_step_ends_the_contradiction(
 
 
 def test_a_claim_that_no_step_can_free_from_doubt_counts_as_lowered(
-    pack: Pack, answers_at: Make, assessed: Assess
+    pack: Pack, answers_at: Make, assessed: Assess, written: Written
 ) -> None:
-    others = dict.fromkeys((q.id for q in pack.in_pillar("staffing") if q.id not in ("T01", "T03", "T09")), 2)
-    one_key = Answer(value=Fraction(1))
-    result = assessed(answers_at(pack, 4, **others, N19=one_key), "run", pack=pack)
-    free = assessed(answers_at(pack, 4, **others), "run", pack=pack)
-    assert [finding.lowers for finding in result.contradictions] == ["T09"]
+    others = dict.fromkeys((q.id for q in pack.in_pillar("listening") if q.id not in ("L01", "L04", "L09")), 2)
+    hours = written(N02={"sat": "none", "sun": "none"})
+    at_night = written(N18={"sun": "02:00-03:00"})
+    result = assessed(answers_at(pack, 4, **others, **hours, **at_night), "run", pack=pack)
+    free = assessed(answers_at(pack, 4, **others, **hours), "run", pack=pack)
+    assert [finding.lowers for finding in result.contradictions if finding.lowers] == ["L09"]
     assert result.way_up[-1].days > free.way_up[-1].days
-    assert all(step.question != "T09" for way in result.way_up for step in way.steps)
+    assert all(step.question != "L09" for way in result.way_up for step in way.steps)
 
 
 @pytest.mark.parametrize(
     ("mode", "others", "rung", "missing"),
     [
-        ("plan", {"N12": Answer(unknown=True)}, "launch", "GI"),
         ("run", {"E11": "not applicable"}, "sustain", "sustain"),
         ("run", {"E08": "not applicable", "L02": 1}, "sustain", "sustain"),
     ],
@@ -428,9 +487,9 @@ def test_a_pillar_in_which_nothing_applies_cannot_be_climbed(small: Small, answe
     tiny = small("L02", "M02", "T15", "E02")
     result = assessed(answers_at(tiny, 2, T15="not applicable"), pack=tiny)
     assert [(way.reachable, way.missing) for way in result.way_up] == [(False, ("not-assessed:staffing",))] * 2
-    deaf = small("L04", "M02", "T15", "E02")
-    first, *others = assessed(answers_at(deaf, 2, L04=0, T15="not applicable"), pack=deaf).way_up
-    assert (first.rung, first.reachable, [step.action for step in first.steps]) == ("listen-only", True, ["L04-0"])
+    blind = small("L04", "M01", "T15", "E02")
+    first, *others = assessed(answers_at(blind, 2, M01=0, T15="not applicable"), pack=blind).way_up
+    assert (first.rung, first.reachable, [step.action for step in first.steps]) == ("listen-only", True, ["M01-0"])
     assert not any(way.reachable for way in others)
 
 
