@@ -112,6 +112,16 @@ def _cap_words(context: ReportContext, cap: Cap) -> tuple[str, str]:
     return locale.text(cap.title), _unanswered(context, cap) or locale.text(cap.text)
 
 
+def cap_name(context: ReportContext, cap: Cap) -> str:
+    """Name what holds a rung in a few words: the title of a gate, a pillar, the total or the top rung."""
+    kind, _, pillar = cap.name.partition(":")
+    if cap.title is not None:
+        return context.text(cap.title)
+    if pillar in context.result.pillars:
+        return context.text(context.result.pillars[pillar].title)
+    return context.say("The top rung") if kind == "sustain" else context.say("The total")
+
+
 def _unanswered(context: ReportContext, cap: Cap) -> str:
     """Say that nobody answered what a gate asks, instead of what was found; empty where somebody did.
 

@@ -9,8 +9,8 @@ from audit.model.known import PEOPLE
 from audit.report.parts.alternative import AlternativeView, alternative_view
 from audit.report.parts.context import ReportContext, once
 
-WORKING_DAYS = 250
-"""Working days of a year (ours)."""
+WORKING_DAYS, WORKING_WEEKS = 250, 50
+"""Working days and weeks of a year (ours)."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,18 @@ def cost_view(context: ReportContext) -> CostView | None:
 
 
 def _hours(context: ReportContext) -> Iterator[str]:
+    yield from _people(context)
+    weekly = context.result.weekly
+    if weekly is not None and weekly.whole and context.result.verdict.rank != 0:
+        yield context.say(
+            "What the plan brings takes {hours} a week once it is all done (our estimate): over {weeks} weeks {year} a year, out of those hours or on top of them.",
+            hours=context.locale.amount(weekly.whole, "hours"),
+            weeks=WORKING_WEEKS,
+            year=context.locale.amount(weekly.whole * WORKING_WEEKS, "hours"),
+        )
+
+
+def _people(context: ReportContext) -> Iterator[str]:
     load = context.result.load
     if load is None:
         return

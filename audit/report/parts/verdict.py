@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.model.result.result import Cap
+from audit.report.parts.caps import cap_name
 from audit.report.parts.context import ReportContext, once
 from audit.report.parts.draft import dated
 from audit.wording.free_text import FreeText, filled, free_text
@@ -88,16 +88,6 @@ def stands_through(context: ReportContext) -> str:
     return context.say(
         "It stands through {date}, then: {rung}, because evidence grows old ({why}).", date=date, rung=rung, why=why
     )
-
-
-def cap_name(context: ReportContext, cap: Cap) -> str:
-    """Name what holds a rung in a few words: the title of a gate, a pillar, the total or the top rung."""
-    kind, _, pillar = cap.name.partition(":")
-    if cap.title is not None:
-        return context.text(cap.title)
-    if pillar in context.result.pillars:
-        return context.text(context.result.pillars[pillar].title)
-    return context.say("The top rung") if kind == "sustain" else context.say("The total")
 
 
 def agency_name(context: ReportContext) -> FreeText:

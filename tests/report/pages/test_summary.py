@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from audit.model.answers import Answer, Answers, Checked, Evidence
 from audit.model.pack import Pack
+from audit.model.result.numbers import WeeklyResult
 from audit.model.result.result import AlternativeResult, Result
 
 INFORM = Answer(purposes=("inform", "promote"), without_voice="no", text="to show what we do")
@@ -99,6 +101,23 @@ def test_a_year_of_work_stands_beside_what_else_it_could_do(
     assert f"{verb} 80 hours a day on it (N11): over 250 working days (our figure) 20,000 hours a year." in words
     assert "a second counter" in words
     assert "20,000 euros a year" in words
+
+
+def test_the_weekly_hours_of_the_plan_are_counted_into_the_year_unless_the_report_advises_against(
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    rendered: Callable[..., dict[str, str]],
+) -> None:
+    weekly = WeeklyResult(first=Fraction(1), second=Fraction(2), whole=Fraction(5, 2), there=None)
+
+    def page(**others: Any) -> str:
+        result = assessed(answers_at(pack, 4, **others), pack=pack)
+        return rendered(result.model_copy(update={"weekly": weekly}))["index.md"]
+
+    words = "takes 2.5 hours a week once it is all done (our estimate): over 50 weeks 125 hours a year"
+    assert words in page()
+    assert words not in page(L01=INFORM)
 
 
 def test_without_people_no_year_is_made_up(page: Callable[..., str]) -> None:

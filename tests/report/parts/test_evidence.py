@@ -53,17 +53,16 @@ def test_evidence_says_whether_it_counts_and_why_not(told: Callable[..., ReportC
 
 
 def test_a_piece_says_which_role_has_looked_and_when(told: Callable[..., ReportContext]) -> None:
-    views = answer_views(
-        told(
-            _piece(),
-            _piece(checked=Checked(by="head", date=LOOKED, how="seen")),
-            _piece(checked=Checked(by="outside", date=LOOKED, how="tested")),
-            _piece(checked=Checked(by="head", date=datetime.date(2027, 1, 1), how="seen")),
-        )
-    )["M02"].evidence
+    context = told(
+        _piece(),
+        _piece(checked=Checked(by="head", date=LOOKED, how="seen")),
+        _piece(checked=Checked(by="outside", date=LOOKED, how="tested")),
+        _piece(checked=Checked(by="head", date=datetime.date(2027, 1, 1), how="seen")),
+    )
+    views = answer_views(context)["M02"].evidence
     assert [view.checked for view in views] == [
         "told only",
-        "seen on 9 November 2026: Head of the agency",
+        f"seen on 9 November 2026: {context.owner('head')}",
         "tested on 9 November 2026: somebody from outside",
         "told only: a check of 1 January 2027 lies before the piece or after the audit",
     ]

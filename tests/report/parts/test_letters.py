@@ -134,7 +134,7 @@ def test_nothing_tells_to_delete_or_not_to_delete_all_in_one_go(
 ) -> None:
     pages = rendered(probe("run", L01=TOLD_TO), language)
     assert [path for path, page in pages.items() if "elete nothing at once" in page or "한꺼번에 지우" in page] == []
-    assert {"en": "Do not delete anything yet", "ko": "지금 바로 지우지는 마십시오"}[language] in pages["index.md"]
+    assert {"en": "do not delete anything yet", "ko": "지금 바로 지우지는 마십시오"}[language] in pages["index.md"]
 
 
 def test_a_letter_is_filled_once_and_never_again(
