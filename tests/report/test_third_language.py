@@ -102,8 +102,7 @@ def test_every_fixed_text_of_a_report_comes_from_the_catalogue_or_the_pack(built
         for edition, folder in built.items()
         for path in folder.rglob("*.html")
         for word, text in english_in(path)
-        if not (path.name == "sources.html" and word in named)
-        and not (path.name == "answers.html" and text == COUNTRY)
+        if not (path.name == "sources.html" and word in named) and not (path.name == "answers.html" and text == COUNTRY)
     }
     assert found == set()
 
