@@ -16,19 +16,23 @@ from typing import Any
 
 import pytest
 import yaml
+from jinja2 import BytecodeCache, FileSystemLoader
+from jinja2.bccache import Bucket
 
 from audit.assess.assess import assess
 from audit.assess.clock.better import better, found_out
 from audit.errors import Problem
 from audit.files.answers_file import answers_in
 from audit.files.packs.reader import load_pack, read_pack
-from audit.files.shipped import pack_folder
+from audit.files.shipped import pack_folder, shipped
 from audit.files.yaml.reader import Document, parse_yaml
 from audit.language import translator
 from audit.model.answers import OUTSIDE, Agency, Answer, Answers, Checked, Evidence, Settings
 from audit.model.pack import DAYS, YES, Day, Input, Pack, Question
 from audit.model.result.result import Result
 from audit.model.values import Value, Window, dated, read_value
+from audit.report.branding.presentation import PLAIN, Presentation
+from audit.report.site.render import render
 from audit.wording.locale import Locale
 
 # As the command does: cycles are sought seldom. Tests make thousands of results, and looking for cycles took a fifth of their time.
@@ -64,6 +68,34 @@ class Typed:
 def locale() -> Callable[[str], Locale]:
     """Make the locale of a language."""
     return lambda language: Locale(language, translator(language))
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates as long as the tests run: compiling them takes longer than filling them in."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.checksum, bucket.code
+
+
+@pytest.fixture(scope="session")
+def rendered(locale: Callable[[str], Locale]) -> Callable[..., dict[str, str]]:
+    """Render a report: Markdown by path."""
+    loader, compiled = FileSystemLoader(shipped("site_template")), _Compiled()
+
+    def make(
+        result: Result, language: str = "en", others: tuple[str, ...] = (), presentation: Presentation = PLAIN
+    ) -> dict[str, str]:
+        return render(result, locale(language), loader, others, presentation, compiled)
+
+    return make
 
 
 @pytest.fixture(scope="session")

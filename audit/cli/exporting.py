@@ -20,9 +20,8 @@ from audit.cli.common import (
     round_option,
     translated,
 )
-from audit.cli.presenting import EDITIONS, ask_password, list_free_texts, say_colours
+from audit.cli.presenting import ask_password, edition_option, list_free_texts, report_language_option, say_colours
 from audit.errors import Refused, say
-from audit.language import LANGUAGES
 from audit.report.exports import FORMATS, format_of
 
 if TYPE_CHECKING:
@@ -38,24 +37,15 @@ SHOWN_MOST = 20
 )
 @FOLDER
 @click.option("--to", "kind", required=True, type=click.Choice(FORMATS), help=N_("What to write."))
-@click.option(
-    "--lang",
-    "languages",
-    type=click.Choice([*LANGUAGES, "all"]),
-    help=N_("Language of the file; all: one file for each. Default: the first in audit.yml; JSON has all of them."),
+@report_language_option(
+    N_("Language of the file; all: one file for each. Default: the first in audit.yml; JSON has all of them.")
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     help=N_("The file to write. Default: named after the agency, in export/ in the audit folder."),
 )
-@click.option(
-    "--edition",
-    type=click.Choice(EDITIONS),
-    default="internal",
-    show_default=True,
-    help=N_("Who will read it: client leaves out who answered, public shows the verdict without answers."),
-)
+@edition_option
 @click.option("--template", type=click.Path(path_type=Path), help=N_("A Word template of your own, with --to docx."))
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
 @round_option

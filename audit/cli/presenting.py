@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from audit.cli.common import capital, is_interactive, message_language, message_translator
+from audit.cli.common import N_, capital, is_interactive, message_language, message_translator
 from audit.errors import NotATerminal, Refused, say
-from audit.language import translator
+from audit.language import LANGUAGES, translator
 
 if TYPE_CHECKING:
     from audit.model.result.result import Edition, Result
@@ -20,6 +21,28 @@ SHORTEST_PASSWORD = 12
 """A machine that guesses needs years for twelve characters that were not chosen by a pattern."""
 
 EDITIONS = ("internal", "client", "public")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def report_language_option(text: str) -> Callable[[F], F]:
+    """Add `--lang` for what is written: one language, or all of them.
+
+    Args:
+        text: The help text, which says what is written where nobody names a language.
+    """
+    return click.option("--lang", "languages", type=click.Choice([*LANGUAGES, "all"]), help=text)
+
+
+def edition_option(function: F) -> F:
+    """Add `--edition`, who will read it."""
+    return click.option(
+        "--edition",
+        type=click.Choice(EDITIONS),
+        default=EDITIONS[0],
+        show_default=True,
+        help=N_("Who will read it: client leaves out who answered, public shows the verdict without answers."),
+    )(function)
 
 
 def say_colours(presentation: Presentation) -> None:

@@ -28,13 +28,13 @@ from audit.cli.common import (
     sentence,
     translated,
 )
-from audit.cli.presenting import EDITIONS, list_free_texts, say_colours
+from audit.cli.presenting import edition_option, list_free_texts, report_language_option, say_colours
 from audit.cli.streams import print_data
 from audit.command_line import command_line
 from audit.errors import AuditError, BadFiles, Message, Refused, say
 from audit.files.shipped import shipped
 from audit.installation import SOURCE_LANGUAGE
-from audit.language import LANGUAGES, translator
+from audit.language import translator
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
@@ -114,7 +114,7 @@ def print_summary(
     """
     import shutil
 
-    from audit.report.terminal.summary import Commands, all_lines, first_lines, short_lines
+    from audit.report.terminal.summary import Commands, Reader, all_lines, first_lines, short_lines
     from audit.wording.locale import Locale
 
     shown = language if language in result.languages else result.languages[0]
@@ -126,7 +126,7 @@ def print_summary(
     lines = first_lines if first else all_lines if everything else short_lines
 
     def at(width: int) -> Sequence[str]:
-        return list(lines(result, Locale(shown, translator(shown)), width, color, commands))
+        return list(lines(result, Reader(Locale(shown, translator(shown)), width, color, commands)))
 
     for line in at(shutil.get_terminal_size().columns):
         click.echo(line)
@@ -135,12 +135,7 @@ def print_summary(
 
 @click.command(cls=TranslatedCommand, help=N_("Write the report site."))
 @FOLDER
-@click.option(
-    "--lang",
-    "languages",
-    type=click.Choice([*LANGUAGES, "all"]),
-    help=N_("Language of the report. Default: as audit.yml says."),
-)
+@report_language_option(N_("Language of the report. Default: as audit.yml says."))
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -157,13 +152,7 @@ def print_summary(
     help=N_("Write the whole report as one HTML file instead, to send, keep or print. --out is then that file."),
 )
 @click.option("--force", is_flag=True, help=N_("With --single: write over a file that is there."))
-@click.option(
-    "--edition",
-    type=click.Choice(EDITIONS),
-    default="internal",
-    show_default=True,
-    help=N_("Who will read it: client leaves out who answered, public shows the verdict without answers."),
-)
+@edition_option
 @click.option(
     "--engine",
     type=click.Choice(ENGINE_NAMES),

@@ -21,7 +21,7 @@ from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
 from audit.interview.flow import PROFILE, WEAK, evidence_from, section_of
-from audit.interview.form_reading import reading_data
+from audit.interview.form_reading import reading_data, together_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.printable import SOME_DAY
 from audit.interview.prompts import QUESTION_MARKS
@@ -137,7 +137,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         # There is one lead.
         "named": form.role != LEAD,
         "audit": folder.settings.id,
-        "called": f"{agency}-" if (agency := agency_slug(folder)) else "",
+        "called": f"{agency}-" if (agency := agency_slug(folder, language)) else "",
         "mode": MODE,
         "staff": STAFF,
         "purpose": PURPOSE,
@@ -155,6 +155,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "agency": own_words_in(folder.settings.agency.names, language),
         "for": roles[form.role],
         "reading": reading_data(),
+        "together": together_data(),
         "typed_words": {word: translate(said) for word, said in TYPED_WORDS.items()},
         "layers": translate(UNIT_NAMES["layers"]),
         "months": [translate(name) for name in MONTH_NAMES],
@@ -187,9 +188,14 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
     }
 
 
-def agency_slug(folder: AuditFolder) -> str:
-    """Return how files that are sent to and fro are named after the agency; empty where its name has no letter."""
-    return slug(folder.settings.agency.name, LONGEST_AGENCY)
+def agency_slug(folder: AuditFolder, language: str) -> str:
+    """Return how files that are sent to and fro are named after the agency; empty where its name has no letter.
+
+    Args:
+        folder: The audit folder.
+        language: The language of whoever gets the form.
+    """
+    return slug(own_words_in(folder.settings.agency.names, language), LONGEST_AGENCY)
 
 
 def _countries(form: Form, language: str) -> dict[str, Any]:

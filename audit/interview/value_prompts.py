@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import Generic, TypeVar, cast
 
 from audit.countries import country_names
 from audit.errors import Message, Translate
@@ -35,7 +35,12 @@ from audit.model.values import (
     written_number,
 )
 from audit.wording.names import DAY_NAMES, UNIT_NAMES, WORK_DAYS
-from audit.wording.values import country_name, spoken_value, understood
+from audit.wording.values import spoken_country, spoken_value, understood
+
+T = TypeVar("T")
+
+_Read = Fraction | datetime.date | tuple[Window, ...]
+"""What one line of several holds."""
 
 _DIFFERS = keys_of("d")
 """Typed instead of the hours of Monday to Friday: the days differ."""
@@ -56,8 +61,16 @@ class _Field:
     name: str
     label: str
     before: str
-    read: Callable[[str], Fraction | datetime.date | tuple[Window, ...]]
+    read: Callable[[str], _Read]
     unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class _Line(Generic[T]):
+    """What was typed in one line, and what it means."""
+
+    text: str
+    found: T
 
 
 class TypedValues:
@@ -124,7 +137,7 @@ class TypedValues:
         """Read a number, a date, a country or a text."""
         if item.range:
             self.terminal.write(self._range(item.unit, item.range))
-        before = line = "" if value is None else str(write_value(value, written_number))
+        before = "" if value is None else str(write_value(value, written_number))
 
         def read(text: str) -> Value:
             if item.kind == "country":
@@ -132,29 +145,15 @@ class TypedValues:
             # What stood there before may be older than what can be typed.
             return read_value(item, text, None if text == before else self._today)
 
-        while True:
-            # In a free text a lone letter is a letter.
-            text = self.prompts.line(
-                line,
-                name=item.id,
-                letters=item.kind != "text",
-                note=note,
-                echo=lambda text: self._meant(item, read(text)),
-            )
-            if isinstance(text, Unknown) or not text:
-                return text or None
-            try:
-                found = read(text)
-            except WrongValue as wrong:
-                self._wrong(wrong)
-                line = text
-            else:
-                return found
+        # In a free text a lone letter is a letter.
+        letters = item.kind != "text"
+        line = self._line(before, read, lambda found: self._meant(item, found), item.id, note, letters=letters)
+        return line.found if isinstance(line, _Line) else line
 
     def _meant(self, item: Input, value: Value) -> str:
         """Return what was understood, in words."""
         if isinstance(value, str) and item.kind == "country":
-            return self._("{name} ({code})").format(name=country_name(value, self.language), code=value)
+            return spoken_country(value, self._, self.language)
         if isinstance(value, str):
             return item.words[value][self.language] if value in item.words else ""
         return understood(value, item.unit, self._)
@@ -275,24 +274,56 @@ class TypedValues:
             What is saved of it, in its plain form; empty for an empty line.
         """
 
-        def echo(text: str) -> str:
-            return "" if text in plain else understood(field.read(text), field.unit, self._)
+        def read(text: str) -> _Read | None:
+            return None if text in plain else field.read(text)
+
+        def said(found: _Read | None) -> str:
+            return "" if found is None else understood(found, field.unit, self._)
 
         while True:
-            text = self.prompts.line(line, name=field.name, note=note, echo=echo)
-            if isinstance(text, Unknown) or not text or text in plain:
+            typed = self._line(line, read, said, field.name, note)
+            if not isinstance(typed, _Line):
+                return typed or ""
+            found, text = typed.found, typed.text
+            if found is None:
                 return text
+            corrected = self._asked_back(found, text) if isinstance(found, tuple) and text != field.before else None
+            if corrected is None:
+                return _written(found)
+            line = corrected
+
+    def _line(
+        self,
+        line: str,
+        read: Callable[[str], T],
+        said: Callable[[T], str],
+        name: str,
+        note: bool,
+        *,
+        letters: bool = True,
+    ) -> _Line[T] | Unknown | None:
+        """Let one line be typed until it can be read.
+
+        Args:
+            line: What stands in it at first.
+            read: Reads it, or raises `WrongValue`.
+            said: Puts what was understood into words, to be shown beside the line.
+            name: What the line is called.
+            note: Whether a note can be written from here.
+            letters: Whether a lone letter means its key.
+
+        Returns:
+            What was typed and what it means; unknown; None for an empty line.
+        """
+        while True:
+            text = self.prompts.line(line, name=name, letters=letters, note=note, echo=lambda typed: said(read(typed)))
+            if isinstance(text, Unknown) or not text:
+                return text or None
             try:
-                found = field.read(text)
+                return _Line(text, read(text))
             except WrongValue as wrong:
                 self._wrong(wrong)
                 line = text
-                continue
-            corrected = self._asked_back(found, text) if isinstance(found, tuple) and text != field.before else None
-            if corrected is not None:
-                line = corrected
-                continue
-            return _written(found)
 
     def _asked_back(self, windows: tuple[Window, ...], text: str) -> str | None:
         """Ask whether hours that close before they open are meant so.
@@ -348,8 +379,7 @@ class TypedValues:
                 return cast("tuple[Layer, ...]", read_value(item, text))
             return int(read_number(text, Fraction(0), most, whole=True, unit="layers"))
 
-        def echo(text: str) -> str:
-            found = read(text)
+        def said(found: int | tuple[Layer, ...]) -> str:
             if isinstance(found, int):
                 return understood(Fraction(found), "layers", self._)
             return spoken_value(item, found, self._, self.language)
@@ -359,18 +389,11 @@ class TypedValues:
             + " "
             + self._("Or all in one line, as in the example.")
         )
-        while True:
-            text = self.prompts.line(line, name=item.id, note=note, echo=echo)
-            if isinstance(text, Unknown) or not text:
-                return text or None
-            try:
-                found = read(text)
-            except WrongValue as wrong:
-                self._wrong(wrong)
-                line = text
-            else:
-                self._echo(text)
-                return found
+        typed = self._line(line, read, said, item.id, note)
+        if not isinstance(typed, _Line):
+            return typed
+        self._echo(typed.text)
+        return typed.found
 
     def _all_layers(self, item: Input, count: int, before: list[Layer]) -> tuple[Layer, ...] | None:
         """Read the approvals one by one; None where somebody went back from the first.
@@ -451,7 +474,7 @@ def _reads_moment(
     return read
 
 
-def _written(value: Fraction | datetime.date | tuple[Window, ...]) -> str:
+def _written(value: _Read) -> str:
     """Return the plain form of what was read in one line."""
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or NONE

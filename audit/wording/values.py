@@ -50,7 +50,7 @@ def spoken(item: Question | Input, answer: Answer, translate: Translate, languag
 def spoken_value(item: Input, value: Value, translate: Translate, language: str) -> str:
     """Return the value of an input in a few words."""
     if isinstance(value, str) and item.kind == "country":
-        return translate("{name} ({code})").format(name=country_name(value, language), code=value)
+        return spoken_country(value, translate, language)
     if isinstance(value, datetime.date):
         return spoken_date(value, translate)
     if isinstance(value, str):
@@ -91,6 +91,11 @@ def country_name(code: str, language: str) -> str:
     import babel
 
     return str(babel.Locale.parse(locale_data(language).cldr).territories.get(code, code))
+
+
+def spoken_country(code: str, translate: Translate, language: str) -> str:
+    """Return a country by its name and its code: `Canada (CA)`."""
+    return translate("{name} ({code})").format(name=country_name(code, language), code=code)
 
 
 def spoken_date(date: datetime.date, translate: Translate) -> str:

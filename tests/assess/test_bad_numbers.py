@@ -8,10 +8,8 @@ from functools import cache
 from typing import Any
 
 import pytest
-from jinja2 import FileSystemLoader
 
 from audit.assess.assess import assess
-from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.answers import Agency, Answer, Answers, Settings, standing
 from audit.model.pack import Input, Pack
@@ -21,7 +19,6 @@ from audit.report.pages.clock import clock_view
 from audit.report.pages.load import load_view
 from audit.report.parts.context import ReportContext
 from audit.report.parts.week import clock_finding
-from audit.report.site.render import render
 from audit.wording.locale import Locale
 
 Make = Callable[..., Answers]
@@ -83,14 +80,13 @@ def edge(pack: Pack, answers_of: Make, assessed: Assess) -> Callable[[str], Resu
 
 @pytest.mark.parametrize("name", [*EDGES, "all blank"])
 def test_every_edge_is_assessed_survives_json_and_is_read_on_every_page_in_both_languages(
-    edge: Callable[[str], Result], name: str
+    edge: Callable[[str], Result], name: str, rendered: Callable[..., dict[str, str]]
 ) -> None:
     result = edge(name)
     assert result.verdict.rung is not None
     assert Result.model_validate_json(result.model_dump_json()) == result
-    loader = FileSystemLoader(shipped("site_template"))
     for language in ("en", "ko"):
-        pages = render(result, Locale(language, translator(language)), loader)
+        pages = rendered(result, language)
         assert {"index.md", "clock.md", "load.md", "chain.md", "threats.md", "way-up.md", "plan.md"} <= set(pages)
         assert ("contradictions.md" in pages) is bool(result.contradictions)
         assert all(text.strip() for text in pages.values())

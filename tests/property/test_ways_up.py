@@ -195,7 +195,7 @@ def slower(after: Any, before: Any) -> bool:
     """Return whether somebody waits longer than before, at worst or on average; None is never."""
     if before is None or after is None:
         return before is not None
-    return after.worst > before.worst or after.mean > before.mean
+    return bool(after.worst > before.worst or after.mean > before.mean)
 
 
 @few

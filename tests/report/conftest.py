@@ -12,16 +12,13 @@ from pathlib import Path
 import html5lib
 import markdown
 import pytest
-from jinja2 import FileSystemLoader
 
 from audit.audits import assess_round
 from audit.files.folder import open_folder
-from audit.files.shipped import shipped
 from audit.model.answers import Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.parts.context import ReportContext
-from audit.report.site.render import render
 from audit.wording.locale import Locale
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -60,16 +57,6 @@ def context(locale: Callable[[str], Locale]) -> Callable[..., ReportContext]:
 
     def make(result: Result, language: str = "en") -> ReportContext:
         return ReportContext(result, locale(language))
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def rendered(locale: Callable[[str], Locale]) -> Callable[..., dict[str, str]]:
-    """Render a report: Markdown by path."""
-
-    def make(result: Result, language: str = "en", others: tuple[str, ...] = ()) -> dict[str, str]:
-        return render(result, locale(language), FileSystemLoader(shipped("site_template")), others)
 
     return make
 

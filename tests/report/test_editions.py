@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
-from jinja2 import FileSystemLoader
 from pydantic import BaseModel
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
@@ -28,7 +27,6 @@ from pypdf.generic import StreamObject
 from audit.audits import assess_round, own_presentation
 from audit.cli import run
 from audit.files.folder import open_folder
-from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.pack import Pack
 from audit.model.result.result import Edition, Result
@@ -40,7 +38,7 @@ from audit.report.exports.single import single_html
 from audit.report.pages.public import public_view
 from audit.report.parts.context import ReportContext
 from audit.report.parts.verdict import verdict_view
-from audit.report.site.render import nav, render
+from audit.report.site.render import nav
 from audit.wording.locale import Locale
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -289,11 +287,13 @@ def test_the_public_page_names_no_question_gate_link_or_action(whole: Result, la
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(whole: Result, language: str) -> None:
+def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(
+    whole: Result, language: str, rendered: Callable[..., dict[str, str]]
+) -> None:
     cut = cut_down(whole.model_copy(update={"agency": "A <b>{date}</b>"}), "public")
     locale = Locale(language, translator(language))
     assert verdict_view(ReportContext(cut, locale)).headline.startswith("A <b>{date}</b>")
-    summary = render(cut, locale, FileSystemLoader(shipped("site_template")))["index.md"]
+    summary = rendered(cut, language)["index.md"]
     assert "{agency}" not in summary
     said = verdict_view(ReportContext(cut, locale)).headline + summary[summary.index("</section>") :].replace(
         "you can count on", ""

@@ -9,7 +9,7 @@ import pytest
 from audit.model.result.result import Edition, Result
 from audit.report.editions import EDITIONS, cut_down
 from audit.report.exports.excel import workbook
-from audit.report.terminal.summary import Commands, all_lines
+from audit.report.terminal.summary import Commands, Reader, all_lines
 from audit.wording.locale import Locale
 
 NAMES = ("haneul-district", "maple-library", "narae-city")
@@ -50,6 +50,8 @@ def test_its_terminal_summary_and_its_workbook_are_made(
     first_release: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
     result = first_release("narae-city")
-    lines = "\n".join(all_lines(result, locale("ko"), 80, False, Commands("listenfirst score", "listenfirst build")))
+    lines = "\n".join(
+        all_lines(result, Reader(locale("ko"), 80, False, Commands("listenfirst score", "listenfirst build")))
+    )
     assert result.agency in lines
     assert workbook(result, locale("en")).startswith(b"PK")

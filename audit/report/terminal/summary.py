@@ -17,7 +17,7 @@ from audit.wording.terminal_text import cells, wrap
 BAR_CELLS = 30
 MOST_REASONS = 2
 """Reasons that a first verdict names, so that its week stays on the screen."""
-MOST_CELLS = 100
+LEAST_CELLS, MOST_CELLS = 30, 100
 WEEK_MARKS = {"good": ".", "fair": "-", "weak": "+", "stop": "#"}
 """One cell wide in every terminal, unlike the shapes of the pages."""
 
@@ -32,37 +32,38 @@ class Commands:
     """Builds the report."""
 
 
-def short_lines(result: Result, locale: Locale, width: int, color: bool, commands: Commands) -> Iterator[str]:
-    """Give the lines of `listenfirst score`: few enough for a screen of 24, the verdict and what to do at the end.
+@dataclass(frozen=True)
+class Reader:
+    """Who looks at a terminal, and at which.
 
-    Args:
-        result: The assessed audit.
+    Attributes:
         locale: The reader's language.
         width: Columns of the terminal.
         color: Whether bold type may be used.
         commands: What to type next.
     """
-    sheet = _Sheet(result, locale, max(30, min(width, MOST_CELLS)), color)
+
+    locale: Locale
+    width: int
+    color: bool
+    commands: Commands
+
+
+def short_lines(result: Result, reader: Reader) -> Iterator[str]:
+    """Give the lines of `listenfirst score`: few enough for a screen of 24, the verdict and what to do at the end."""
+    sheet = _Sheet(result, reader)
     yield from sheet.heading()
     yield ""
     yield from sheet.verdict()
     yield from sheet.reason()
     yield from sheet.first()
-    yield from sheet.more(commands.everything)
-    yield from sheet.build(commands.build)
+    yield from sheet.more(reader.commands.everything)
+    yield from sheet.build(reader.commands.build)
 
 
-def all_lines(result: Result, locale: Locale, width: int, color: bool, commands: Commands) -> Iterator[str]:
-    """Give the lines of `listenfirst score --all`: the figures first, the verdict and what to do at the end.
-
-    Args:
-        result: The assessed audit.
-        locale: The reader's language.
-        width: Columns of the terminal.
-        color: Whether bold type may be used.
-        commands: What to type next.
-    """
-    sheet = _Sheet(result, locale, max(30, min(width, MOST_CELLS)), color)
+def all_lines(result: Result, reader: Reader) -> Iterator[str]:
+    """Give the lines of `listenfirst score --all`: the figures first, the verdict and what to do at the end."""
+    sheet = _Sheet(result, reader)
     parts = (
         sheet.heading,
         sheet.pillars,
@@ -78,21 +79,12 @@ def all_lines(result: Result, locale: Locale, width: int, color: bool, commands:
         if number and lines:
             yield ""
         yield from lines
-    yield from sheet.build(commands.build)
+    yield from sheet.build(reader.commands.build)
 
 
-def first_lines(result: Result, locale: Locale, width: int, color: bool, commands: Commands) -> Iterator[str]:
-    """Give the lines of a first verdict: the week, the range and why, and the first step; what to do next is asked below.
-
-    Args:
-        result: The assessed audit.
-        locale: The reader's language.
-        width: Columns of the terminal.
-        color: Whether bold type may be used.
-        commands: What can be typed; not shown here.
-    """
-    del commands
-    sheet = _Sheet(result, locale, max(30, min(width, MOST_CELLS)), color)
+def first_lines(result: Result, reader: Reader) -> Iterator[str]:
+    """Give the lines of a first verdict: the week, the range and why, and the first step; what to do next is asked below."""
+    sheet = _Sheet(result, reader)
     yield from sheet.heading()
     week = list(sheet.clock())
     if week:
@@ -108,10 +100,11 @@ def first_lines(result: Result, locale: Locale, width: int, color: bool, command
 class _Sheet:
     """The parts of the summary, each as lines."""
 
-    def __init__(self, result: Result, locale: Locale, width: int, color: bool) -> None:
-        self.page = summary_view(ReportContext(result, locale))
-        self.short = short_verdict(self.page, locale)
-        self.locale, self.width, self.color = locale, width, color
+    def __init__(self, result: Result, reader: Reader) -> None:
+        self.page = summary_view(ReportContext(result, reader.locale))
+        self.short = short_verdict(self.page, reader.locale)
+        self.locale, self.color = reader.locale, reader.color
+        self.width = max(LEAST_CELLS, min(reader.width, MOST_CELLS))
 
     def _bold(self, text: str) -> str:
         return f"\x1b[1m{text}\x1b[0m" if self.color else text

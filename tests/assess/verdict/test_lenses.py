@@ -7,15 +7,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from jinja2 import FileSystemLoader
 
 from audit.files.packs.reader import load_pack
-from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.answers import Answers
 from audit.model.pack import Pack
 from audit.model.result.result import LinkResult, Result
-from audit.report.site.render import nav, render
+from audit.report.site.render import nav
 from audit.wording.locale import Locale
 
 Make = Callable[..., Answers]
@@ -127,7 +125,7 @@ GUIDELINE = """\
 
 
 def test_a_pack_author_adds_a_lens_without_code_and_it_gets_its_page(
-    pack_copy: Path, answers_at: Make, assessed: Assess
+    pack_copy: Path, answers_at: Make, assessed: Assess, rendered: Callable[..., dict[str, str]]
 ) -> None:
     lenses = pack_copy / "lenses.yml"
     lenses.write_text(lenses.read_text(encoding="utf-8") + GUIDELINE, encoding="utf-8")
@@ -149,7 +147,7 @@ def test_a_pack_author_adds_a_lens_without_code_and_it_gets_its_page(
         ("en", "A national guideline", "Nobody answers."),
         ("ko", "국가 지침", "답하는 사람이 없습니다."),
     ):
-        pages = render(result, Locale(language, translator(language)), FileSystemLoader(shipped("site_template")))
+        pages = rendered(result, language)
         page = pages["guideline.md"]
         assert f"# {title}" in page
         assert broken in page

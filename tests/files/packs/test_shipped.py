@@ -58,6 +58,17 @@ def test_what_was_cut_short_is_read_again(package: Path, pack: Pack, tmp_path: P
     assert kept_pack(package) == pack
 
 
+def test_where_nothing_can_be_kept_a_change_is_seen_all_the_same(
+    package: Path, pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert kept_pack(package) == kept_pack(package) == pack
+    path = package / "pack.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Listen First", "Hear Them"), encoding="utf-8")
+    assert "Hear Them" in kept_pack(package).head.title["en"]
+    assert kept(tmp_path) == []
+
+
 def test_a_translation_that_is_under_way_leaves_the_complete_languages(package: Path, pack: Pack) -> None:
     path = package / "seeds.yml"
     lines = path.read_text(encoding="utf-8").split("\n")

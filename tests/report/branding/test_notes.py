@@ -11,12 +11,10 @@ from typing import Any
 
 import html5lib
 import pytest
-from jinja2 import FileSystemLoader
 
 from audit.audits import assess_round
 from audit.errors import BadFiles
 from audit.files.folder import open_folder
-from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.branding.files import read_presentation
@@ -24,7 +22,7 @@ from audit.report.branding.notes import faults, note_html
 from audit.report.branding.presentation import Presentation
 from audit.report.editions import cut_down
 from audit.report.exports.single import single_html
-from audit.report.site.render import nav, page_names, render
+from audit.report.site.render import nav, page_names
 from audit.wording.locale import Locale
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -70,12 +68,11 @@ def problems(noted: Callable[[Mapping[str, str]], Presentation]) -> Callable[[Ma
     return make
 
 
+Rendered = Callable[..., dict[str, str]]
+
+
 def locale(language: str) -> Locale:
     return Locale(language, translator(language))
-
-
-def rendered(result: Result, presentation: Presentation, language: str = "en") -> dict[str, str]:
-    return render(result, locale(language), FileSystemLoader(shipped("site_template")), presentation=presentation)
 
 
 def text_of(fragment: str) -> str:
@@ -88,33 +85,33 @@ def text_of(fragment: str) -> str:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_note_stands_on_every_page_that_there_is(
-    result: Result, noted: Callable[[Mapping[str, str]], Presentation], language: str
+    result: Result, noted: Callable[[Mapping[str, str]], Presentation], language: str, rendered: Rendered
 ) -> None:
     names = [path.removesuffix(".md") for path in nav(result, locale(language))]
     presentation = noted({f"{'summary' if name == 'index' else name}.md": f"words-on-{name}" for name in names})
-    for path, text in rendered(result, presentation, language).items():
+    for path, text in rendered(result, language, presentation=presentation).items():
         assert re.findall(r"words-on-[\w-]+", text) == [f"words-on-{path.removesuffix('.md')}"]
         assert text.count("lf-commentary-by") == 1
         assert text.index("words-on") < len(text) / 2 or path == "accessibility.md", path
 
 
 def test_a_note_in_the_language_of_the_page_comes_before_the_one_for_all(
-    result: Result, noted: Callable[[Mapping[str, str]], Presentation]
+    result: Result, noted: Callable[[Mapping[str, str]], Presentation], rendered: Rendered
 ) -> None:
     presentation = noted({"plan.md": "for all", "plan.ko.md": "한국어로", "summary.en.md": "English only"})
-    assert "for all" in rendered(result, presentation, "en")["plan.md"]
-    assert "한국어로" in rendered(result, presentation, "ko")["plan.md"]
-    assert "for all" not in rendered(result, presentation, "ko")["plan.md"]
-    assert "lf-commentary" not in rendered(result, presentation, "ko")["index.md"]
+    assert "for all" in rendered(result, "en", presentation=presentation)["plan.md"]
+    assert "한국어로" in rendered(result, "ko", presentation=presentation)["plan.md"]
+    assert "for all" not in rendered(result, "ko", presentation=presentation)["plan.md"]
+    assert "lf-commentary" not in rendered(result, "ko", presentation=presentation)["index.md"]
 
 
 def test_a_note_says_whose_words_it_is(
-    folder: Path, result: Result, noted: Callable[[Mapping[str, str]], Presentation]
+    folder: Path, result: Result, noted: Callable[[Mapping[str, str]], Presentation], rendered: Rendered
 ) -> None:
-    assert "From the consultant" in rendered(result, noted({"plan.md": "x"}))["plan.md"]
+    assert "From the consultant" in rendered(result, presentation=noted({"plan.md": "x"}))["plan.md"]
     with (folder / "audit.yml").open("a", encoding="utf-8") as settings:
         settings.write('brand: {consultant: "Kim & <Sons> {{ 1 }}"}\n')
-    page = rendered(result, noted({"plan.md": "x"}))["plan.md"]
+    page = rendered(result, presentation=noted({"plan.md": "x"}))["plan.md"]
     assert "A word from Kim & <Sons> {{ 1 }}" in text_of(page)
 
 
@@ -127,7 +124,9 @@ def test_a_note_stands_in_the_single_page_too(
     assert "code&#10;  deep" in page
 
 
-def test_only_a_note_that_says_so_is_public(result: Result, noted: Callable[[Mapping[str, str]], Presentation]) -> None:
+def test_only_a_note_that_says_so_is_public(
+    result: Result, noted: Callable[[Mapping[str, str]], Presentation], rendered: Rendered
+) -> None:
     public = cut_down(result, "public")
     presentation = noted(
         {
@@ -135,11 +134,11 @@ def test_only_a_note_that_says_so_is_public(result: Result, noted: Callable[[Map
             "accessibility.md": "not for all",
         }
     )
-    pages = rendered(public, presentation)
+    pages = rendered(public, presentation=presentation)
     assert list(pages) == ["index.md", "accessibility.md"]
     assert "for all eyes, see <span>the plan</span>" in pages["index.md"]
     assert "not for all" not in pages["accessibility.md"]
-    assert "not for all" in rendered(cut_down(result, "client"), presentation)["accessibility.md"]
+    assert "not for all" in rendered(cut_down(result, "client"), presentation=presentation)["accessibility.md"]
 
 
 def test_a_page_that_comes_and_goes_may_have_a_note(

@@ -118,25 +118,31 @@ class TestDocument:
 
 
 def test_hostile_texts_are_shown_as_they_were_written(
-    spoken: Callable[..., Result], hostile: Mapping[str, str], long: str, words_of_docx: Words
+    spoken: Callable[..., Result],
+    lean: Callable[[Result], Result],
+    hostile: Mapping[str, str],
+    long: str,
+    words_of_docx: Words,
 ) -> None:
-    content = word_document(Order(spoken(*hostile.values(), long, agency=hostile["a template"]), "en"))
+    content = word_document(Order(lean(spoken(*hostile.values(), long, agency=hostile["a template"])), "en"))
     words = re.sub(r"[\s\u2068\u2069]+", " ", words_of_docx(content))
     for text in (*hostile.values(), long):
         assert re.sub(r"\s+", " ", CONTROLS.sub("", text)) in words
 
 
 def test_a_text_from_right_to_left_does_not_turn_its_neighbours(
-    spoken: Callable[..., Result], words_of_docx: Words
+    spoken: Callable[..., Result], lean: Callable[[Result], Result], words_of_docx: Words
 ) -> None:
-    words = words_of_docx(word_document(Order(spoken("\u202eabc", "plain"), "en")))
+    words = words_of_docx(word_document(Order(lean(spoken("\u202eabc", "plain")), "en")))
     assert "\u2068\u202eabc\u2069" in words
     assert "\u2068plain" not in words
 
 
-def test_a_consultant_can_bring_a_template_of_their_own(launch: Marked, tmp_path: Path, words_of_docx: Words) -> None:
+def test_a_consultant_can_bring_a_template_of_their_own(
+    launch: Marked, lean: Callable[[Result], Result], tmp_path: Path, words_of_docx: Words
+) -> None:
     own = template(tmp_path, "{{ agency }}, {{ dated }}", "{{p page.plan }}", "between", "{{p page.way_up }}")
-    content = word_document(Order(launch[0], "ko", template=own))
+    content = word_document(Order(lean(launch[0]), "ko", template=own))
     words = words_of_docx(content)
     assert launch[0].agency in words
     assert all(action.title["ko"] in words for action in launch[0].actions[:6])
@@ -147,18 +153,20 @@ def test_a_consultant_can_bring_a_template_of_their_own(launch: Marked, tmp_path
 
 
 def test_a_template_can_go_through_all_chapters_and_leave_out_what_a_report_lacks(
-    launch: Marked, tmp_path: Path, words_of_docx: Words
+    launch: Marked, lean: Callable[[Result], Result], tmp_path: Path, words_of_docx: Words
 ) -> None:
     loop = ("{%p for one in pages %}", "§ {{ one.name }}: {{ one.title }}", "{%p endfor %}", "{{p page.progress }}")
-    words = words_of_docx(word_document(Order(launch[0], "en", template=template(tmp_path, *loop))))
+    words = words_of_docx(word_document(Order(lean(launch[0]), "en", template=template(tmp_path, *loop))))
     named = re.findall(r"§ ([\w-]+): ", words)
     assert named[:2] == ["index", "listening"]
     assert "progress" not in named
 
 
-def test_a_chapter_in_the_middle_of_a_line_is_refused(launch: Marked, tmp_path: Path) -> None:
+def test_a_chapter_in_the_middle_of_a_line_is_refused(
+    launch: Marked, lean: Callable[[Result], Result], tmp_path: Path
+) -> None:
     with pytest.raises(Refused, match=r"page\.plan"):
-        word_document(Order(launch[0], "en", template=template(tmp_path, "see {{ page.plan }}")))
+        word_document(Order(lean(launch[0]), "en", template=template(tmp_path, "see {{ page.plan }}")))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +183,7 @@ def test_a_template_that_cannot_be_filled_or_reaches_too_far_is_refused(
     launch: Marked, tmp_path: Path, line: str, reason: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        word_document(Order(launch[0], "en", template=template(tmp_path, line)))
+        word_document(Order(cut_down(launch[0], "public"), "en", template=template(tmp_path, line)))
     assert reason in str(refused.value.what)
     assert refused.value.remedy is not None
 
@@ -184,7 +192,7 @@ def test_what_is_no_word_file_is_refused(launch: Marked, tmp_path: Path) -> None
     (tmp_path / "own.docx").write_text("no", encoding="utf-8")
     for path in (tmp_path / "own.docx", tmp_path / "none.docx", tmp_path):
         with pytest.raises(Refused, match="Word template"):
-            word_document(Order(launch[0], "en", template=path))
+            word_document(Order(cut_down(launch[0], "public"), "en", template=path))
 
 
 @pytest.mark.slow
@@ -242,7 +250,8 @@ def test_an_svg_logo_is_drawn_in_its_proportions_and_the_pictures_of_a_template_
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 15"><rect width="300" height="15"/></svg>'
     logo = read_logo(drawing)
     dressed = Presentation(brand=Brand(consultant="Kim & Partners"), logo=logo)
-    made = Document(io.BytesIO(word_document(Order(launch[0], "en", dressed, tmp_path / "own.docx"))))
+    order = Order(cut_down(launch[0], "public"), "en", dressed, tmp_path / "own.docx")
+    made = Document(io.BytesIO(word_document(order)))
     assert {picture.get("descr") for picture in made.element.body.iter(qn("wp:docPr"))} == {
         "Kim & Partners",
         "a picture of the template's own",

@@ -7,19 +7,19 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from jinja2 import FileSystemLoader
 
 from audit.assess.rounds.compare import compare
-from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.answers import Answer, Answers, Respondent
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.editions import cut_down, free_texts
-from audit.report.site.render import render
 from audit.wording.locale import Locale
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} | *x* \u202e"
+
+
+Rendered = Callable[..., dict[str, str]]
 
 
 @pytest.fixture
@@ -39,14 +39,11 @@ def result(pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..
     return now.model_copy(update={"before": compare(then, now, {"M01-2": "dropped"})})
 
 
-def pages(result: Result, language: str) -> dict[str, str]:
-    locale = Locale(language, translator(language))
-    return render(result, locale, FileSystemLoader(shipped("site_template")))
-
-
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_both_pages_are_there_and_every_name_and_note_is_text(result: Result, language: str) -> None:
-    made = pages(result, language)
+def test_both_pages_are_there_and_every_name_and_note_is_text(
+    result: Result, language: str, rendered: Rendered
+) -> None:
+    made = rendered(result, language)
     for path in ("voices.md", "progress.md"):
         assert "<script>alert" not in made[path]
         assert "{{ 7*7 }}" not in made[path]
@@ -56,8 +53,8 @@ def test_both_pages_are_there_and_every_name_and_note_is_text(result: Result, la
     assert "lf-bar-before" in made["index.md"]
 
 
-def test_the_page_says_what_the_verdict_hangs_on_and_which_link_breaks(result: Result) -> None:
-    page = pages(result, "en")["voices.md"]
+def test_the_page_says_what_the_verdict_hangs_on_and_which_link_breaks(result: Result, rendered: Rendered) -> None:
+    page = rendered(result)["voices.md"]
     assert "Where the head or the audit lead and the staff differ" in page
     assert "Where IT and communications or marketing differ" in page
     assert "It breaks this link of the chain:" in page
@@ -68,18 +65,18 @@ def test_the_page_says_what_the_verdict_hangs_on_and_which_link_breaks(result: R
 
 
 def test_one_respondent_and_one_round_have_neither_page(
-    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
+    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], rendered: Rendered
 ) -> None:
-    made = pages(assessed(answers_at(pack, 2), pack=pack), "en")
+    made = rendered(assessed(answers_at(pack, 2), pack=pack))
     assert not {"voices.md", "progress.md"} & made.keys()
     assert "lf-bar-before" not in made["index.md"]
     assert "round before" not in made["index.md"]
 
 
-def test_a_client_reads_the_page_without_names(result: Result) -> None:
-    made = pages(cut_down(result, "client"), "en")
+def test_a_client_reads_the_page_without_names(result: Result, rendered: Rendered) -> None:
+    made = rendered(cut_down(result, "client"))
     assert HOSTILE[:8] not in made["voices.md"]
-    assert made["voices.md"].count("script") == pages(result, "en")["voices.md"].count("script") - 3 * 2
+    assert made["voices.md"].count("script") == rendered(result)["voices.md"].count("script") - 3 * 2
 
 
 def test_notes_of_voices_that_do_not_count_are_listed_for_a_human_look(result: Result) -> None:

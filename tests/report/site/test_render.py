@@ -130,7 +130,7 @@ def test_korean_pages_hold_no_english_fixed_text(
 
 def written(result: Result) -> Iterator[str]:
     """Give everything that people wrote into an audit."""
-    yield result.agency
+    yield from (result.agency_in(language) for language in ("en", "ko"))
     yield from result.alternative.model_dump().values()
     for question in result.questions:
         yield from (question.text, question.note, question.reason)
@@ -262,7 +262,7 @@ def test_a_report_that_advises_against_shows_no_number_but_the_rule_another_use_
     assert locale(language).date(result.verdict.ask_again) in words
     assert len(view.refusal.letters) == 1
     assert "{#letter-" in page
-    assert result.agency in words
+    assert result.agency_in(language) in words
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -11,7 +11,7 @@ from audit.model.result.result import Result
 from audit.report.pages.summary import summary_view
 from audit.report.parts.context import ReportContext
 from audit.report.terminal.short_verdict import short_verdict
-from audit.report.terminal.summary import Commands, all_lines, scaled, short_lines
+from audit.report.terminal.summary import Commands, Reader, all_lines, scaled, short_lines
 from audit.wording.locale import Locale
 from audit.wording.terminal_text import cells
 
@@ -25,7 +25,7 @@ COMMANDS = Commands("listenfirst score maple --all", "listenfirst build maple")
 def test_no_line_is_wider_than_the_terminal(
     name: str, width: int, language: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    lines = list(all_lines(example(name), locale(language), width, color=False, commands=COMMANDS))
+    lines = list(all_lines(example(name), Reader(locale(language), width, color=False, commands=COMMANDS)))
     assert len([line for line in lines if "|" in line]) == 4, "one bar for each pillar"
     assert [line for line in lines if cells(line) > width] == []
 
@@ -36,7 +36,7 @@ def test_a_bar_and_its_words_share_a_line_of_80_columns(
 ) -> None:
     for name in EXAMPLES:
         page = summary_view(ReportContext(example(name), locale(language)))
-        lines = list(all_lines(example(name), locale(language), 80, color=False, commands=COMMANDS))
+        lines = list(all_lines(example(name), Reader(locale(language), 80, color=False, commands=COMMANDS)))
         for pillar in page.pillars.rows:
             assert any("|" in line and pillar.title in line and pillar.bar.word in line for line in lines)
 
@@ -48,7 +48,7 @@ def test_a_bar_is_solid_up_to_what_is_shown_and_hatched_up_to_what_is_claimed(
     figures = {"shown": Fraction(30, 100), "claimed": Fraction(60, 100), "possible": Fraction(90, 100)}
     pillars = {name: pillar.model_copy(update=figures) for name, pillar in whole.pillars.items()}
     drawn = whole.model_copy(update={"pillars": pillars})
-    bars = [line for line in all_lines(drawn, locale("en"), 120, color=False, commands=COMMANDS) if "|" in line]
+    bars = [line for line in all_lines(drawn, Reader(locale("en"), 120, color=False, commands=COMMANDS)) if "|" in line]
     assert len(bars) == 4
     assert all(f"|{'#' * 9}{'/' * 9}{'.' * 9}   |  30" in line for line in bars)
 
@@ -69,7 +69,9 @@ def test_a_mark_of_the_week_says_how_long_a_post_waits(
     whole = example("maple-library")
     assert whole.clock is not None
     clock = whole.clock.model_copy(update={"week": ((worst,) * 24,) * 7})
-    lines = list(all_lines(whole.model_copy(update={"clock": clock}), locale("en"), 80, color=False, commands=COMMANDS))
+    lines = list(
+        all_lines(whole.model_copy(update={"clock": clock}), Reader(locale("en"), 80, color=False, commands=COMMANDS))
+    )
     assert f"  Monday     {mark * 24}" in lines
     assert any(words in line for line in lines)
 
@@ -78,7 +80,7 @@ def test_bold_type_comes_only_where_colour_may(
     example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
     plain, bold = (
-        "\n".join(all_lines(example("narae-city"), locale("en"), 80, color=color, commands=COMMANDS))
+        "\n".join(all_lines(example("narae-city"), Reader(locale("en"), 80, color=color, commands=COMMANDS)))
         for color in (False, True)
     )
     assert "\x1b" not in plain
@@ -92,7 +94,9 @@ def test_the_verdict_the_caps_and_the_first_actions_are_there(
 ) -> None:
     for result in rungs.values():
         page = summary_view(ReportContext(result, locale(language)))
-        text = " ".join(" ".join(all_lines(result, locale(language), 100, color=False, commands=COMMANDS)).split())
+        text = " ".join(
+            " ".join(all_lines(result, Reader(locale(language), 100, color=False, commands=COMMANDS))).split()
+        )
         assert page.verdict.title in text
         assert all(cap.code in text and cap.text.split()[0] in text for cap in page.caps)
         assert "floor:" not in text
@@ -103,7 +107,7 @@ def test_the_verdict_the_caps_and_the_first_actions_are_there(
 def test_a_refusal_says_what_to_do_this_week_and_when_to_ask_again(
     example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    text = "\n".join(all_lines(example("haneul-district"), locale("en"), 80, color=False, commands=COMMANDS))
+    text = "\n".join(all_lines(example("haneul-district"), Reader(locale("en"), 80, color=False, commands=COMMANDS)))
     assert "This week" in text
     assert "  3. " in text
     assert "Ask again: 23 February 2027" in text
@@ -111,7 +115,7 @@ def test_a_refusal_says_what_to_do_this_week_and_when_to_ask_again(
 
 def test_a_name_cannot_command_the_terminal(example: Callable[[str], Result], locale: Callable[[str], Locale]) -> None:
     spoilt = example("maple-library").model_copy(update={"agency": "Maple\x1b[2J\x1b]0;owned\x07 Library\x9b31m"})
-    lines = list(all_lines(spoilt, locale("en"), 80, color=False, commands=COMMANDS))
+    lines = list(all_lines(spoilt, Reader(locale("en"), 80, color=False, commands=COMMANDS)))
     assert not [line for line in lines if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in line)]
     assert "Maple" in lines[0]
 
@@ -131,7 +135,7 @@ def test_the_short_verdict_and_the_question_below_it_fit_a_screen_of_80_by_24(
     language: str, rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for result in rungs.values():
-        lines = list(short_lines(result, locale(language), 80, color=False, commands=COMMANDS))
+        lines = list(short_lines(result, Reader(locale(language), 80, color=False, commands=COMMANDS)))
         # "All answers are saved." above, and the question whether to build below: two answers and the keys.
         assert 1 + len(lines) + 4 <= 24, lines
         assert all(cells(line) <= 80 for line in lines)
@@ -143,7 +147,7 @@ def test_on_40_columns_the_last_screen_holds_verdict_reason_first_step_and_comma
 ) -> None:
     for result in rungs.values():
         said = short_verdict(summary_view(ReportContext(result, locale(language))), locale(language))
-        lines = list(short_lines(result, locale(language), 40, color=False, commands=COMMANDS))
+        lines = list(short_lines(result, Reader(locale(language), 40, color=False, commands=COMMANDS)))
         last = lines[-19:]
         assert said.title in last
         assert said.reason[:20] in " ".join(" ".join(last).split())
@@ -155,7 +159,7 @@ def test_on_40_columns_the_last_screen_holds_verdict_reason_first_step_and_comma
 def test_the_end_of_the_short_verdict_is_the_command_that_builds(
     example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    lines = list(short_lines(example("maple-library"), locale("en"), 80, color=False, commands=COMMANDS))
+    lines = list(short_lines(example("maple-library"), Reader(locale("en"), 80, color=False, commands=COMMANDS)))
     assert lines[-1] == "The report is built with: listenfirst build maple"
     assert lines[-2] == "All figures: listenfirst score maple --all"
     assert "|" not in "".join(lines), "the bars come with --all"
@@ -166,14 +170,14 @@ def test_the_short_verdict_counts_the_reasons_it_does_not_name(
 ) -> None:
     for result in rungs.values():
         others = len(result.verdict.caps) - 1
-        text = " ".join(short_lines(result, locale("en"), 80, color=False, commands=COMMANDS))
+        text = " ".join(short_lines(result, Reader(locale("en"), 80, color=False, commands=COMMANDS)))
         assert (f"The other reasons ({others}), and all figures:" in text) is (others > 0)
 
 
 def test_everything_ends_with_the_verdict_its_reasons_and_what_to_do(
     example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    lines = list(all_lines(example("maple-library"), locale("en"), 80, color=False, commands=COMMANDS))
+    lines = list(all_lines(example("maple-library"), Reader(locale("en"), 80, color=False, commands=COMMANDS)))
     places = [
         lines.index(line) for line in ("◆  Pilot", "What holds you here", "First these 6: together 8 days of work")
     ]
