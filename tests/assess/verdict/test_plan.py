@@ -179,7 +179,7 @@ def test_first_stands_the_way_to_the_next_rung_up_to_six_with_the_days_of_all_of
     [
         ("plan", {"L01": 0}, "intent", "Write one page: wait a minute"),
         ("run", {"L01": 0}, "intent", "Write one page: wait a minute"),
-        ("plan", {"M01": 0}, "monitoring", "Say who looks, from today on"),
+        ("plan", {"M01": 0}, "monitoring", "Say who checks, from today on"),
         ("plan", {"L01": 0, "M01": 0}, "intent", "Write one page: wait a minute"),
     ],
 )
