@@ -25,7 +25,9 @@ def gaps(pack: Pack, settings: Settings, answers: Mapping[str, Answer]) -> tuple
     Of the profile and of the numbers only what decides something: without the rest nothing is less sure.
     """
     items = (
-        item for item in asked(pack, settings.profile, answers) if item.pillar is not None or item.id in BEST_PROFILE
+        item
+        for item in asked(pack, settings.profile, answers)
+        if isinstance(item, Question) or item.best is not None or item.id in BEST_PROFILE
     )
     return tuple(item.id for item in items if _is_gap(item, answer_to(item, settings.profile, answers)))
 
