@@ -22,10 +22,12 @@ BEST_PROFILE: Mapping[str, Value] = {PURPOSE: "information", ACCESSIBILITY_LAW: 
 def gaps(pack: Pack, settings: Settings, answers: Mapping[str, Answer]) -> tuple[str, ...]:
     """Return the ids of what is asked and open or unknown, and of the numbers that are blank in part.
 
-    Of the profile only what decides a gate: without the rest nothing is less sure.
+    Of the profile and of the numbers only what decides something: without the rest nothing is less sure.
     """
     items = (
-        item for item in asked(pack, settings.profile, answers) if item.pillar is not None or item.id in BEST_PROFILE
+        item
+        for item in asked(pack, settings.profile, answers)
+        if isinstance(item, Question) or item.best is not None or item.id in BEST_PROFILE
     )
     return tuple(item.id for item in items if _is_gap(item, answer_to(item, settings.profile, answers)))
 

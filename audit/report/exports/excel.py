@@ -38,6 +38,9 @@ Rows: TypeAlias = Iterator[list[Cell]]
 """The rows of a sheet; the first is the head."""
 
 
+PLAN_WIDTHS = (14, 38, 16, 24, 18, 8, 8, 10, 12, 44, 44, 60, 30, 16, 10, 10)
+
+
 def workbook(result: Result, locale: Locale) -> bytes:
     """Write the workbook.
 
@@ -59,7 +62,7 @@ def workbook(result: Result, locale: Locale) -> bytes:
     if result.edition == "public":
         add_sheet(book, locale.say("Summary"), (28, 90), _public(context))
         return _saved(book, result, locale)
-    add_sheet(book, locale.say("Plan"), (9, 38, 16, 24, 18, 8, 8, 10, 12, 44, 44, 60, 30, 18, 10, 12), _plan(context))
+    add_sheet(book, locale.say("Plan"), PLAN_WIDTHS, _plan(context))
     add_sheet(
         book, locale.say("All answers"), (8, 14, 30, 44, 22, 9, 9, 9, 9, 44, 60, 30, 40, 60, 40), _answers(context)
     )

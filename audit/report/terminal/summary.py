@@ -238,7 +238,8 @@ class _Sheet:
         steps = next_steps(self.page)
         if steps:
             is_refusal = self.page.verdict.is_refusal
-            yield self._bold(self.locale.say("This week") if is_refusal else self.page.plan_finding)
+            title = self.locale.say("This week") if is_refusal else self.page.plan_finding
+            yield from (self._bold(line) for line in self._flow(title))
         for number, step in enumerate(steps, 1):
             yield from self._flow(f"{number}. {step}", 2)
         yield from self._flow(self.short.ask_again)

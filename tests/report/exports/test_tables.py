@@ -43,7 +43,7 @@ class TestPlanTable:
         rows = self.rows(refusal[0])
         assert [row[0] for row in rows[1:]] == [action.id for action in refusal[0].actions]
         assert [row[4] for row in rows[1:]] == [str(action.due) for action in refusal[0].actions]
-        assert {len(row) for row in rows} == {6}
+        assert {len(row) for row in rows} == {7}
 
     def test_excel_sees_utf_8_and_lines_end_as_the_standard_says(self, refusal: Marked) -> None:
         content = plan_csv(refusal[0], locale("ko"))
