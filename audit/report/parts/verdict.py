@@ -101,14 +101,19 @@ def _headline(context: ReportContext) -> str:
         return filled(context.text(verdict.public), [("{agency}", agency_name(context))])
     if verdict.rung is None:
         return context.say("One answer is missing before there can be a verdict: whether accounts are live (X4).")
+    answered = any(held.state == "answered" for cap in verdict.caps for held in cap.answers)
     if verdict.reason == "monitoring":
-        return _start_looking(context)
+        return _start_looking(context, answered)
+    if verdict.reason == "intent" and context.result.mode == "plan" and not answered:
+        return context.say(
+            "No account yet. The question that decides has not been answered: whether you want to hear people."
+        )
     return context.text(verdict.headline)
 
 
-def _start_looking(context: ReportContext) -> str:
+def _start_looking(context: ReportContext, answered: bool) -> str:
     """Say what is asked of whoever only has to start looking: no sermon (RULES 4)."""
-    if any(held.state == "answered" for cap in context.result.verdict.caps for held in cap.answers):
+    if answered:
         return context.say("No account yet. Start looking today, and ask again in 30 days.")
     return context.say(
         "No account yet. Nobody has said whether someone looks; if nobody does, start today, and ask again in 30 days."

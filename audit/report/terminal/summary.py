@@ -109,6 +109,9 @@ class _Sheet:
     def _bold(self, text: str) -> str:
         return f"\x1b[1m{text}\x1b[0m" if self.color else text
 
+    def _heading(self, text: str) -> Iterator[str]:
+        yield from (self._bold(line) for line in self._flow(text))
+
     def _flow(self, text: str, indent: int = 0) -> Iterator[str]:
         if text:
             yield from wrap(" ".join(text.split()), max(20 + indent, self.width), " " * indent, " " * indent)
@@ -238,8 +241,7 @@ class _Sheet:
         steps = next_steps(self.page)
         if steps:
             is_refusal = self.page.verdict.is_refusal
-            title = self.locale.say("This week") if is_refusal else self.page.plan_finding
-            yield from (self._bold(line) for line in self._flow(title))
+            yield from self._heading(self.locale.say("This week") if is_refusal else self.page.plan_finding)
         for number, step in enumerate(steps, 1):
             yield from self._flow(f"{number}. {step}", 2)
         yield from self._flow(self.short.ask_again)

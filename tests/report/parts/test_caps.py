@@ -41,15 +41,20 @@ def test_every_cap_of_every_rung_is_named_with_its_reason(
 
 
 def test_a_cap_that_rests_on_numbers_names_them_with_where_they_stand(
-    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], cap: Callable[..., CapView]
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    cap: Callable[..., CapView],
+    rendered: Callable[..., dict[str, str]],
 ) -> None:
     result = assessed(answers_at(pack, 4, N06=Answer(unknown=True), N03=Answer()), pack=pack)
     held = {view.id: view for view in cap(result, "GH").answers}
     assert held.keys() == {"N03", "N06"}
-    title, pillar = next((item.title["en"], item.pillar) for item in result.inputs if item.id == "N06")
-    assert (held["N06"].title, held["N06"].answer, held["N06"].href) == (title, "not known", f"{pillar}.html#N06")
+    title = next(item.title["en"] for item in result.inputs if item.id == "N06")
+    assert (held["N06"].title, held["N06"].answer, held["N06"].href) == (title, "not known", "answers.html#N06")
     assert held["N03"].answer == "open"
     assert "numbers that we assumed" in cap(result, "GH").text
+    assert '<tr id="N06">' in rendered(result)["answers.md"]
 
 
 def test_a_cap_that_rests_on_what_the_agency_says_of_itself_names_that(

@@ -35,6 +35,20 @@ def test_whoever_only_has_to_start_looking_is_told_that_and_no_more(
     assert "Nobody has said whether someone looks" in headline("open")
 
 
+@pytest.mark.parametrize("given", ["open", "unknown"])
+def test_where_nobody_answered_the_one_question_nothing_is_said_to_be_missing(
+    given: str,
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    result = assessed(answers_at(pack, 4, L01=given), pack=pack)
+    assert verdict_view(context(result)).headline == (
+        "No account yet. The question that decides has not been answered: whether you want to hear people."
+    )
+
+
 def test_the_verdict_names_what_to_do_first_unless_the_one_question_comes_before_any_work(
     rungs: Mapping[tuple[str, str], Result], context: Callable[..., ReportContext]
 ) -> None:
