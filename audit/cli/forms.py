@@ -84,7 +84,7 @@ def form(
     language = sent_language(opened)
     round_name = opened.latest_round() or new_round_name(today())
     respondent = respondent_file(who, name)
-    called = "-".join(part for part in ("form", agency_slug(opened), respondent) if part)
+    called = "-".join(part for part in ("form", agency_slug(opened, language), respondent) if part)
     place = out if out is not None else inside(opened, opened.path / EXPORT / f"{called}-{language}.html")
     refuse_existing(place, force=force)
     answers = opened.answers_path(round_name, respondent)

@@ -121,7 +121,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         # There is one lead.
         "named": form.role != LEAD,
         "audit": folder.settings.id,
-        "called": f"{agency}-" if (agency := agency_slug(folder)) else "",
+        "called": f"{agency}-" if (agency := agency_slug(folder, language)) else "",
         "mode": MODE,
         "title": pack.head.title[language],
         "agency": own_words_in(folder.settings.agency.names, language),
@@ -159,9 +159,14 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
     }
 
 
-def agency_slug(folder: AuditFolder) -> str:
-    """Return how files that are sent to and fro are named after the agency; empty where its name has no letter."""
-    return slug(folder.settings.agency.name, LONGEST_AGENCY)
+def agency_slug(folder: AuditFolder, language: str) -> str:
+    """Return how files that are sent to and fro are named after the agency; empty where its name has no letter.
+
+    Args:
+        folder: The audit folder.
+        language: The language of whoever gets the form.
+    """
+    return slug(own_words_in(folder.settings.agency.names, language), LONGEST_AGENCY)
 
 
 def _countries(form: Form, language: str) -> dict[str, Any]:

@@ -166,6 +166,11 @@ class Agency(Frozen):
         """The name that was given first: the same whoever reads."""
         return next(iter(self.names.values()))
 
+    @property
+    def every_name(self) -> str:
+        """All of its names in one line, for whoever compares them with what a file says."""
+        return " / ".join(dict.fromkeys(self.names.values()))
+
 
 class Alternative(Frozen):
     """What the same money could do elsewhere."""

@@ -34,7 +34,9 @@ def data_of(page: Path) -> dict[str, object]:
 def test_every_form_is_small_and_asks_a_role_what_the_pack_puts_to_it(narae: Path, pack: Pack) -> None:
     for language in LANGUAGES:
         assert run(["form", str(narae), "--with-answers", "--lang", language]) == 0
-        page = narae / "export" / f"form-나래시-lead-{language}.html"
+        called = {"en": "narae-city", "ko": "나래시"}[language]
+        page = narae / "export" / f"form-{called}-lead-{language}.html"
+        assert data_of(page)["called"] == f"{called}-", "what is sent back is called after the name of its readers too"
         assert page.stat().st_size <= MOST_BYTES
         assert len(data_of(page)["given"]) > 50  # type: ignore[arg-type] # a table
     for role in pack.head.roles:
@@ -135,7 +137,7 @@ def test_an_import_says_whose_it_is_and_what_only_the_lead_changes(
     sent = Path("sent.yml")
     sent.write_text(head + 'audit: {id: "0123456789abcdef", agency: "하늘구청"}\n' + body, encoding="utf-8")
     assert run(["import", str(narae), "sent.yml", "--yes"]) == 1
-    assert "it was answered for 하늘구청, and this is the audit of 나래시" in capsys.readouterr().err
+    assert "it was answered for 하늘구청, and this is the audit of 나래시 / Narae City" in capsys.readouterr().err
     before = (narae / "audit.yml").read_bytes()
     assert run(["import", str(narae), "sent.yml", "--yes", "--from-other-audit"]) == 0
     said = capsys.readouterr().out

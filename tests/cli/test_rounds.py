@@ -182,8 +182,8 @@ def test_everything_that_is_made_of_a_finished_round_bears_its_day_and_of_a_draf
         assert b"answers changed after 23 November 2026" in made[f"{name} changed"], name
     assert b"Audit of 23 November 2026" in made["score finished"]
     assert [made[f"csv {state}"].decode() for state in ("finished", "changed")] == [
-        "나래시-en.csv",
-        "나래시-draft-en.csv",
+        "narae-city-en.csv",
+        "narae-city-draft-en.csv",
     ]
     assert b"plan (draft)" in made["ics changed"]
     assert b"(draft)" not in made["ics finished"]

@@ -204,7 +204,7 @@ def other_audits(sent: Sequence[Sent], folder: AuditFolder) -> list[Problem]:
             say(
                 "it was answered for {other}, and this is the audit of {agency}",
                 other=_named(file),
-                agency=folder.settings.agency.name,
+                agency=folder.settings.agency.every_name,
             ),
             say(
                 "take it into the folder of its own audit; if it does belong here, import it with --from-other-audit; nothing was changed"
@@ -234,7 +234,7 @@ def of_no_audit(sent: Sequence[Sent], folder: AuditFolder) -> list[Problem]:
             (),
             "",
             say("it does not say for which audit it was answered"),
-            say("make sure that it is about {agency}", agency=folder.settings.agency.name),
+            say("make sure that it is about {agency}", agency=folder.settings.agency.every_name),
         )
         for file in sent
         if not file.audit_id

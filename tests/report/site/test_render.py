@@ -130,7 +130,7 @@ def test_korean_pages_hold_no_english_fixed_text(
 
 def written(result: Result) -> Iterator[str]:
     """Give everything that people wrote into an audit."""
-    yield result.agency
+    yield from (result.agency_in(language) for language in ("en", "ko"))
     yield from result.alternative.model_dump().values()
     for question in result.questions:
         yield from (question.text, question.note, question.reason)
@@ -262,7 +262,7 @@ def test_a_report_that_advises_against_shows_no_number_but_the_rule_another_use_
     assert locale(language).date(result.verdict.ask_again) in words
     assert len(view.refusal.letters) == 1
     assert "{#letter-" in page
-    assert result.agency in words
+    assert result.agency_in(language) in words
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -304,7 +304,10 @@ def test_without_a_named_alternative_the_page_asks_for_one(
 def test_a_name_that_the_theme_would_not_show_as_it_is_does_not_go_into_its_header(
     name: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    assert site_name(example("maple-library").model_copy(update={"agency": name}), locale("en")) == "Listen First"
+    assert (
+        site_name(example("maple-library").model_copy(update={"agency": name, "agency_names": {}}), locale("en"))
+        == "Listen First"
+    )
 
 
 def test_a_page_leads_to_itself_in_the_other_language(example: Callable[[str], Result], rendered: Rendered) -> None:
