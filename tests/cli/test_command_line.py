@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
+import pytest
+
+from audit.cli import run
 from audit.command_line import command_line
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -37,7 +39,9 @@ def test_a_korean_name_needs_no_quotes_and_a_space_does() -> None:
     assert command_line(["ask", "하늘구청/2026", "나래 시"], windows=False) == "ask 하늘구청/2026 '나래 시'"
 
 
-def test_every_command_that_is_told_can_be_copied_whatever_the_folder_is_called(tmp_path: Path) -> None:
+def test_every_command_that_is_told_can_be_copied_whatever_the_folder_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "my audit; 구청's"
     shutil.copytree(EXAMPLES / "maple-library", folder)
     empty = tmp_path / "new & empty"
@@ -52,16 +56,9 @@ def test_every_command_that_is_told_can_be_copied_whatever_the_folder_is_called(
         ["round", str(folder), "--date", "2027-06-01"],
         ["finish", str(folder), "--round", "2026-11", "--date", "2026-11-23"],
     ):
-        done = subprocess.run(
-            [sys.executable, "-m", "audit", *command],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr
-        told += done.stdout + done.stderr
+        run(command)
+        told += "".join(capsys.readouterr())
+    assert "Traceback" not in told
     commands = re.findall(r"listenfirst (?:ask|new|import|status|finish|round|build|score) .*", told)
     paths = {str(path) for path in (folder, empty, tmp_path / "not there")}
     assert len(commands) >= 6

@@ -414,7 +414,9 @@ def _at(data: Data, place: Place) -> Data:
 
 def _lists_inside(data: Data, place: Place = ()) -> Iterator[Place]:
     """Give the places of the lists inside a file; the reader has bounded how deep they lie."""
-    for step, inner in data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ():
+    for step, inner in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         if isinstance(inner, list):
             yield (*place, step)
-        yield from _lists_inside(inner, (*place, step))
+        # Nine of ten are texts: looking into each took a tenth of the time that a pack takes to read.
+        if isinstance(inner, dict | list):
+            yield from _lists_inside(inner, (*place, step))
