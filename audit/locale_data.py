@@ -146,7 +146,8 @@ class LocaleData:
         script: The script of the language, by its four letters (ISO 15924).
         office: The tag by which office programs know the language, with a country, such as `pt-BR`; None for its own.
         passage: What a passage in this language looks like on a page in another script, as a pattern.
-        together: Patterns of what ends up on two lines and should not.
+        together: Patterns of what ends up on two lines and should not, of what Python and JavaScript both read. Letters are
+            those of every script.
         syllabic: Whether the script writes syllables in blocks: words stay whole at the end of a line, lines stand further
             apart, and nothing is slanted.
         added: How a pack's text of a level begins where it adds to the level below.
@@ -213,6 +214,11 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def all_locale_data() -> Iterator[LocaleData]:
     """Give what is known of every installed language, in their order."""
     return (locale_data(language) for language in installed_languages())
+
+
+def kept_together() -> tuple[str, ...]:
+    """Return patterns of what ends up on two lines and should not, of all languages: a text in one language quotes others."""
+    return tuple(pattern for data in all_locale_data() for pattern in data.together)
 
 
 _SYLLABIC = ":lang(x-syllabic)"

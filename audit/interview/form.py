@@ -20,7 +20,7 @@ from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
 from audit.interview.flow import PROFILE, WEAK, evidence_from, section_of
-from audit.interview.form_reading import reading_data
+from audit.interview.form_reading import reading_data, together_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.prompts import QUESTION_MARKS
 from audit.locale_data import for_languages
@@ -127,6 +127,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "agency": own_words_in(folder.settings.agency.names, language),
         "for": roles[form.role],
         "reading": reading_data(),
+        "together": together_data(),
         "typed_words": {word: translate(said) for word, said in TYPED_WORDS.items()},
         "layers": translate(UNIT_NAMES["layers"]),
         "months": [translate(name) for name in MONTH_NAMES],

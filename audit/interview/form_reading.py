@@ -1,10 +1,25 @@
-"""How the form reads what people type: the tables and patterns of `audit.model.reading`, as data for `reading.js`."""
+"""The patterns and tables of our own that the form needs: how it reads what people type, and what it keeps on one line."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from audit.locale_data import kept_together
 from audit.model.reading import amounts, approvals, days, hours, letters, words
+
+_CLASS_OR_WORD = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\w")
+_LETTERS = r"\p{L}\p{N}_"
+"""The letters of every script; JavaScript means only Latin ones by its short form."""
+
+
+def together_data() -> list[str]:
+    """Return the patterns of what stays on one line, as JavaScript writes them."""
+    return [_CLASS_OR_WORD.sub(_in_javascript, pattern) for pattern in kept_together()]
+
+
+def _in_javascript(part: re.Match[str]) -> str:
+    return f"[{_LETTERS}]" if part[0] == r"\w" else part[0].replace(r"\w", _LETTERS)
 
 
 def reading_data() -> dict[str, Any]:

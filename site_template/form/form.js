@@ -4,7 +4,8 @@
   const one = id => document.getElementById(id);
   const main = one("page");
   const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
-  const SPAN = /([0-9][0-9:]*(?:[-–~][0-9][0-9:]*)+)/;
+  const SPAN = /[0-9][0-9:]*(?:[-–~][0-9][0-9:]*)+/g;
+  const TOGETHER = [SPAN, ...DATA.together.flatMap(patternOf)];
   let refreshers = [], composing = null, late = [];
 
   // --- what is kept ---
@@ -13,7 +14,7 @@
     const line = one("saved");
     if (line.textContent === text) return;
     line.setAttribute("aria-live", aloud ? "polite" : "off");
-    line.textContent = text;
+    write(line, text);
   }
 
   // Whatever is changed goes through here: what another window changed meanwhile is taken over first, and shown.
@@ -69,15 +70,43 @@
     return made;
   }
 
-  // A day or a span of hours is one word: no line ends within it.
+  // A browser that cannot read one of them ends its lines as it likes.
+  function patternOf(text) {
+    try {
+      return [new RegExp(text, "gu")];
+    } catch (error) {
+      return [];
+    }
+  }
+
+  // No line ends within a day, a span of hours, or what the pages of a report keep on one line.
   function unbroken(text) {
-    return text.split(SPAN).map((piece, at) => {
-      if (at % 2 === 0) return piece;
+    const found = TOGETHER.flatMap(pattern => [...text.matchAll(pattern)].map(match => ({ from: match.index, to: match.index + match[0].length })));
+    const parts = [];
+    let done = 0;
+    for (const { from, to } of joined(found)) {
       const whole = document.createElement("span");
       whole.className = "whole";
-      whole.textContent = piece;
-      return whole;
-    });
+      whole.textContent = text.slice(from, to);
+      parts.push(text.slice(done, from), whole);
+      done = to;
+    }
+    return [...parts, text.slice(done)].filter(part => part !== "");
+  }
+
+  // What overlaps becomes one.
+  function joined(places) {
+    const all = [];
+    for (const place of places.sort((one, other) => one.from - other.from)) {
+      const last = all[all.length - 1];
+      if (last && place.from < last.to) last.to = Math.max(last.to, place.to);
+      else all.push(place);
+    }
+    return all;
+  }
+
+  function write(element, text) {
+    element.replaceChildren(...unbroken(text));
   }
 
   const button = (content, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, ...[content].flat());
@@ -106,11 +135,11 @@
     input.value = value || "";
     const show = (left = false) => {
       const { problems: { [key]: problem }, asks: { [key]: ask }, meant: { [key]: said } } = answerOf(item, rawOf(item));
-      meant.textContent = said && input.value ? fill(TEXTS.understood, { meant: said }) : "";
+      write(meant, said && input.value ? fill(TEXTS.understood, { meant: said }) : "");
       looked ||= left && Boolean(problem);
       // Whoever is still typing is not interrupted; what is mended is no longer complained of.
       if (!problem || looked) {
-        if (wrong.textContent !== (problem || "")) wrong.textContent = problem || "";
+        if (wrong.textContent !== (problem || "")) write(wrong, problem || "");
         if (problem) input.setAttribute("aria-invalid", "true");
         else input.removeAttribute("aria-invalid");
       }
@@ -233,7 +262,7 @@
       const dated = (answer.evidence || []).some(piece => piece.date);
       const text = dated || !(answer.level >= item.evidence_from) ? "" : answer.level >= DATA.needs_evidence ? (answer.evidence ? TEXTS.without_date : TEXTS.without) : TEXTS.on_word;
       const now = fill(text, { id: item.id, level: answer.level, counts: DATA.without_evidence });
-      if (counts.textContent !== now) counts.textContent = now;
+      if (counts.textContent !== now) write(counts, now);
     });
     holder.append(h("h2", {}, TEXTS.evidence), h("p", {}, fill(TEXTS.show, { show: said.show })), h("p", { class: "hint" }, fill(TEXTS.months, { months: item.months })), list,
       button(TEXTS.evidence_add, () => { changed(item, () => pieces().push({})); build(pieces().length - 1); }), counts);
@@ -441,7 +470,7 @@
     return [h("h2", { id: "send", tabindex: "-1" }, TEXTS.send), h("p", {}, kept.works ? TEXTS.stays_here : TEXTS.nothing_sent), kept.works ? null : notKept(),
       wrong.length ? h("div", { class: "counts" }, h("p", {}, TEXTS.mend_first), h("ul", {}, ...wrong.map(text => h("li", {}, text)))) : null,
       DATA.named ? h("div", { class: "field" }, h("label", { for: "name" }, fill(TEXTS.your_name, { role: DATA.for })), name) : null,
-      h("div", { class: "moves" }, button(TEXTS.save_file, () => { done.textContent = fill(TEXTS.file_saved, { file: download() }); }, "main"), button(TEXTS.print, () => print()), button(TEXTS.back, () => move(-1))),
+      h("div", { class: "moves" }, button(TEXTS.save_file, () => { write(done, fill(TEXTS.file_saved, { file: download() })); }, "main"), button(TEXTS.print, () => print()), button(TEXTS.back, () => move(-1))),
       done, deleting()];
   }
 
@@ -530,7 +559,7 @@
     one("head").hidden = false;
     one("progress").value = percent;
     const place = item ? fill(TEXTS.place, { section: section.title, number: Math.max(1, here.indexOf(item) + 1), count: here.length, percent }) : `${DATA.for} | ${percent}%`;
-    one("place").textContent = place;
+    write(one("place"), place);
   }
 
   function render(focus) {

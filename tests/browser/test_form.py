@@ -475,7 +475,7 @@ def test_the_form_writes_what_the_terminal_writes_and_the_import_takes_it(
         opened.get_by_role("button", name="Save the answers file").click()
     sent = tmp_path / "sent.yml"
     coming.value.save_as(sent)
-    assert coming.value.suggested_filename == f"answers-{agency_slug(folder, "en")}-lead.yml"
+    assert coming.value.suggested_filename == f"answers-{agency_slug(folder, 'en')}-lead.yml"
 
     with importing(folder, [sent], DAY) as found:
         found.apply()

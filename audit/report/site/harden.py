@@ -14,7 +14,7 @@ from pathlib import Path
 
 from audit.errors import AuditError, say
 from audit.installation import installed_languages
-from audit.locale_data import all_locale_data, locale_data
+from audit.locale_data import kept_together, locale_data
 
 LATIN = "Latn"
 _CHARSET = '<meta charset="utf-8">'
@@ -42,11 +42,10 @@ _AHEAD = re.compile(r'\s*<link rel="next"[^>]*>')
 """What makes Firefox fetch the next page ahead: the policy would refuse it, and the console would say so on every page."""
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
-_TORN = tuple(re.compile(pattern) for data in all_locale_data() for pattern in data.together)
+_TORN = tuple(re.compile(pattern) for pattern in kept_together())
 """What ends up on two lines and should not. A number longer than any line is left to wrap.
 
-A page in one language quotes others, so all are looked for. One after the other, and most with a first character that a
-search can run to: as one pattern they cost five times as much.
+One after the other, and most with a first character that a search can run to: as one pattern they cost five times as much.
 """
 _HEARD = 'class="lf-hidden-text"'
 _NOTHING = "\0"

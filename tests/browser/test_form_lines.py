@@ -1,0 +1,121 @@
+"""Where the lines of the questionnaire end on a telephone: what belongs together stays on one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from audit.files.folder import AuditFolder, open_folder
+from audit.files.shipped import shipped
+from audit.interview.form import Form, form_page
+from audit.language import translator
+from audit.locale_data import all_locale_data
+
+TORN = re.compile(
+    # A closing mark and the particle that follows it; a number and what it counts, whether or not with a space between.
+    r"[’”)\]%]\n[가-힣]|[0-9]\n ?(?:[%가-힣]|min\b|h\b)|[0-9] \n(?:개|명|건|분|초|시|일|월|년|점|번|곳|원)(?![가-힣]{2})"
+    # The day of a date, hours from and to, what one can or cannot do.
+    r"|[0-9][년월] ?\n ?[0-9]{1,2}[월일]|[0-9] ?\n ?[~–-] ?[0-9]|[0-9][~–-]\n[0-9]|[가-힣]\n? 수 ?\n ?[있없]|[가-힣] \n수 [있없]"
+)
+LINES = """places => places.map(at => {
+    dispatchEvent(new PopStateEvent("popstate", { state: { at } }));
+    for (const it of document.querySelectorAll("details")) it.open = true;
+    const blocks = new Map();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+        if (!text.parentElement.checkVisibility() || text.parentElement.closest("script, style, #paper")) continue;
+        let block = text.parentElement;
+        while (getComputedStyle(block).display.startsWith("inline") && block.tagName !== "BUTTON") block = block.parentElement;
+        const found = blocks.get(block) || { text: "", bottom: null };
+        for (let at = 0; at < text.data.length; at += 1) {
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            const box = range.getBoundingClientRect();
+            // A space at the end of a line has no place of its own.
+            if (box.width && text.data[at].trim()) {
+                if (found.bottom !== null && box.top >= found.bottom - 1) found.text += "\\n";
+                found.bottom = box.bottom;
+            }
+            found.text += text.data[at].trim() ? text.data[at] : " ";
+        }
+        blocks.set(block, found);
+    }
+    return [at, [...blocks.values()].map(found => found.text)];
+})"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A form on a telephone.
+
+    Attributes:
+        page: The page.
+        language: Its language.
+        texts: By place in the form, its blocks of text, each with its lines as they are seen.
+    """
+
+    page: Page
+    language: str
+    texts: Mapping[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def folder() -> AuditFolder:
+    """The example with the most answers."""
+    return open_folder(shipped("examples") / "narae-city")
+
+
+@pytest.fixture(scope="module", params=[("ko", 390), ("ko", 320), ("en", 390)])
+def shown(
+    request: pytest.FixtureRequest, folder: AuditFolder, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shown]:
+    """All of a form, with the answers of the example."""
+    language, width = request.param
+    given = folder.voices("2026-11")["lead"].answers
+    place = tmp_path_factory.mktemp("lines") / f"{language}.html"
+    place.write_bytes(form_page(Form(folder, "2026-11", given=given), language, translator(language)))
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(place.as_uri())
+    sections = [part for section in page.evaluate("listenFirst.DATA.sections") for part in parts(section)]
+    items = page.evaluate("listenFirst.DATA.items.map(item => item.id)")
+    texts = dict(page.evaluate(LINES, ["start", *sections, *items, "answers"]))
+    yield Shown(page, language, texts)
+    context.close()
+
+
+def parts(section: Mapping[str, Any]) -> list[str]:
+    return [f"section {section['id']}", *([f"end {section['id']}"] if section.get("pillar") else [])]
+
+
+def test_no_line_ends_where_it_tears_something_apart(shown: Shown) -> None:
+    blocks = [(at, text) for at, found in shown.texts.items() for text in found]
+    assert sum("\n" in text for _, text in blocks) > 300, "there are lines to look at"
+    torn = [(at, found[0], text) for at, text in blocks for found in TORN.finditer(text)]
+    assert torn == []
+
+
+def test_what_a_page_of_the_report_keeps_on_one_line_the_form_does_too(shown: Shown) -> None:
+    patterns = [re.compile(pattern) for data in all_locale_data() for pattern in data.together]
+    for at, found in shown.texts.items():
+        for text in found:
+            whole = text.replace("\n", "")
+            ends = [place - text[:place].count("\n") for place, letter in enumerate(text) if letter == "\n"]
+            for pattern in patterns:
+                for match in pattern.finditer(whole):
+                    assert not [end for end in ends if match.start() < end < match.end()], (at, match[0], text)
+
+
+def test_what_is_put_in_later_is_kept_together_too(shown: Shown) -> None:
+    date = {"en": "12 March 2026", "ko": "2026년 3월 12일"}[shown.language]
+    shown.page.evaluate("() => dispatchEvent(new PopStateEvent('popstate', { state: { at: 'N20' } }))")
+    field = shown.page.locator("#field-value")
+    field.fill("2026-03-12")
+    said = shown.page.locator("#field-value-meant")
+    assert date in said.inner_text()
+    assert [text for text in said.locator(".whole").all_inner_texts() if text == date] == [date]
