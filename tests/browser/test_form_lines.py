@@ -14,7 +14,7 @@ from audit.files.folder import AuditFolder, open_folder
 from audit.files.shipped import shipped
 from audit.interview.form import Form, form_page
 from audit.language import translator
-from audit.locale_data import all_locale_data
+from audit.locale_data import kept_together
 
 TORN = re.compile(
     # A closing mark and the particle that follows it; a number and what it counts, whether or not with a space between.
@@ -101,7 +101,7 @@ def test_no_line_ends_where_it_tears_something_apart(shown: Shown) -> None:
 
 
 def test_what_a_page_of_the_report_keeps_on_one_line_the_form_does_too(shown: Shown) -> None:
-    patterns = [re.compile(pattern) for data in all_locale_data() for pattern in data.together]
+    patterns = [re.compile(pattern) for pattern in kept_together()]
     for at, found in shown.texts.items():
         for text in found:
             whole = text.replace("\n", "")
@@ -119,3 +119,25 @@ def test_what_is_put_in_later_is_kept_together_too(shown: Shown) -> None:
     said = shown.page.locator("#field-value-meant")
     assert date in said.inner_text()
     assert [text for text in said.locator(".whole").all_inner_texts() if text == date] == [date]
+
+
+def test_the_browser_finds_what_python_finds(shown: Shown) -> None:
+    texts = [text.replace("\n", "") for found in shown.texts.values() for text in found]
+    texts += [
+        "Q1 · 2026년 3월 2일",
+        "가·나",
+        "é·ü 9",
+        "(가)를 ‘나’는",
+        "오전 9시~18시 30분",
+        "3,000만 원",
+        "물을 수 있습니다",
+    ]
+    texts += ["1 May 2026, x1 May", "12 minutes", "in May 2026", "an e-mail"]
+    there = shown.page.evaluate(
+        """texts => listenFirst.DATA.together.map(pattern => texts.map(text =>
+            [...text.matchAll(new RegExp(pattern, "gu"))].map(match => match[0])))""",
+        texts,
+    )
+    here = [[[match[0] for match in re.finditer(pattern, text)] for text in texts] for pattern in kept_together()]
+    assert there == here
+    assert all(any(found) for found in here), "every pattern finds something"
