@@ -290,7 +290,7 @@ def test_the_public_page_names_no_question_gate_link_or_action(whole: Result, la
 def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(
     whole: Result, language: str, rendered: Callable[..., dict[str, str]]
 ) -> None:
-    cut = cut_down(whole.model_copy(update={"agency": "A <b>{date}</b>"}), "public")
+    cut = cut_down(whole.model_copy(update={"agency": "A <b>{date}</b>", "agency_names": {}}), "public")
     locale = Locale(language, translator(language))
     assert verdict_view(ReportContext(cut, locale)).headline.startswith("A <b>{date}</b>")
     summary = rendered(cut, language)["index.md"]

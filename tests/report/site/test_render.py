@@ -304,7 +304,10 @@ def test_without_a_named_alternative_the_page_asks_for_one(
 def test_a_name_that_the_theme_would_not_show_as_it_is_does_not_go_into_its_header(
     name: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    assert site_name(example("maple-library").model_copy(update={"agency": name}), locale("en")) == "Listen First"
+    assert (
+        site_name(example("maple-library").model_copy(update={"agency": name, "agency_names": {}}), locale("en"))
+        == "Listen First"
+    )
 
 
 def test_a_page_leads_to_itself_in_the_other_language(example: Callable[[str], Result], rendered: Rendered) -> None:

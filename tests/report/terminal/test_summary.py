@@ -114,7 +114,8 @@ def test_a_refusal_says_what_to_do_this_week_and_when_to_ask_again(
 
 
 def test_a_name_cannot_command_the_terminal(example: Callable[[str], Result], locale: Callable[[str], Locale]) -> None:
-    spoilt = example("maple-library").model_copy(update={"agency": "Maple\x1b[2J\x1b]0;owned\x07 Library\x9b31m"})
+    name = "Maple\x1b[2J\x1b]0;owned\x07 Library\x9b31m"
+    spoilt = example("maple-library").model_copy(update={"agency": name, "agency_names": {}})
     lines = list(all_lines(spoilt, Reader(locale("en"), 80, color=False, commands=COMMANDS)))
     assert not [line for line in lines if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in line)]
     assert "Maple" in lines[0]
