@@ -29,6 +29,7 @@ from audit.files.yaml.reader import Document, parse_yaml
 from audit.language import translator
 from audit.model.answers import OUTSIDE, Agency, Answer, Answers, Checked, Evidence, Settings
 from audit.model.pack import DAYS, YES, Day, Input, Pack, Question
+from audit.model.reading.drills import Drill
 from audit.model.result.result import Result
 from audit.model.values import Value, Window, dated, read_value
 from audit.report.branding.presentation import PLAIN, Presentation
@@ -197,6 +198,7 @@ def numbers() -> Mapping[str, Answer]:
         "N19": Fraction(3),
         "N20": lately,
         "N21": lately,
+        "N22": (Drill(lately, False, ("stop-all",)),),
     }
     return {identity: Answer(value=value) for identity, value in values.items()}
 

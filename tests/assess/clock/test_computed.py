@@ -524,7 +524,7 @@ def held(pack: Pack, standing_of: Callable[..., Context]) -> Callable[..., str |
         (takes(800, N15=real(1500)), "more than 24 hours"),  # the real case counts, however slow the clock
         (takes(800, N15=real(1500, "2024-11-04 09:00")), None),  # too old to count
         (takes(60, N06=None), "that we assumed"),
-        (takes(60, N16=None), "that we assumed"),
+        (takes(60, N16=dict.fromkeys((*WEEKDAYS, *WEEKEND), "00:00-24:00"), N10=None), "that we assumed"),
         (takes(60, N05=None), None),
     ],
 )

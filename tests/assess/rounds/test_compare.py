@@ -62,7 +62,7 @@ def test_every_change_is_split_by_its_cause(
 
 
 def test_evidence_that_grew_old_is_named_so(before: Callable[..., ProgressResult]) -> None:
-    proof = Evidence(what="log", date=datetime.date(2026, 11, 1))
+    proof = Evidence(what="the log", where="shelf 2", date=datetime.date(2026, 11, 1))
     same = {"M02": Answer(level=4, evidence=(proof,))}
     found = before(same, same, date=datetime.date(2029, 1, 1))
     assert "evidence-expired" in causes(found, "M02")
@@ -151,7 +151,7 @@ def test_a_level_that_changed_without_crossing_what_the_clock_asks_for_is_no_cau
     pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result]
 ) -> None:
     layers = Answer(value=(Layer(60, out_of_hours=True),))
-    proof = (Evidence(what="record", date=datetime.date(2028, 12, 1)),)
+    proof = (Evidence(what="the record", where="shelf 2", date=datetime.date(2028, 12, 1)),)
     fresh = {name: Answer(level=4, evidence=proof) for name in ("E04", "E06")}
     then = answers_at(pack, 4, N15=DRILL, N09=layers)
     now = answers_at(pack, 4, N15=DRILL, N09=layers, **{**fresh, "E04": Answer(level=3, evidence=proof)})
@@ -187,20 +187,20 @@ def test_what_a_condition_hides_is_not_waited_for(
 
 def test_what_became_of_the_plan(before: Callable[..., ProgressResult]) -> None:
     due = datetime.date(2026, 12, 31)
-    marks = {"M06-2": "dropped", "M08-2": "done", "M09-2": due}
+    marks = {"M06-2": "dropped", "M08-2": "done", "M10-2": due}
     found = before({}, {"M02": 4, "M05": 0}, marks=marks, date=LATER)
     status = {action.action: action.status for action in found.plan}
     assert status["M02-2"] == "done", "the answers show it"
     assert status["M05-2"] == "slipped"
     assert status["M06-2"] == "dropped"
     assert status["M08-2"] == "not-shown", "called done, but no answer shows it"
-    late = next(action for action in found.plan if action.action == "M09-2")
+    late = next(action for action in found.plan if action.action == "M10-2")
     assert (late.status, late.due, late.overdue) == ("open", due, True)
 
 
 def changed_pack(pack: Pack, **parts: object) -> Pack:
-    newer = Change.model_validate({"version": "1.1.0", "date": "2027-01-01", "text": {"en": "a", "ko": "가"}, **parts})
-    head = pack.head.model_copy(update={"version": "1.1.0", "changes": (*pack.head.changes, newer)})
+    newer = Change.model_validate({"version": "2.1.0", "date": "2027-01-01", "text": {"en": "a", "ko": "가"}, **parts})
+    head = pack.head.model_copy(update={"version": "2.1.0", "changes": (*pack.head.changes, newer)})
     return pack.model_copy(update={"head": head})
 
 
@@ -209,8 +209,8 @@ def test_rounds_of_an_older_version_compare_through_the_shared_questions(
 ) -> None:
     weight = next(question for question in plain.questions if question.id == "M06").weight
     newer = changed_pack(plain, added=["M02"], changed=["M05"], removed=["M99"], weights={"M06": weight + 2})
-    assert asked_anew(newer, "1.0.0") == {"M02", "M05"}
-    older = pack_at(newer, "1.0.0")
+    assert asked_anew(newer, "2.0.0") == {"M02", "M05"}
+    older = pack_at(newer, "2.0.0")
     then = assessed(answers_at(older, 2, M06=1), pack=older)
     now = assessed(answers_at(newer, 2, M06=1), pack=newer)
     found = compare(then, now, {}, ["M99"])

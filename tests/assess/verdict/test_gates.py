@@ -392,7 +392,7 @@ def test_without_knowing_whether_accounts_are_live_there_is_no_rung(
 
 def test_the_verdict_names_the_open_answers_that_hold_it(plain: Pack, answers_at: Make, assessed: Assess) -> None:
     verdict = assessed(answers_at(plain, 4, L01="open", M02="open", E04="unknown")).verdict
-    assert verdict.open == ("X2", "X5", "L01", "M02", "N22"), "the agency's own facts count too"
+    assert verdict.open == ("X2", "X5", "L01", "M02"), "the agency's own facts count too"
     assert verdict.open_holding == ("L01",)
 
 
