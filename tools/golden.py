@@ -99,7 +99,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """Give the pages of the interview that have most to show, on a wide and on a narrow screen: a name, and the screen."""
     folder = open_folder(ROOT / "examples" / "maple-library")
     long = Answer(level=3, note="\n".join(["What we said about it in the meeting of the second of October."] * 3))
-    cases = [(identity, OPEN) for identity in ("X1", "M02", "T09", "E12", "L10", "L01", "N01", "N09")]
+    cases = [(identity, OPEN) for identity in ("X1", "M02", "T09", "E12", "L10", "L01", "N01", "N09", "N22")]
     for language in LANGUAGES:
         for columns in (80, 40):
             for identity, answer in [*cases, ("M02", long)]:

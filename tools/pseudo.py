@@ -59,14 +59,16 @@ def pseudo(text: str) -> str:
 
 
 def with_pseudo(data: Any, languages: tuple[str, ...]) -> Any:  # noqa: ANN401 # what YAML holds
-    """Return the data of a pack with every text in the pseudo-language too: a table with the pack's languages is a text."""
+    """Return the data of a pack with every text in the pseudo-language too.
+
+    A table with the pack's languages is a text, whatever stands beside them (`within:`, `small:`).
+    """
     if isinstance(data, list):
         return [with_pseudo(entry, languages) for entry in data]
     if not isinstance(data, dict):
         return data
-    if set(data) == set(languages):
-        return {**data, TAG: pseudo(data[SOURCE_LANGUAGE])}
-    return {key: with_pseudo(value, languages) for key, value in data.items()}
+    inside = {key: with_pseudo(value, languages) for key, value in data.items()}
+    return {**inside, TAG: pseudo(data[SOURCE_LANGUAGE])} if set(languages) <= set(data) else inside
 
 
 def add_to_pack(folder: Path) -> None:

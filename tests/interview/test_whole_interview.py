@@ -69,7 +69,10 @@ def plan_for_input(item: Input) -> Plan:
         return Plan(f"{len(item.choices)}{ENTER}", Answer(value=item.choices[-1].id))
     if item.kind == "drills":
         row = {"date": DAY.isoformat(), "announced": "no", "exercised": ["stop-all", "night-authority"]}
-        return Plan(f"{DAY.isoformat()}{ENTER}2{ENTER}13{ENTER}1{ENTER}", Answer(value=read_value(item, [row])))
+        return Plan(
+            f"{DAY.isoformat()}{ENTER}2{ENTER}1{MOMENT}3{MOMENT}{ENTER}1{ENTER}",
+            Answer(value=read_value(item, [row])),
+        )
     if item.kind == "layers":
         return Plan(
             f"1{ENTER}120{ENTER}2{ENTER}", Answer(value=read_value(item, [{"minutes": "120", "out_of_hours": "no"}]))
@@ -82,7 +85,7 @@ def plans_for_questions() -> Iterator[Callable[[Question], Plan]]:
     """Go through every kind of answer again and again."""
     proof = Evidence(what="근무 일지", where="shared folder", date=DAY)
     # Nobody else has looked yet.
-    keys = f"{proof.what}{ENTER}{proof.where}{ENTER}{DAY.isoformat()}{ENTER}{MOMENT}{ENTER}"
+    keys = f"{proof.what}{ENTER}{proof.where}{ENTER}{DAY.isoformat()}{ENTER}{ENTER}"
     return cycle(
         [
             lambda _: Plan(f"3{ENTER}{keys}", Answer(level=3, evidence=(proof,))),
@@ -101,7 +104,7 @@ def plans_for_questions() -> Iterator[Callable[[Question], Plan]]:
 
 def opening() -> Plan:
     return Plan(
-        f"국민의 말을 들으려고{ENTER}14{ENTER}1{ENTER}1{ENTER}",
+        f"국민의 말을 들으려고{ENTER}1{MOMENT}4{MOMENT}{ENTER}1{ENTER}1{ENTER}",
         Answer(text="국민의 말을 들으려고", purposes=("hear", "inform"), without_voice="yes", level=1),
     )
 
