@@ -106,8 +106,7 @@ def better(item: Input, before: Value | None, new: Value, date: datetime.date) -
     """
     if before is None:
         return new
-    best = best_of(item, date)
-    if best is None:
+    if item.best is None:
         both = isinstance(new, Mapping) and isinstance(before, Mapping)
         return (
             cast("Value", {**cast("Mapping[str, object]", before), **cast("Mapping[str, object]", new)})
@@ -120,7 +119,8 @@ def better(item: Input, before: Value | None, new: Value, date: datetime.date) -
         case "layers":
             return _less_approval(cast("tuple[Layer, ...]", before), cast("tuple[Layer, ...]", new))
         case "parts":
-            return _better_parts(item, *(cast("Mapping[str, Fraction]", value) for value in (before, new, best)))
+            known, sets, best = (cast("Mapping[str, Fraction]", value) for value in (before, new, best_of(item, date)))
+            return _better_parts(item, known, sets, best)
         case "moments":
             return _later_and_quicker(*(cast("Mapping[str, datetime.datetime]", value) for value in (before, new)))
         case "choice":
@@ -129,14 +129,15 @@ def better(item: Input, before: Value | None, new: Value, date: datetime.date) -
         case "date":
             return max(cast("datetime.date", before), cast("datetime.date", new), key=lambda day: (day <= date, day))
         case "number":
-            return _better_number(item, before, new, best)
+            return _better_number(item, before, new, date)
     return new
 
 
-def _better_number(item: Input, before: Value, new: Value, best: Value) -> Value:
+def _better_number(item: Input, before: Value, new: Value, date: datetime.date) -> Value:
     """Return the number nearer to the best. A word is no number: `none` gives way to one, `alerts` stays beside one."""
     if not isinstance(before, Fraction):
         return new if before == "none" else before
+    best = best_of(item, date)
     if not isinstance(new, Fraction) or not isinstance(best, Fraction) or item.range is None:
         return before
     return max(before, new) if _higher_is_better(item.range, best) else min(before, new)
