@@ -28,6 +28,7 @@ ALL: frozenset[Edition] = frozenset(EDITIONS)
 KEPT: Mapping[str, frozenset[Edition]] = {
     "format": ALL,
     "edition": ALL,
+    "short": ALL,
     "product": ALL,
     "pack": CLIENT,
     "pack.id": ALL,

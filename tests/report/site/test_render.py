@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
-from audit.model.result.result import Result
+from audit.model.result.result import AlternativeResult, Result
 from audit.report.pages.summary import summary_view
 from audit.report.parts.context import ReportContext
 from audit.report.site.render import nav, site_name
@@ -254,10 +254,11 @@ def test_a_report_that_advises_against_shows_no_number_but_the_rule_another_use_
         assert drawn not in page
     words = " ".join(seen(page).split())
     assert result.pack.rule[language] in words
-    for wish in result.alternative.model_dump().values():
-        assert wish in words
-    assert len(view.this_week) == 3
-    assert all(row.title in words for row in view.this_week)
+    other = result.alternative_in(language)
+    assert other.service in words
+    assert other.amount in words
+    assert len(view.week_steps) == 3
+    assert all(step.title in words for step in view.week_steps)
     assert result.verdict.ask_again is not None
     assert locale(language).date(result.verdict.ask_again) in words
     assert len(view.refusal.letters) == 1
@@ -291,10 +292,10 @@ def test_without_a_named_alternative_the_page_asks_for_one(
     example: Callable[[str], Result], rendered: Rendered, seen: Seen
 ) -> None:
     result = example("haneul-district")
-    nameless = result.model_copy(
-        update={"alternative": result.alternative.model_copy(update={"service": "", "amount": "", "complaints": ""})}
-    )
-    assert "writes it into audit.yml under alternative" in seen(rendered(nameless)["index.md"])
+    nameless = result.model_copy(update={"alternative": AlternativeResult(), "alternatives": {}})
+    words = seen(rendered(nameless)["index.md"])
+    assert "Which one service that people need would gain most" in words
+    assert ".yml" not in words
 
 
 # -- header and languages -------------------------------------------------------------------------------------------
@@ -304,10 +305,8 @@ def test_without_a_named_alternative_the_page_asks_for_one(
 def test_a_name_that_the_theme_would_not_show_as_it_is_does_not_go_into_its_header(
     name: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    assert (
-        site_name(example("maple-library").model_copy(update={"agency": name, "agency_names": {}}), locale("en"))
-        == "Listen First"
-    )
+    renamed = example("maple-library").model_copy(update={"agency": name, "agency_names": {}})
+    assert site_name(renamed, locale("en")) == "Listen First"
 
 
 def test_a_page_leads_to_itself_in_the_other_language(example: Callable[[str], Result], rendered: Rendered) -> None:
