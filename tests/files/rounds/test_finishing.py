@@ -58,7 +58,7 @@ def test_a_round_is_a_draft_until_it_is_finished_and_the_rest_of_its_file_stays(
 @pytest.mark.parametrize(
     ("old", "new", "name"),
     [
-        ("choice: ", "# a comment\n    choice: ", f"answers/{ROUND}/lead.yml"),
+        ("purposes: ", "# a comment\n    purposes: ", f"answers/{ROUND}/lead.yml"),
         ('languages: ["en"]', 'languages: ["en", "ko"]', "audit.yml"),
         ('en: "Maple Library"', 'en: "The Maple Library"', "audit.yml"),
         ("holidays:", 'brand: {consultant: "Kim"}\nholidays:', "audit.yml"),
