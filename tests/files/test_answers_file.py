@@ -330,7 +330,7 @@ WRONG = [
     ("  L01: {purposes: [hear], without_voice: not-sure, level: 3}", ["6 L01.level without the wish to hear there is no level; it is 0"]),
     ("  L01: {purposes: [serve], without_voice: \"yes\", level: 0}", ["6 L01.level with the wish to hear the level goes from 1 to 4"]),
     ("  M02: {purposes: [hear]}", ["6 M02.purposes M02 takes a level, not a purposes"]),
-    ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: heard, by: legal, date: 2026-11-02}", ["10 M02.evidence[0].checked.how “heard” is not one of 'seen' or 'tested'"]),
+    ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: heard, by: legal, date: 2026-11-02}", ["10 M02.evidence[0].checked.how heard is not one of 'seen' or 'tested'"]),
     ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: seen, by: legal}", ["10 M02.evidence[0].checked.date this is missing"]),
 ]  # fmt: skip
 

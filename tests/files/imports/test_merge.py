@@ -23,7 +23,7 @@ from audit.model.answers import Answer, Decision, Evidence, Respondent, standing
 from audit.model.pack import Pack
 
 DAY = datetime.date(2026, 11, 23)
-PLAIN_HEAD = 'format: 1\npack: listen-first\nversion: "1.0.0"\n'
+PLAIN_HEAD = 'format: 1\npack: listen-first\nversion: "2.0.0"\n'
 HEAD = f"# listenfirst form 1; round 2026-11\n{PLAIN_HEAD}"
 Send = Callable[..., Path]
 
@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> AuditFolder:
     place = path / "answers" / "2026-11" / "it.yml"
     place.parent.mkdir(parents=True)
     place.write_text(
-        'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: it}\nanswers:\n'
+        'format: 1\npack: listen-first\nversion: "2.0.0"\nrespondent: {role: it}\nanswers:\n'
         '  M01: {level: 1, note: "mine", answered: "2026-11-10"} # asked twice\n',
         encoding="utf-8",
     )
@@ -236,8 +236,8 @@ def test_notes_never_make_a_file_larger_than_can_be_read_again(folder: AuditFold
         (HEAD.replace("listen-first", "other") + "answers: {}\n# end 0\n", "belongs to the pack other"),
         (HEAD.replace("format: 1", "format: 2") + "answers: {}\n# end 0\n", "has format 2"),
         (HEAD.replace("form 1", "form 3") + "answers: {}\n# end 0\n", "newer form"),
-        (HEAD.replace("1.0.0", "9.0.0") + "answers: {}\n# end 0\n", "version 9.0.0"),
-        (HEAD.replace("1.0.0", "1.x") + "answers: {}\n# end 0\n", "1.x is not a version"),
+        (HEAD.replace("2.0.0", "9.0.0") + "answers: {}\n# end 0\n", "version 9.0.0"),
+        (HEAD.replace("2.0.0", "1.x") + "answers: {}\n# end 0\n", "1.x is not a version"),
         (HEAD + "answers:\n  M01: {level: 3}\n", "the end of sent.yml is missing"),
         (HEAD + 'answers:\n  M01: {note: "cut o', "the end of sent.yml is missing"),
         (HEAD + "answers:\n  M01: {level: 9}\n# end 1\n", "from 0 to 4|less than or equal|4"),
@@ -269,9 +269,9 @@ def test_what_an_older_form_asked_otherwise_is_taken_in_to_be_confirmed(
     folder: AuditFolder, send: Send, pack: Pack
 ) -> None:
     change = folder.pack.head.changes[0].model_copy(
-        update={"version": "1.1.0", "changed": ("M02",), "removed": ("M98",)}
+        update={"version": "2.1.0", "changed": ("M02",), "removed": ("M98",)}
     )
-    head = folder.pack.head.model_copy(update={"version": "1.1.0", "changes": (*folder.pack.head.changes, change)})
+    head = folder.pack.head.model_copy(update={"version": "2.1.0", "changes": (*folder.pack.head.changes, change)})
     newer = dataclasses.replace(folder, pack=folder.pack.model_copy(update={"head": head}))
     take(newer, send('answers:\n  M02: {level: 2, answered: "2026-11-20"}\n  M05: {level: 2}\n  M98: {level: 1}\n'))
     answers = newer.voices("2026-11")["it"].answers

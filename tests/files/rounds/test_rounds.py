@@ -88,14 +88,14 @@ def test_a_decision_is_not_carried_over(narae: AuditFolder) -> None:
 def test_what_a_newer_version_changed_is_left_open_and_what_it_removed_is_dropped(narae: AuditFolder) -> None:
     newer = Change.model_validate(
         {
-            "version": "1.1.0",
+            "version": "2.1.0",
             "date": "2027-01-01",
             "text": {"en": "a", "ko": "가"},
             "changed": ["M02"],
             "removed": ["M99"],
         }
     )
-    head = narae.pack.head.model_copy(update={"version": "1.1.0", "changes": (*narae.pack.head.changes, newer)})
+    head = narae.pack.head.model_copy(update={"version": "2.1.0", "changes": (*narae.pack.head.changes, newer)})
     folder = AuditFolder(narae.path, narae.settings, narae.pack.model_copy(update={"head": head}))
     text = (narae.path / "answers" / "2026-11" / "lead.yml").read_text(encoding="utf-8")
     write(narae, "lead.yml", text + "  M99: {level: 3}\n")
@@ -104,7 +104,7 @@ def test_what_a_newer_version_changed_is_left_open_and_what_it_removed_is_droppe
     assert begun.anew == ("M02",)
     assert "M02" not in carried.answers
     assert "M01" in carried.answers
-    assert carried.version == "1.1.0"
+    assert carried.version == "2.1.0"
 
 
 @pytest.mark.parametrize("name", ["../evil", ".hidden", "a/b", "", "x" * 50, "2027-05\n", "2026-11", "2026-01"])
