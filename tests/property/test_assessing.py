@@ -237,3 +237,17 @@ def test_a_result_survives_json(
 
 def test_every_question_that_is_asked_takes_part_in_the_examples(plain: Pack) -> None:
     assert len(plain.questions) == ASKED
+
+
+@few
+@given(kinds=kinds, mode=modes)
+def test_no_answer_of_the_profile_that_is_worse_lifts_the_rung(
+    audit: Callable[..., Answers], assessed: Assess, kinds: list[int | str], mode: str
+) -> None:
+    """Without a proven duty to warn; what is unknown is never better than the worst."""
+    answers = audit(kinds)
+    for better in ("citizen-service", "information"):
+        assert rank(assessed(answers, mode, X1="safety-critical")) <= rank(assessed(answers, mode, X1=better))
+    assert rank(assessed(answers, mode, X1=None)) <= rank(assessed(answers, mode, X1="safety-critical"))
+    assert rank(assessed(answers, mode, X6="yes")) <= rank(assessed(answers, mode, X6="no"))
+    assert rank(assessed(answers, mode, X6=None)) <= rank(assessed(answers, mode, X6="yes"))
