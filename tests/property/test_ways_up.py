@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -35,6 +35,7 @@ LEVELS: list[int | str] = [
 ]
 """Ways to answer a question; `unseen 2` with evidence that nobody else has seen."""
 
+DAY = datetime.date(2026, 11, 23)
 OFFICE = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-18:00")
 NUMBERS: dict[str, list[object]] = {
     "N01": [
@@ -219,17 +220,23 @@ def test_an_action_of_numbers_that_is_offered_changes_one_of_them(
 
 
 @few
-@given(kinds=levels, given=numbers, mode=modes, day=st.integers(0, 700))
+@given(
+    kinds=st.lists(st.sampled_from([2, 3, 3, 4, 4, 4]), min_size=60, max_size=60),
+    ages=st.lists(st.integers(1, 25), min_size=60, max_size=60),
+    mode=modes,
+    day=st.integers(0, 700),
+)
 def test_no_day_before_the_one_on_which_a_verdict_falls_is_below_it(
     pack: Pack,
     audit: Callable[..., Answers],
     assessed: Assess,
-    day: int,
     kinds: list[int | str],
-    given: dict[str, int],
+    ages: list[int],
     mode: str,
+    day: int,
 ) -> None:
-    answers = audit(kinds, given)
+    answers = audit(kinds, {})
+    answers = answers.model_copy(update={"answers": dict(aged(answers, ages))})
     result = assessed(answers, mode, pack=pack)
     falls = result.verdict.falls_on
     later = result.date + datetime.timedelta(days=day)
@@ -242,6 +249,19 @@ def test_no_day_before_the_one_on_which_a_verdict_falls_is_below_it(
     assert [cap.name for cap in falls.caps] == [cap.name for cap in (*on_it.verdict.caps, *on_it.verdict.other_caps)]
     if later < falls.date:
         assert rank(assessed(answers, mode, pack=pack, date=later)) >= rank(result)
+
+
+def aged(answers: Answers, ages: list[int]) -> Iterator[tuple[str, Answer]]:
+    """Give the answers with evidence, and checks of it, of as many days ago."""
+    for place, (name, answer) in enumerate(answers.answers.items()):
+        day = DAY - datetime.timedelta(days=ages[place % len(ages)])
+        pieces = tuple(
+            piece.model_copy(
+                update={"date": day, "checked": piece.checked and piece.checked.model_copy(update={"date": day})}
+            )
+            for piece in answer.evidence
+        )
+        yield name, answer.model_copy(update={"evidence": pieces})
 
 
 @few
