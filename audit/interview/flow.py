@@ -112,6 +112,12 @@ class Stand:
         return _RoleStand(self.pack, self.profile, self.answers, role)
 
 
+def first_asked(pack: Pack) -> list[str]:
+    """Return the ids of what a first verdict asks, in order, the pickup of an alert included."""
+    first = {*FIRST_PROFILE, *FIRST_NUMBERS, *pack.gate_questions}
+    return [item.id for item in order(pack) if item.id in first]
+
+
 @dataclass(frozen=True)
 class FirstStand(Stand):
     """What a first verdict asks, in ten minutes: a few facts, the questions of the gates, the numbers of the clock."""
@@ -124,7 +130,7 @@ class FirstStand(Stand):
             (found := self.pack.by_id.get(identity)) is not None and everything.answer(found).value in RINGING
             for identity in (LOOK_EVERY, OUT_OF_HOURS)
         )
-        first = {*FIRST_PROFILE, *FIRST_NUMBERS, *self.pack.gate_questions} - (set() if rings else {PICKUP})
+        first = set(first_asked(self.pack)) - (set() if rings else {PICKUP})
         return tuple(item for item in everything.items if item.id in first)
 
     def unproved(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ from audit.errors import Translate
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
-from audit.interview.flow import PROFILE, WEAK, evidence_from, section_of
+from audit.interview.flow import PROFILE, RINGING, WEAK, evidence_from, first_asked, section_of
 from audit.interview.form_reading import reading_data, together_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.printable import SOME_DAY
@@ -31,7 +31,17 @@ from audit.model.asked import Item, order
 from audit.model.base import FORMAT
 from audit.model.condition import All, Condition, Not
 from audit.model.condition import Any as AnyOf
-from audit.model.known import ALTERNATIVE, DRILLS, MODE, PURPOSE, SAFETY_CRITICAL, STAFF
+from audit.model.known import (
+    ALTERNATIVE,
+    DRILLS,
+    LOOK_EVERY,
+    MODE,
+    OUT_OF_HOURS,
+    PICKUP,
+    PURPOSE,
+    SAFETY_CRITICAL,
+    STAFF,
+)
 from audit.model.pack import (
     LEVELS,
     NEEDS_EVIDENCE,
@@ -141,6 +151,9 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "mode": MODE,
         "staff": STAFF,
         "purpose": PURPOSE,
+        # A first verdict is the lead's; another role is one voice of several.
+        "first": first_asked(pack) if form.everything else [],
+        "pickup": {"id": PICKUP, "rings": [LOOK_EVERY, OUT_OF_HOURS], "words": list(RINGING)},
         "drills": DRILLS,
         "safety_critical": SAFETY_CRITICAL,
         "least_width": LEAST_WIDTH,

@@ -138,6 +138,15 @@ TEXTS: Mapping[str, str] = {
     "check_by": N_("Who has?"),
     "check_on": N_("On which day was that?"),
     "check_missing": N_("Say who, and on which day; until then it counts as not seen."),
+    "first_title": N_("First verdict"),
+    "first_lead": N_(
+        "These {count} questions come first. They take about ten minutes and are enough for a first verdict."
+    ),
+    "first_done": N_("The first part is done"),
+    "first_enough": N_("This is enough for a first verdict."),
+    "first_or_on": N_(
+        "Save the answers file now and send it back, or go on: the other questions make the verdict firm, and nothing is asked twice."
+    ),
     "drill_number": N_("Drill {number}"),
     "drill_date": N_("Of which day was it? For example 2026-10-17"),
     "drill_missing": N_("A drill needs its day, whether it was announced, and what was exercised."),

@@ -16,11 +16,17 @@ Item = Question | Input
 
 
 def order(pack: Pack) -> tuple[Item, ...]:
-    """Return everything that can be asked, in the order in which it is asked."""
+    """Return everything that can be asked, in the order in which it is asked.
+
+    Pillar by pillar its questions and after them its numbers; a register of drills before, because its rows are offered
+    as evidence.
+    """
     items: list[Item] = list(pack.profile)
     for pillar in pack.head.pillars:
+        numbers = [item for item in pack.numbers if item.pillar == pillar.id]
+        items.extend(item for item in numbers if item.kind == "drills")
         items.extend(question for question in pack.in_pillar(pillar.id) if not question.computed)
-        items.extend(item for item in pack.numbers if item.pillar == pillar.id)
+        items.extend(item for item in numbers if item.kind != "drills")
     return tuple(items)
 
 

@@ -513,8 +513,26 @@
   const notKept = () => h("div", { class: "notice" }, h("p", { class: "wrong" }, TEXTS.not_kept), h("p", {}, TEXTS.not_kept_so));
 
   function firstOpen() {
-    const given = answers(), open = asked(given).find(item => state(item, given) === "open");
-    return open ? open.id : "answers";
+    const given = answers(), open = pages().find(id => items.has(id) && state(items.get(id), given) === "open");
+    return open || "answers";
+  }
+
+  // What a first verdict needs, before everything else; how soon an alert is taken up only where one rings.
+  function firstAsked(given = answers(), shown = asked(given)) {
+    const { id: pickup, rings, words: ringing } = DATA.pickup;
+    const ringsNow = rings.some(id => ringing.includes(((given[id] || {}).value || {}).word));
+    return shown.filter(item => DATA.first.includes(item.id) && (item.id !== pickup || ringsNow));
+  }
+
+  function firstPage() {
+    return [h("h1", { tabindex: "-1" }, TEXTS.first_title), h("p", { class: "lead" }, fill(TEXTS.first_lead, { count: firstAsked().length })),
+      h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
+  }
+
+  function firstDonePage() {
+    const given = answers(), open = firstAsked(given).filter(item => state(item, given) === "open");
+    return [h("h1", { tabindex: "-1" }, TEXTS.first_done), h("p", { class: "lead" }, open.length ? fill(TEXTS.open_count, { open: open.length }) : TEXTS.first_enough), h("p", {}, TEXTS.first_or_on),
+      h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.send, () => go("answers"), "last"))];
   }
 
   function sectionPage(section) {
@@ -658,9 +676,10 @@
 
   // --- going from page to page ---
   function pages() {
-    const shown = asked(), list = ["start"];
+    const given = answers(), shown = asked(given), first = firstAsked(given, shown), list = ["start"];
+    if (first.length) list.push("first", ...first.map(item => item.id), "first-done");
     for (const section of DATA.sections) {
-      const here = shown.filter(item => item.section === section.id);
+      const here = shown.filter(item => item.section === section.id && !first.includes(item));
       if (here.length) list.push(`section ${section.id}`, ...here.map(item => item.id), ...(section.pillar ? [`end ${section.id}`] : []));
     }
     return [...list, ...(proved(answers()).length ? ["evidence"] : []), "answers"];
@@ -703,8 +722,9 @@
   function head() {
     const given = answers(), shown = asked(given), states = shown.map(item => state(item, given)).filter(found => found !== "not applicable");
     const percent = states.length ? Math.floor(100 * states.filter(found => found !== "open").length / states.length) : 100;
-    const item = items.get(kept.at), here = item ? shown.filter(other => other.section === item.section) : [];
-    const section = item && DATA.sections.find(other => other.id === item.section);
+    const item = items.get(kept.at), first = item ? firstAsked(given, shown) : [], early = first.includes(item);
+    const here = early ? first : item ? shown.filter(other => other.section === item.section) : [];
+    const section = early ? { title: TEXTS.first_title } : item && DATA.sections.find(other => other.id === item.section);
     one("head").hidden = false;
     one("progress").value = percent;
     const place = item ? fill(TEXTS.place, { section: section.title, number: Math.max(1, here.indexOf(item) + 1), count: here.length, percent }) : `${DATA.for} | ${percent}%`;
@@ -716,7 +736,7 @@
     if (!["start", "evidence"].includes(kept.at) && !pages().includes(kept.at)) kept.at = firstOpen();
     const [kind, id] = kept.at.split(" "), section = DATA.sections.find(other => other.id === id);
     const current = items.get(kept.at);
-    const parts = current ? questionPage(current) : section ? (kind === "end" ? endPage(section) : sectionPage(section)) : kept.at === "answers" ? answersPage() : kept.at === "evidence" ? evidencePage() : startPage();
+    const parts = current ? questionPage(current) : section ? (kind === "end" ? endPage(section) : sectionPage(section)) : kept.at === "answers" ? answersPage() : kept.at === "evidence" ? evidencePage() : kept.at === "first" ? firstPage() : kept.at === "first-done" ? firstDonePage() : startPage();
     main.replaceChildren(...parts.filter(Boolean));
     refreshers.forEach(refresh => refresh());
     head();

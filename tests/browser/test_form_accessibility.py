@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from audit.files.folder import AuditFolder, create_folder, open_folder
 from audit.interview.form import Form, form_page
 from audit.language import LANGUAGES, translator
+from audit.model.pack import Pack, Question
 
 MOST = 120
 """How high the header may be, in pixels."""
@@ -193,22 +194,25 @@ def tree(page: Page) -> Sequence[Mapping[str, Any]]:
 
 
 def test_a_screen_reader_is_told_the_question_its_choices_and_what_is_wrong(
-    page: Page, forms: Mapping[str, Path]
+    page: Page, forms: Mapping[str, Path], pack: Pack
 ) -> None:
+    question = pack.by_id["L01"]
+    assert isinstance(question, Question)
+    assert question.opening is not None
     show(page, forms["en"], "L01")
     read = tree(page)
     by_role: dict[str, list[str]] = {}
     for node in read:
         by_role.setdefault(node["role"], []).append(node["name"])
-    assert by_role["heading"] == ["L01 What shows that you truly want to hear?", "Evidence"]
+    assert by_role["heading"] == [f"L01 {question.ask['en']}", "Evidence"]
     assert [name for name in by_role["group"] if name] == [
-        "Which of these are true? Choose all.",
-        "If for the first three months you could publish nothing of your own, only read and answer, would you still want it?",
+        question.opening.ask["en"],
+        question.opening.without_voice.ask["en"],
         "Your answer",
         "Piece 1",
     ]
     # A number and its text are two words.
-    assert any(name.startswith("1 Nobody has written") for name in by_role["radio"])
+    assert any(name == f"1 {question.levels[1].text['en']}" for name in by_role["radio"])
     assert all(name for role in ("radio", "checkbox", "textbox", "button", "progressbar") for name in by_role[role])
     (wrong,) = [node for node in read if node["invalid"]]
     assert wrong["name"].startswith("Of which day")

@@ -143,7 +143,7 @@ def test_in_a_frame_that_may_keep_nothing_it_says_so_first(page: Page, forms: di
     frame = page.frame_locator("iframe")
     expect(frame.locator("main > :first-child")).to_contain_text("keeps nothing")
     frame.locator("button.main").click()
-    expect(frame.locator("h1")).to_have_text("About the agency")
+    expect(frame.locator("h1")).to_have_text("First verdict")
 
 
 @pytest.mark.parametrize("how", ["it keeps", *KEEPS_NOTHING])
