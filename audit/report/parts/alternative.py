@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 from audit.model.result.result import AlternativeResult
 from audit.report.parts.context import ReportContext
 from audit.wording.free_text import FreeText, free_text
-from audit.wording.locale import Locale
+from audit.wording.locale import Locale, half_away
+
+_WHOLE = re.compile(r"\d+|\d{1,3}(,\d{3})+", re.ASCII)
+"""A whole number, as people write it."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,8 @@ class AlternativeView:
     service: FreeText
     amount: FreeText
     complaints: FreeText
+    share: int | None
+    """Per cent of all complaints that are about it; None where the two are not numbers."""
 
 
 def alternative_view(context: ReportContext) -> AlternativeView | None:
@@ -25,7 +32,10 @@ def alternative_view(context: ReportContext) -> AlternativeView | None:
     if not words.service.strip():
         return None
     return AlternativeView(
-        free_text(words.service), free_text(words.amount), free_text(complaints_of(words, context.locale))
+        free_text(words.service),
+        free_text(words.amount),
+        free_text(complaints_of(words, context.locale)),
+        _share(words),
     )
 
 
@@ -34,8 +44,18 @@ def complaints_of(alternative: AlternativeResult, locale: Locale) -> str:
     count, total = alternative.complaints.strip(), alternative.of.strip()
     if not count or not total:
         return count
-    if all(text.isascii() and text.isdigit() for text in (count, total)):
-        return locale.say(
-            "{count} of {total}", count=locale.digits(f"{int(count):,}"), total=locale.digits(f"{int(total):,}")
-        )
+    number, whole = _number(count), _number(total)
+    if number is not None and whole is not None:
+        return locale.say("{count} of {total}", count=locale.digits(f"{number:,}"), total=locale.digits(f"{whole:,}"))
     return f"{count} ({total})"
+
+
+def _number(text: str) -> int | None:
+    return int(text.replace(",", "")) if _WHOLE.fullmatch(text) else None
+
+
+def _share(alternative: AlternativeResult) -> int | None:
+    number, whole = _number(alternative.complaints.strip()), _number(alternative.of.strip())
+    if number is None or not whole or number > whole:
+        return None
+    return half_away(Fraction(number, whole))
