@@ -162,7 +162,7 @@ def test_the_end_of_the_short_verdict_is_the_command_that_builds(
 ) -> None:
     lines = list(short_lines(example("maple-library"), Reader(locale("en"), 80, color=False, commands=COMMANDS)))
     assert lines[-1] == "The report is built with: listenfirst build maple"
-    assert lines[-2].endswith("all figures: listenfirst score maple --all")
+    assert lines[-2].lower().endswith("all figures: listenfirst score maple --all")
     assert "|" not in "".join(lines), "the bars come with --all"
 
 
