@@ -792,7 +792,19 @@ def test_every_kind_of_page_is_for_everybody(folder: AuditFolder, browser: Brows
         place.write_bytes(form_page(form, language, translator(language)))
         page.goto(place.as_uri())
         key = page.evaluate("listenFirst.DATA.key")
-        for at in ("start", "section listening", "L01", "N09", "N16", "end listening", "answers"):
+        for at in (
+            "start",
+            "section listening",
+            "L01",
+            "N09",
+            "N16",
+            "end listening",
+            "first",
+            "first-done",
+            "N22",
+            "evidence",
+            "answers",
+        ):
             kept = json.dumps({"answers": answers, "at": at})
             page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
             page.reload()

@@ -140,7 +140,19 @@ def test_at_400_and_200_per_cent_nothing_is_cut_off_at_the_side(
     page: Page, forms: Mapping[str, Path], width: int
 ) -> None:
     """A window of 1280 pixels is so wide when it is zoomed."""
-    for at in ("start", "section listening", "L01", "N09", "N16", "end listening", "answers"):
+    for at in (
+        "start",
+        "section listening",
+        "L01",
+        "N09",
+        "N16",
+        "end listening",
+        "first",
+        "first-done",
+        "N22",
+        "evidence",
+        "answers",
+    ):
         show(page, forms["ko"], at)
         page.set_viewport_size({"width": width, "height": width * 4 // 5})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, at

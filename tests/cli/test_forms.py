@@ -60,7 +60,7 @@ def test_a_form_is_refused_with_a_reason(narae: Path, capsys: pytest.CaptureFixt
 def test_an_import_shows_asks_and_is_taken_back(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sent = Path("sent.yml")
     sent.write_text(
-        'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: it, name: "\x9b31mKim"}\n'.replace(
+        'format: 1\npack: listen-first\nversion: "2.0.0"\nrespondent: {role: it, name: "\x9b31mKim"}\n'.replace(
             "\x9b", ""
         )
         + 'answers:\n  M01: {level: 2, note: "\\e[31mred", answered: "2026-11-20"}\n',
@@ -130,7 +130,7 @@ def test_a_form_is_named_after_the_agency_and_carries_its_id(narae: Path, capsys
 def test_an_import_says_whose_it_is_and_what_only_the_lead_changes(
     narae: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    head = '# listenfirst form 2; round 2026-11\nformat: 1\npack: listen-first\nversion: "1.0.0"\n'
+    head = '# listenfirst form 2; round 2026-11\nformat: 1\npack: listen-first\nversion: "2.0.0"\n'
     body = (
         'respondent: {role: it}\nprofile:\n  X4: "run"\nanswers:\n  M01: {level: 2, answered: "2026-11-20"}\n# end 2\n'
     )
@@ -154,7 +154,7 @@ def test_an_unchanged_answer_to_a_decided_question_is_no_conflict(
     narae: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = narae / "answers" / "2026-11" / "it.yml"
-    head = 'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: it}\nanswers:\n'
+    head = 'format: 1\npack: listen-first\nversion: "2.0.0"\nrespondent: {role: it}\nanswers:\n'
     answer = '  M01:\n    level: 2\n    note: "n"\n    answered: "2026-11-20"\n'
     path.write_text(f'{head}{answer}    decided: {{because: "the log"}}\n', encoding="utf-8")
     Path("sent.yml").write_text(head + answer, encoding="utf-8")

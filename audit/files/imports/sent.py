@@ -14,7 +14,7 @@ from audit.files.folder import AuditFolder, profile_in
 from audit.files.imports.arrived import arrived, check_whole
 from audit.files.respondents import known_role
 from audit.files.yaml.reader import Data, Document, Place, parse_yaml, read_bytes
-from audit.model.answers import Answer, Answers, standing
+from audit.model.answers import Answer, Answers, standing, takes_level
 from audit.model.pack import Question
 from audit.model.text import nfc
 from audit.model.values import Value
@@ -149,13 +149,18 @@ def _word(document: Document, table: Data, key: str, problems: list[Problem]) ->
 def _with_purposes(answers: Answers, folder: AuditFolder) -> Answers:
     """Take the one reason of a form of the first release as the first of the purposes, which are still to be confirmed.
 
-    A file of today cannot hold the choice, and the level that hung on it asks for something else now.
+    A file of today can hold neither the choice nor the level that hung on it, or on nothing.
     """
 
     def taken(identity: str, answer: Answer) -> Answer:
         item = folder.pack.by_id[identity]
-        if answer.choice is None or not isinstance(item, Question) or item.opening is None:
+        if not isinstance(item, Question):
             return answer
+        if item.opening is None:
+            return answer.model_copy(update={"choice": None})
+        if answer.choice is None:
+            lone = answer.level is not None and not takes_level(item, answer)
+            return answer.model_copy(update={"level": None}) if lone else answer
         purposes = tuple(choice.id for choice in item.opening.purposes if choice.id == answer.choice)
         changes = {"choice": None, "level": None, "purposes": purposes, "confirm": bool(purposes)}
         return answer.model_copy(update=changes)

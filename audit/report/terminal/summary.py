@@ -85,12 +85,10 @@ def all_lines(result: Result, reader: Reader) -> Iterator[str]:
 def first_lines(result: Result, reader: Reader) -> Iterator[str]:
     """Give the lines of a first verdict: the week, the range and why, and the first step; what to do next is asked below."""
     sheet = _Sheet(result, reader)
-    yield from sheet.heading()
     week = list(sheet.clock())
+    yield from week
     if week:
         yield ""
-        yield from week
-    yield ""
     yield from sheet.verdict()
     yield from sheet.first_reasons(len(result.verdict.open))
     yield from sheet.first()

@@ -24,6 +24,8 @@ from audit.model.pack import Pack
 
 DAY = datetime.date(2026, 11, 23)
 PLAIN_HEAD = 'format: 1\npack: listen-first\nversion: "2.0.0"\n'
+FIRST_HEAD = f"# listenfirst form 1; round 2026-11\n{PLAIN_HEAD}".replace("2.0.0", "1.0.1")
+"""A form of the first release."""
 HEAD = f"# listenfirst form 1; round 2026-11\n{PLAIN_HEAD}"
 Send = Callable[..., Path]
 
@@ -326,9 +328,33 @@ def test_every_problem_has_its_line(folder: AuditFolder, send: Send) -> None:
 
 
 def test_a_level_that_hangs_on_nothing_is_taken_in_as_open_and_named(folder: AuditFolder, send: Send) -> None:
-    path = send("answers:\n  L01: {level: 3, note: looked}\n")
+    path = send("answers:\n  L01: {level: 3, note: looked}\n", head=FIRST_HEAD)
     found = take(folder, path)
     line = path.read_text(encoding="utf-8")[: path.read_text(encoding="utf-8").index("L01")].count("\n") + 1
     assert (line, "L01.level") in [(notice.line, notice.where) for notice in found.notices]
     answer = read_answers(found.files[0].target, folder.pack).of("L01")
     assert (standing(folder.pack.by_id["L01"], answer), answer.note) == ("open", "looked")
+
+
+@pytest.mark.parametrize(
+    ("sent", "purposes", "stands"),
+    [
+        ("{choice: hear, level: 3, text: to hear}", ("hear",), "open"),
+        ("{choice: promote, text: to shine}", ("promote",), "open"),
+        ("{choice: it-depends, text: who knows}", (), "open"),
+    ],
+)
+def test_a_form_of_the_first_release_is_taken_in_and_its_one_reason_is_asked_anew(
+    folder: AuditFolder, send: Send, sent: str, purposes: tuple[str, ...], stands: str
+) -> None:
+    found = take(folder, send(f"answers:\n  L01: {sent}\n", head=FIRST_HEAD))
+    answer = read_answers(found.files[0].target, folder.pack, doubts=[]).of("L01")
+    assert (answer.choice, answer.level, answer.purposes) == (None, None, purposes)
+    assert answer.text, "one's own words stay"
+    assert standing(folder.pack.by_id["L01"], answer) == stands
+    head = send("answers:\n  L01: {purposes: [hear], without_voice: 'yes', level: 2}\n", "head", file="head.yml")
+    take(folder, head)
+    late = send(f"answers:\n  L01: {sent}\n", "head", file="late.yml", head=FIRST_HEAD)
+    take(folder, late)
+    kept = read_answers(folder.answers_path("2026-11", "head"), folder.pack).of("L01")
+    assert (kept.purposes, kept.level) == (("hear",), 2), "what was answered anew is not taken back"
