@@ -351,3 +351,18 @@ def test_the_test_of_an_alert_is_not_open_where_no_alert_rings(files: Any, fake_
     assert "N20" not in asked
     assert "N05" not in asked
     assert "N20" not in [entry.item.id for entry in asker.reviewed[-1]]
+
+
+def test_a_body_of_fewer_than_ten_people_is_asked_in_words_of_its_own_as_soon_as_it_says_so(
+    files: Any, fake_asker: Any
+) -> None:
+    def reply(page: Page) -> Reply:
+        small = Answer(value=Fraction(9))
+        return Reply(Move.NEXT, small) if page.item.id == "X2" else answer_all(page)
+
+    asker = fake_asker(reply)
+    run(files, asker)
+    ids = [page.item.id for page in asker.pages]
+    after = ids.index("X2") + 1
+    assert not any(page.small for page in asker.pages[:after])
+    assert all(page.small for page in asker.pages[after:])

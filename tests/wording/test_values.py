@@ -22,6 +22,7 @@ def given(kind: str, value: object, **others: Any) -> InputResult:
     )
 
 
+DRILL = {"date": "2026-10-17", "announced": False, "exercised": ["surge"]}
 LAYERS = [{"minutes": 30, "out_of_hours": False}, {"minutes": None, "out_of_hours": True}]
 
 
@@ -44,6 +45,12 @@ LAYERS = [{"minutes": 30, "out_of_hours": False}, {"minutes": None, "out_of_hour
             given("moments", {"said": "2026-10-17 21:24"}, parts={"said": {"en": "It was said", "ko": "말한 때"}}),
             "It was said: 17 October 2026 21:24",
             "말한 때: 2026년 10월 17일 21:24",
+        ),
+        (given("drills", []), "no drill", "모의훈련 없음"),
+        (
+            given("drills", [DRILL], options={"surge": {"en": "a surge", "ko": "문의 폭주 대응"}}),
+            "17 October 2026, not announced: a surge",
+            "2026년 10월 17일, 알리지 않음: 문의 폭주 대응",
         ),
         (given("choice", "x", label={"en": "In words", "ko": "말로"}), "In words", "말로"),
     ],
