@@ -72,14 +72,14 @@ def test_a_round_without_answers_says_so(narae: Path, capsys: pytest.CaptureFixt
     said = capsys.readouterr()
     assert "Round 2026-11" in said.out
     assert "2027-05  nobody has an answers file in it, so it does not count as a round" in said.err
-    begun = 'format: 1\npack: listen-first\nversion: "1.0.0"\n'
+    begun = 'format: 1\npack: listen-first\nversion: "2.0.0"\n'
     (narae / "answers" / "2027-05" / "lead.yml").write_text(begun, encoding="utf-8")
     assert run(["compare", str(narae), *DAY]) == 1
     assert "nobody has answered in the round 2027-05" in capsys.readouterr().err
 
 
 def test_status_names_respondents_and_what_nobody_answered(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = 'format: 1\npack: listen-first\nversion: "1.0.0"\nrespondent: {role: it, name: "\x1b[31mKim"}\n'
+    text = 'format: 1\npack: listen-first\nversion: "2.0.0"\nrespondent: {role: it, name: "\x1b[31mKim"}\n'
     path = narae / "answers" / "2027-05" / "it-31mkim.yml"
     path.parent.mkdir()
     path.write_text(text.replace("\x1b", "\\e") + "answers: {M02: {level: 1}}\n", encoding="utf-8")
@@ -135,15 +135,19 @@ def test_a_round_begins_under_a_date_only(narae: Path, capsys: pytest.CaptureFix
     assert not (narae / "answers" / name).exists()
 
 
-def test_a_level_without_its_choice_is_warned_of_and_open_for_every_command(
+def test_in_a_file_of_the_first_pack_a_level_without_its_choice_is_warned_of_and_open_for_every_command(
     narae: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = narae / "answers" / "2026-11" / "lead.yml"
     text = path.read_text(encoding="utf-8")
-    assert text.count('    choice: "hear"\n') == 1
-    path.write_text(text.replace('    choice: "hear"\n', ""), encoding="utf-8")
-    line = text[: text.index('    choice: "hear"\n')].count("\n") + 1
-    warning = f"lead.yml:{line}  L01.level  the level of L01 hangs on a choice, and none is given; it counts as open"
+    begin, end = text.index("  L01:\n"), text.index("  L02:\n")
+    bare = text[:begin] + "  L01:\n    level: 3\n" + text[end:]
+    path.write_text(bare.replace('version: "2.0.0"', 'version: "1.0.0"'), encoding="utf-8")
+    line = text[:begin].count("\n") + 2
+    warning = (
+        f"lead.yml:{line}  L01.level  the level of L01 hangs on purposes, without_voice, and that is not given; "
+        "it counts as open"
+    )
     for command in ("check", "score", "status"):
         assert run([command, str(narae), "--lang", "en"]) == 0
         said = capsys.readouterr()
@@ -250,7 +254,7 @@ def test_a_round_that_waits_to_be_confirmed_is_no_fall(narae: Path, capsys: pyte
     assert "listenfirst finish" in capsys.readouterr().out, "the round before was never finished"
     assert run(["compare", str(narae), *DAY]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "65 answers of last time wait to be confirmed and count as open until then. Last time: Launch." in said
+    assert "66 answers of last time wait to be confirmed and count as open until then. Last time: Launch." in said
     assert "Launch → Do not launch" not in said
     assert "What changed" not in said, "nobody has answered anything yet"
     assert "Not confirmed yet, neither worse nor better: 51" in said
