@@ -299,7 +299,7 @@ def test_check_names_every_problem_of_the_settings(command: Command, maple: Path
     [
         ("format: 1", "format: 2", "format 2"),
         ('pack: "listen-first"', 'pack: "other-pack"', "other-pack"),
-        ('version: "1.0.0"', 'version: "9.0.0"', "9.0.0"),
+        ('version: "2.0.0"', 'version: "9.0.0"', "9.0.0"),
     ],
 )
 def test_an_answers_file_of_another_pack_or_a_newer_format_is_refused_named_and_untouched(
