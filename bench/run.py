@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -271,7 +272,8 @@ def crowd(work: Path) -> Iterator[Line]:
         folder.mkdir(exist_ok=True)
         (folder / "lead.yml").write_text(text, encoding="utf-8")
         for number in range(SENT - 1):
-            (folder / f"it-{number}.yml").write_text(text, encoding="utf-8")
+            named = re.sub(r"(?m)^respondent:\n(  .*\n)+", f'respondent: {{role: it, name: "{number}"}}\n', text)
+            (folder / f"it-{number}.yml").write_text(named, encoding="utf-8")
     rounds = open_folder(paths["many"])
 
     def read(names: Sequence[str]) -> Time:

@@ -13,6 +13,7 @@ from audit.cli import run
 from audit.files.shipped import shipped
 
 DAY = ["--date", "2027-05-20", "--lang", "en"]
+FIRST_RELEASE = Path(__file__).resolve().parents[1] / "files" / "fixtures" / "first-release"
 ONE_ROUND = shutil.ignore_patterns("2026-06", "round.yml")
 """The example without its earlier round."""
 
@@ -135,27 +136,25 @@ def test_a_round_begins_under_a_date_only(narae: Path, capsys: pytest.CaptureFix
     assert not (narae / "answers" / name).exists()
 
 
-def test_in_a_file_of_the_first_pack_a_level_without_its_choice_is_warned_of_and_open_for_every_command(
-    narae: Path, capsys: pytest.CaptureFixture[str]
+def test_in_answers_of_the_first_release_a_level_without_its_choice_is_warned_of_and_open_for_every_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    narae = Path(shutil.copytree(FIRST_RELEASE / "narae-city", tmp_path / "narae", ignore=ONE_ROUND))
     path = narae / "answers" / "2026-11" / "lead.yml"
     text = path.read_text(encoding="utf-8")
-    begin, end = text.index("  L01:\n"), text.index("  L02:\n")
-    bare = text[:begin] + "  L01:\n    level: 3\n" + text[end:]
-    path.write_text(bare.replace('version: "2.0.0"', 'version: "1.0.0"'), encoding="utf-8")
-    line = text[:begin].count("\n") + 2
-    warning = (
-        f"lead.yml:{line}  L01.level  the level of L01 hangs on purposes, without_voice, and that is not given; "
-        "it counts as open"
-    )
+    assert text.count('    choice: "hear"\n') == 1
+    path.write_text(text.replace('    choice: "hear"\n', ""), encoding="utf-8")
+    line = text[: text.index('    choice: "hear"\n')].count("\n") + 1
+    warning = f"lead.yml:{line}  L01.level  the level of L01 hangs on "
     for command in ("check", "score", "status"):
         assert run([command, str(narae), "--lang", "en"]) == 0
         said = capsys.readouterr()
         assert warning in (said.out if command == "check" else said.err), command
         if command == "score":
-            assert "So far: 1 question open" in said.out
+            assert "So far: 12 questions open" in said.out
         if command == "status":
-            assert "Nobody answered: 1\n  L01" in said.out
+            assert "Nobody answered: 12\n  L01" in said.out
 
 
 @pytest.mark.slow
