@@ -11,7 +11,7 @@ from audit.model.result.numbers import ClockResult, IncidentResult, PartsResult,
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
-from audit.report.parts.levers import LeverRow, LeversFinding, lever_row, levers_finding
+from audit.report.parts.levers import LeverRow, LeversFinding, as_it_is, lever_row, levers_finding
 from audit.report.parts.published import hours_verdict
 from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
 from audit.wording.locale import band_of_minutes, half_away
@@ -80,6 +80,13 @@ class ClockView:
     inputs: tuple[Link, ...]
 
 
+def _lever_rows(context: ReportContext, clock: ClockResult) -> Iterator[LeverRow]:
+    """Give the clock as it is, then what changes would buy; nothing where none would buy anything."""
+    if clock.levers:
+        yield as_it_is(context, clock)
+    yield from (lever_row(context, lever) for lever in clock.levers[:LEVERS_SHOWN])
+
+
 def clock_view(context: ReportContext) -> ClockView:
     """Make the page of the response clock.
 
@@ -100,7 +107,7 @@ def clock_view(context: ReportContext) -> ClockView:
         times=tuple(_times(context, clock)),
         parts=_parts(context, clock),
         parts_finding=_parts_finding(context, clock),
-        levers=tuple(lever_row(context, lever) for lever in clock.levers[:LEVERS_SHOWN]),
+        levers=tuple(_lever_rows(context, clock)),
         levers_finding=levers_finding(context, clock),
         holiday=_holiday(context, clock),
         replay=tuple(_replay(context, replay) for replay in clock.replay),

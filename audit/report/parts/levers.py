@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from audit.model.result.numbers import ClockResult, LeverResult
 from audit.report.parts.context import ReportContext
 
+FIRST_HOUR = "60"
+"""The key of the share within the hour."""
 NO_BREAK = "\u00a0"
 
 
@@ -76,6 +78,22 @@ def lever_row(context: ReportContext, lever: LeverResult) -> LeverRow:
         within_hour=locale.percent(lever.within_hour),
         seen_more=seen_more,
     )
+
+
+def as_it_is(context: ReportContext, clock: ClockResult) -> LeverRow:
+    """Set out the clock as it stands, in the row above the changes (RULES 3.7)."""
+    locale, seen, said = context.locale, clock.seen, clock.said
+    hour = said.within[FIRST_HOUR] if said else Fraction(0)
+    row = LeverResult(
+        levers=(),
+        seen=seen.mean if seen else None,
+        said=said.mean if said else None,
+        worst=said.worst if said else None,
+        within_hour=hour,
+        seen_worst=seen.worst if seen else None,
+        seen_within_hour=seen.within[FIRST_HOUR] if seen else None,
+    )
+    return replace(lever_row(context, row), change=locale.say("as it is"))
 
 
 def levers_finding(context: ReportContext, clock: ClockResult) -> LeversFinding:
