@@ -24,6 +24,10 @@ HOUR, TWO_HOURS, DAY = 60, 120, 1440
 """Minutes."""
 
 
+ALL = 100
+"""Per cent."""
+
+
 def half_away(share: Fraction, scale: int = 100) -> int:
     """Round a share times `scale` to a whole number, halves away from zero."""
     scaled = share * scale
@@ -83,8 +87,11 @@ class Locale:
         return self.say("not assessed") if share is None else str(half_away(share))
 
     def percent(self, share: Fraction | None) -> str:
-        """Write a share in per cent."""
-        return self.say("not assessed") if share is None else self.data.percent.format(number=half_away(share))
+        """Write a share in per cent; one that would be all only when it is rounded is "nearly all" (RULES 3.9)."""
+        if share is None:
+            return self.say("not assessed")
+        number = half_away(share)
+        return self.say("nearly all") if number == ALL and share < 1 else self.data.percent.format(number=number)
 
     def band(self, name: str | None) -> str:
         """Name a band."""

@@ -55,6 +55,17 @@ def test_what_was_not_assessed_is_said_in_words_and_never_as_a_number(
         assert not any(character.isdigit() for character in said)
 
 
+def test_a_share_that_is_all_only_when_it_is_rounded_is_nearly_all(locale: Callable[[str], Locale]) -> None:
+    english, korean = locale("en"), locale("ko")
+    assert [english.percent(Fraction(share, 1000)) for share in (994, 995, 999, 1000)] == [
+        "99%",
+        "nearly all",
+        "nearly all",
+        "100%",
+    ]
+    assert korean.percent(Fraction(999, 1000)) == "거의 전부"
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_band_has_a_shape_and_a_word_of_its_own(language: str, locale: Callable[[str], Locale]) -> None:
     mine = locale(language)
