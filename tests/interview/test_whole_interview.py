@@ -68,11 +68,8 @@ def plan_for_input(item: Input) -> Plan:
         # The last one: accounts are live, alerts ring, so that nothing is hidden.
         return Plan(f"{len(item.choices)}{ENTER}", Answer(value=item.choices[-1].id))
     if item.kind == "drills":
-        row = {"date": DAY.isoformat(), "announced": "no", "exercised": ["stop-all", "night-authority"]}
-        return Plan(
-            f"{DAY.isoformat()}{ENTER}2{ENTER}1{MOMENT}3{MOMENT}{ENTER}1{ENTER}",
-            Answer(value=read_value(item, [row])),
-        )
+        # None, so that no drill is offered where evidence is asked for.
+        return Plan(f"none{ENTER}", Answer(value=()))
     if item.kind == "layers":
         return Plan(
             f"1{ENTER}120{ENTER}2{ENTER}", Answer(value=read_value(item, [{"minutes": "120", "out_of_hours": "no"}]))
