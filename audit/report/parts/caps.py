@@ -75,7 +75,11 @@ def _answers(context: ReportContext, cap: Cap) -> Iterator[HeldView]:
                 answer = _missing_proof(context, question)
             yield HeldView(question.id, context.text(question.title), answer, context.question_href(question.id))
         elif (item := context.inputs.get(held.question)) is not None:
-            yield HeldView(item.id, context.text(item.title), input_value(context, item), f"answers.html#{item.id}")
+            value = input_value(context, item)
+            if item.kind == "choice":
+                # What a choice is called stands before its colon; the rest explains it.
+                value = value.partition(": ")[0]
+            yield HeldView(item.id, context.text(item.title), value, f"answers.html#{item.id}")
 
 
 def _missing_proof(context: ReportContext, question: QuestionResult) -> str:

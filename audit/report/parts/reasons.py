@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from audit.model.known import HEARING
 from audit.model.pack import YES
 from audit.model.result.result import QuestionResult, Words
 from audit.model.result.voices import VoiceResult
@@ -41,7 +42,8 @@ def reasons_of_voice(context: ReportContext, options: Mapping[str, Words], voice
 def _named(context: ReportContext, options: Mapping[str, Words], purposes: tuple[str, ...], answer: str | None) -> str:
     def pieces() -> Iterator[str]:
         yield from (context.text(options.get(purpose)) or purpose for purpose in purposes)
-        if answer is not None and answer != YES:
+        # Where nobody wants to hear, the reasons say enough; where somebody does, hesitation is the answer.
+        if answer is not None and answer != YES and any(purpose in HEARING for purpose in purposes):
             yield context.say("without posts of your own: {answer}", answer=context.text(options.get(answer)) or answer)
 
     return " · ".join(pieces())

@@ -54,7 +54,7 @@ def test_the_answer_to_the_one_question_is_not_said_a_second_time_as_its_reason(
     example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
     asked = pillar_views(context(example("haneul-district"), "ko"))[0].questions[0]
-    assert asked.head == "답은 ‘하라는 지시가 있어서 · 다른 곳도 다 하고 있어서 · 우리 글을 올릴 수 없다면: 아니요’"
+    assert asked.head == "답은 ‘하라는 지시가 있어서 · 다른 곳도 다 하고 있어서’"
     assert asked.choice == ""
     assert (
         pillar_views(context(example("maple-library")))[0].questions[0].choice.startswith("To hear what people say · ")
