@@ -280,7 +280,7 @@
     refreshers.push(() => {
       const read = (answerOf(item, rawOf(item)).answer.evidence || []).some(found => found.checked && found.what === harmless(piece().what || "") && found.checked.by === piece().by);
       const text = piece().how && !read ? TEXTS.check_missing : "";
-      if (missing.textContent !== text) missing.textContent = text;
+      if (missing.textContent !== text) write(missing, text);
     });
     const details = toggled(h("div", {}, h("div", { class: "field" }, h("label", { for: id }, TEXTS.check_by), by), on, missing), () => Boolean(piece().how));
     const how = options(item, name, TEXTS.check_how, choices, piece().how || "", (raw, value) => {
@@ -341,7 +341,7 @@
     const life = h("p", { class: "hint" });
     refreshers.push(() => {
       const { level } = answerOf(item, rawOf(item)).answer;
-      life.textContent = level === undefined ? "" : fill(TEXTS.life, { span: item.lives[level] });
+      write(life, level === undefined ? "" : fill(TEXTS.life, { span: item.lives[level] }));
     });
     const counts = h("p", { class: "counts", role: "status" });
     refreshers.push(() => {

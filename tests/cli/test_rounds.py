@@ -228,7 +228,7 @@ def test_an_earlier_round_can_still_be_shown_with_its_own_day(
     assert "is a draft" not in capsys.readouterr().out
     assert run(["score", str(narae), "--lang", "en"]) == 0
     new = " ".join(capsys.readouterr().out.split())
-    assert "Most of this round is not confirmed yet: 65 of 70 answers were carried over" in new
+    assert "Most of this round is not confirmed yet: 66 of 71 answers were carried over" in new
     assert run(["score", str(narae), "--round", "2026-11", "--lang", "en"]) == 0
     old = capsys.readouterr().out
     assert "Audit of 23 November 2026" in old

@@ -71,9 +71,16 @@ def answer(child: pexpect.spawn[str], item: Item) -> None:
     """Answer level questions; say of everything else that it is not known. What comes at once would be one text."""
     if isinstance(item, Question):
         if item.opening:
+            # One's own words stay empty; the fourth purpose is ticked; without a voice it would not be wanted.
             child.send(ENTER)
             child.expect_exact("n 메모")
-        child.send(f"4{ENTER}" if item.opening else f"1{ENTER}")
+            child.send("4")
+            child.expect_exact("[x]")
+            child.send(ENTER)
+            child.expect_exact("n 메모")
+            child.send(f"2{ENTER}")
+        else:
+            child.send(f"1{ENTER}")
     for number, label in enumerate(labels(item)):
         if number or isinstance(item, Question):
             child.expect_exact(f"\x1b[0m{label}")
@@ -152,7 +159,7 @@ def answer_until_killed(
 
 def given(item: Item) -> Answer:
     if isinstance(item, Question):
-        return Answer(purposes=(item.opening.purposes[4].id,), without_voice="no") if item.opening else Answer(level=1)
+        return Answer(purposes=(item.opening.purposes[3].id,), without_voice="no") if item.opening else Answer(level=1)
     return Answer(unknown=True)
 
 

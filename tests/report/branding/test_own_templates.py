@@ -116,7 +116,7 @@ def test_the_words_of_an_own_page_stand_in_the_word_document_and_a_private_one_n
     chapter = words[words.rindex("약관") :].split("\n")
     assert [line for line in chapter if line] == [
         "약관",
-        "For Maple Library ",
+        "For 단풍도서관 ",
         "a",
         "b",
         "c",

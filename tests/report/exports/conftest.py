@@ -98,7 +98,7 @@ def _marked(identity: str, answer: Answer, mark: Marks, day: datetime.date) -> A
     update: dict[str, object] = {"note": mark(f"{identity} note")}
     if answer.not_applicable is not None:
         update["not_applicable"] = mark(f"{identity} reason")
-    if answer.choice is not None:
+    if answer.choice is not None or answer.purposes:
         update["text"] = mark(f"{identity} own words")
     if answer.evidence:
         update["evidence"] = tuple(

@@ -43,8 +43,8 @@ def test_a_further_language_has_a_name_of_its_own(export_folder: Path) -> None:
     assert run(["export", str(export_folder), "--to", "csv", "--lang", "ko", *DATE]) == 0
     assert run(["build", str(export_folder), "--single", "--lang", "all", *DATE]) == 0
     names = sorted(path.name for path in (export_folder / "export").iterdir())
-    assert names == ["maple-library-ko.csv", "maple-library-ko.html", "maple-library.html"]
-    assert 'lang="ko"' in (export_folder / "export" / "maple-library-ko.html").read_text(encoding="utf-8")[:100]
+    assert names == ["maple-library.html", "단풍도서관-ko.csv", "단풍도서관-ko.html"]
+    assert 'lang="ko"' in (export_folder / "export" / "단풍도서관-ko.html").read_text(encoding="utf-8")[:100]
 
 
 def test_json_has_all_languages_unless_one_is_asked_for(export_folder: Path, tmp_path: Path) -> None:
