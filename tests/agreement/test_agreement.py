@@ -12,7 +12,9 @@ def test_both_readers_answered_every_question_that_is_asked_once_per_dossier(pac
     for pair in pairs():
         answered.setdefault(pair.dossier, []).append(pair.question)
     assert len(answered) == len(list(DOSSIERS.glob("*/dossier-*.md"))) >= 3
-    assert {dossier: set(questions) == asked for dossier, questions in answered.items()} == dict.fromkeys(answered, True)
+    assert {dossier: set(questions) == asked for dossier, questions in answered.items()} == dict.fromkeys(
+        answered, True
+    )
     assert all(len(questions) == len(set(questions)) for questions in answered.values())
 
 

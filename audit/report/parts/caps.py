@@ -75,10 +75,10 @@ def _answers(context: ReportContext, cap: Cap) -> Iterator[HeldView]:
                 answer = _missing_proof(context, question)
             yield HeldView(question.id, context.text(question.title), answer, context.question_href(question.id))
         elif (item := context.inputs.get(held.question)) is not None:
-            value = input_value(context, item)
-            if item.kind == "choice":
+            value: str = input_value(context, item)
+            if item.label is not None and item.kind == "choice":
                 # What a choice is called stands before its colon; the rest explains it.
-                value = value.partition(": ")[0]
+                value = context.text(item.label).partition(": ")[0]
             yield HeldView(item.id, context.text(item.title), value, f"answers.html#{item.id}")
 
 
