@@ -4,12 +4,14 @@ window.axeFinds = async (where, options) => {
     // not know: it cannot tell what they cover. On our pages they cover nothing, so the colours themselves are compared; so
     // are those of an entry that a menu has scrolled half away.
     const least = {nonBmp: 3, pseudoContent: 4.5, elmPartiallyObscuring: 4.5};
-    // What an open panel covers, nobody sees.
-    const covered = it => {
+    // What an open panel covers, nobody sees; of what its edge cuts in two, the colours themselves are compared.
+    const under = (it, across, down) => {
         const box = it.getBoundingClientRect();
-        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        const top = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
         return top !== null && !it.contains(top) && !top.contains(it);
     };
+    const covered = it => under(it, 0.5, 0.5);
+    const cut = it => [0.05, 0.95].some(across => [0.05, 0.95].some(down => under(it, across, down)));
     const channels = colour => (colour.match(/[\d.]+/g) ?? []).map(Number);
     const light = colour => {
         const [red, green, blue] = channels(colour).map(
@@ -27,7 +29,7 @@ window.axeFinds = async (where, options) => {
     };
     const reason = node => node.any.map(check => check.data?.messageKey).find(key => key) ?? "";
     const decided = (rule, node) => rule === "color-contrast" && (contrast(node.element) >= (least[reason(node)] ?? Infinity)
-        || (reason(node) === "bgOverlap" && covered(node.element)));
+        || (reason(node) === "bgOverlap" && (covered(node.element) || (cut(node.element) && contrast(node.element) >= 4.5))));
     const result = await axe.run(where, {resultTypes: ["violations", "incomplete"], elementRef: true, ...options});
     return [
         ...result.violations.flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`)),
