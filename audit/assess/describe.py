@@ -70,6 +70,7 @@ def question_result(
         choice_id=answer.choice,
         options=options,
         purposes=answer.purposes,
+        hearing=opening.hearing if opening is not None else (),
         without_voice_ask=opening.without_voice.ask if opening is not None else None,
         without_voice=answer.without_voice,
         text=answer.text,

@@ -18,8 +18,6 @@ LEAD = "lead"
 """Whoever leads the audit: the name of the answers file, and a role of every pack."""
 WISH_TO_HEAR, HOURS_PUBLISHED, PURPOSE = "L01", "L09", "X1"
 LISTENING = "listening"
-HEARING = ("hear", "serve")
-"""The purposes of an account that need somebody who hears (RULES 2)."""
 SAFETY_CRITICAL = "safety-critical"
 """The answer to X1 of a body whose own silence can cost lives within hours."""
 DUTY_TO_WARN, HOURS_STAND = "duty_to_warn", "published_hours_stand"

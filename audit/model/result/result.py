@@ -116,6 +116,8 @@ class QuestionResult(Frozen):
     """The words of each choice there was, by its id: voices name the id only."""
     purposes: tuple[str, ...] = ()
     """Why an account is wanted: ids of `options`."""
+    hearing: tuple[str, ...] = ()
+    """The purposes that need somebody who hears; without one of them the level is 0."""
     without_voice_ask: Words | None = None
     """The one question behind the purposes: would you still want it without a voice of your own?"""
     without_voice: str | None = None

@@ -84,8 +84,8 @@ def _answer(context: ReportContext, item: QuestionResult | InputResult, voice: V
             return context.say("Does not apply")
         case "answered" if isinstance(item, InputResult):
             return voice_value(context, item, voice)
-        case "answered":
-            said = "" if voice.claimed else reasons_of_voice(context, item.options, voice)
+        case "answered" if isinstance(item, QuestionResult):
+            said = "" if voice.claimed else reasons_of_voice(context, item, voice)
             return said or context.say("Level {level} of 4", level=voice.claimed)
     return context.say("not known")
 
