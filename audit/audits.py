@@ -16,7 +16,8 @@ from audit.files.folder import AuditFolder
 from audit.files.rounds.finishing import finish_of
 from audit.files.rounds.rounds import day_of, read_plan, read_round, version_of
 from audit.model.answers import Answers
-from audit.model.result.result import Edition, Result
+from audit.model.result.result import EarlierVerdict, Edition, Result
+from audit.model.result.status import VerdictStatus
 from audit.today import today
 
 if TYPE_CHECKING:
@@ -120,8 +121,57 @@ def assess_round(
     name = chosen_round(folder, round_name)
     if before == LAST:
         before = next((other for other in reversed(folder.rounds()) if name is not None and other < name), None)
-    result = _assess(folder, name, date, languages, newest=name == folder.latest_round())
+    newest = name == folder.latest_round()
+    result = _assess(folder, name, date, languages, newest=newest)
+    if date is not None and result.finished is not None and not result.draft and date > result.finished:
+        then = _assess(folder, name, result.finished, languages, newest=newest, advice=False)
+        result = _beside_what_it_was(result, then)
     return result if before is None or name is None else _compared(folder, result, before, name)
+
+
+def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) -> VerdictStatus | None:
+    """Return the verdict of a round, until when it stands, and what it is on a later day.
+
+    Args:
+        folder: The audit folder.
+        name: The round; None where there is none yet.
+        day: The day to compare with.
+
+    Returns:
+        None where there is no verdict.
+    """
+    if name is None:
+        return None
+    newest = name == folder.latest_round()
+    then = _assess(folder, name, None, None, newest=newest)
+    verdict, fall = then.verdict, then.verdict.falls_on
+    if verdict.rung is None or verdict.title is None:
+        return None
+    now = None
+    if fall is not None and day >= fall.date:
+        now = _earlier(_assess(folder, name, day, None, newest=newest, advice=False))
+    return VerdictStatus(
+        date=then.date,
+        rung=verdict.rung,
+        title=verdict.title,
+        through=fall.through if fall is not None else None,
+        now=now if now is not None and now.rung != verdict.rung else None,
+    )
+
+
+def _beside_what_it_was(result: Result, then: Result) -> Result:
+    """Add the verdict of the day on which the round was finished, where it was higher (RULES 4)."""
+    earlier = _earlier(then)
+    if earlier is None or result.verdict.rank is None or earlier.rank <= result.verdict.rank:
+        return result
+    return result.model_copy(update={"verdict": result.verdict.model_copy(update={"as_finished": earlier})})
+
+
+def _earlier(result: Result) -> EarlierVerdict | None:
+    verdict = result.verdict
+    if verdict.rung is None or verdict.rank is None or verdict.title is None:
+        return None
+    return EarlierVerdict(date=result.date, rung=verdict.rung, rank=verdict.rank, title=verdict.title)
 
 
 def _compared(folder: AuditFolder, result: Result, before: str, name: str) -> Result:

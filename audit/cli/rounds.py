@@ -70,7 +70,7 @@ def status(
 ) -> None:
     """Show how far a round is."""
     from audit.assess.rounds.status import status as status_of
-    from audit.audits import chosen_round, day_of_round
+    from audit.audits import chosen_round, day_of_round, verdict_status
     from audit.files.folder import open_folder
     from audit.files.rounds.finishing import finish_of
     from audit.files.rounds.notices import notices
@@ -86,7 +86,13 @@ def status(
     finish = finish_of(opened, name, voices)
     result = status_of(
         opened.pack, opened.settings, voices, date or day_of_round(opened, name, voices), name, days
-    ).model_copy(update={"draft": finish.draft, "finished": finish.finished})
+    ).model_copy(
+        update={
+            "draft": finish.draft,
+            "finished": finish.finished,
+            "verdict": verdict_status(opened, name, date or today()),
+        }
+    )
     if as_json:
         print_data(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n")
         return

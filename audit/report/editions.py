@@ -52,6 +52,7 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "verdict.warnings_only": ALL,
     "verdict.open[#]": ALL,
     "verdict.falls_on": ALL,
+    "verdict.as_finished": ALL,
     "verdict.falls_on.caps": CLIENT,
     "pillars": CLIENT,
     "pillars.*.title": ALL,

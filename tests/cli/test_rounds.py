@@ -79,6 +79,42 @@ def test_a_round_without_answers_says_so(narae: Path, capsys: pytest.CaptureFixt
     assert "nobody has answered in the round 2027-05" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2027-02-20", "Verdict of 23 November 2026: Launch. It stands through 20 February 2027."),
+        (
+            "2027-02-21",
+            "Verdict of 23 November 2026: Launch. Evidence has grown old since; as of 21 February 2027: Pilot.",
+        ),
+    ],
+)
+def test_status_compares_the_verdict_with_the_day_that_is_looked_at(
+    narae: Path, capsys: pytest.CaptureFixture[str], day: str, said: str
+) -> None:
+    assert run(["finish", str(narae), "--date", "2026-11-23"]) == 0
+    capsys.readouterr()
+    assert run(["status", str(narae), "--date", day, "--lang", "en"]) == 0
+    assert said in " ".join(capsys.readouterr().out.split())
+    assert run(["status", str(narae), "--date", day, "--json"]) == 0
+    verdict = json.loads(capsys.readouterr().out)["verdict"]
+    assert (verdict["rung"], verdict["through"]) == ("launch", "2027-02-20")
+    assert (verdict["now"] is not None) == (day > "2027-02-20")
+
+
+@pytest.mark.parametrize(("day", "both"), [("2027-02-20", False), ("2027-02-21", True)])
+def test_a_report_of_a_day_after_the_verdict_fell_says_both_verdicts(
+    narae: Path, capsys: pytest.CaptureFixture[str], day: str, both: bool
+) -> None:
+    assert run(["finish", str(narae), "--date", "2026-11-23"]) == 0
+    capsys.readouterr()
+    assert run(["score", str(narae), "--date", day, "--lang", "en"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert ("On 23 November 2026, when the round was finished, it was: Launch." in said) is both
+    assert run(["score", str(narae), "--date", day, "--json"]) == 0
+    assert (json.loads(capsys.readouterr().out)["verdict"]["as_finished"] is not None) is both
+
+
 def test_status_names_respondents_and_what_nobody_answered(narae: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = 'format: 1\npack: listen-first\nversion: "2.0.0"\nrespondent: {role: it, name: "\x1b[31mKim"}\n'
     path = narae / "answers" / "2027-05" / "it-31mkim.yml"

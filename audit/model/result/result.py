@@ -238,6 +238,15 @@ class FallResult(Frozen):
     """Everything that holds it there on that day."""
 
 
+class EarlierVerdict(Frozen):
+    """What the same answers gave on an earlier day."""
+
+    date: datetime.date
+    rung: str
+    rank: int
+    title: Words
+
+
 class Verdict(Frozen):
     """The verdict. Without mode (X4) there is none: every field is empty."""
 
@@ -271,6 +280,8 @@ class Verdict(Frozen):
     """The rung as it stands, and with all gaps filled at their best; None in a result of the first release."""
     falls_on: FallResult | None = None
     """When ageing evidence puts the rung below this one; None where that is not within two years."""
+    as_finished: EarlierVerdict | None = None
+    """The verdict of the day on which the round was finished, where evidence that grew old has put it lower since."""
     ask_again: datetime.date | None = None
     letters: tuple[LetterResult, ...] = ()
 

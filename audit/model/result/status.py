@@ -4,6 +4,7 @@ import datetime
 from typing import Literal
 
 from audit.model.base import Frozen
+from audit.model.result.result import EarlierVerdict, Words
 
 STATUS_FORMAT = 1
 
@@ -78,6 +79,19 @@ class Oddity(Frozen):
     kind: Literal["answered-ahead", "evidence-ahead"]
 
 
+class VerdictStatus(Frozen):
+    """The verdict of a round, and what has become of it."""
+
+    date: datetime.date
+    """The day of the round, to which it was assessed."""
+    rung: str
+    title: Words
+    through: datetime.date | None = None
+    """The last day on which it stands; None where nothing ends it within two years, or at the lowest rung."""
+    now: EarlierVerdict | None = None
+    """The verdict of the day that is looked at, where evidence that grew old has put it lower."""
+
+
 class StatusResult(Frozen):
     """How far a round is."""
 
@@ -102,3 +116,5 @@ class StatusResult(Frozen):
     days: int
     """How many days ahead that looks."""
     oddities: tuple[Oddity, ...]
+    verdict: VerdictStatus | None = None
+    """None where nobody has answered, or whether accounts are live (X4) is open."""

@@ -77,7 +77,19 @@ def range_sentence(context: ReportContext) -> str:
 
 
 def stands_through(context: ReportContext) -> str:
-    """Say until when the verdict stands, and what it is after that and why; empty where it stands for two years."""
+    """Say what the verdict was where it has fallen since, and until when this one stands; empty where for two years."""
+    was = context.result.verdict.as_finished
+    before = ""
+    if was is not None:
+        before = context.say(
+            "On {date}, when the round was finished, it was: {rung}. Evidence has grown old since.",
+            date=context.locale.date(was.date),
+            rung=context.text(was.title),
+        )
+    return " ".join(part for part in (before, _stands_from_now(context)) if part)
+
+
+def _stands_from_now(context: ReportContext) -> str:
     fall = context.result.verdict.falls_on
     if fall is None:
         return ""

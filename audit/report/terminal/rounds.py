@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from audit.model.result.progress import Cause, ProgressResult
 from audit.model.result.result import Result
-from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult
+from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult, VerdictStatus
 from audit.report.parts.changes import cause_words, distinct, level, numbers_wait, plan_words, signed
 from audit.report.parts.draft import draft_notice
 from audit.wording.locale import Locale
@@ -62,6 +62,7 @@ def status_lines(
         answered=result.answered,
         asked=result.asked,
     )
+    yield from lines.flow(_verdict(result.verdict, locale))
     if not result.respondents:
         yield from lines.say("Nobody has answered in this round yet.")
     else:
@@ -85,6 +86,29 @@ def status_lines(
         lines,
     )
     yield from _listed(locale.say("Worth a look"), [_odd(oddity, locale) for oddity in result.oddities], lines)
+
+
+def _verdict(status: VerdictStatus | None, locale: Locale) -> str:
+    """Say what the verdict is, and until when it stands or what has become of it."""
+    if status is None:
+        return ""
+    day, rung = locale.date(status.date), locale.text(status.title)
+    if status.now is not None:
+        return locale.say(
+            "Verdict of {date}: {rung}. Evidence has grown old since; as of {day}: {now}.",
+            date=day,
+            rung=rung,
+            day=locale.date(status.now.date),
+            now=locale.text(status.now.title),
+        )
+    if status.through is not None:
+        return locale.say(
+            "Verdict of {date}: {rung}. It stands through {through}.",
+            date=day,
+            rung=rung,
+            through=locale.date(status.through),
+        )
+    return locale.say("Verdict of {date}: {rung}.", date=day, rung=rung)
 
 
 def _listed(title: str, entries: list[str], lines: Lines) -> Iterator[str]:
