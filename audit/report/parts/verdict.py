@@ -116,11 +116,20 @@ def _headline(context: ReportContext) -> str:
     answered = any(held.state == "answered" for cap in verdict.caps for held in cap.answers)
     if verdict.reason == "monitoring":
         return _start_looking(context, answered)
-    if verdict.reason == "intent" and context.result.mode == "plan" and not answered:
+    if verdict.reason == "intent" and not answered:
+        return _not_asked_yet(context)
+    return context.text(verdict.headline)
+
+
+def _not_asked_yet(context: ReportContext) -> str:
+    """Say what follows while the question that decides is open: nothing is closed for an answer that nobody gave."""
+    if context.result.mode == "plan":
         return context.say(
             "No account yet. The question that decides has not been answered: whether you want to hear people."
         )
-    return context.text(verdict.headline)
+    return context.say(
+        "Nothing new until the question that decides is answered: whether you want to hear people. Warnings of danger go on, and nothing is closed or deleted for an answer that is missing."
+    )
 
 
 def _start_looking(context: ReportContext, answered: bool) -> str:

@@ -49,6 +49,21 @@ def test_where_nobody_answered_the_one_question_nothing_is_said_to_be_missing(
     )
 
 
+@pytest.mark.parametrize("given", ["open", "unknown"])
+def test_no_running_account_is_to_be_closed_for_an_answer_that_nobody_gave(
+    given: str,
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    result = assessed(answers_at(pack, 4, L01=given), "run", pack=pack)
+    assert result.verdict.rung == "stop-in-order"
+    headline = verdict_view(context(result)).headline
+    assert headline.startswith("Nothing new until the question that decides is answered")
+    assert "Close your accounts" not in headline
+
+
 def test_the_verdict_names_what_to_do_first_unless_the_one_question_comes_before_any_work(
     rungs: Mapping[tuple[str, str], Result], context: Callable[..., ReportContext]
 ) -> None:
