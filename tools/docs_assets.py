@@ -7,11 +7,14 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from audit.report.site.styles import STYLE_SHEET, style_sheet_text
+
 ASSETS = Path(__file__).resolve().parent.parent / "site_template" / "assets"
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the assets of the site template to the documentation."""
-    for path in sorted(ASSETS.iterdir()):
+    for path in sorted(path for path in ASSETS.iterdir() if path.is_file()):
         files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    files.append(File.generated(config, STYLE_SHEET, content=style_sheet_text(ASSETS.parent)))
     return files

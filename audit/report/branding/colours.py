@@ -16,9 +16,9 @@ READABLE = 4.5
 _WHITE = "#ffffff"
 _HEADER_TEXT = 0.87
 """How opaque the palest text on the header is."""
-_LIGHT_GROUNDS = (_WHITE, "#f4f5f6")
-_DARK_GROUNDS = ("#14181d", "#1e242b")
-"""Paper and wash of the two schemes, as in listen-first.css."""
+_LIGHT_GROUNDS = ("#fdfcf9", "#f4f2ec")
+_DARK_GROUNDS = ("#12151a", "#1b2026")
+"""Paper and wash of the two schemes, as in `assets/css/00-tokens.css`."""
 _STEPS = 100
 
 
@@ -125,6 +125,8 @@ def _surfaces(primary: str, black: float) -> Mapping[str, str]:
         "--md-primary-fg-color": ground,
         "--md-primary-fg-color--light": ground,
         "--md-primary-fg-color--dark": mixed(ground, "#000000", 0.3),
+        "--md-primary-bg-color": _WHITE,
+        "--md-primary-bg-color--light": mixed(ground, _WHITE, _HEADER_TEXT),
         "--md-footer-bg-color": ground,
         "--md-footer-bg-color--dark": mixed(ground, "#000000", 0.3),
         "--md-footer-fg-color": _WHITE,

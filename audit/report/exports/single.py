@@ -28,6 +28,7 @@ from audit.report.parts.verdict import verdict_view
 from audit.report.site.environment import own_environment
 from audit.report.site.harden import with_languages
 from audit.report.site.render import render
+from audit.report.site.styles import style_sheet_text
 from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 
@@ -84,7 +85,7 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
                 footer=presentation.footer(language),
                 foot=one_line(presentation.footer(language), FOOT_LENGTH),
                 title=one_line(result.agency_in(locale.language), TITLE_LENGTH),
-                style=Markup(style_sheet(template, base, presentation)),
+                style=Markup(style_sheet(template, presentation)),
             )
         )
     start = page.index("<body")
@@ -115,9 +116,9 @@ def page_html(text: str, base: Mapping[str, Any]) -> str:
     return Markdown(extensions=names, extension_configs=settings).convert(_FRONT_MATTER.sub("", text))
 
 
-def style_sheet(template: Path, base: Mapping[str, Any], presentation: Presentation = PLAIN) -> str:
+def style_sheet(template: Path, presentation: Presentation = PLAIN) -> str:
     """Return the report's style sheet with what one document needs: its dark colours without a script, and paper."""
-    site = for_languages("\n".join((template / path).read_text(encoding="utf-8") for path in base["extra_css"]))
+    site = style_sheet_text(template)
     files = presentation.files()
     # Nothing in a style sheet may end the element that it stands in.
     site += "\n".join(["", *(files[path].decode() for path in presentation.style_sheets())]).replace("</", "<\\/")

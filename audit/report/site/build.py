@@ -17,7 +17,6 @@ from audit.files.shipped import shipped
 from audit.files.workspace import workspace
 from audit.installation import SOURCE_LANGUAGE, locale_folder
 from audit.language import LANGUAGES, translator
-from audit.locale_data import for_languages
 from audit.model.result.result import Result
 from audit.report.branding.links import refuse_broken
 from audit.report.branding.presentation import PLAIN, Presentation
@@ -27,6 +26,7 @@ from audit.report.result_json import result_json
 from audit.report.site.engines import MKDOCS, PROJECT_FILE, Engine, built_by
 from audit.report.site.harden import harden, with_policy
 from audit.report.site.render import configuration, language_name, render, theme_language
+from audit.report.site.styles import PARTS, STYLE_SHEET, style_sheet_text
 from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 
@@ -68,9 +68,8 @@ def write_project(
     pages = render(result, locale, FileSystemLoader(template), others, presentation, TemplateCache("report"))
     for path, text in pages.items():
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
-    shutil.copytree(template / "assets", docs / "assets")
-    for sheet in (docs / "assets").glob("*.css"):
-        sheet.write_text(for_languages(sheet.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    shutil.copytree(template / "assets", docs / "assets", ignore=shutil.ignore_patterns(PARTS))
+    (docs / STYLE_SHEET).write_text(style_sheet_text(template), encoding="utf-8", newline="\n")
     shutil.copytree(template / "theme", folder / "theme")
     words = locale_folder() / language / "theme.html"
     if words.is_file():
