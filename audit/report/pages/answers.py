@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.answers import InputView, input_views
 from audit.report.parts.context import Link, ReportContext
@@ -83,6 +84,7 @@ def _ageing(context: ReportContext) -> tuple[AgeingView, ...]:
 PAGE = Page(
     path="answers",
     title=lambda context: context.say("All answers"),
+    group=Group.GROUNDS,
     template="pages/answers.md.j2",
     when=always,
     view=answers_view,

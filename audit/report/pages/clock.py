@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from audit.model.known import ALL_CLOCK_INPUTS
 from audit.model.result.numbers import ClockResult, IncidentResult, PartsResult, ReplayResult
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
@@ -316,6 +317,7 @@ def _holiday(context: ReportContext, clock: ClockResult) -> str:
 PAGE = Page(
     path="clock",
     title=lambda context: context.say("Response clock"),
+    group=Group.TESTS,
     template="pages/clock.md.j2",
     when=lambda result: result.clock is not None,
     view=clock_view,

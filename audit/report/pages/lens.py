@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.model.result.result import LensResult, Result
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.context import ReportContext
 from audit.report.parts.lenses import LensView, lens_views
@@ -31,6 +32,7 @@ def _page(lens: LensResult) -> Page:
     return Page(
         path=lens.id,
         title=lambda context: context.text(lens.title),
+        group=Group.TESTS,
         template="pages/lens.md.j2",
         when=always,
         view=lambda context: lens_page_view(context, lens.id),

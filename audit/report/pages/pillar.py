@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.model.result.result import Result
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.context import ReportContext
 from audit.report.parts.pillars import PillarTable, PillarView, pillar_table, pillar_views
@@ -34,6 +35,7 @@ def _page(identity: str) -> Page:
     return Page(
         path=identity,
         title=lambda context: context.text(context.result.pillars[identity].title),
+        group=Group.PILLARS,
         template="pages/pillar.md.j2",
         when=always,
         view=lambda context: pillar_page_view(context, identity),

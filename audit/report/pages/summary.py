@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audit.report.pages.group import Group
 from audit.report.pages.page import NOT_PUBLIC, Page, always
 from audit.report.parts.actions import (
     ActionView,
@@ -138,6 +139,7 @@ def _onward(context: ReportContext) -> tuple[Link, ...]:
 PAGE = Page(
     path="index",
     title=lambda context: context.say("Summary"),
+    group=Group.VERDICT,
     template="pages/index.md.j2",
     when=always,
     view=summary_view,
