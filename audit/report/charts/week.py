@@ -331,7 +331,7 @@ def _worst_mark(context: ReportContext, line: Sequence[Breakpoint], top: int, he
     found = peaks(line)
     band = band_of_minutes(worst)
     if is_alike(worst, mean(line)):
-        words = locale.say("at any hour") if worst == shortest(line) else locale.say("at any hour at most")
+        words = locale.say("whatever the hour") if worst == shortest(line) else locale.say("whatever the hour, at most")
         return Mark(0, _down(worst, top, height), words, locale.exact_length(worst), "", False, band, False)
     minute = found[-1]
     moment = locale.moment(minute)
