@@ -154,10 +154,10 @@ class Locale:
         return " ".join(parts)
 
     def spoken_length(self, minutes: int) -> str:
-        """Write a length of time as a sentence says it: 30 minutes, 1 hour, 79 hours 20 minutes, 9 days."""
+        """Write a length of time as a sentence says it: 65 minutes, 1 hour, 79 hours 20 minutes, 9 days."""
         if minutes >= WEEK_LONG:
             return self.days(half_away(Fraction(minutes, DAY), 1))
-        hours, rest = divmod(minutes, HOUR)
+        hours, rest = (0, minutes) if minutes < TWO_HOURS and minutes != HOUR else divmod(minutes, HOUR)
         if not hours:
             return self.say("1 minute") if rest == 1 else self.say("{count} minutes", count=rest)
         whole = self.say("1 hour") if hours == 1 else self.say("{count} hours", count=hours)

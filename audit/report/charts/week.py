@@ -20,7 +20,6 @@ from audit.report.parts.week import clock_finding
 from audit.report.parts.week_findings import AMBIGUOUS, is_alike
 from audit.report.parts.week_line import (
     DAY,
-    HOUR,
     WEEK,
     Drawing,
     drawing,
@@ -30,7 +29,7 @@ from audit.report.parts.week_line import (
     peaks,
     shortest,
 )
-from audit.wording.locale import Locale, band_of_minutes
+from audit.wording.locale import TWO_HOURS, Locale, band_of_minutes
 from audit.wording.names import WEEKDAYS
 
 Size = Literal["clock", "summary"]
@@ -129,7 +128,7 @@ class DayLabel:
 class Key:
     """What a colour of the picture means, always with a shape."""
 
-    kind: Literal["low", "high", "ok", "after", "before"]
+    kind: Literal["low", "high", "quick", "after", "before"]
     band: BandName | Literal["none"]
     shape: str
     words: str
@@ -147,7 +146,7 @@ class WeekChart:
         plot_height: CSS pixels of the plot.
         height: CSS pixels of the picture.
         now: The line.
-        is_ok: Nobody waits longer than an hour at any time.
+        quick: The band of a week in which nobody ever waits longer than two hours; else empty.
         never: What stands in the plot where there is never a first statement; else empty.
         second: Which second line there is.
         other: That line.
@@ -168,7 +167,7 @@ class WeekChart:
     plot_height: int
     height: int
     now: Drawing
-    is_ok: bool
+    quick: str
     never: str
     second: SecondLine
     other: Drawing | None
@@ -217,7 +216,7 @@ def week_chart(context: ReportContext, size: Size = "clock") -> WeekChart | None
         plot_height=height,
         height=HEAD + height + FOOT + LANE * len(lanes),
         now=drawing(lines.now, top),
-        is_ok=worst is not None and worst <= HOUR,
+        quick=band_of_minutes(worst) if worst is not None and worst <= TWO_HOURS else "",
         never=context.say("There is never a first statement") if never else "",
         second=which,
         other=drawing(other, top) if other else None,
@@ -383,12 +382,14 @@ def _marks(intervals: Iterable[Interval]) -> Iterator[LaneMark]:
 def _keys(context: ReportContext, lines: _Lines, which: SecondLine) -> Iterator[Key]:
     locale, worst = context.locale, longest(lines.now)
     shape = locale.shape
-    if worst is not None and worst <= HOUR:
-        yield Key("ok", "good", shape("good"), locale.say("within 1 hour"))
-    elif worst is not None:
+    if worst is not None:
         band = band_of_minutes(min(worst, DAY))
-        words = {"fair": locale.say("within 2 hours"), "weak": locale.say("within 24 hours")}
-        yield Key("low", band, shape(band), words.get(band, ""))
+        words = {
+            "good": locale.say("within 1 hour"),
+            "fair": locale.say("within 2 hours"),
+            "weak": locale.say("within 24 hours"),
+        }
+        yield Key("low" if band == "weak" else "quick", band, shape(band), words[band])
     if worst is None or worst > DAY:
         yield Key("high", "stop", shape("stop"), locale.say("a silence of more than 24 hours"))
     if which == "before" and context.result.before is not None:

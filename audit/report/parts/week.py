@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from audit.report.parts.changes import numbers_wait
 from audit.report.parts.context import ReportContext, once
@@ -144,9 +145,17 @@ def clock_average(context: ReportContext) -> str:
     clock, locale = context.result.clock, context.locale
     if clock is None or clock.said is None or clock.seen is None:
         return ""
-    return locale.say(
-        "On average somebody sees a post after {seen}, and your first statement is out after {said}. For {share} of the week it is out within an hour.",
+    average = locale.say(
+        "On average somebody sees a post after {seen}, and your first statement is out after {said}.",
         seen=locale.length(clock.seen.mean),
         said=locale.length(clock.said.mean),
-        share=locale.percent(clock.said.within["60"]),
     )
+    return f"{average} {_within_an_hour(context, clock.said.within['60'])}"
+
+
+def _within_an_hour(context: ReportContext, share: Fraction) -> str:
+    if share == 0:
+        return context.say("It is never out within an hour.")
+    if share == 1:
+        return context.say("It is always out within an hour.")
+    return context.say("For {share} of the week it is out within an hour.", share=context.locale.percent(share))

@@ -97,7 +97,7 @@ def finding_sentence(figures: ClockFigures, locale: Locale) -> str:
     if finding in ("began", "quicker", "slower"):
         return _changed(figures, locale)
     if finding == "published":
-        return _published(figures, locale)
+        return published_sentence(figures, locale)
     if finding == "alike":
         return _alike(figures, locale)
     return _recurs(figures, locale) if finding == "recurs" else _moment(figures, locale)
@@ -129,18 +129,18 @@ def _changed(figures: ClockFigures, locale: Locale) -> str:
     return say("In {month} a post waited up to {then}; now it is {now} at most", **values)
 
 
-def _published(figures: ClockFigures, locale: Locale) -> str:
+def published_sentence(figures: ClockFigures, locale: Locale) -> str:
     """Say both yardsticks in one sentence (RULES 3.10)."""
     assert figures.promised is not None
     assert figures.longest is not None
-    promised, longest = locale.spoken_length(figures.promised), locale.spoken_length(figures.longest)
+    promised, longest = locale.exact_length(figures.promised), locale.exact_length(figures.longest)
     if figures.promised == figures.longest:
         return locale.say(
             "Your first statement is out within {promised}, in your published hours as at any other", promised=promised
         )
     if is_alike(figures.longest, figures.mean) or len(figures.peaks) != 1 or figures.longest >= AMBIGUOUS:
         return locale.say(
-            "Within your published hours you speak within {promised}; outside them a post waits up to {worst}",
+            "Within your published hours at most {promised}; outside them a post waits up to {worst}",
             promised=promised,
             worst=longest,
         )
@@ -152,11 +152,10 @@ def _published(figures: ClockFigures, locale: Locale) -> str:
     }
     if figures.just_after:
         return locale.say(
-            "Within your published hours you speak within {promised}; a post just after {moment} waits until {answer}",
-            **values,
+            "Within your published hours at most {promised}; a post just after {moment} waits until {answer}", **values
         )
     return locale.say(
-        "Within your published hours you speak within {promised}; a post of {moment} waits until {answer}", **values
+        "Within your published hours at most {promised}; a post of {moment} waits until {answer}", **values
     )
 
 
