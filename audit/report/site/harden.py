@@ -48,6 +48,8 @@ _TORN = tuple(re.compile(pattern) for pattern in kept_together())
 One after the other, and most with a first character that a search can run to: as one pattern they cost five times as much.
 """
 _HEARD = 'class="lf-hidden-text"'
+_DRAWN = ("<text", "<tspan", "</tspan")
+"""Tags before the words of a drawing, which have lines of their own and can hold no element of HTML."""
 _NOTHING = "\0"
 """The one character that no page may hold."""
 
@@ -190,7 +192,8 @@ def with_languages(body: str, language: str, *, joined: bool = False) -> str:
     begin = 0
     for first, last in (*_marked_already(tags, whole), (len(tags), len(tags))) if foreign else ():
         for place in range(begin, first + 1):
-            texts[place] = foreign.marked(texts[place]) if foreign else texts[place]
+            if not (place and tags[place - 1].startswith(_DRAWN)):
+                texts[place] = foreign.marked(texts[place]) if foreign else texts[place]
         begin = last + 1
     if joined:
         texts = _kept_whole(texts, tags)
@@ -200,8 +203,8 @@ def with_languages(body: str, language: str, *, joined: bool = False) -> str:
 
 
 def _kept_whole(texts: Sequence[str], tags: Sequence[str]) -> list[str]:
-    # What is only heard has no lines; a week has hundreds of such texts.
-    heard = {place: texts[place] for place, tag in enumerate(tags, start=1) if _HEARD in tag}
+    # What is only heard has no lines, and what is drawn has its own; a week has hundreds of such texts.
+    heard = {place: texts[place] for place, tag in enumerate(tags, start=1) if _HEARD in tag or tag.startswith(_DRAWN)}
     seen = ["" if place in heard else text.replace(_NOTHING, "") for place, text in enumerate(texts)]
     # All at once: a page has thousands of texts, most of them a few letters long.
     together = _NOTHING.join(seen)
