@@ -22,7 +22,6 @@ from audit.report.parts.actions import (
     week_steps,
 )
 from audit.report.parts.alternative import AlternativeView, alternative_view
-from audit.report.parts.answers import AnswerView, answer_views
 from audit.report.parts.caps import CapView, OnWordView, caps, caps_finding, on_word
 from audit.report.parts.checks import checks_finding
 from audit.report.parts.context import Link, ReportContext
@@ -45,8 +44,6 @@ class RefusalView:
     signpost: Signpost | None
     """What to do instead, where to inform or to promote is all that is wanted."""
     rule: str
-    answer: AnswerView | None
-    """The answer to the one question."""
     no_letter: str
     letter: Link | None
     """Where the letter stands that can be handed over; None where there is none."""
@@ -139,13 +136,10 @@ def summary_view(context: ReportContext) -> SummaryView:
 
 def _refusal(context: ReportContext) -> RefusalView:
     verdict = context.result.verdict
-    holding = {held.question for cap in verdict.caps for held in cap.answers}
-    first = next((question.id for question in context.result.questions if question.id in holding), None)
     return RefusalView(
         is_intent=verdict.reason == "intent",
         signpost=signpost(context) if verdict.reason == "intent" else None,
         rule=context.text(context.result.pack.rule),
-        answer=answer_views(context)[first] if first else None,
         no_letter=no_letter(context),
         letter=Link(letter.PAGE.href, context.say("The letter, on one sheet")) if verdict.letters else None,
     )

@@ -9,6 +9,7 @@ from audit.model.known import ON_WORD_GATE
 from audit.model.result.result import Cap, QuestionResult
 from audit.report.parts.answers import answer_line, answer_views, input_value
 from audit.report.parts.context import ReportContext, once
+from audit.report.parts.reasons import Asked
 from audit.wording.free_text import FreeText
 
 UNANSWERED = ("open", "unknown")
@@ -28,6 +29,8 @@ class HeldView:
     """What the agency wrote in its own words; None where it wrote nothing."""
     statement: str = ""
     """What the answer means; empty where it was not given."""
+    without_voice: Asked | None = None
+    """The one question behind the reasons."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,13 @@ def _answers(context: ReportContext, cap: Cap) -> Iterator[HeldView]:
                 answer = _missing_proof(context, question)
             view = answer_views(context)[question.id]
             yield HeldView(
-                question.id, view.title, answer, view.href, view.own_words or view.note, statement=view.statement
+                question.id,
+                view.title,
+                answer,
+                view.href,
+                view.own_words or view.note,
+                view.statement,
+                view.without_voice,
             )
         elif (item := context.inputs.get(held.question)) is not None:
             value: str = input_value(context, item)

@@ -122,7 +122,7 @@ def pillar_finding(context: ReportContext, questions: Sequence[AnswerView]) -> s
             count=len(holding),
             question=holding[0].title,
         )
-    weakest = weak_first(view for view in questions if view.shown is not None)[0]
+    weakest = min((view for view in weak_first(questions) if view.shown is not None), key=lambda view: view.shown or 0)
     if not weakest.shown:
         return say(
             "{zero} of {count} answers can be shown only at 0; begin with: {question}",
