@@ -21,7 +21,7 @@ class Part(enum.IntEnum):
     FIND = 4
     WHY = 5
     CHOOSING = 6
-    """How a level is chosen, once it was read: only ever behind the key."""
+    """How a level is chosen: only ever behind the key; it is read before the first one."""
 
     @property
     def helps(self) -> bool:

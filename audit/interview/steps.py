@@ -91,7 +91,7 @@ class QuestionSteps:
     def _level(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask for the level."""
         self.head(page, draft.answer, why=question.opening is None)
-        self._how_to_choose()
+        self._how_to_choose(page)
         levels = question.words(page.mode, small=page.small).levels
         from_level = LEVELS.start if question.opening is None else 1
         options = [Option(str(level), levels[level][self.language], level) for level in LEVELS if level >= from_level]
@@ -116,9 +116,9 @@ class QuestionSteps:
         wanted = picked >= page.evidence_from or self._warns(page, draft)
         return self._evidence if wanted and not page.brief else ""
 
-    def _how_to_choose(self) -> None:
-        """Write the rule for choosing a level: on the page for the first time, behind the key of help ever after."""
-        part = Part.CHOOSING if self.told_how_to_choose else Part.FIND
+    def _how_to_choose(self, page: Page) -> None:
+        """Write the rule for choosing a level: at the first level of a first verdict, else behind the key of help."""
+        part = Part.FIND if page.brief and not self.told_how_to_choose else Part.CHOOSING
         self.terminal.write(part=part)
         self.terminal.write(self._(HOW_TO_CHOOSE), part=part)
         self.told_how_to_choose = True
