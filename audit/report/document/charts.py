@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from audit.report.document.blocks import Figure
+from audit.report.document.nested import DROPPED, Stretch, stretched
 
 if TYPE_CHECKING:
     import cssselect2
@@ -22,7 +23,7 @@ PROPERTIES = frozenset(
     {
         *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin"),
         *("stroke-opacity", "opacity", "color", "display", "visibility", "font-size", "font-weight", "font-family"),
-        *("text-anchor", "dominant-baseline", "letter-spacing"),
+        *("text-anchor", "dominant-baseline", "letter-spacing", "paint-order"),
     }
 )
 REM = 16.5
@@ -99,8 +100,15 @@ class StyleSheet:
         words = chart.get("aria-label", "") if chart.get("aria-hidden") != "true" else ""
         return Figure(tostring(drawn, encoding="unicode"), words, across, down, is_wide)
 
-    def _drawn(self, element: Element, width: float, height: float) -> Element:
-        """Copy an element with its style on it, for a drawing of this size."""
+    def _drawn(self, element: Element, width: float, height: float, stretch: Stretch | None = None) -> Element:
+        """Copy an element with its style on it, for a drawing of this size.
+
+        Args:
+            element: What is drawn.
+            width: CSS pixels that the drawing is wide.
+            height: CSS pixels that it is high.
+            stretch: How units become lengths, inside a drawing that is stretched to its place.
+        """
         style = {
             name: _resolved(value, self._variables_of(self._nodes[element]))
             for name, value in self._declared(self._nodes[element])
@@ -110,12 +118,34 @@ class StyleSheet:
         for name, value in {**element.attrib, **style}.items():
             if name in ("class", "style", "focusable", "role") or name.startswith(("aria-", "data-")):
                 continue
-            made.set(name, _in_lengths(name, value, width, height))
+            if stretch is None:
+                made.set(name, _in_lengths(name, value, width, height))
+            elif name not in DROPPED:
+                made.set(name, stretched(name, value, stretch))
         made.text = element.text
         for child in element:
-            inner = self._drawn(child, width, height)
+            is_stretched = child.tag == "svg" and child.get("preserveAspectRatio") == "none"
+            inner = (
+                self._stretched(child, width, height) if is_stretched else self._drawn(child, width, height, stretch)
+            )
             inner.tail = child.tail
             made.append(inner)
+        return made
+
+    def _stretched(self, chart: Element, width: float, height: float) -> Element:
+        """Write a drawing out that is stretched to its place in the one around it: a group in its lengths."""
+        place = {
+            name: float(_in_lengths(name, chart.get(name, otherwise), width, height))
+            for name, otherwise in (("x", "0"), ("y", "0"), ("width", "100%"), ("height", "100%"))
+        }
+        left, top, across, down = (
+            float(number) for number in chart.get("viewBox", "0 0 1 1").replace(",", " ").split()
+        )
+        made = self._drawn(chart, width, height, Stretch(left, top, place["width"] / across, place["height"] / down))
+        made.tag = "g"
+        for name in ("x", "y", "width", "height"):
+            made.attrib.pop(name, None)
+        made.set("transform", f"translate({place['x']:g} {place['y']:g})")
         return made
 
     def _variables_of(self, node: cssselect2.ElementWrapper) -> Mapping[str, str]:
