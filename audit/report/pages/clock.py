@@ -8,15 +8,14 @@ from fractions import Fraction
 
 from audit.model.known import ALL_CLOCK_INPUTS
 from audit.model.result.numbers import ClockResult, IncidentResult, PartsResult, ReplayResult
+from audit.report.charts.dumbbells import DumbbellChart, cases_chart, levers_chart
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
-from audit.report.parts.levers import LeverRow, LeversFinding, as_it_is, lever_row, levers_finding
+from audit.report.parts.levers import LeverRow, as_it_is, lever_row
 from audit.report.parts.published import hours_verdict
 from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
 from audit.wording.locale import band_of_minutes, half_away
-
-LEVERS_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,13 @@ class ClockView:
     times: tuple[TimesRow, ...]
     parts: tuple[PartOfTime, ...]
     parts_finding: str
+    levers_chart: DumbbellChart | None
     levers: tuple[LeverRow, ...]
-    levers_finding: LeversFinding
+    """All of them, in figures."""
     holiday: str
+    cases_chart: DumbbellChart | None
     replay: tuple[ReplayRow, ...]
+    """All cases, in figures and words."""
     replay_sentence: str
     inputs: tuple[Link, ...]
 
@@ -84,7 +86,7 @@ def _lever_rows(context: ReportContext, clock: ClockResult) -> Iterator[LeverRow
     """Give the clock as it is, then what changes would buy; nothing where none would buy anything."""
     if clock.levers:
         yield as_it_is(context, clock)
-    yield from (lever_row(context, lever) for lever in clock.levers[:LEVERS_SHOWN])
+    yield from (lever_row(context, lever) for lever in clock.levers)
 
 
 def clock_view(context: ReportContext) -> ClockView:
@@ -107,9 +109,10 @@ def clock_view(context: ReportContext) -> ClockView:
         times=tuple(_times(context, clock)),
         parts=_parts(context, clock),
         parts_finding=_parts_finding(context, clock),
+        levers_chart=levers_chart(context),
         levers=tuple(_lever_rows(context, clock)),
-        levers_finding=levers_finding(context, clock),
         holiday=_holiday(context, clock),
+        cases_chart=cases_chart(context),
         replay=tuple(_replay(context, replay) for replay in clock.replay),
         replay_sentence=_replay_sentence(context, clock),
         inputs=input_links(context, ALL_CLOCK_INPUTS),
