@@ -176,7 +176,7 @@ class Hurried:
             self.waits.append(Time(time.process_time() - cpu, time.perf_counter() - wall))
         if len(self.waits) == ANSWERS:
             return Reply(Move.LEAVE)
-        answer = given(page)
+        answer = given(page.item)
         self._pressed = (time.process_time(), time.perf_counter())
         return Reply(Move.NEXT, answer)
 
@@ -199,9 +199,8 @@ class Hurried:
         """Nothing to say."""
 
 
-def given(page: Page) -> Answer:
+def given(item: Item) -> Answer:
     """Make a full answer to anything."""
-    item = page.item
     if isinstance(item, Question):
         evidence = (Evidence(what="Minutes of the meeting of 2 November", where="Intranet, folder 3", date=DAY),)
         note = "We looked this up together; the head of the office knows."
@@ -219,6 +218,7 @@ def given(page: Page) -> Answer:
         "layers": [{"minutes": "60", "out_of_hours": "true"}, {"minutes": "120", "out_of_hours": "false"}],
         "parts": {part.id: "5" for part in item.parts},
         "moments": {moment.id: "2026-03-07 21:00" for moment in item.moments},
+        "drills": [{"date": "2026-10-17", "announced": "no", "exercised": [choice.id]} for choice in item.choices[:1]],
     }
     return Answer(value=read_value(item, raw[item.kind]))
 

@@ -91,10 +91,8 @@ def rendered(locale: Callable[[str], Locale]) -> Callable[..., dict[str, str]]:
     """Render a report: Markdown by path."""
     loader, compiled = FileSystemLoader(shipped("site_template")), _Compiled()
 
-    def make(
-        result: Result, language: str = "en", others: tuple[str, ...] = (), presentation: Presentation = PLAIN
-    ) -> dict[str, str]:
-        return render(result, locale(language), loader, others, presentation, compiled)
+    def make(result: Result, language: str = "en", presentation: Presentation = PLAIN) -> dict[str, str]:
+        return render(result, locale(language), loader, presentation, compiled)
 
     return make
 

@@ -347,6 +347,12 @@ def sampled(everything: Iterable[Mutant], count: int, seed: int) -> list[Mutant]
     return sorted(everything, key=lot)[:count]
 
 
+def told(mutant: Mutant, *, dead: bool) -> str:
+    """Say what became of a fault: one line, and its change below where no test noticed."""
+    place = f"{mutant.path}:{mutant.line}  {mutant.function}"
+    return f"killed    {place}" if dead else f"survived  {place}\n    {mutant.before}\n    {mutant.after}"
+
+
 def main(arguments: list[str]) -> int:
     """Sample, plant, test, tell; return 1 where too many survive."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -375,11 +381,12 @@ def main(arguments: list[str]) -> int:
             finally:
                 copies.put(copy)
 
+        outcome = {}
         with ThreadPoolExecutor(workers) as pool:
-            outcome = dict(zip([*known, *sample], pool.map(killed, [*known, *sample]), strict=True))
-    for mutant, dead in outcome.items():
-        if not dead:
-            print(f"survived  {mutant.path}:{mutant.line}  {mutant.function}\n    {mutant.before}\n    {mutant.after}")
+            planned = [*known, *sample]
+            for number, (mutant, dead) in enumerate(zip(planned, pool.map(killed, planned), strict=True), start=1):
+                outcome[mutant] = dead
+                print(f"{number:>3} of {len(planned)}  {told(mutant, dead=dead)}", flush=True)
     count = sum(outcome[mutant] for mutant in sample)
     print(f"{count} of {len(sample)} killed (of {len(everything)} that are possible); known ones: ", end="")
     print(f"{sum(outcome[mutant] for mutant in known)} of {len(known)}")

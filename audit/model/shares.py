@@ -25,10 +25,18 @@ def _fraction(raw: object) -> object:
     return exact.limit_denominator(LARGEST_DENOMINATOR)
 
 
+def _as_float(number: Fraction) -> float:
+    return float(number)
+
+
+# Not `float` itself: to find out what a type takes, its documentation is read, once for every field.
+_AS_FLOAT = PlainSerializer(_as_float, return_type=float, when_used="json")
+
+
 Share = Annotated[
     Fraction,
     BeforeValidator(_fraction),
-    PlainSerializer(float, return_type=float, when_used="json"),
+    _AS_FLOAT,
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
 ]
 """A share from 0 to 1."""
@@ -36,7 +44,7 @@ Share = Annotated[
 Amount = Annotated[
     Fraction,
     BeforeValidator(_fraction),
-    PlainSerializer(float, return_type=float, when_used="json"),
+    _AS_FLOAT,
     WithJsonSchema({"type": "number", "minimum": 0}),
 ]
 """An amount of 0 or more: minutes, hours, people or a ratio, as the field says."""
@@ -44,7 +52,7 @@ Amount = Annotated[
 Delta = Annotated[
     Fraction,
     BeforeValidator(_fraction),
-    PlainSerializer(float, return_type=float, when_used="json"),
+    _AS_FLOAT,
     WithJsonSchema({"type": "number", "minimum": -1, "maximum": 1}),
 ]
 """What a share gained or lost, from -1 to 1."""

@@ -198,10 +198,11 @@ def clock_numbers(source: Given, *, prepared: bool, night: bool) -> ClockNumbers
     used = _Used(source)
     weekdays, weekend = used.week(WATCH_WEEKDAYS), used.week(WATCH_WEEKEND)
     windows = (*spans_of_week(weekdays), *spans_of_week(weekend))
+    watch = merged(windows)
     every = used.value(LOOK_EVERY) if windows else None
     pickup = pickup_minutes(source)
     # Without the minutes until somebody reacts an alert counts as a phone that others may ring (RULES 2).
-    alerts_always = out_of_hours(source, used, covers_all(merged(windows))) == ALERTS and pickup is not None
+    alerts_always = out_of_hours(source, used, covers_all(watch)) == ALERTS and pickup is not None
     alerts_watched = every == ALERTS and pickup is not None
     if alerts_always or alerts_watched:
         used.uses(PICKUP)
@@ -214,7 +215,7 @@ def clock_numbers(source: Given, *, prepared: bool, night: bool) -> ClockNumbers
     if not night or any(not approval.out_of_hours for approval in approvals):
         office = _office(used, weekdays)
     return ClockNumbers(
-        watch=merged(windows),
+        watch=watch,
         windows=windows,
         every=int(every) if isinstance(every, Fraction) else None,
         alerts_always=alerts_always,

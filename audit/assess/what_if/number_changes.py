@@ -75,14 +75,15 @@ def number_chains(search: Search, found: bool = False) -> list[Chain]:
 
 def number_choices(chains: Sequence[Chain]) -> Iterator[tuple[Cost, Taken]]:
     """Give every choice of number changes, the cheapest first: of up to three computed questions a beginning of its steps."""
-    shared = any(taken[0].step.kind == "find-out" for chain in chains for taken in chain)
     priced = [[(_cost(taken), taken) for taken in chain] for chain in chains]
     choices: list[tuple[Cost, tuple[Taken, ...]]] = [(0, ())]
     for count in range(1, MOST_CHAINS + 1):
         for some in combinations(priced, count):
             for choice in product(*some):
-                takens = tuple(taken for _, taken in choice)
-                cost = _cost(_together(takens)) if shared else sum(cost for cost, _ in choice)
+                takens = tuple([taken for _, taken in choice])
+                # Only what is found out for two questions can be paid for once.
+                shared = len([taken for taken in takens if taken[0].step.kind == "find-out"]) > 1
+                cost = _cost(_together(takens)) if shared else sum([cost for cost, _ in choice])
                 choices.append((cost, takens))
     choices.sort(key=lambda choice: choice[0])
     for cost, takens in choices:
@@ -197,6 +198,7 @@ class Changes:
             name: self._number(search.context.source.values.get(name)) for names in self._touched for name in names
         }
         self._merged: dict[tuple[str, int, int], int] = {}
+        self._sets: dict[int, tuple[tuple[str, int], ...]] = {}
 
     def at(self, place: int) -> Change | None:
         """Return the change at a place in the order of cost; None after the last."""
@@ -210,8 +212,8 @@ class Changes:
     def _add(self, cost: Cost, taken: Taken) -> None:
         after = dict(self._before)
         for numbered in taken:
-            for identity, value in numbered.sets:
-                after[identity] = self._after(identity, after[identity], self._number(value))
+            for identity, number in self._numbered(numbered):
+                after[identity] = self._after(identity, after[identity], number)
         clock, load = (tuple([after[name] for name in names]) for names in self._touched)
         if (clock, load) not in self._seen:
             self._seen.add((clock, load))
@@ -221,6 +223,15 @@ class Changes:
                 **{name: new for name, new in changed.items() if new is not None},
             }
             self._found.append(Change(cost, taken, values, (clock, load)))
+
+    def _numbered(self, step: NumberStep) -> tuple[tuple[str, int], ...]:
+        """Return the inputs that a step changes, with the numbers of their values; of each step once."""
+        # Every choice is made of the same few steps, and they live as long as the choices.
+        found = self._sets.get(id(step))
+        if found is None:
+            found = tuple((identity, self._number(value)) for identity, value in step.sets)
+            self._sets[id(step)] = found
+        return found
 
     def _after(self, identity: str, before: int, new: int) -> int:
         """Return the number of the better of the values of two numbers."""

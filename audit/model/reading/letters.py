@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from audit.locale_data import all_locale_data
@@ -30,14 +31,11 @@ def _table() -> dict[int, str | None]:
 
 PLAIN = _table()
 """What stands for a letter; None where nothing does."""
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 
 
 def plain(text: str) -> str:
     """Return a text in small letters with the usual digits, hyphens and tildes, and one blank where there were several."""
     composed = unicodedata.normalize("NFC", text).translate(PLAIN)
-    # `isdecimal` is asked only for letters beyond the usual ones.
-    digits = "".join(
-        letter if letter.isascii() or not letter.isdecimal() else str(unicodedata.decimal(letter))
-        for letter in composed
-    )
+    digits = _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), composed)
     return " ".join(digits.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from audit.model.reading.languages import TYPED, listed
 from audit.model.reading.letters import plain
@@ -39,7 +40,7 @@ def word_of(text: str, words: Mapping[str, Iterable[str]]) -> str | None:
         words: The titles of each word, in every language.
     """
     said = plain(text).rstrip(".")
-    meant = {word for word, titles in words.items() if said in ways_to_say(word, titles)}
+    meant = {word for word, titles in words.items() if said in _ways_to_say(word, tuple(titles))}
     return meant.pop() if len(meant) == 1 else None
 
 
@@ -51,6 +52,10 @@ def ways_to_say(word: str, titles: Iterable[str]) -> set[str]:
         ends = [title.find(end) for end in _TITLE_ENDS if end in title]
         ways |= {title.rstrip("."), title[: min(ends)].strip() if ends else title}
     return ways
+
+
+_ways_to_say = lru_cache(maxsize=1024)(ways_to_say)
+"""The words of a pack are asked for again and again."""
 
 
 def is_none(text: str) -> bool:

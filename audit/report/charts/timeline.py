@@ -92,7 +92,9 @@ def timeline(context: ReportContext) -> Timeline | None:
             Month(
                 at=place(day),
                 # The year is said where it is new.
-                title=context.locale.month(day, with_year=day.year not in {other.year for other in months[:number]}),
+                title=context.locale.short_month(
+                    day, with_year=day.year not in {other.year for other in months[:number]}
+                ),
                 anchor="end" if place(day) > _NEAR_THE_EDGE else "middle",
             )
             for number, day in enumerate(months)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.evidence import evidence_finding
@@ -139,6 +140,7 @@ def _floors(context: ReportContext) -> tuple[str, ...]:
 PAGE = Page(
     path="method",
     title=lambda context: context.say("How this was decided"),
+    group=Group.GROUNDS,
     template="pages/method.md.j2",
     when=always,
     view=method_view,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.report.charts.timeline import Timeline, timeline
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.actions import (
     ActionView,
@@ -195,6 +196,7 @@ def effort_finding(context: ReportContext) -> str:
 PAGE = Page(
     path="plan",
     title=lambda context: context.say("Plan"),
+    group=Group.ACTIONS,
     template="pages/plan.md.j2",
     when=always,
     view=plan_view,

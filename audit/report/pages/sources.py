@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from audit.model.pack import Tag
 from audit.model.result.result import CaseResult, SourceResult
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.context import Link, ReportContext, once
 
@@ -153,6 +154,7 @@ def _places(context: ReportContext) -> Mapping[str, UseView]:
 PAGE = Page(
     path="sources",
     title=lambda context: context.say("Sources"),
+    group=Group.GROUNDS,
     template="pages/sources.md.j2",
     when=always,
     view=sources_view,

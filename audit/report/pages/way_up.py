@@ -9,6 +9,7 @@ from fractions import Fraction
 from audit.model.result.numbers import FirmnessResult, StepResult, WayResult
 from audit.report.charts.ranges import RangesChart, ranges_chart
 from audit.report.charts.way import WayLine, way_lines
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.actions import from_level_to
 from audit.report.parts.context import ReportContext
@@ -342,6 +343,7 @@ def _sentences(context: ReportContext, firm: FirmnessResult) -> Iterator[str]:
 PAGE = Page(
     path="way-up",
     title=lambda context: context.say("The way up"),
+    group=Group.ACTIONS,
     template="pages/way-up.md.j2",
     when=lambda result: result.verdict.rung is not None,
     view=way_up_view,

@@ -65,7 +65,7 @@ def write_project(
     docs = folder / "docs"
     docs.mkdir(parents=True)
     others = [code for code in languages if code != language]
-    pages = render(result, locale, FileSystemLoader(template), others, presentation, TemplateCache("report"))
+    pages = render(result, locale, FileSystemLoader(template), presentation, TemplateCache("report"))
     for path, text in pages.items():
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
     shutil.copytree(template / "assets", docs / "assets", ignore=shutil.ignore_patterns(PARTS))
@@ -84,7 +84,7 @@ def write_project(
         (docs / "plan.ics").write_bytes(plan_calendar(result, locale))
     base = yaml.safe_load((template / "mkdocs.yml").read_text(encoding="utf-8"))
     base["theme"] |= engine.settings
-    config = configuration(base, result, locale, presentation)
+    config = configuration(base, result, locale, presentation, others)
     (folder / PROJECT_FILE).write_text(
         yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8", newline="\n"
     )
