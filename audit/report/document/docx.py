@@ -27,6 +27,7 @@ from audit.report.document.blocks import (
     Row,
     Table,
     Text,
+    anchors_in,
     figures_in,
     text_of,
 )
@@ -116,7 +117,7 @@ class DocxWriter:
         )
         without_east_asian_spacing(target)
         self._known: dict[str, str] = {}
-        anchors = (name for chapter in document.chapters for name in _anchors(chapter.blocks))
+        anchors = (name for chapter in document.chapters for name in anchors_in(chapter.blocks))
         # Word wants names of at most forty letters and signs.
         self._bookmarks = {name: f"lf_{number}" for number, name in enumerate(dict.fromkeys(anchors), 1)}
         self._written: set[str] = set()
@@ -428,24 +429,6 @@ class DocxWriter:
 
     def _color(self, tone: str) -> str:
         return self._document.palette.get(tone, "#000000").removeprefix("#")
-
-
-def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Heading(anchors=anchors) | Paragraph(anchors=anchors):
-                yield from anchors
-            case Note(anchors=anchors, blocks=inner):
-                yield from anchors
-                yield from _anchors(inner)
-            case Items(items=items):
-                for item in items:
-                    yield from _anchors(item.blocks)
-            case Table(head=head, rows=rows):
-                for row in (*head, *rows):
-                    for cell in row.cells:
-                        yield from cell.anchors
-                        yield from _anchors(cell.blocks)
 
 
 def _field_start(paragraph: Any, instruction: str) -> None:  # noqa: ANN401 # as above

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,7 @@ from audit.report.document.blocks import (
     Items,
     LineBreak,
     Note,
+    PageBreak,
     Paragraph,
     Row,
     Table,
@@ -33,6 +34,7 @@ from audit.report.document.inlines import NOT_ON_PAPER, UNREAD, InlineReader, Lo
 
 PALETTE = {
     "ink": "#1b1f24",
+    "soft": "#3b424a",
     "muted": "#555e68",
     "paper": "#ffffff",
     "wash": "#f4f5f6",
@@ -44,8 +46,15 @@ PALETTE = {
     "fair": "#5c5800",
     "good": "#0d6132",
     "none": "#5b636c",
+    "stop-f": "#8f1025",
+    "weak-f": "#c25a0c",
+    "fair-f": "#b98600",
+    "good-f": "#1a6b41",
+    "none-f": "#6b737c",
 }
 """The colours that a style sheet names `--lf-…`, and what they are where it does not."""
+ANNEX = frozenset({"lf-annex", "lf-guards", "lf-case"})
+"""What a page shows that paper keeps for the annex, as it keeps what is folded."""
 GRID = 12
 """A table of so many columns is a grid of narrow cells."""
 
@@ -125,7 +134,7 @@ def read_page(page: str) -> Document:
     """
     reader = _PageReader(page)
     chapter = reader.chapter(next(reader.root.iter("main"), reader.root), 1)
-    return Document(reader.language, reader.title, chapter.title, "", "", "", None, (chapter,), reader.palette)
+    return Document(reader.language, reader.title, chapter.title, "", "", "", None, (chapter,), palette=reader.palette)
 
 
 def _first(root: Element, name: str) -> Element:
@@ -189,7 +198,7 @@ class _PageReader:
             first = next((index for index, block in enumerate(blocks) if isinstance(block, Heading)), None)
             head = blocks.pop(first) if first is not None else Heading(1, (Text(title),))
             blocks.insert(0, head)
-        return Chapter(part.get("id", ""), title, tuple(blocks))
+        return Chapter(part.get("id", ""), title, tuple(_letters_apart(blocks)))
 
     # -- blocks -------------------------------------------------------------------------------------------------
 
@@ -243,6 +252,8 @@ class _PageReader:
             "pre": self._preformatted,
             "details": self._details,
         }.get(str(element.tag), self._container)
+        if names & ANNEX:
+            return (Note(tuple(read(element, inner)), is_folded=True),)
         return read(element, inner)
 
     def _container(self, element: Element, look: Look) -> Iterator[Block]:
@@ -340,7 +351,8 @@ class _PageReader:
                 element.remove(child)
                 break
         blocks.extend(self._blocks(element, look))
-        yield Note(tuple(blocks), next((_NOTES[name] for name in names if name in _NOTES), "aside"), look.band)
+        kind = next((_NOTES[name] for name in names if name in _NOTES), "aside")
+        yield Note(tuple(blocks), kind, look.band, is_folded=True)
 
     # -- tables -------------------------------------------------------------------------------------------------
 
@@ -360,7 +372,7 @@ class _PageReader:
         if not count or not rows:
             return
         head, rows = [_filled(row, count) for row in head], [_filled(row, count) for row in rows]
-        kind = "grid" if count >= GRID else ""
+        kind = "signature" if "lf-signature" in classes(element) else "grid" if count >= GRID else ""
         yield Table(tuple(head), tuple(rows), columns.shares([*head, *rows], count), caption, kind)
 
     def _row(self, line: Element, look: Look) -> Row:
@@ -403,6 +415,21 @@ class _PageReader:
         taken = tuple(self._waiting)
         self._waiting.clear()
         return taken
+
+
+def _letters_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Put every letter, with the heading over it, on a sheet of its own that can be handed over."""
+    for index, block in enumerate(blocks):
+        before, after = blocks[index - 1] if index else None, blocks[index + 1] if index + 1 < len(blocks) else None
+        if _is_letter(after) and isinstance(block, Heading) and not _is_letter(before) and before is not None:
+            yield PageBreak()
+        yield block
+        if _is_letter(block) and after is not None:
+            yield PageBreak()
+
+
+def _is_letter(block: Block | None) -> bool:
+    return isinstance(block, Note) and block.kind == "letter"
 
 
 def _filled(row: Row, count: int) -> Row:

@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
@@ -16,6 +16,7 @@ from audit.report.document import columns
 from audit.report.document.blocks import (
     Block,
     Cell,
+    Chapter,
     Cover,
     Document,
     Figure,
@@ -26,6 +27,7 @@ from audit.report.document.blocks import (
     Link,
     Note,
     PageBreak,
+    Paper,
     Paragraph,
     Row,
     Table,
@@ -57,7 +59,11 @@ BODY, TABLE = 9.5, 8.3
 HEADINGS = (20.0, 12.5, 10.5, BODY)
 CONTENTS = 72
 """Millimetres of a line in the contents."""
+CONTENTS_LINES, CHAPTER_LINES, CONTENTS_EMS = 100, 1.9, 27.0
+"""Lines of both columns of the contents, lines that a chapter takes, and ems of a line."""
 SIZES = {"finding": 11.5, "verdict": 17.0, "lead": 11.0}
+_PAPER: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
+"""What Typst calls a size of paper."""
 _MILLIMETRES_OF_A_POINT = 0.3528
 _PIXELS_OF_AN_EM = 9.0
 _SPACES = re.compile(" +")
@@ -75,12 +81,15 @@ class Pdf:
     """The characters that no typeface of this machine has, each once, in order."""
 
 
-def write_pdf(document: Document, day: datetime.date | None, *, with_system_fonts: bool = True) -> Pdf:
+def write_pdf(
+    document: Document, day: datetime.date | None, *, paper: Paper = "a4", with_system_fonts: bool = True
+) -> Pdf:
     """Lay a document out for paper.
 
     Args:
         document: The tree.
         day: What the file shall say when it was made: the day of the audit; None to say nothing of it.
+        paper: The size of the sheets.
         with_system_fonts: Whether this machine's typefaces may be used; without them, only those of Typst are.
     """
     import typst
@@ -91,6 +100,7 @@ def write_pdf(document: Document, day: datetime.date | None, *, with_system_font
         {
             **as_data(document),
             "dated": day is not None,
+            "paper": _PAPER[paper],
             "fonts": [name for name in FONTS if name.lower() in here] or [FALLBACK_FONT],
             "code_fonts": [name for name in CODE_FONTS if name.lower() in here],
         },
@@ -148,13 +158,66 @@ def as_data(document: Document) -> dict[str, Any]:
         "contents": document.contents_title,
         "palette": dict(document.palette),
         "cover": _cover(document.cover) if document.cover else None,
-        "chapters": [{"title": chapter.title, "c": _blocks(chapter.blocks, _Room())} for chapter in document.chapters],
+        "elsewhere": document.elsewhere,
+        "annex_page": document.annex_page,
+        "one_sheet": document.is_one_sheet,
+        "leads": leads(document),
+        "runs": _runs(document),
     }
 
 
 def _cover(cover: Cover) -> Data:
-    words = {field.name: getattr(cover, field.name) for field in fields(cover) if field.name != "logo"}
-    return {**words, **({"logo": _figure(cover.logo)} if cover.logo else {})}
+    figures = {"logo": cover.logo, "chart": cover.chart}
+    words = {field.name: getattr(cover, field.name) for field in fields(cover) if field.name not in figures}
+    return {**words, **{name: _figure(figure) for name, figure in figures.items() if figure}}
+
+
+def _runs(document: Document) -> list[Data]:
+    """Return the chapters as they share pages: those that follow on stand in one run with what comes before them."""
+    listed = listed_in_contents(document.chapters)
+    runs: list[dict[str, Any]] = []
+    for index, chapter in enumerate(document.chapters):
+        content = _blocks(chapter.blocks, _Room())
+        for block in content:
+            if isinstance(block, dict) and block["k"] == "heading" and block["level"] > 1 and index not in listed:
+                block["unlisted"] = True
+        before = document.chapters[index - 1] if index else None
+        if before and chapter.follows_on and before.follows_on:
+            runs[-1]["c"] += content
+            runs[-1]["title"] += f" · {chapter.title}"
+        else:
+            runs.append({"title": chapter.title, "annex": chapter.is_annex, "c": content})
+    for number, run in enumerate(runs):
+        is_last = number + 1 == len(runs) or runs[number + 1]["annex"] != run["annex"]
+        run["ends"] = ("end-of-annex" if run["annex"] else "end-of-report") if is_last else ""
+        run["first_of_annex"] = run["annex"] and number > 0 and not runs[number - 1]["annex"]
+    return list(runs)
+
+
+def leads(document: Document) -> bool:
+    """Say whether the first chapter stands before the contents: the summary, whose first sheet is all that some read."""
+    first = next(iter(document.chapters), None)
+    return first is not None and document.cover is not None and not first.is_annex and len(document.chapters) > 1
+
+
+def listed_in_contents(chapters: Sequence[Chapter]) -> frozenset[int]:
+    """Return the chapters whose sections the contents name: as many as fit on one sheet, short ones first."""
+    lines = {
+        index: [_lines_of(block) for block in chapter.blocks if isinstance(block, Heading) and block.level <= 2]
+        for index, chapter in enumerate(chapters)
+    }
+    left = CONTENTS_LINES - sum(CHAPTER_LINES * found[0] for found in lines.values() if found)
+    chosen = set()
+    for index, found in sorted(lines.items(), key=lambda item: (chapters[item[0]].is_annex, sum(item[1][1:]))):
+        left -= sum(found[1:])
+        if left < 0:
+            break
+        chosen.add(index)
+    return frozenset(chosen)
+
+
+def _lines_of(heading: Heading) -> int:
+    return 1 + int(columns.width(text_of(heading.content)) / CONTENTS_EMS)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import base64
 import dataclasses
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +43,16 @@ _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
 """Those that MkDocs always uses."""
 
 
-def single_html(result: Result, language: str, presentation: Presentation = PLAIN) -> str:
+def single_html(
+    result: Result, language: str, presentation: Presentation = PLAIN, *, leave_out: Collection[str] = ()
+) -> str:
     """Write the whole report as one HTML document.
 
     Args:
         result: The assessed audit.
         language: The language to write.
         presentation: What the audit folder adds.
+        leave_out: The names of pages that are not wanted, such as `sources`; what leads to them is only words.
 
     Raises:
         BadFiles: A template of the consultant's own fails.
@@ -61,6 +64,7 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
     pages = {
         path.removesuffix(".md") + ".html": page_html(text, base)
         for path, text in render(result, locale, loader, presentation=presentation, bytecode_cache=cache).items()
+        if path.removesuffix(".md") not in leave_out
     }
     files = presentation.files()
 

@@ -26,6 +26,7 @@ def accessibility_view(context: ReportContext) -> AccessibilityView:
 
 PAGE = Page(
     path="accessibility",
+    on_paper="annex",
     title=lambda context: context.say("Accessibility"),
     template="pages/accessibility.md.j2",
     when=always,

@@ -82,6 +82,7 @@ def _ageing(context: ReportContext) -> tuple[AgeingView, ...]:
 
 PAGE = Page(
     path="answers",
+    on_paper="annex",
     title=lambda context: context.say("All answers"),
     template="pages/answers.md.j2",
     when=always,

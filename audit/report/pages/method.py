@@ -138,6 +138,7 @@ def _floors(context: ReportContext) -> tuple[str, ...]:
 
 PAGE = Page(
     path="method",
+    on_paper="annex",
     title=lambda context: context.say("How this was decided"),
     template="pages/method.md.j2",
     when=always,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from audit.model.result.result import Edition, Result
 from audit.report.parts.context import Link, ReportContext
 
 EVERY_EDITION: frozenset[Edition] = frozenset(("internal", "client", "public"))
 NOT_PUBLIC: frozenset[Edition] = EVERY_EDITION - {"public"}
+OnPaper: TypeAlias = Literal["report", "head", "annex"]
+"""Where a page stands on paper: in the report; with its head only, all of it in the annex; or in the annex."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Page:
         view: Makes what the template prints: a frozen dataclass of plain texts.
         editions: Who may see it.
         onward: Where to go from its end; None: the page that follows, and the summary.
+        on_paper: Where it stands where a report is printed in parts. Its head is what comes before its first section.
     """
 
     path: str
@@ -33,6 +37,7 @@ class Page:
     view: Callable[[ReportContext], object]
     editions: frozenset[Edition] = NOT_PUBLIC
     onward: Callable[[ReportContext], tuple[Link, ...]] | None = None
+    on_paper: OnPaper = "report"
 
     @property
     def href(self) -> str:

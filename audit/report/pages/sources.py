@@ -152,6 +152,7 @@ def _places(context: ReportContext) -> Mapping[str, UseView]:
 
 PAGE = Page(
     path="sources",
+    on_paper="annex",
     title=lambda context: context.say("Sources"),
     template="pages/sources.md.j2",
     when=always,
