@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from audit.report.document.blocks import (
     Block,
@@ -32,7 +32,7 @@ from audit.report.pages.page import OnPaper
 
 Part: TypeAlias = Literal["memo", "report", "annex", "all"]
 """One sheet to decide on; the report; what proves it; report and annex whole, one after the other."""
-PARTS: tuple[Part, ...] = get_args(Part)
+
 KEEPS_ITS_TITLE = "later"
 """A folded note of this kind leaves its title in the report."""
 

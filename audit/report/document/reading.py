@@ -74,6 +74,7 @@ _NOTES = {
     "lf-levels": "aside",
     "lf-later": "later",
     "lf-example": "aside",
+    "lf-foot-of-sheet": "foot",
 }
 _PARAGRAPHS = {
     "lf-finding": "finding",

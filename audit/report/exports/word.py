@@ -32,6 +32,7 @@ EXTRA = Extra(
     say("a Word document is made with docxtpl and Typst, and one of them is not installed"),
 )
 TEMPLATE = "export/report.docx"
+MEMO = "export/memo.docx"
 MOST_UNPACKED = 100 * 2**20
 """Bytes of a template and everything in it."""
 CONTENTS = "contents"
@@ -51,8 +52,8 @@ def word_document(order: Order) -> bytes:
         BadFiles: A page template of the consultant's own fails.
     """
     EXTRA.load()
-    document = document_of(order.result, order.language, order.presentation)
-    path = order.template or shipped("site_template") / TEMPLATE
+    document = document_of(order.result, order.language, order.presentation, order.part)
+    path = order.template or shipped("site_template") / (MEMO if order.part == "memo" else TEMPLATE)
     # What a person wrote cannot be taken for a place, as nobody knows what one looks like before it is filled.
     places = _Places(document, secrets.token_hex(16))
     logo = order.presentation.logo
@@ -241,4 +242,4 @@ def _write(order: Order) -> Exported:
     return Exported(word_document(order))
 
 
-FORMAT = Format("docx", EXTRA, dressed=True, write=_write, takes_template=True)
+FORMAT = Format("docx", EXTRA, dressed=True, write=_write, takes_template=True, has_parts=True)

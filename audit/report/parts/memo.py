@@ -9,6 +9,7 @@ from audit.report.parts.actions import first_actions, plan_finding, this_week, w
 from audit.report.parts.answers import AnswerView, answer_views
 from audit.report.parts.caps import CapView, caps
 from audit.report.parts.context import ReportContext
+from audit.report.parts.pillars import PillarView, pillar_views
 from audit.report.parts.verdict import VerdictView, verdict_view
 from audit.report.parts.week import clock_finding
 from audit.wording.free_text import FreeText
@@ -55,6 +56,10 @@ class MemoView:
     clock: str
     steps_title: str
     steps: tuple[MemoStep, ...]
+    next: str
+    """What comes next, where no step is left to name."""
+    pillars: tuple[PillarView, ...]
+    """None where the report advises against: then no number is shown."""
     has_owners: bool
     """Whether the steps say who does them, how long that takes and until when."""
 
@@ -74,6 +79,8 @@ def memo_view(context: ReportContext) -> MemoView:
         clock=clock_finding(context) if verdict.rank != 0 else "",
         steps_title=context.say("This week") if verdict.rank == 0 and steps else plan_finding(context),
         steps=steps,
+        next="" if steps else context.text(verdict.next),
+        pillars=() if verdict.rank == 0 else tuple(pillar_views(context)),
         has_owners=any(step.owner for step in steps),
     )
 
