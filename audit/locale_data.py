@@ -143,6 +143,8 @@ class LocaleData:
         decimal: What stands before the fraction of a number.
         thousands: What stands between thousands.
         percent: A share in per cent, with `{number}`.
+        time: A time of day, with `{hour}` (0 to 23) and `{minute}`.
+        full_hour: A full hour of the day, with `{hour}`.
         script: The script of the language, by its four letters (ISO 15924).
         office: The tag by which office programs know the language, with a country, such as `pt-BR`; None for its own.
         passage: What a passage in this language looks like on a page in another script, as a pattern.
@@ -167,6 +169,8 @@ class LocaleData:
     decimal: str = "."
     thousands: str = ","
     percent: str = "{number}%"
+    time: str = "{hour:02d}:{minute:02d}"
+    full_hour: str = "{hour:02d}:00"
     together: tuple[str, ...] = ()
     syllabic: bool = False
     added: tuple[str, ...] = ()

@@ -83,6 +83,8 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "without": CLIENT,
     "clock": CLIENT,
     "clock.said.mean": ALL,
+    **{f"clock.said.{field}": ALL for field in ("worst", "worst_moment", "just_after")},
+    "clock.curve": ALL,
     "clock.worst": ALL,
     "clock.promised_worst": ALL,
     "clock.published": ALL,

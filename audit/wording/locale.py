@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from audit.errors import Translate
 from audit.locale_data import locale_data
 from audit.wording.names import DAY_TITLES, ONE_UNIT, PER_CENT, UNIT_NAMES, WEEKDAYS
 
 if TYPE_CHECKING:
+    from audit.model.pack import Day
     from audit.model.result.result import BandName
 
 SHAPES: Mapping[str, str] = {"stop": "■", "weak": "▲", "fair": "◆", "good": "●", "none": "○"}
@@ -22,6 +23,8 @@ RANK_BANDS: Mapping[int, BandName] = {0: "stop", 1: "weak", 2: "fair", 3: "good"
 
 HOUR, TWO_HOURS, DAY = 60, 120, 1440
 """Minutes."""
+WEEK_LONG = 7 * DAY
+"""Minutes from which a length is told in days."""
 
 
 ALL = 100
@@ -150,10 +153,40 @@ class Locale:
             parts.append(self.say("{minutes} min", minutes=rest))
         return " ".join(parts)
 
+    def spoken_length(self, minutes: int) -> str:
+        """Write a length of time as a sentence says it: 30 minutes, 1 hour, 79 hours 20 minutes, 9 days."""
+        if minutes >= WEEK_LONG:
+            return self.days(half_away(Fraction(minutes, DAY), 1))
+        hours, rest = divmod(minutes, HOUR)
+        if not hours:
+            return self.say("1 minute") if rest == 1 else self.say("{count} minutes", count=rest)
+        whole = self.say("1 hour") if hours == 1 else self.say("{count} hours", count=hours)
+        if not rest:
+            return whole
+        left = self.say("1 minute") if rest == 1 else self.say("{count} minutes", count=rest)
+        return self.say("{hours} {minutes}", hours=whole, minutes=left)
+
     def moment(self, minute: int) -> str:
         """Write a moment of the week, in minutes since Monday 00:00: Friday 18:00."""
         day, rest = divmod(minute % (7 * DAY), DAY)
-        return self.day_and_time(self.day_of_week(WEEKDAYS[day]), f"{rest // 60:02d}:{rest % 60:02d}")
+        return self.day_and_time(self.day_of_week(WEEKDAYS[day]), self.time_of_day(rest))
+
+    def time_of_day(self, minute: int) -> str:
+        """Write a time of day, in minutes since midnight: 16:20."""
+        hour, rest = divmod(minute % DAY, HOUR)
+        return (self.data.time if rest else self.data.full_hour).format(hour=hour, minute=rest)
+
+    def short_day(self, name: str) -> str:
+        """Name a day of the week as short as a calendar does: Mon."""
+        from babel.dates import get_day_names
+
+        return str(get_day_names("abbreviated", locale=self.data.cldr)[WEEKDAYS.index(cast("Day", name))])
+
+    def month(self, day: datetime.date) -> str:
+        """Name the month of a date, with its year: November 2026."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMMM", day, locale=self.data.cldr))
 
     def day_and_time(self, day: str, time: str) -> str:
         """Put a day and a time of it together."""

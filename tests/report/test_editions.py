@@ -192,13 +192,14 @@ def test_the_public_sees_the_pillars_without_what_was_claimed(whole: Result) -> 
         assert (cut.claimed, cut.possible, cut.points_shown, cut.assessed) == (None, None, 0, ())
 
 
-def test_the_public_clock_is_a_mean_and_a_worst_without_its_moment(whole: Result) -> None:
+def test_the_public_clock_is_the_curve_of_the_week_without_lanes_and_hours(whole: Result) -> None:
     assert whole.clock is not None
     cut = cut_down(whole, "public").clock
     assert cut is not None
     assert cut.worst == whole.clock.worst
     assert (cut.week, cut.levers, cut.replay, cut.at_worst, cut.seen, cut.incident) == ((), (), (), None, None, None)
-    assert cut.said is None or (cut.said.worst_moment, cut.said.within) == (0, {})
+    assert (cut.curve, cut.looked, cut.speaking, cut.curve_after) == (whole.clock.curve, (), (), ())
+    assert cut.said is None or (cut.said.median, cut.said.within) == (0, {})
 
 
 def test_the_public_plan_is_pillars_without_actions(whole: Result) -> None:

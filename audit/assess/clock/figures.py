@@ -9,12 +9,13 @@ from fractions import Fraction
 from typing import cast
 
 from audit.assess.clock.computed import NEVER, Reading, outside_minutes
+from audit.assess.clock.curve import curve, looked, speaking
 from audit.assess.clock.holiday import holiday
-from audit.assess.clock.levers import effect, lever_effects
+from audit.assess.clock.levers import effect, lever_effects, with_levers
 from audit.assess.clock.numbers import OTHERS_RING, Given, Load, after, clock_numbers
 from audit.assess.clock.published import hours_published, hours_stand
 from audit.assess.clock.schedule import WEEKDAYS, Span, merged, spans_of_week
-from audit.assess.clock.walk import Piece, clock, said_at, seen_at
+from audit.assess.clock.walk import Piece, clock, said_at, seen_and_said, seen_at
 from audit.model.known import DRAFT, OUT_OF_HOURS, PROMISED
 from audit.model.pack import Case, Pack
 from audit.model.result.numbers import (
@@ -56,6 +57,9 @@ def clock_result(
     found = clock(numbers)
     replays = tuple(_replay(case, reading) for case in pack.cases if case.replay is not None)
     documented = [replay for replay in replays if replay.documented]
+    prepared = _prepared_draft(source)
+    levers = lever_effects(numbers, prepared)
+    best = with_levers(numbers, prepared, levers[0].levers) if levers else None
     return ClockResult(
         seen=found.seen,
         said=found.said,
@@ -71,13 +75,17 @@ def clock_result(
         reach_at_worst=_reach(Fraction(found.said.worst)) if found.said else None,
         replay=replays,
         replay_outside=(sum(1 for replay in documented if _outside_office(replay)), len(documented)),
-        levers=lever_effects(numbers, _prepared_draft(source)),
+        levers=levers,
         incident=reading.incident,
         holiday=holiday(source, numbers, holidays, date),
         promised_worst=promised.minutes if promised else None,
         promised_moment=promised.moment if promised else None,
         published=hours_published(reading, hours, purpose),
         stand=hours_stand(reading, hours, purpose),
+        curve=curve(found.pieces, numbers.period),
+        curve_after=curve(seen_and_said(best)[1], best.period) if best else (),
+        looked=looked(numbers),
+        speaking=speaking(numbers),
     )
 
 

@@ -128,6 +128,20 @@ def lever_effects(numbers: ClockNumbers, prepared_draft: int) -> tuple[LeverResu
     return tuple(sorted(found, key=_order))
 
 
+def with_levers(numbers: ClockNumbers, prepared_draft: int, levers: Sequence[str]) -> ClockNumbers:
+    """Return the numbers after changes, one after the other.
+
+    Args:
+        numbers: The agency's numbers.
+        prepared_draft: Minutes to draft with a prepared line.
+        levers: Names of possible changes, in the order of `changes`.
+    """
+    possible = changes(numbers, prepared_draft)
+    for name in levers:
+        numbers = possible[name](numbers)
+    return numbers
+
+
 def _same(one: LeverResult, other: LeverResult) -> bool:
     """Return whether two changes lead to the same: what changes nothing is not printed (RULES 3.7)."""
     return one.model_copy(update={"levers": other.levers}) == other

@@ -72,6 +72,7 @@ def compare(then: Result, now: Result, marks: Mapping[str, Mark], removed: Colle
             within_hour=clock.said.within["60"] if clock.said else Fraction(0),
             week=clock.week,
             assumed=len(clock.assumed),
+            curve=clock.curve,
         )
         if clock
         else None,

@@ -3,11 +3,29 @@
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from audit.model.base import Frozen
 from audit.model.shares import Amount, Share
 
 Words = Mapping[str, str]
+
+
+class Breakpoint(NamedTuple):
+    """Where the line of the week bends or jumps; written as a pair. Two that share their minute are a jump."""
+
+    minute: int
+    """The moment of the post, in minutes from Monday 00:00: 0 to 10080."""
+    wait: int | None
+    """Minutes until the first own words; None: never."""
+
+
+class Interval(NamedTuple):
+    """A stretch of the week, in minutes from Monday 00:00, written as a pair; without length it is a moment."""
+
+    begin: int
+    end: int
+    """At most 10080, the end of Sunday."""
 
 
 class TimesResult(Frozen):
@@ -130,6 +148,15 @@ class ClockResult(Frozen):
     """Hours are published: enough of them, watched, and with a way to reach somebody when it cannot wait (RULES 4)."""
     stand: bool = False
     """Published hours are kept, so that gates hold no silence beyond them against the body."""
+    curve: tuple[Breakpoint, ...] = ()
+    """The wait of a post of any moment until the first own words, from minute 0 to 10080: exact at each breakpoint, straight
+    between two of them. Empty where an older version made the result."""
+    curve_after: tuple[Breakpoint, ...] = ()
+    """The same after the first of `levers`; empty where there is none."""
+    looked: tuple[Interval, ...] = ()
+    """When somebody looks at least once an hour, or alerts come; a single look has no length."""
+    speaking: tuple[Interval, ...] = ()
+    """When words can go out: in the hours of approvers, or at any hour where nothing waits for them."""
 
 
 class LoadResult(Frozen):

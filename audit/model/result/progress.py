@@ -6,6 +6,7 @@ from typing import Literal
 
 from audit.model.base import Frozen
 from audit.model.responses import ResponseState
+from audit.model.result.numbers import Breakpoint
 from audit.model.shares import Amount, Delta, Share
 
 Words = Mapping[str, str]
@@ -76,6 +77,8 @@ class ClockThen(Frozen):
     week: tuple[tuple[int | None, ...], ...]
     assumed: int
     """How many numbers it had to assume."""
+    curve: tuple[Breakpoint, ...] = ()
+    """The wait of a post of any moment until the first own words, as in the clock; empty where an older version made the result."""
 
 
 class PlanChange(Frozen):

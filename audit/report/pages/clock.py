@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from audit.model.known import ALL_CLOCK_INPUTS
 from audit.model.result.numbers import ClockResult, IncidentResult, PartsResult, ReplayResult
+from audit.report.charts.week import WeekChart, week_chart
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
@@ -68,6 +69,7 @@ class ClockView:
     remarks: tuple[str, ...]
     week_sentence: str
     week_late: str
+    chart: WeekChart | None
     week: WeekView | None
     times: tuple[TimesRow, ...]
     parts: tuple[PartOfTime, ...]
@@ -103,6 +105,7 @@ def clock_view(context: ReportContext) -> ClockView:
         remarks=tuple(_remarks(context, clock)),
         week_sentence=week_sentence(context, clock),
         week_late=week_late(context, clock),
+        chart=week_chart(context),
         week=week_view(context),
         times=tuple(_times(context, clock)),
         parts=_parts(context, clock),

@@ -53,7 +53,8 @@ def _name(context: ReportContext, name: str) -> str:
     }.get(name, name)
 
 
-def _change(context: ReportContext, lever: LeverResult) -> str:
+def change_name(context: ReportContext, lever: LeverResult) -> str:
+    """Name a change, or two together."""
     return " + ".join(_name(context, name) for name in lever.levers)
 
 
@@ -71,7 +72,7 @@ def lever_row(context: ReportContext, lever: LeverResult) -> LeverRow:
         # In a narrow column it may break at its comma only.
         seen_more = words.replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
     return LeverRow(
-        change=_change(context, lever),
+        change=change_name(context, lever),
         seen=locale.length(lever.seen),
         said=locale.length(lever.said),
         worst=locale.length(lever.worst),
@@ -104,7 +105,7 @@ def levers_finding(context: ReportContext, clock: ClockResult) -> LeversFinding:
     best = clock.levers[0]
     if best.said is None:
         return LeversFinding(say("No change alone, and no two, bring a first statement"), "")
-    change, said = _change(context, best), length(best.said)
+    change, said = change_name(context, best), length(best.said)
     if clock.said is None:
         return LeversFinding(
             say("With the best change, your first statement is out after {said}", said=said),

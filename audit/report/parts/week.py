@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from audit.report.parts.changes import numbers_wait
 from audit.report.parts.context import ReportContext, once
-from audit.report.parts.published import is_the_same_always, published_hours
-from audit.wording.locale import band_of_minutes
+from audit.report.parts.week_findings import ClockFigures, Earlier, finding_sentence
+from audit.report.parts.week_line import line_of, longest, mean, peaks
+from audit.wording.locale import HOUR, TWO_HOURS, band_of_minutes
 from audit.wording.names import WEEKDAYS
 
 
@@ -18,6 +20,8 @@ class HourCell:
     band: str
     shape: str
     words: str
+    number: str = ""
+    """That wait as a figure, in the unit of the table."""
     was: str = ""
     """The band of the round before where it was another; drawn in outline."""
 
@@ -27,6 +31,8 @@ class WeekDay:
     """One day of the week."""
 
     title: str
+    short: str
+    """The same as a calendar writes it."""
     hours: tuple[HourCell, ...]
     """24 of them."""
 
@@ -46,19 +52,23 @@ class WeekView:
 
     days: tuple[WeekDay, ...]
     key: tuple[WeekKey, ...]
+    caption: str
+    """What its figures are."""
     outlined: bool
     """Whether hours can be outlined because there is a round before."""
 
 
 @once
 def week_view(context: ReportContext) -> WeekView | None:
-    """The week, a row a day, a cell an hour; None where there is no clock."""
+    """The week, a row a day, a cell an hour; None where there is no clock, or where an edition leaves its hours out."""
     clock = context.result.clock
-    if clock is None:
+    if clock is None or not clock.week:
         return None
     locale = context.locale
     before = context.result.before.clock if context.result.before else None
     earlier = before.week if before else clock.week
+    waits = [minutes for day in clock.week for minutes in day]
+    in_minutes = None not in waits and max(filter(None, waits), default=0) <= TWO_HOURS
     words: Mapping[str, str] = {
         "good": locale.say("within 1 hour"),
         "fair": locale.say("within 2 hours"),
@@ -69,48 +79,64 @@ def week_view(context: ReportContext) -> WeekView | None:
         days=tuple(
             WeekDay(
                 locale.day_of_week(name),
-                tuple(_cell(context, minutes, was) for minutes, was in zip(hours, hours_before, strict=True)),
+                locale.short_day(name),
+                tuple(
+                    _cell(context, minutes, was, in_minutes=in_minutes)
+                    for minutes, was in zip(hours, hours_before, strict=True)
+                ),
             )
             for name, hours, hours_before in zip(WEEKDAYS, clock.week, earlier, strict=True)
         ),
         key=tuple(WeekKey(band, locale.shape(band), text) for band, text in words.items()),
+        caption=_caption(context, is_ever=None not in waits, in_minutes=in_minutes),
         outlined=before is not None,
     )
 
 
-def _cell(context: ReportContext, minutes: int | None, was: int | None) -> HourCell:
+def _caption(context: ReportContext, *, is_ever: bool, in_minutes: bool) -> str:
+    say = context.say
+    if in_minutes:
+        return say("Minutes that the post of an hour waits at most for your first statement")
+    if is_ever:
+        return say("Hours, rounded up, that the post of an hour waits at most for your first statement")
+    return say("Hours, rounded up, that the post of an hour waits at most for your first statement; ∞ means for ever")
+
+
+def _cell(context: ReportContext, minutes: int | None, was: int | None, *, in_minutes: bool) -> HourCell:
     locale = context.locale
     band, earlier = band_of_minutes(minutes), band_of_minutes(was)
+    number = "∞" if minutes is None else str(minutes if in_minutes else -(-minutes // HOUR))
     if band == earlier:
-        return HourCell(band, locale.shape(band), locale.length(minutes))
+        return HourCell(band, locale.shape(band), locale.length(minutes), number)
     words = locale.say("{now}, in the round before {then}", now=locale.length(minutes), then=locale.length(was))
-    return HourCell(band, locale.shape(band), words, earlier)
+    return HourCell(band, locale.shape(band), words, number, earlier)
 
 
+@once
 def clock_finding(context: ReportContext) -> str:
-    """Say in one sentence how long it takes at worst, and within published hours where there are any; empty without a clock."""
-    clock, locale = context.result.clock, context.locale
+    """Say in one sentence what the clock has to say first; empty without a clock."""
+    figures = clock_figures(context)
+    return "" if figures is None else finding_sentence(figures, context.locale)
+
+
+def clock_figures(context: ReportContext) -> ClockFigures | None:
+    """Return what the finding of the clock rests on; None without a clock."""
+    clock, before = context.result.clock, context.result.before
     if clock is None:
-        return ""
-    if clock.seen is None:
-        return locale.say("Nobody would ever see it: no look and no alert is known")
-    if clock.said is None:
-        return locale.say("There would never be a statement of your own: an approval waits for hours that do not exist")
-    if both := published_hours(context):
-        return both
-    said = clock.said
-    if is_the_same_always(said):
-        return locale.say(
-            "A post at any hour gets your first statement {length} later", length=locale.length(said.worst)
-        )
-    values = {
-        "moment": locale.moment(said.worst_moment),
-        "answer": locale.moment(said.worst_moment + said.worst),
-        "length": locale.length(said.worst),
-    }
-    if said.just_after:
-        return locale.say("A post just after {moment} gets your first statement on {answer}, {length} later", **values)
-    return locale.say("A post on {moment} gets your first statement on {answer}, {length} later", **values)
+        return None
+    line, said = line_of(clock.curve, clock.week), clock.said
+    worst = longest(line) if line else said.worst if said else None
+    then = before.clock if before and not numbers_wait(context.result) else None
+    earlier = line_of(then.curve, then.week) if then else ()
+    return ClockFigures(
+        is_seen=clock.seen is not None or said is not None,
+        longest=worst,
+        mean=mean(line),
+        peaks=peaks(line) if clock.curve else (said.worst_moment,) if said else (),
+        just_after=said is not None and said.just_after,
+        promised=clock.promised_worst,
+        before=Earlier(longest(earlier), context.locale.month(before.date)) if before and earlier else None,
+    )
 
 
 def clock_average(context: ReportContext) -> str:

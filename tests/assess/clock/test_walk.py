@@ -22,7 +22,6 @@ from audit.assess.clock.walk import (
     seen_at,
 )
 from audit.model.answers import Answer, Answers
-from audit.model.pack import Pack
 from audit.model.result.numbers import ClockResult, TimesResult
 from audit.model.result.result import Result
 
@@ -122,19 +121,6 @@ REPLAY = [
     ("C04", "wed", "06:41", "2.32 / 9.48", "0.25 / 0.67"),
     ("C09", "thu", "23:00", "10.00 / 17.17", "0.25 / 0.67"),
 ]
-
-
-@pytest.fixture(scope="session")
-def clock_of(pack: Pack, answers_at: Make, assessed: Assess, written: Written) -> Callable[..., ClockResult]:
-    """Assess an audit whose numbers are named; nobody may speak without approval."""
-
-    def make(given: Mapping[str, object], level: int = 2, **others: Any) -> ClockResult:
-        answers = answers_at(pack, level, **written(**given), **others)
-        found = assessed(answers, pack=pack).clock
-        assert found is not None
-        return found
-
-    return make
 
 
 @pytest.mark.parametrize(("case", "weekday", "time", "at_office", "at_ready"), REPLAY, ids=[row[0] for row in REPLAY])
