@@ -67,6 +67,8 @@ class Heading:
     level: int
     content: tuple[Inline, ...]
     anchors: tuple[str, ...] = ()
+    is_topic: bool = False
+    """Whether it only names the topic, small, over the sentence that is found: a paragraph of the kind `title`."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -22,7 +23,7 @@ PROPERTIES = frozenset(
     {
         *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin"),
         *("stroke-opacity", "opacity", "color", "display", "visibility", "font-size", "font-weight", "font-family"),
-        *("text-anchor", "dominant-baseline", "letter-spacing"),
+        *("text-anchor", "dominant-baseline", "letter-spacing", "paint-order"),
     }
 )
 REM = 16.5
@@ -37,7 +38,9 @@ _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _REM = re.compile(r"(\d*\.?\d+)rem\b")
 _NAMED = re.compile(r"url\(#([^)]+)\)")
 _SHARE = re.compile(r"(-?\d*\.?\d+)%")
-_LENGTH = re.compile(r"(\d*\.?\d+)(?:px)?")
+_COMMAND = re.compile(r"([MLHVCSQTZmlhvcsqtz])([^A-Za-z]*)")
+_NUMBER = re.compile(r"-?\d*\.?\d+")
+_LENGTH = re.compile(r"(-?\d*\.?\d+)(?:px)?")
 _ACROSS = frozenset({"x", "x1", "x2", "cx", "width", "rx", "dx"})
 _DOWN = frozenset({"y", "y1", "y2", "cy", "height", "ry", "dy"})
 _LIGHT_SCREEN = frozenset({"all", "screen", "screen and (forced-colors: none)"})
@@ -86,7 +89,7 @@ class StyleSheet:
         across, down = (box[2], box[3]) if len(box) == 4 else (width, _OTHERWISE)
         across = across if is_wide or "width" not in chart.attrib else _length(chart.get("width", ""), across)
         down = down if "height" not in chart.attrib else _length(chart.get("height", ""), down)
-        drawn = self._drawn(chart, across if len(box) != 4 else box[2], down if len(box) != 4 else box[3])
+        drawn = self._drawn(chart, across if len(box) != 4 else box[2], down if len(box) != 4 else box[3], is_outer=True)
         self._bring_patterns(drawn)
         drawn.attrib.update(
             {
@@ -99,13 +102,15 @@ class StyleSheet:
         words = chart.get("aria-label", "") if chart.get("aria-hidden") != "true" else ""
         return Figure(tostring(drawn, encoding="unicode"), words, across, down, is_wide)
 
-    def _drawn(self, element: Element, width: float, height: float) -> Element:
+    def _drawn(self, element: Element, width: float, height: float, *, is_outer: bool = False) -> Element:
         """Copy an element with its style on it, for a drawing of this size."""
         style = {
             name: _resolved(value, self._variables_of(self._nodes[element]))
             for name, value in self._declared(self._nodes[element])
             if name in PROPERTIES
         }
+        if not is_outer and element.tag == "svg" and element.get("preserveAspectRatio") == "none" and "viewBox" in element.attrib:
+            return self._stretched(element, width, height)
         made = Element(str(element.tag))
         for name, value in {**element.attrib, **style}.items():
             if name in ("class", "style", "focusable", "role") or name.startswith(("aria-", "data-")):
@@ -115,6 +120,24 @@ class StyleSheet:
         for child in element:
             inner = self._drawn(child, width, height)
             inner.tail = child.tail
+            made.append(inner)
+        return made
+
+    def _stretched(self, element: Element, width: float, height: float) -> Element:
+        """Draw what is stretched into a place in the lengths of that place, so that no line is stretched with it."""
+        left, top, across, down = (float(number) for number in element.get("viewBox", "").replace(",", " ").split())
+        x, y, wide, high = (
+            _length(_in_lengths(name, element.get(name, otherwise), width, height), 0.0)
+            for name, otherwise in (("x", "0"), ("y", "0"), ("width", "100%"), ("height", "100%"))
+        )
+        place = _Place(wide / across, high / down, x - left * wide / across, y - top * high / down)
+        made = Element("g")
+        for child in element:
+            inner = self._drawn(child, wide, high)
+            for part in inner.iter():
+                part.attrib.pop("vector-effect", None)
+                if "d" in part.attrib:
+                    part.set("d", place.path(part.get("d", "")))
             made.append(inner)
         return made
 
@@ -146,6 +169,35 @@ class StyleSheet:
         if missing:
             definitions = SubElement(drawn, "defs")
             definitions.extend(copy.deepcopy(self._drawn(self._patterns[name], 1, 1)) for name in missing)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where something is drawn: how much larger, and where its corner comes to lie."""
+
+    across: float
+    down: float
+    left: float
+    top: float
+
+    def path(self, data: str) -> str:
+        """Return a path in the lengths of the place; arcs are none of ours."""
+        made: list[str] = []
+        for command, numbers in _COMMAND.findall(data):
+            moved = command.isupper()
+            axes = {"H": "x", "V": "y"}.get(command.upper(), "xy")
+            points = [
+                self._x(value, moved=moved) if axes[index % len(axes)] == "x" else self._y(value, moved=moved)
+                for index, value in enumerate(float(number) for number in _NUMBER.findall(numbers))
+            ]
+            made.append(command + " ".join(f"{point:.2f}" for point in points))
+        return "".join(made)
+
+    def _x(self, value: float, *, moved: bool) -> float:
+        return value * self.across + (self.left if moved else 0)
+
+    def _y(self, value: float, *, moved: bool) -> float:
+        return value * self.down + (self.top if moved else 0)
 
 
 def _matcher(css: str) -> cssselect2.Matcher:

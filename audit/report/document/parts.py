@@ -83,7 +83,7 @@ def _folded_of(chapter: Chapter) -> Chapter:
     kept: list[Block] = []
     for block in chapter.blocks:
         if isinstance(block, Heading):
-            kept.append(block)
+            kept.append(replace(block, is_topic=False))
         else:
             kept.extend(_folds_in((block,)))
     return replace(chapter, blocks=tuple(_without_empty_sections(kept)))

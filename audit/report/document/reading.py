@@ -39,6 +39,7 @@ PALETTE = {
     "paper": "#ffffff",
     "wash": "#f4f5f6",
     "line": "#c9ced4",
+    "hair": "#e7e3da",
     "accent": "#0b4f8a",
     "brand": "#0b4f8a",
     "stop": "#a3162c",
@@ -51,10 +52,15 @@ PALETTE = {
     "fair-f": "#b98600",
     "good-f": "#1a6b41",
     "none-f": "#6b737c",
+    "sky-lo": "#e9c9ad",
+    "sky-hi": "#a8122b",
+    "sky-ok": "#1a6b41",
 }
 """The colours that a style sheet names `--lf-…`, and what they are where it does not."""
 ANNEX = frozenset({"lf-annex", "lf-guards", "lf-case"})
 """What a page shows that paper keeps for the annex, as it keeps what is folded."""
+COVER_CHART = (794, 300)
+"""CSS pixels of the week on the cover: from edge to edge of a sheet of A4."""
 GRID = 12
 """A table of so many columns is a grid of narrow cells."""
 
@@ -77,6 +83,7 @@ _NOTES = {
     "lf-foot-of-sheet": "foot",
 }
 _PARAGRAPHS = {
+    "lf-eye": "eye",
     "lf-finding": "finding",
     "lf-ask": "question",
     "lf-key": "key",
@@ -175,6 +182,9 @@ class _PageReader:
 
         shape = said("lf-shape")
         logo = next(iter(header.iter("img")), None)
+        chart = next(iter(_first(header, "lf-cover-week").iter("svg")), None)
+        if chart is not None:
+            chart.attrib.update({"width": f"{COVER_CHART[0]}", "height": f"{COVER_CHART[1]}"})
         return Cover(
             agency=words_of(next(header.iter("h1"), Element("h1"))),
             dated=said("lf-cover-dated"),
@@ -187,13 +197,15 @@ class _PageReader:
             made_by=said("lf-brand-name"),
             words=said("lf-brand-cover"),
             logo=next(picture(logo), None) if logo is not None else None,
+            chart=self._sheet.figure(chart, COVER_CHART[0]) if chart is not None else None,
+            chart_words=said("lf-cover-week-words"),
             tone=look_inside(header, Look(), self.language).band,
         )
 
     def chapter(self, part: Element, top: int) -> Chapter:
         """Read a page of the report, in which a heading of the level `top` is its title."""
         self._top, self._level = top, 0
-        blocks = self._blocks(part, Look(), names=True)
+        blocks = list(_with_topics(self._blocks(part, Look(), names=True)))
         title = next((text_of(block.content) for block in blocks if isinstance(block, Heading)), part.get("id", ""))
         if not blocks or not isinstance(blocks[0], Heading):
             first = next((index for index, block in enumerate(blocks) if isinstance(block, Heading)), None)
@@ -416,6 +428,29 @@ class _PageReader:
         taken = tuple(self._waiting)
         self._waiting.clear()
         return taken
+
+
+def _with_topics(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Turn a topic over a heading into the heading, and the heading, which is a sentence, into what is said under it.
+
+    Contents, bookmarks and running heads then name the topic in a word or two.
+    """
+    topic: Paragraph | None = None
+    for block in blocks:
+        if topic is not None and isinstance(block, Heading):
+            yield Heading(block.level, topic.content, (*block.anchors, *topic.anchors), is_topic=True)
+            yield Paragraph(block.content, "title" if block.level == 1 else "subtitle")
+            topic = None
+            continue
+        if topic is not None:
+            yield topic
+            topic = None
+        if isinstance(block, Paragraph) and block.kind == "eye":
+            topic = block
+        else:
+            yield block
+    if topic is not None:
+        yield topic
 
 
 def _letters_apart(blocks: Sequence[Block]) -> Iterator[Block]:

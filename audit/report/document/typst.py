@@ -61,7 +61,7 @@ CONTENTS = 72
 """Millimetres of a line in the contents."""
 CONTENTS_LINES, CHAPTER_LINES, CONTENTS_EMS = 100, 1.9, 27.0
 """Lines of both columns of the contents, lines that a chapter takes, and ems of a line."""
-SIZES = {"finding": 11.5, "verdict": 17.0, "lead": 11.0}
+SIZES = {"title": 20.0, "subtitle": 12.5, "finding": 11.5, "verdict": 17.0, "lead": 11.0}
 _PAPER: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 """What Typst calls a size of paper."""
 _MILLIMETRES_OF_A_POINT = 0.3528
@@ -247,7 +247,13 @@ def _block(block: Block, room: _Room) -> Data:
         case Heading():
             # It stands in the contents too, on shorter lines.
             room = _Room(CONTENTS, HEADINGS[min(block.level, len(HEADINGS)) - 1])
-            return _said(k="heading", level=block.level, c=_inlines(block.content, room), a=block.anchors)
+            return _said(
+                k="heading",
+                level=block.level,
+                c=_inlines(block.content, room),
+                a=block.anchors,
+                topic=block.is_topic,
+            )
         case Paragraph():
             content = _inlines(block.content, room.set_in(max(room.points, SIZES.get(block.kind, 0))))
             if block.kind or block.anchors or block.keeps_with_next:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
+from audit.report.charts.week import WeekChart, week_chart
 from audit.report.parts.actions import first_actions, plan_finding, this_week, week_steps
 from audit.report.parts.answers import AnswerView, answer_views
 from audit.report.parts.caps import CapView, caps
@@ -54,6 +55,7 @@ class MemoView:
     own_words: FreeText | None
     """The deciding answer as it was written, where one answer decides."""
     clock: str
+    week: WeekChart | None
     steps_title: str
     steps: tuple[MemoStep, ...]
     next: str
@@ -77,6 +79,7 @@ def memo_view(context: ReportContext) -> MemoView:
         more=_more(context, beyond) if beyond > 0 else "",
         own_words=_own_words(context),
         clock=clock_finding(context) if verdict.rank != 0 else "",
+        week=week_chart(context, "summary") if verdict.rank != 0 else None,
         steps_title=context.say("This week") if verdict.rank == 0 and steps else plan_finding(context),
         steps=steps,
         next="" if steps else context.text(verdict.next),
