@@ -27,7 +27,8 @@ from audit.report.exports import FORMATS, PAPERS, PARTS, format_of
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
     from audit.model.result.result import Edition
-    from audit.report.exports.format import Paper, Part
+    from audit.report.document.blocks import Paper
+    from audit.report.document.parts import Part
 
 SHOWN_MOST = 20
 """How many characters a message lists."""
@@ -163,7 +164,12 @@ def export_files(
     which: Part = part or ("all" if template else "report")
     name = chosen_round(folder, round_name)
     draft = "-draft" if chosen.marks_drafts and finish_of(folder, name, folder.voices(name)).draft else ""
-    mark = (f"-{which}" if part and part != "report" else "") + ("" if edition == "internal" else f"-{edition}") + ("-locked" if locked else "") + draft
+    mark = (
+        (f"-{which}" if part and part != "report" else "")
+        + ("" if edition == "internal" else f"-{edition}")
+        + ("-locked" if locked else "")
+        + draft
+    )
     wanted = tuple(_wanted(folder, kind, languages, out, mark))
     # Before a password is asked, and before anything is laid out.
     for file in wanted:
@@ -188,7 +194,11 @@ def export_files(
             say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))
     if chosen.has_parts and part is None and which == "report" and edition != "public":
-        click.echo(translate("All answers, the sources and the method are a file of their own: add --part annex, or --part all."))
+        click.echo(
+            translate(
+                "All answers, the sources and the method are a file of their own: add --part annex, or --part all."
+            )
+        )
 
 
 def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:

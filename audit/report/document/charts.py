@@ -89,7 +89,9 @@ class StyleSheet:
         across, down = (box[2], box[3]) if len(box) == 4 else (width, _OTHERWISE)
         across = across if is_wide or "width" not in chart.attrib else _length(chart.get("width", ""), across)
         down = down if "height" not in chart.attrib else _length(chart.get("height", ""), down)
-        drawn = self._drawn(chart, across if len(box) != 4 else box[2], down if len(box) != 4 else box[3], is_outer=True)
+        drawn = self._drawn(
+            chart, across if len(box) != 4 else box[2], down if len(box) != 4 else box[3], is_outer=True
+        )
         self._bring_patterns(drawn)
         drawn.attrib.update(
             {
@@ -109,7 +111,12 @@ class StyleSheet:
             for name, value in self._declared(self._nodes[element])
             if name in PROPERTIES
         }
-        if not is_outer and element.tag == "svg" and element.get("preserveAspectRatio") == "none" and "viewBox" in element.attrib:
+        if (
+            not is_outer
+            and element.tag == "svg"
+            and element.get("preserveAspectRatio") == "none"
+            and "viewBox" in element.attrib
+        ):
             return self._stretched(element, width, height)
         made = Element(str(element.tag))
         for name, value in {**element.attrib, **style}.items():

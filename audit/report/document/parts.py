@@ -14,18 +14,15 @@ from audit.report.document.blocks import (
     Cell,
     Chapter,
     Document,
-    Figure,
     Heading,
     Inline,
     Items,
-    LineBreak,
     Link,
     Note,
     PageBreak,
     Paragraph,
     Row,
     Table,
-    Text,
     anchors_in,
 )
 from audit.report.pages.page import OnPaper
@@ -160,7 +157,9 @@ def _without_dead_links(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
     return tuple(replace(chapter, blocks=_rewritten(chapter.blocks, alive)) for chapter in found)
 
 
-def _rewritten(blocks: Iterable[Block], change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> tuple[Block, ...]:
+def _rewritten(
+    blocks: Iterable[Block], change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+) -> tuple[Block, ...]:
     """Change what stands in every paragraph and heading."""
 
     def inside(block: Block) -> Block:

@@ -386,7 +386,11 @@ class _PageReader:
             return
         head, rows = [_filled(row, count) for row in head], [_filled(row, count) for row in rows]
         kind = "signature" if "lf-signature" in classes(element) else "grid" if count >= GRID else ""
-        yield Table(tuple(head), tuple(rows), columns.shares([*head, *rows], count), caption, kind)
+        # What is filled in by hand asks for room by what will stand there.
+        shares = (
+            tuple(1 / count for _ in range(count)) if kind == "signature" else columns.shares([*head, *rows], count)
+        )
+        yield Table(tuple(head), tuple(rows), shares, caption, kind)
 
     def _row(self, line: Element, look: Look) -> Row:
         self._wait_for(line)

@@ -49,7 +49,9 @@ def part_words(part: Part, locale: Locale) -> str:
 
 
 def _elsewhere(locale: Locale) -> str:
-    return locale.say("The annex is a document of its own: every answer with its evidence, the sources, and the method.")
+    return locale.say(
+        "The annex is a document of its own: every answer with its evidence, the sources, and the method."
+    )
 
 
 def edition_words(result: Result, locale: Locale) -> str:

@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
@@ -16,7 +16,6 @@ from audit.report.document import columns
 from audit.report.document.blocks import (
     Block,
     Cell,
-    Chapter,
     Cover,
     Document,
     Figure,
@@ -34,6 +33,7 @@ from audit.report.document.blocks import (
     Text,
     text_of,
 )
+from audit.report.document.contents import leads, listed
 
 Data: TypeAlias = dict[str, Any] | list[Any] | str
 """What JSON can hold, and the program reads."""
@@ -59,8 +59,6 @@ BODY, TABLE = 9.5, 8.3
 HEADINGS = (20.0, 12.5, 10.5, BODY)
 CONTENTS = 72
 """Millimetres of a line in the contents."""
-CONTENTS_LINES, CHAPTER_LINES, CONTENTS_EMS = 100, 1.9, 27.0
-"""Lines of both columns of the contents, lines that a chapter takes, and ems of a line."""
 SIZES = {"title": 20.0, "subtitle": 12.5, "finding": 11.5, "verdict": 17.0, "lead": 11.0}
 _PAPER: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 """What Typst calls a size of paper."""
@@ -174,12 +172,12 @@ def _cover(cover: Cover) -> Data:
 
 def _runs(document: Document) -> list[Data]:
     """Return the chapters as they share pages: those that follow on stand in one run with what comes before them."""
-    listed = listed_in_contents(document.chapters)
+    sections_of = listed(document.chapters)
     runs: list[dict[str, Any]] = []
     for index, chapter in enumerate(document.chapters):
         content = _blocks(chapter.blocks, _Room())
         for block in content:
-            if isinstance(block, dict) and block["k"] == "heading" and block["level"] > 1 and index not in listed:
+            if isinstance(block, dict) and block["k"] == "heading" and block["level"] > 1 and index not in sections_of:
                 block["unlisted"] = True
         before = document.chapters[index - 1] if index else None
         if before and chapter.follows_on and before.follows_on:
@@ -192,32 +190,6 @@ def _runs(document: Document) -> list[Data]:
         run["ends"] = ("end-of-annex" if run["annex"] else "end-of-report") if is_last else ""
         run["first_of_annex"] = run["annex"] and number > 0 and not runs[number - 1]["annex"]
     return list(runs)
-
-
-def leads(document: Document) -> bool:
-    """Say whether the first chapter stands before the contents: the summary, whose first sheet is all that some read."""
-    first = next(iter(document.chapters), None)
-    return first is not None and document.cover is not None and not first.is_annex and len(document.chapters) > 1
-
-
-def listed_in_contents(chapters: Sequence[Chapter]) -> frozenset[int]:
-    """Return the chapters whose sections the contents name: as many as fit on one sheet, short ones first."""
-    lines = {
-        index: [_lines_of(block) for block in chapter.blocks if isinstance(block, Heading) and block.level <= 2]
-        for index, chapter in enumerate(chapters)
-    }
-    left = CONTENTS_LINES - sum(CHAPTER_LINES * found[0] for found in lines.values() if found)
-    chosen = set()
-    for index, found in sorted(lines.items(), key=lambda item: (chapters[item[0]].is_annex, sum(item[1][1:]))):
-        left -= sum(found[1:])
-        if left < 0:
-            break
-        chosen.add(index)
-    return frozenset(chosen)
-
-
-def _lines_of(heading: Heading) -> int:
-    return 1 + int(columns.width(text_of(heading.content)) / CONTENTS_EMS)
 
 
 @dataclass(frozen=True)
@@ -292,7 +264,7 @@ def _block(block: Block, room: _Room) -> Data:
 
 def _said(**values: object) -> dict[str, Any]:
     """Leave out what says nothing: each value that the program keeps takes memory a hundred times over."""
-    return {name: value for name, value in values.items() if value or value == 0 and value is not False}
+    return {name: value for name, value in values.items() if value or (value == 0 and value is not False)}
 
 
 def _row(row: Row, table: Table, room: _Room) -> Data:

@@ -18,9 +18,9 @@ from audit.files.shipped import shipped
 from audit.language import translator
 from audit.locale_data import for_languages
 from audit.model.result.result import Result
-from audit.report.charts.week import cover_chart
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.branding.sandbox import explained
+from audit.report.charts.week import cover_chart
 from audit.report.exports.format import Exported, Format, Order
 from audit.report.exports.joining import join
 from audit.report.exports.texts import one_line
