@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import gc
 import os
 import shutil
@@ -91,10 +92,8 @@ def rendered(locale: Callable[[str], Locale]) -> Callable[..., dict[str, str]]:
     """Render a report: Markdown by path."""
     loader, compiled = FileSystemLoader(shipped("site_template")), _Compiled()
 
-    def make(
-        result: Result, language: str = "en", others: tuple[str, ...] = (), presentation: Presentation = PLAIN
-    ) -> dict[str, str]:
-        return render(result, locale(language), loader, others, presentation, compiled)
+    def make(result: Result, language: str = "en", presentation: Presentation = PLAIN) -> dict[str, str]:
+        return render(result, locale(language), loader, presentation, compiled)
 
     return make
 
@@ -235,6 +234,7 @@ def assessed(plain: Pack) -> Callable[..., Result]:
         pack: Pack = plain,
         date: datetime.date = DAY,
         languages: tuple[str, ...] = ("en", "ko"),
+        advice: bool = True,
         **profile: Value | None,
     ) -> Result:
         given: dict[str, Value | None] = {"X1": "information", "X6": "yes", **profile}
@@ -244,9 +244,16 @@ def assessed(plain: Pack) -> Callable[..., Result]:
             format=1, agency=Agency(name="Haneul"), languages=languages, pack=pack.head.id, profile=given
         )
         voices = {"lead": answers} if isinstance(answers, Answers) else answers
-        return assess(pack, settings, voices, date, product="0", answers_digest="0", round_name="2026-11")
+        told = {"product": "0", "answers_digest": "0", "round_name": "2026-11"}
+        return assess(pack, settings, voices, date, **told, advice=advice)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def judged(assessed: Callable[..., Result]) -> Callable[..., Result]:
+    """Assess as `assessed` does, without the way up and how firm the verdict is: half of the time goes there."""
+    return functools.partial(assessed, advice=False)
 
 
 @pytest.fixture(scope="session")

@@ -61,9 +61,8 @@ def reports() -> Iterator[tuple[str, str]]:
             }
         )
         for language in result.languages:
-            others = [code for code in result.languages if code != language]
             locale = Locale(language, translator(language))
-            for name, text in render(masked, locale, FileSystemLoader(shipped("site_template")), others).items():
+            for name, text in render(masked, locale, FileSystemLoader(shipped("site_template"))).items():
                 yield f"{path.name}/{language}/{name}", text
 
 

@@ -84,10 +84,11 @@ def build_memo() -> bytes:
     heading.font.size, heading.font.color.rgb = Pt(11), MUTED
     _paragraph_style(document, "Verdict").font.size = Pt(24)
     _paragraph_style(document, "Heading 2").paragraph_format.space_before = Pt(7)
-    for name in ("Normal", "Lead", "Answer", "Words", "List Paragraph", "Small", "Heading 2", "Verdict"):
-        # One sheet is little room.
-        shape = _paragraph_style(document, name).paragraph_format
-        shape.line_spacing, shape.space_after = 1.08, Pt(2)
+    for name in ("Normal", "Lead", "Answer", "Words", "List Paragraph", "Small", "Heading 2", "Verdict", "Table Text"):
+        # One sheet is little room, and typefaces with Korean letters ask for lines of half as much again.
+        style = _paragraph_style(document, name)
+        assert style.font.size is not None
+        style.paragraph_format.line_spacing, style.paragraph_format.space_after = Pt(style.font.size.pt * 1.3), Pt(2)
     _page(document)
     section = document.sections[0]
     section.different_first_page_header_footer = False

@@ -58,7 +58,7 @@ def main() -> None:
 
 def relax_garbage_collection() -> None:
     """Let Python look for cycles of objects less often: one command makes few, and looking takes an eighth of a build."""
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
 
 
 def run(arguments: list[str]) -> int:

@@ -203,12 +203,18 @@ def export_files(
 
 def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:
     from audit.files.folder import inside
-    from audit.files.packs.languages import offered_languages, require_language
+    from audit.files.packs.languages import all_languages, require_language
     from audit.model.answers import own_words_in
     from audit.report.exports.output import EXPORT, file_name
 
     own = folder.settings.languages
-    chosen = offered_languages(folder.pack) if languages == "all" else (languages,) if languages else own[:1]
+    chosen = (
+        all_languages(folder.pack, folder.settings.languages)
+        if languages == "all"
+        else (languages,)
+        if languages
+        else own[:1]
+    )
     for language in chosen:
         require_language(folder.pack, language)
 

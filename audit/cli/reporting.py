@@ -233,13 +233,13 @@ def build_report(
     """Assess a folder, build its report and return the first page; a short one has only the pages of a first verdict."""
     from audit.audits import chosen_round, report_of
     from audit.files.folder import inside
-    from audit.files.packs.languages import offered_languages, require_language
+    from audit.files.packs.languages import all_languages, require_language
     from audit.files.rounds.notices import notices
     from audit.report.site.build import build_site
     from audit.report.site.engines import require_engine
 
     engine = require_engine(engine_name)
-    chosen = {None: folder.settings.languages, "all": offered_languages(folder.pack)}.get(
+    chosen = {None: folder.settings.languages, "all": all_languages(folder.pack, folder.settings.languages)}.get(
         languages, (languages,) if languages else ()
     )
     for language in chosen:

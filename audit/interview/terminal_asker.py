@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from audit.errors import AuditError, BadFiles, Translate
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
+from audit.interview.choosing import HOW_TO_CHOOSE
 from audit.interview.fitting import Part
 from audit.interview.flow import ALTERNATIVE_NOTE, meaning
 from audit.interview.prompts import UNKNOWN, Draft, Prompts, Turn
@@ -100,6 +101,9 @@ class TerminalAsker:
         self.terminal.title(self._title(page.title))
         if page.why is not None:
             self.terminal.write(page.why[self.language])
+            self.terminal.write()
+            self.terminal.write(self._(HOW_TO_CHOOSE))
+            self.steps.told_how_to_choose = True
         else:
             self.terminal.write(
                 self._(

@@ -53,8 +53,8 @@
     const opener = button(bars, one(".md-nav--primary")?.getAttribute("aria-label"), drawer);
     drawer.addEventListener("change", () => {
       fit();
-      const stops = [...menu.querySelectorAll(".md-nav__link--active button, a.md-nav__link--active, a")];
-      if (drawer.checked && narrow.matches) requestAnimationFrame(() => stops.find(it => it.offsetWidth && it.closest(".md-nav__item"))?.focus());
+      const here = menu.querySelector("[aria-current]") || menu.querySelector("a");
+      if (drawer.checked && narrow.matches) requestAnimationFrame(() => here?.focus());
     });
     narrow.addEventListener("change", fit);
     fit();
@@ -67,9 +67,11 @@
       opener.focus();
     });
   }
-  const contents = one("#__toc");
-  if (contents) for (const label of all("label[for=__toc]")) button(label, "", contents);
-  for (const label of all("label.md-nav__title[for=__drawer]")) label.removeAttribute("for");
+
+  /* What a page holds is folded again once it has led somewhere. */
+  const contents = one(".lf-contents");
+  contents?.addEventListener("click", event => { if (event.target.closest("a")) contents.open = false; });
+  contents?.addEventListener("focusout", event => { if (!contents.contains(event.relatedTarget)) contents.open = false; });
 
   /* Whatever can be scrolled only sideways can be reached, and says so. */
   for (const box of all(".md-typeset__scrollwrap, .lf-scroll")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -77,7 +79,7 @@
   /* Paper has no way to open anything. */
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = all("details:not([open])");
+    opened = all("details:not([open], .lf-contents)");
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => { for (const details of opened) details.open = false; });

@@ -1,1 +1,1 @@
-"""Pictures of a report: geometry as plain numbers, words as plain text, one self-contained SVG each."""
+"""The pictures of a report: geometry as plain numbers, words as plain text, drawn at build time."""

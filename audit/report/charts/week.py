@@ -20,7 +20,6 @@ from audit.report.parts.week import clock_finding
 from audit.report.parts.week_findings import AMBIGUOUS, is_alike
 from audit.report.parts.week_line import (
     DAY,
-    HOUR,
     WEEK,
     Drawing,
     drawing,
@@ -30,7 +29,7 @@ from audit.report.parts.week_line import (
     peaks,
     shortest,
 )
-from audit.wording.locale import Locale, band_of_minutes
+from audit.wording.locale import TWO_HOURS, Locale, band_of_minutes
 from audit.wording.names import WEEKDAYS
 
 Size = Literal["clock", "summary"]
@@ -53,6 +52,8 @@ MATERIAL_SHARE, MATERIAL_MINUTES = 0.1, 15
 """A second line is drawn where the mean wait differs by so much, of the longer of the two and in minutes."""
 MARK_HOURS = 3
 """Hours that one bar of the small mark stands for."""
+NEVER = (Breakpoint(0, None), Breakpoint(WEEK, None))
+"""The line of a week in which nothing is ever said."""
 SILENT_TOP = 3 * DAY
 """Minutes of the scale where there is never a first statement."""
 
@@ -129,7 +130,7 @@ class DayLabel:
 class Key:
     """What a colour of the picture means, always with a shape."""
 
-    kind: Literal["low", "high", "ok", "after", "before"]
+    kind: Literal["low", "high", "quick", "after", "before"]
     band: BandName | Literal["none"]
     shape: str
     words: str
@@ -147,7 +148,7 @@ class WeekChart:
         plot_height: CSS pixels of the plot.
         height: CSS pixels of the picture.
         now: The line.
-        is_ok: Nobody waits longer than an hour at any time.
+        quick: The band of a week in which nobody ever waits longer than two hours; else empty.
         never: What stands in the plot where there is never a first statement; else empty.
         second: Which second line there is.
         other: That line.
@@ -168,7 +169,7 @@ class WeekChart:
     plot_height: int
     height: int
     now: Drawing
-    is_ok: bool
+    quick: str
     never: str
     second: SecondLine
     other: Drawing | None
@@ -217,7 +218,7 @@ def week_chart(context: ReportContext, size: Size = "clock") -> WeekChart | None
         plot_height=height,
         height=HEAD + height + FOOT + LANE * len(lanes),
         now=drawing(lines.now, top),
-        is_ok=worst is not None and worst <= HOUR,
+        quick=band_of_minutes(worst) if worst is not None and worst <= TWO_HOURS else "",
         never=context.say("There is never a first statement") if never else "",
         second=which,
         other=drawing(other, top) if other else None,
@@ -251,8 +252,10 @@ def _mirrored(context: ReportContext, hours: int) -> MirroredWeek | None:
 
 def _lines(context: ReportContext) -> _Lines | None:
     clock, before = context.result.clock, context.result.before
-    now = line_of(clock.curve, clock.week) if clock else ()
-    if clock is None or not now:
+    if clock is None:
+        return None
+    now = line_of(clock.curve, clock.week) if clock.said else line_of(NEVER, ())
+    if not now:
         return None
     then = before.clock if before and not numbers_wait(context.result) else None
     return _Lines(now, line_of(then.curve, then.week) if then else (), tuple(clock.curve_after))
@@ -303,25 +306,9 @@ def _grid(locale: Locale, top: int, height: int) -> Iterator[Gridline]:
         yield Gridline(_down(DAY // 2, top, height), locale.exact_length(DAY // 2), is_day=False)
     step = next((step for step in (1, 2, 7, 14, 28, 56) if days // step <= GRID_LINES), 112)
     for day in range(step, days + 1, step):
-        yield Gridline(_down(day * DAY, top, height), days_in_words(locale, day), is_day=day == 1)
+        yield Gridline(_down(day * DAY, top, height), locale.counted_days(day), is_day=day == 1)
     if step > 1:
-        yield Gridline(_down(DAY, top, height), days_in_words(locale, 1), is_day=True)
-
-
-def days_in_words(locale: Locale, days: int) -> str:
-    """Name a number of days as people count them: a day, two days; from a week on in weeks where it is even."""
-    say = locale.say
-    if days % 7 == 0:
-        return say("a week") if days == 7 else say("{count} weeks", count=days // 7)
-    words = {
-        1: say("a day"),
-        2: say("two days"),
-        3: say("three days"),
-        4: say("four days"),
-        5: say("five days"),
-        6: say("six days"),
-    }
-    return words.get(days) or locale.days(days)
+        yield Gridline(_down(DAY, top, height), locale.counted_days(1), is_day=True)
 
 
 def _worst_mark(context: ReportContext, line: Sequence[Breakpoint], top: int, height: int) -> Mark:
@@ -383,12 +370,14 @@ def _marks(intervals: Iterable[Interval]) -> Iterator[LaneMark]:
 def _keys(context: ReportContext, lines: _Lines, which: SecondLine) -> Iterator[Key]:
     locale, worst = context.locale, longest(lines.now)
     shape = locale.shape
-    if worst is not None and worst <= HOUR:
-        yield Key("ok", "good", shape("good"), locale.say("within 1 hour"))
-    elif worst is not None:
+    if worst is not None:
         band = band_of_minutes(min(worst, DAY))
-        words = {"fair": locale.say("within 2 hours"), "weak": locale.say("within 24 hours")}
-        yield Key("low", band, shape(band), words.get(band, ""))
+        words = {
+            "good": locale.say("within 1 hour"),
+            "fair": locale.say("within 2 hours"),
+            "weak": locale.say("within 24 hours"),
+        }
+        yield Key("low" if band == "weak" else "quick", band, shape(band), words[band])
     if worst is None or worst > DAY:
         yield Key("high", "stop", shape("stop"), locale.say("a silence of more than 24 hours"))
     if which == "before" and context.result.before is not None:

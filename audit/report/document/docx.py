@@ -238,7 +238,10 @@ class DocxWriter:
             case Note():
                 yield from self._note(block, place)
             case Figure():
-                yield self._paragraph(Paragraph((block,)), place)
+                made = self._paragraph(Paragraph((block,)), place)
+                # A style with lines of one height would cut it off.
+                made.pPr.append(element("w:spacing", line="240", lineRule="auto"))
+                yield made
 
     def _heading(self, block: Heading) -> Any:  # noqa: ANN401 # python-docx types its XML as Any
         paragraph = self._paragraph_element(f"Heading {min(block.level, 6)}")

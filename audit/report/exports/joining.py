@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-SHARED_IDS = frozenset({"lf-hatch", "lf-dots"})
-"""The fill patterns of the bars: the style sheet names them, so they are there once and keep their names."""
+SHARED_IDS = frozenset({"lf-hatch", "lf-dots", "lf-levels"})
+"""The fill patterns of bars and columns: the style sheet names them, so they are there once and keep their names."""
 
-_LEFT_OUT = (("nav", "lf-onward"), ("p", "lf-more"), ("p", "lf-switch"), ("div", "lf-brand"), ("div", "lf-tools"))
+_LEFT_OUT = (("nav", "lf-onward"), ("p", "lf-more"), ("div", "lf-brand"), ("div", "lf-tools"))
 """What leads from page to page has no place in one document, and the brand stands on its cover."""
 
 _HEADING = re.compile(r"^h([1-6])$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audit.report.pages.group import Group
 from audit.report.pages.page import EVERY_EDITION, Page, always
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.verdict import agency_name
@@ -28,6 +29,7 @@ PAGE = Page(
     path="accessibility",
     on_paper="annex",
     title=lambda context: context.say("Accessibility"),
+    group=Group.GROUNDS,
     template="pages/accessibility.md.j2",
     when=always,
     view=accessibility_view,

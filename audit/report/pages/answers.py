@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audit.report.charts.columns import Columns, columns_chart
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.answers import InputView, input_views
 from audit.report.parts.context import Link, ReportContext
@@ -35,6 +37,8 @@ class AnswersView:
     profile: tuple[InputView, ...]
     """What the agency is."""
     pillars: tuple[PillarView, ...]
+    columns: Columns
+    """The answers as columns, each leading to its row."""
     ageing: tuple[AgeingView, ...]
 
 
@@ -45,6 +49,7 @@ def answers_view(context: ReportContext) -> AnswersView:
         evidence=evidence_finding(context),
         profile=input_views(context, None),
         pillars=pillar_views(context),
+        columns=columns_chart(context, page="answers"),
         ageing=_ageing(context),
     )
 
@@ -84,6 +89,7 @@ PAGE = Page(
     path="answers",
     on_paper="annex",
     title=lambda context: context.say("All answers"),
+    group=Group.GROUNDS,
     template="pages/answers.md.j2",
     when=always,
     view=answers_view,

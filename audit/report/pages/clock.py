@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.model.known import ALL_CLOCK_INPUTS
-from audit.model.result.numbers import ClockResult, IncidentResult, PartsResult, ReplayResult
+from audit.model.result.numbers import ClockResult, IncidentResult, ReplayResult
+from audit.report.charts.wait import WaitChart, named_parts, wait_chart
 from audit.report.charts.week import WeekChart, week_chart
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.levers import LeverRow, LeversFinding, as_it_is, lever_row, levers_finding
-from audit.report.parts.published import hours_verdict
+from audit.report.parts.published import hours_verdict, published_hours
 from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
-from audit.wording.locale import band_of_minutes, half_away
+from audit.wording.locale import band_of_minutes
 
 LEVERS_SHOWN = 10
+NEARLY_ALL = Fraction(999_999, 1_000_000)
+"""What a half-life leaves out never comes to nothing, though a result has no room for so many digits."""
+FAR_QUICKER = 4
+"""How many times quicker than the clock a real case was to need a word on why."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +44,6 @@ class PartOfTime:
     title: str
     average: str
     worst: str
-    share: int
-    """Per cent of the average."""
-    start: int
-    """Per cent where it begins in the bar."""
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ class ClockView:
 
     finding: str
     average: str
-    hours_verdict: str
-    """Whether gates read the hours promised in public; empty where none are."""
+    hours: str
+    """What the hours promised in public are worth; empty where none are."""
     remarks: tuple[str, ...]
     week_sentence: str
     week_late: str
@@ -73,11 +74,12 @@ class ClockView:
     week: WeekView | None
     times: tuple[TimesRow, ...]
     parts: tuple[PartOfTime, ...]
-    parts_finding: str
+    wait: WaitChart | None
     levers: tuple[LeverRow, ...]
     levers_finding: LeversFinding
     holiday: str
     replay: tuple[ReplayRow, ...]
+    replay_finding: str
     replay_sentence: str
     inputs: tuple[Link, ...]
 
@@ -101,7 +103,7 @@ def clock_view(context: ReportContext) -> ClockView:
     return ClockView(
         finding=clock_finding(context),
         average=clock_average(context),
-        hours_verdict=hours_verdict(context),
+        hours=" ".join(filter(None, (published_hours(context), hours_verdict(context)))),
         remarks=tuple(_remarks(context, clock)),
         week_sentence=week_sentence(context, clock),
         week_late=week_late(context, clock),
@@ -109,11 +111,12 @@ def clock_view(context: ReportContext) -> ClockView:
         week=week_view(context),
         times=tuple(_times(context, clock)),
         parts=_parts(context, clock),
-        parts_finding=_parts_finding(context, clock),
+        wait=wait_chart(context),
         levers=tuple(_lever_rows(context, clock)),
         levers_finding=levers_finding(context, clock),
         holiday=_holiday(context, clock),
         replay=tuple(_replay(context, replay) for replay in clock.replay),
+        replay_finding=replay_finding(context, clock),
         replay_sentence=_replay_sentence(context, clock),
         inputs=input_links(context, ALL_CLOCK_INPUTS),
     )
@@ -134,7 +137,7 @@ def _remarks(context: ReportContext, clock: ClockResult) -> Iterator[str]:
     if clock.incident is not None:
         yield _incident(context, clock.incident)
     if clock.reach_at_mean is not None and clock.reach_at_worst is not None:
-        mean, worst = locale.percent(clock.reach_at_mean), locale.percent(clock.reach_at_worst)
+        mean, worst = (locale.percent(min(share, NEARLY_ALL)) for share in (clock.reach_at_mean, clock.reach_at_worst))
         yield (
             say(
                 "A model, not a measurement: if half of a post's readers see it within {minutes} minutes (B13), {mean} of them have seen it before your first statement, on average as at worst.",
@@ -166,6 +169,12 @@ def _incident(context: ReportContext, incident: IncidentResult) -> str:
         parts.append(say("It is too old to count: levels and gates read the clock alone."))
     else:
         parts.append(say("Levels and gates read the longer of this and the clock's own worst."))
+    if incident.computed is not None and incident.real * FAR_QUICKER < incident.computed:
+        parts.append(
+            say(
+                "That is far quicker than these numbers allow: somebody may have seen it by chance, or an approval was left out. Nobody can count on that."
+            )
+        )
     if incident.beats:
         parts.append(
             say(
@@ -229,47 +238,19 @@ def _parts(context: ReportContext, clock: ClockResult) -> tuple[PartOfTime, ...]
     """Say where the time goes, on average and at the worst moment."""
     if clock.on_average is None or clock.at_worst is None:
         return ()
-    average, worst = _named_parts(context, clock.on_average), _named_parts(context, clock.at_worst)
-    total = sum(minutes for _, minutes, _ in average) or Fraction(1)
-    found, reached = [], Fraction(0)
-    for (title, minutes, kind), (_, at_worst, _) in zip(average, worst, strict=True):
-        start, reached = reached, reached + minutes
-        begin, end = half_away(start / total), half_away(reached / total)
-        length = context.locale.length
-        found.append(PartOfTime(title, length(minutes), length(at_worst), end - begin, begin, kind))
-    return tuple(found)
-
-
-def _named_parts(context: ReportContext, parts: PartsResult) -> list[tuple[str, Fraction, str]]:
-    """Give title, minutes and kind of every part."""
-    say = context.say
-    approvals = [
-        (say("approval {number}", number=number), minutes, "approval")
-        for number, minutes in enumerate(parts.approvals, 1)
-    ]
-    return [
-        (say("waiting for a look"), parts.look, "look"),
-        (say("checking"), parts.check, "check"),
-        (say("drafting"), parts.draft, "draft"),
-        *approvals,
-        (say("waiting for office hours"), parts.office, "office"),
-        (say("publishing"), parts.publish, "publish"),
-    ]
-
-
-def _parts_finding(context: ReportContext, clock: ClockResult) -> str:
-    """Say which part takes the most time."""
-    if clock.on_average is None:
-        return ""
-    title, minutes, _ = max(_named_parts(context, clock.on_average), key=lambda part: part[1])
-    return context.say(
-        "Most of the time goes into: {part} ({length} on average)", part=title, length=context.locale.length(minutes)
+    length = context.locale.length
+    return tuple(
+        PartOfTime(part.title, length(part.minutes), length(at_worst.minutes))
+        for part, at_worst in zip(
+            named_parts(context, clock.on_average), named_parts(context, clock.at_worst), strict=True
+        )
     )
 
 
 def _replay(context: ReportContext, replay: ReplayResult) -> ReplayRow:
     locale = context.locale
-    when = locale.day_and_time(locale.day_of_week(replay.day), replay.time)
+    hour, minute = replay.time.split(":")
+    when = locale.day_and_time(locale.day_of_week(replay.day), locale.time_of_day(int(hour) * 60 + int(minute)))
     if not replay.documented:
         when = locale.say("{when} (our stand-in: the hour is not documented)", when=when)
     real = [locale.text(words) for words in (replay.real_seen_text, replay.real_said_text) if words]
@@ -280,6 +261,23 @@ def _replay(context: ReportContext, replay: ReplayResult) -> ReplayRow:
         seen=locale.length(replay.seen),
         said=locale.length(replay.said),
         real=" ".join(real) or locale.say("no time documented"),
+    )
+
+
+def replay_finding(context: ReportContext, clock: ClockResult) -> str:
+    """Count the real cases whose agencies spoke sooner than this one would have; the title alone where none tells its time."""
+    told = [replay for replay in clock.replay if replay.real_said is not None]
+    sooner = len([replay for replay in told if replay.said is None or (replay.real_said or 0) < replay.said])
+    if not told:
+        return context.say("What the same would be with you")
+    if sooner == len(told):
+        return context.say("All {count} agencies whose time is known spoke sooner than you would", count=len(told))
+    if sooner == 0:
+        return context.say(
+            "None of the {count} agencies whose time is known spoke sooner than you would", count=len(told)
+        )
+    return context.say(
+        "{sooner} of {count} agencies whose time is known spoke sooner than you would", sooner=sooner, count=len(told)
     )
 
 
@@ -309,7 +307,7 @@ def _holiday(context: ReportContext, clock: ClockResult) -> str:
         text += " " + locale.say(
             "That would be a post of {date}, {time}.",
             date=locale.date(holiday.worst_moment.date()),
-            time=holiday.worst_moment.strftime("%H:%M"),
+            time=locale.time_of_day(holiday.worst_moment.hour * 60 + holiday.worst_moment.minute),
         )
     if holiday.as_sunday:
         text += " " + locale.say("No hours are given for public holidays, so those of Sunday stand in.")
@@ -319,6 +317,7 @@ def _holiday(context: ReportContext, clock: ClockResult) -> str:
 PAGE = Page(
     path="clock",
     title=lambda context: context.say("Response clock"),
+    group=Group.TESTS,
     template="pages/clock.md.j2",
     when=lambda result: result.clock is not None,
     view=clock_view,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.model.result.numbers import ContradictionResult
 from audit.model.result.result import QuestionResult
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.answers import answer_line, input_value
 from audit.report.parts.checks import checks, checks_finding
@@ -87,6 +88,7 @@ def _claimed(context: ReportContext, question: QuestionResult) -> str:
 PAGE = Page(
     path="contradictions",
     title=lambda context: context.say("Answers to check"),
+    group=Group.TESTS,
     template="pages/contradictions.md.j2",
     when=lambda result: bool(result.contradictions),
     view=contradictions_view,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.model.known import ALL_LOAD_INPUTS
 from audit.model.result.numbers import LoadResult
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
@@ -136,6 +137,7 @@ def _promised(context: ReportContext, load: LoadResult) -> Iterator[str]:
 PAGE = Page(
     path="load",
     title=lambda context: context.say("Load"),
+    group=Group.TESTS,
     template="pages/load.md.j2",
     when=lambda result: result.load is not None,
     view=load_view,

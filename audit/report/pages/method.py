@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.evidence import evidence_finding
@@ -140,6 +141,7 @@ PAGE = Page(
     path="method",
     on_paper="annex",
     title=lambda context: context.say("How this was decided"),
+    group=Group.GROUNDS,
     template="pages/method.md.j2",
     when=always,
     view=method_view,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from audit.model.result.result import Edition, Result
+from audit.report.pages.group import Group
 from audit.report.parts.context import Link, ReportContext
 
 EVERY_EDITION: frozenset[Edition] = frozenset(("internal", "client", "public"))
@@ -26,6 +27,7 @@ class Page:
         when: Whether a report has something for it.
         view: Makes what the template prints: a frozen dataclass of plain texts.
         editions: Who may see it.
+        group: Where it stands in the menu; None: after all groups.
         onward: Where to go from its end; None: the page that follows, and the summary.
         on_paper: Where it stands where a report is printed in parts. Its head is what comes before its first section.
     """
@@ -36,6 +38,7 @@ class Page:
     when: Callable[[Result], bool]
     view: Callable[[ReportContext], object]
     editions: frozenset[Edition] = NOT_PUBLIC
+    group: Group | None = None
     onward: Callable[[ReportContext], tuple[Link, ...]] | None = None
     on_paper: OnPaper = "report"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.actions import (
     ActionView,
@@ -184,6 +185,7 @@ def effort_finding(context: ReportContext) -> str:
 PAGE = Page(
     path="plan",
     title=lambda context: context.say("Plan"),
+    group=Group.ACTIONS,
     template="pages/plan.md.j2",
     when=always,
     view=plan_view,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.model.result.progress import PlanChange, ProgressResult
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.changes import cause_words, distinct, level, numbers_wait, plan_words, signed
 from audit.report.parts.context import Link, ReportContext
@@ -241,6 +242,7 @@ def _not_compared(context: ReportContext, before: ProgressResult) -> str:
 PAGE = Page(
     path="progress",
     title=lambda context: context.say("Progress"),
+    group=Group.ACTIONS,
     template="pages/progress.md.j2",
     when=lambda result: result.before is not None,
     view=progress_view,

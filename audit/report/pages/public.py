@@ -8,6 +8,7 @@ from itertools import groupby
 
 from audit.model.known import PROMISED
 from audit.model.result.result import PillarResult
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.bars import QUARTERS, Bar
 from audit.report.parts.context import Link, ReportContext
@@ -139,6 +140,7 @@ def _theme(context: ReportContext, pillar: PillarResult) -> str:
 PAGE = Page(
     path="index",
     title=lambda context: context.say("Summary"),
+    group=Group.VERDICT,
     template="pages/public.md.j2",
     when=always,
     view=public_view,

@@ -16,6 +16,7 @@ from audit.report.pages import (
     clock,
     contradictions,
     lens,
+    letter,
     load,
     method,
     pillar,
@@ -34,6 +35,7 @@ Family: TypeAlias = Callable[[Result], tuple[Page, ...]]
 
 REGISTRY: tuple[Page | Family, ...] = (
     summary.PAGE,
+    letter.PAGE,
     public.PAGE,
     pillar.pages,
     clock.PAGE,
@@ -52,7 +54,8 @@ REGISTRY: tuple[Page | Family, ...] = (
 
 
 SHORT = frozenset(
-    page.path for page in (summary.PAGE, clock.PAGE, plan.PAGE, method.PAGE, answers.PAGE, accessibility.PAGE)
+    page.path
+    for page in (summary.PAGE, letter.PAGE, clock.PAGE, plan.PAGE, method.PAGE, answers.PAGE, accessibility.PAGE)
 )
 """The pages of a short report: enough to read a first verdict and to see how it came about."""
 

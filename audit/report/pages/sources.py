@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from audit.model.pack import Tag
 from audit.model.result.result import CaseResult, SourceResult
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.context import Link, ReportContext, once
 
@@ -154,6 +155,7 @@ PAGE = Page(
     path="sources",
     on_paper="annex",
     title=lambda context: context.say("Sources"),
+    group=Group.GROUNDS,
     template="pages/sources.md.j2",
     when=always,
     view=sources_view,

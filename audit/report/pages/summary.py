@@ -1,9 +1,15 @@
-"""The first page: the verdict, what holds it, and what to do; a report that advises against says so without a number."""
+"""The first page: the verdict and its ladder, what holds it, and what to do; where it advises against, without a score."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audit.report.charts.columns import Columns, columns_chart, columns_finding
+from audit.report.charts.complaints import Complaints, complaints_chart, complaints_finding
+from audit.report.charts.ladder import Ladder, ladder_chart
+from audit.report.charts.rope import Rope, rope_chart
+from audit.report.pages import letter
+from audit.report.pages.group import Group
 from audit.report.pages.page import NOT_PUBLIC, Page, always
 from audit.report.parts.actions import (
     ActionView,
@@ -13,17 +19,17 @@ from audit.report.parts.actions import (
     holding_days,
     plan_finding,
     this_week,
+    week_finding,
     week_steps,
 )
 from audit.report.parts.alternative import AlternativeView, alternative_view
-from audit.report.parts.answers import AnswerView, answer_views
-from audit.report.parts.caps import CapView, OnWordView, caps, on_word
+from audit.report.parts.caps import CapView, OnWordView, caps, caps_finding, on_word
 from audit.report.parts.checks import checks_finding
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.cost import CostView, cost_view
 from audit.report.parts.evidence import evidence_finding
 from audit.report.parts.lenses import LensView, chain
-from audit.report.parts.letters import LetterView, letter_views, no_letter
+from audit.report.parts.letters import no_letter
 from audit.report.parts.pillars import PillarTable, not_assessed_here, pillar_table, pillar_views
 from audit.report.parts.signpost import Signpost, signpost
 from audit.report.parts.verdict import VerdictView, verdict_view
@@ -39,11 +45,9 @@ class RefusalView:
     signpost: Signpost | None
     """What to do instead, where to inform or to promote is all that is wanted."""
     rule: str
-    answer: AnswerView | None
-    """The answer to the one question."""
-    alternative: AlternativeView | None
     no_letter: str
-    letters: tuple[LetterView, ...]
+    letter: Link | None
+    """Where the letter stands that can be handed over; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class SummaryView:
     """The first page."""
 
     verdict: VerdictView
+    ladder: Ladder
     has_verdict: bool
     warnings_only: bool
     means: str
@@ -59,9 +64,12 @@ class SummaryView:
     """What comes next."""
     holding_days: str
     first_step: ActionView | None
+    caps_finding: str
     caps: tuple[CapView, ...]
     on_word: tuple[OnWordView, ...]
     pillars: PillarTable
+    columns_finding: str
+    columns: Columns
     evidence: str
     """How many pieces of evidence were told, seen and tested."""
     checks: str
@@ -71,30 +79,41 @@ class SummaryView:
     clock_average: str
     week: WeekView | None
     chain: LensView | None
+    rope: Rope | None
     plan_finding: str
     first: tuple[ActionView, ...]
     this_week: tuple[ActionView, ...]
     """In a result of the first release."""
     week_steps: tuple[WeekStepView, ...]
+    week_finding: str
     cost: CostView | None
     """What the accounts cost in a year, beside the alternative."""
+    alternative: AlternativeView | None
+    """What the same money could do; None where the agency has not named it, and then the page asks."""
+    complaints_finding: str
+    complaints: Complaints | None
     refusal: RefusalView
 
 
 def summary_view(context: ReportContext) -> SummaryView:
     """Make the first page."""
     verdict = context.result.verdict
+    is_refusal = verdict.rank == 0
     return SummaryView(
         verdict=verdict_view(context),
+        ladder=ladder_chart(context),
         has_verdict=verdict.rung is not None,
         warnings_only=verdict.warnings_only,
         means=context.text(verdict.means),
         next=context.text(verdict.next),
         holding_days=holding_days(context),
         first_step=first_step(context),
+        caps_finding=caps_finding(context),
         caps=caps(context),
         on_word=on_word(context),
         pillars=pillar_table(context, pillar_views(context)),
+        columns_finding=columns_finding(context),
+        columns=columns_chart(context, scored=not is_refusal),
         evidence=evidence_finding(context),
         checks=checks_finding(context),
         not_assessed=not_assessed_here(context),
@@ -102,27 +121,28 @@ def summary_view(context: ReportContext) -> SummaryView:
         clock_average=clock_average(context),
         week=week_view(context),
         chain=chain(context),
+        rope=rope_chart(context, scored=not is_refusal),
         plan_finding=plan_finding(context),
         first=first_actions(context),
         this_week=this_week(context),
         week_steps=week_steps(context),
+        week_finding=week_finding(context),
         cost=cost_view(context),
+        alternative=alternative_view(context),
+        complaints_finding=complaints_finding(context),
+        complaints=complaints_chart(context),
         refusal=_refusal(context),
     )
 
 
 def _refusal(context: ReportContext) -> RefusalView:
     verdict = context.result.verdict
-    holding = {held.question for cap in verdict.caps for held in cap.answers}
-    first = next((question.id for question in context.result.questions if question.id in holding), None)
     return RefusalView(
         is_intent=verdict.reason == "intent",
         signpost=signpost(context) if verdict.reason == "intent" else None,
         rule=context.text(context.result.pack.rule),
-        answer=answer_views(context)[first] if first else None,
-        alternative=alternative_view(context),
         no_letter=no_letter(context),
-        letters=letter_views(context),
+        letter=Link(letter.PAGE.href, context.say("The letter, on one sheet")) if verdict.letters else None,
     )
 
 
@@ -138,6 +158,7 @@ def _onward(context: ReportContext) -> tuple[Link, ...]:
 PAGE = Page(
     path="index",
     title=lambda context: context.say("Summary"),
+    group=Group.VERDICT,
     template="pages/index.md.j2",
     when=always,
     view=summary_view,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.model.pack import LEVELS, TOP_LEVEL
 from audit.model.result.voices import ConflictResult, PatternResult, VoiceResult, VoicesResult
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.spreads import SpreadView, differs, spread_view
@@ -249,6 +250,7 @@ def _asides(context: ReportContext, voices: VoicesResult) -> Iterator[AsideView]
 PAGE = Page(
     path="voices",
     title=lambda context: context.say("Who sees it how"),
+    group=Group.TESTS,
     template="pages/voices.md.j2",
     when=lambda result: result.voices is not None and bool(result.voices.respondents),
     view=voices_view,

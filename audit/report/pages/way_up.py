@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.model.result.numbers import FirmnessResult, WayResult
+from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.actions import from_level_to
 from audit.report.parts.context import ReportContext
@@ -234,6 +235,7 @@ def _sentences(context: ReportContext, firm: FirmnessResult) -> Iterator[str]:
 PAGE = Page(
     path="way-up",
     title=lambda context: context.say("The way up"),
+    group=Group.ACTIONS,
     template="pages/way-up.md.j2",
     when=lambda result: result.verdict.rung is not None,
     view=way_up_view,

@@ -129,6 +129,18 @@ def week_steps(context: ReportContext) -> tuple[WeekStepView, ...]:
     )
 
 
+def week_finding(context: ReportContext) -> str:
+    """Say how much there is to do this week, and when to ask again, where the report advises against."""
+    say, verdict = context.say, context.result.verdict
+    count = len(week_steps(context)) or len(this_week(context))
+    date = context.locale.date(verdict.ask_again) if verdict.ask_again else ""
+    if count == 1:
+        return say("One thing this week, then ask again on {date}", date=date) if date else say("One thing this week")
+    if date:
+        return say("{count} things this week, then ask again on {date}", count=count, date=date)
+    return say("{count} things this week", count=count)
+
+
 def first_step(context: ReportContext) -> ActionView | None:
     """What to do before all else; None where nothing is left, or where the one question comes before any work."""
     verdict = context.result.verdict

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 
 from audit.model.result.result import AlternativeResult
 from audit.report.parts.context import ReportContext
 from audit.wording.free_text import FreeText, free_text
-from audit.wording.locale import Locale, half_away
+from audit.wording.locale import Locale
 
 _WHOLE = re.compile(r"\d+|\d{1,3}(,\d{3})+", re.ASCII)
 """A whole number, as people write it."""
@@ -22,8 +21,14 @@ class AlternativeView:
     service: FreeText
     amount: FreeText
     complaints: FreeText
-    share: int | None
-    """Per cent of all complaints that are about it; None where the two are not numbers."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Complaints about a service, and complaints in all."""
+
+    count: int
+    total: int
 
 
 def alternative_view(context: ReportContext) -> AlternativeView | None:
@@ -35,7 +40,6 @@ def alternative_view(context: ReportContext) -> AlternativeView | None:
         free_text(words.service),
         free_text(words.amount),
         free_text(complaints_of(words, context.locale)),
-        _share(words),
     )
 
 
@@ -54,8 +58,10 @@ def _number(text: str) -> int | None:
     return int(text.replace(",", "")) if _WHOLE.fullmatch(text) else None
 
 
-def _share(alternative: AlternativeResult) -> int | None:
-    number, whole = _number(alternative.complaints.strip()), _number(alternative.of.strip())
-    if number is None or not whole or number > whole:
+def counted_complaints(context: ReportContext) -> Counted | None:
+    """Return how many complaints are about the service and how many there are; None where the two are not such numbers."""
+    words = context.result.alternative_in(context.locale.language)
+    number, whole = _number(words.complaints.strip()), _number(words.of.strip())
+    if not words.service.strip() or number is None or not whole or number > whole:
         return None
-    return half_away(Fraction(number, whole))
+    return Counted(number, whole)

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from audit.model.known import ON_WORD_GATE
 from audit.model.result.result import Cap, QuestionResult
-from audit.report.parts.answers import answer_line, input_value
+from audit.report.parts.answers import answer_line, answer_views, input_value
 from audit.report.parts.context import ReportContext, once
+from audit.report.parts.reasons import Asked
+from audit.wording.free_text import FreeText
 
 UNANSWERED = ("open", "unknown")
+QUOTED = 2
+"""So many answers of a gate are set out in full; more of them stand as a list."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,12 @@ class HeldView:
     title: str
     answer: str
     href: str
+    words: FreeText | None = None
+    """What the agency wrote in its own words; None where it wrote nothing."""
+    statement: str = ""
+    """What the answer means; empty where it was not given."""
+    without_voice: Asked | None = None
+    """The one question behind the reasons."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,8 @@ class CapView:
     """Whether it rests on a whole pillar or more, so that its answers stand in a row and not in a list."""
     code: str
     """The id of a gate, which the page of the method explains; empty for floors and the top rung."""
+    is_quoted: bool = False
+    """Whether it rests on so few answers that each has room for its own words."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +70,30 @@ def cap_view(context: ReportContext, cap: Cap) -> CapView:
     """Set out what holds a verdict, or would hold it next."""
     title, words = _cap_words(context, cap)
     is_gate = any(gate.id == cap.name for gate in context.result.method.gates)
+    answers = tuple(_answers(context, cap))
     return CapView(
         title=title,
         text=words,
-        answers=tuple(_answers(context, cap)),
+        answers=answers,
         is_broad=not is_gate,
         code=cap.name if is_gate else "",
+        is_quoted=is_gate and len(answers) <= QUOTED,
     )
+
+
+def caps_finding(context: ReportContext) -> str:
+    """Say how much holds the verdict: which answer, where it is one, or which gate or line, else how many."""
+    say, verdict = context.say, context.result.verdict
+    if not verdict.caps:
+        return say("Nothing holds you back")
+    held = caps(context)
+    if len(held) > 1:
+        return say("{count} things hold you here", count=len(held))
+    answers = held[0].answers
+    name = answers[0].title if len(answers) == 1 else cap_name(context, verdict.caps[0])
+    if verdict.rank == 0:
+        return say("One thing decides: {name}", name=name)
+    return say("One thing holds you here: {name}", name=name)
 
 
 def _answers(context: ReportContext, cap: Cap) -> Iterator[HeldView]:
@@ -73,7 +102,16 @@ def _answers(context: ReportContext, cap: Cap) -> Iterator[HeldView]:
             answer = answer_line(context, question)
             if cap.name == ON_WORD_GATE:
                 answer = _missing_proof(context, question)
-            yield HeldView(question.id, context.text(question.title), answer, context.question_href(question.id))
+            view = answer_views(context)[question.id]
+            yield HeldView(
+                question.id,
+                view.title,
+                answer,
+                view.href,
+                view.own_words or view.note,
+                view.statement,
+                view.without_voice,
+            )
         elif (item := context.inputs.get(held.question)) is not None:
             value: str = input_value(context, item)
             if item.label is not None and item.kind == "choice":

@@ -14,6 +14,7 @@ from audit.wording.locale import RANK_BANDS
 class RungView:
     """One rung."""
 
+    rank: int
     band: str
     shape: str
     title: str
@@ -31,6 +32,7 @@ def ladder(context: ReportContext, meaning: Callable[[RungText], str]) -> tuple[
     """
     return tuple(
         RungView(
+            rank=rung.rank,
             band=RANK_BANDS[rung.rank],
             shape=context.locale.shape(RANK_BANDS[rung.rank]),
             title=context.text(rung.title),

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from audit.model.result.result import CaseResult, LensResult, LinkResult
 from audit.report.parts.answers import AnswerView, answer_views
+from audit.report.parts.bars import Bar, bar
 from audit.report.parts.context import ReportContext, once
 
 
@@ -31,12 +32,15 @@ class LinkView:
     shape: str
     word: str
     points: str
+    bar: Bar
     apart: bool
     first: bool
     """Whether it is where it breaks."""
     means: str
     sentence: str
     guards: tuple[AnswerView, ...]
+    guarded: str
+    """How many answers guard it."""
     cases: tuple[CaseView, ...]
     no_case: str
 
@@ -50,7 +54,9 @@ class LensView:
     finding: str
     intro: str
     links: tuple[LinkView, ...]
+    """In the order of a chain; else the weakest first."""
     href: str
+    is_chain: bool
 
 
 @once
@@ -69,21 +75,47 @@ def _lens(context: ReportContext, lens: LensResult) -> LensView:
     return LensView(
         id=lens.id,
         title=context.text(lens.title),
-        finding=_finding(context, lens),
+        finding=breaks_at(context, lens) if lens.kind == "sequence" else weak_against(context, lens),
         intro=context.text(lens.intro),
-        links=tuple(_link(context, lens, link) for link in lens.links),
+        links=tuple(_link(context, lens, link) for link in _in_order(lens)),
         href=f"{lens.id}.html",
+        is_chain=lens.kind == "sequence",
     )
 
 
-def _finding(context: ReportContext, lens: LensResult) -> str:
-    """Say in one sentence where it breaks, or that it holds."""
+def _in_order(lens: LensResult) -> list[LinkResult]:
+    """Return the links in the order of a chain; what is no chain begins with the weakest, and ends with what is not assessed."""
+    if lens.kind == "sequence":
+        return list(lens.links)
+    return sorted(lens.links, key=lambda link: (link.shown is None, link.shown or Fraction(0)))
+
+
+def breaks_at(context: ReportContext, lens: LensResult) -> str:
+    """Say in one sentence where a chain breaks, or which of its links is the thinnest."""
+    chained = [link for link in lens.links if not link.apart]
     broken = next((link for link in lens.links if link.id == lens.first_weak), None)
     if broken is not None:
-        return context.say("It would break at {id}: {sentence}", id=broken.id, sentence=context.text(broken.breaks))
-    if lens.kind == "sequence":
-        return context.say("No link is weak: every one can be shown to hold at least half")
-    weak = [link for link in lens.links if link.weak]
+        sentence = context.text(broken.breaks)
+        if chained and broken is chained[0]:
+            return context.say("It would break at the first link, {id}: {sentence}", id=broken.id, sentence=sentence)
+        return context.say("It would break at {id}: {sentence}", id=broken.id, sentence=sentence)
+    strengths = {link.id: link.shown for link in chained if link.shown is not None}
+    if not strengths:
+        return context.say("No link was assessed")
+    if len(set(strengths.values())) == 1:
+        return context.say("No link is weak, and all are equally strong")
+    thinnest = min(chained, key=lambda link: strengths.get(link.id, Fraction(2)))
+    return context.say(
+        "No link is weak; the thinnest is {id}, {title}", id=thinnest.id, title=context.text(thinnest.title)
+    )
+
+
+def weak_against(context: ReportContext, lens: LensResult) -> str:
+    """Say in one sentence against how many properties there is no answer yet, and against which least of all."""
+    assessed = [link for link in lens.links if link.shown is not None]
+    weak = [link for link in assessed if link.weak]
+    if not assessed:
+        return context.say("Nothing here was assessed")
     if not weak:
         return context.say("You can show an answer to every one of these {count}", count=len(lens.links))
     weakest = min(weak, key=lambda link: link.shown if link.shown is not None else Fraction(1))
@@ -101,7 +133,8 @@ def _finding(context: ReportContext, lens: LensResult) -> str:
 def _link(context: ReportContext, lens: LensResult, link: LinkResult) -> LinkView:
     text, answers = context.text, answer_views(context)
     cases = {case.id: case for case in context.result.cases}
-    above = lens.links[: lens.links.index(link)]
+    order = _in_order(lens)
+    above = order[: order.index(link)]
     told = {identity: earlier.id for earlier in reversed(above) for identity in earlier.cases}
     if link.weak:
         sentence = text(link.breaks)
@@ -116,11 +149,15 @@ def _link(context: ReportContext, lens: LensResult, link: LinkResult) -> LinkVie
         shape=context.locale.shape(link.band),
         word=context.locale.band(link.band),
         points=context.locale.points(link.shown),
+        bar=bar(context, text(link.title), link),
         apart=link.apart,
         first=link.id == lens.first_weak,
         means=text(link.means),
         sentence=sentence,
         guards=tuple(answers[guard] for guard in link.guards),
+        guarded=context.say("1 answer guards it")
+        if len(link.guards) == 1
+        else context.say("{count} answers guard it", count=len(link.guards)),
         cases=tuple(
             _case(context, case, told.get(case.id)) for identity in link.cases if (case := cases.get(identity))
         ),

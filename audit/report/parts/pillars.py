@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from audit.model.pack import TOP_LEVEL
 from audit.model.result.result import PillarResult
 from audit.report.parts.answers import AnswerView, InputView, answer_views, input_views
 from audit.report.parts.bars import Bar, bar
@@ -63,7 +64,7 @@ def _pillar(context: ReportContext, identity: str, pillar: PillarResult) -> Pill
         title=title,
         href=f"{identity}.html",
         why=text(pillar.why),
-        finding=_finding(context, title, pillar, questions),
+        finding=pillar_finding(context, questions),
         bar=bar(context, title, pillar, before=earlier.then if earlier else None),
         sentence=_sentence(context, pillar),
         sum=context.say("{points} of {maximum} points can be shown", points=pillar.points_shown, maximum=pillar.maximum)
@@ -97,21 +98,56 @@ def _left_out(context: ReportContext, pillar: PillarResult) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _finding(context: ReportContext, title: str, pillar: PillarResult, questions: Sequence[AnswerView]) -> str:
-    """Say in one sentence how the pillar stands and where it is weakest."""
+def pillar_finding(context: ReportContext, questions: Sequence[AnswerView]) -> str:
+    """Say in one sentence what is missing in a pillar: what the verdict waits for, else what stands lowest, gates first.
+
+    Args:
+        context: The result.
+        questions: The questions of the pillar.
+    """
     say = context.say
-    if pillar.shown is None:
-        return say("{pillar}: nothing was assessed", pillar=title)
-    assessed = [view for view in questions if view.shown is not None]
-    weakest = min(assessed, key=lambda view: (view.shown or 0, -view.weight))
-    if (weakest.shown or 0) >= 3:
-        return say("{pillar}: everything asked is practised and can be shown", pillar=title)
-    return {
-        "stop": say("{pillar} is missing; begin with: {question}", pillar=title, question=weakest.title),
-        "weak": say("{pillar} is weak; most of all: {question}", pillar=title, question=weakest.title),
-        "fair": say("{pillar} is fair; what is missing most: {question}", pillar=title, question=weakest.title),
-        "good": say("{pillar} is good; what is left: {question}", pillar=title, question=weakest.title),
-    }[pillar.band or "stop"]
+    levels = [view.shown for view in questions if view.shown is not None]
+    if not levels:
+        return say("Nothing here was assessed")
+    if min(levels) == TOP_LEVEL:
+        return say("Every answer stands at the highest level and can be shown")
+    if min(levels) == TOP_LEVEL - 1:
+        return say("All that is asked here is practised and can be shown")
+    holding = _holding(context, questions)
+    if len(holding) == 1:
+        return say("The verdict waits for one answer here: {question}", question=holding[0].title)
+    if holding:
+        return say(
+            "The verdict waits for {count} answers here, first of all: {question}",
+            count=len(holding),
+            question=holding[0].title,
+        )
+    weakest = min((view for view in weak_first(questions) if view.shown is not None), key=lambda view: view.shown or 0)
+    if not weakest.shown:
+        return say(
+            "{zero} of {count} answers can be shown only at 0; begin with: {question}",
+            zero=levels.count(0),
+            count=len(levels),
+            question=weakest.title,
+        )
+    return say(
+        "What is missing most is shown at level {level} of 4: {question}", level=weakest.shown, question=weakest.title
+    )
+
+
+def weak_first(questions: Iterable[AnswerView]) -> list[AnswerView]:
+    """Order questions: gates before others, in each the weak before the good, and at the end what is not assessed."""
+    return sorted(
+        questions,
+        key=lambda view: (view.shown is None, not view.gate, 0 if view.shown is None else view.shown, -view.weight),
+    )
+
+
+def _holding(context: ReportContext, questions: Sequence[AnswerView]) -> list[AnswerView]:
+    """Return the questions of a pillar that gates hold the verdict for; what a floor rests on is all that is low."""
+    gates = {gate.id for gate in context.result.method.gates}
+    held = {held.question for cap in context.result.verdict.caps if cap.name in gates for held in cap.answers}
+    return weak_first(view for view in questions if view.id in held and view.shown is not None)
 
 
 def _sentence(context: ReportContext, pillar: PillarResult) -> str:

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from audit.model.result.numbers import ClockResult, TimesResult
+from audit.model.result.numbers import ClockResult
 from audit.report.parts.context import ReportContext
+from audit.report.parts.week import clock_figures
+from audit.report.parts.week_findings import published_sentence, which_finding
 
 
 def published_hours(context: ReportContext) -> str:
-    """Say how long a wait is within the hours promised in public, and how long in all; empty where none are promised."""
-    clock, locale = context.result.clock, context.locale
-    if clock is None or clock.said is None or clock.promised_worst is None:
+    """Say how long a wait is within the hours promised in public, and how long in all; empty where none are promised, or where the clock's finding says it."""
+    figures = clock_figures(context)
+    if figures is None or figures.longest is None or figures.promised is None:
         return ""
-    promised, said = locale.exact_length(clock.promised_worst), clock.said
-    if clock.promised_worst == said.worst:
-        return locale.say(
-            "Your first statement is out within {promised}, in your published hours as at any other", promised=promised
-        )
-    if is_the_same_always(said):
-        return locale.say(
-            "Within your published hours at most {promised}; in all, a post at any hour waits {worst}",
-            promised=promised,
-            worst=locale.exact_length(said.worst),
-        )
-    values = {
-        "promised": promised,
-        "moment": locale.moment(said.worst_moment),
-        "answer": locale.moment(said.worst_moment + said.worst),
-    }
-    if said.just_after:
-        return locale.say(
-            "Within your published hours at most {promised}; a post just after {moment} waits until {answer}", **values
-        )
-    return locale.say(
-        "Within your published hours at most {promised}; a post of {moment} waits until {answer}", **values
-    )
+    return "" if which_finding(figures) == "published" else f"{published_sentence(figures, context.locale)}."
 
 
 def hours_verdict(context: ReportContext) -> str:
@@ -58,8 +38,3 @@ def _not_kept(context: ReportContext, clock: ClockResult) -> str:
     return context.say(
         "These hours are published but not kept: within them nobody may wait longer than 8 hours, and in all nobody longer than 80 (both lines are ours)."
     )
-
-
-def is_the_same_always(said: TimesResult) -> bool:
-    """Whether every moment of the week waits as long as every other."""
-    return said.mean == said.worst

@@ -97,7 +97,7 @@ def finding_sentence(figures: ClockFigures, locale: Locale) -> str:
     if finding in ("began", "quicker", "slower"):
         return _changed(figures, locale)
     if finding == "published":
-        return _published(figures, locale)
+        return published_sentence(figures, locale)
     if finding == "alike":
         return _alike(figures, locale)
     return _recurs(figures, locale) if finding == "recurs" else _moment(figures, locale)
@@ -129,18 +129,18 @@ def _changed(figures: ClockFigures, locale: Locale) -> str:
     return say("In {month} a post waited up to {then}; now it is {now} at most", **values)
 
 
-def _published(figures: ClockFigures, locale: Locale) -> str:
+def published_sentence(figures: ClockFigures, locale: Locale) -> str:
     """Say both yardsticks in one sentence (RULES 3.10)."""
     assert figures.promised is not None
     assert figures.longest is not None
-    promised, longest = locale.spoken_length(figures.promised), locale.spoken_length(figures.longest)
+    promised, longest = locale.exact_length(figures.promised), locale.exact_length(figures.longest)
     if figures.promised == figures.longest:
         return locale.say(
             "Your first statement is out within {promised}, in your published hours as at any other", promised=promised
         )
     if is_alike(figures.longest, figures.mean) or len(figures.peaks) != 1 or figures.longest >= AMBIGUOUS:
         return locale.say(
-            "Within your published hours you speak within {promised}; outside them a post waits up to {worst}",
+            "Within your published hours at most {promised}; outside them a post waits up to {worst}",
             promised=promised,
             worst=longest,
         )
@@ -152,20 +152,23 @@ def _published(figures: ClockFigures, locale: Locale) -> str:
     }
     if figures.just_after:
         return locale.say(
-            "Within your published hours you speak within {promised}; a post just after {moment} waits until {answer}",
-            **values,
+            "Within your published hours at most {promised}; a post just after {moment} waits until {answer}", **values
         )
     return locale.say(
-        "Within your published hours you speak within {promised}; a post of {moment} waits until {answer}", **values
+        "Within your published hours at most {promised}; a post of {moment} waits until {answer}", **values
     )
 
 
 def _alike(figures: ClockFigures, locale: Locale) -> str:
     assert figures.longest is not None
-    length = locale.spoken_length(figures.longest)
+    say, length = locale.say, locale.spoken_length(figures.longest)
+    if not figures.longest:
+        return say("At any hour of the week your first statement is out at once")
     if figures.longest <= TWO_HOURS:
-        return locale.say("At any hour of the week your first statement is out within {length}", length=length)
-    return locale.say("Whatever the hour, a post waits {length} for your first statement", length=length)
+        return say("At any hour of the week your first statement is out within {length}", length=length)
+    if figures.mean == figures.longest:
+        return say("Whatever the hour, a post waits {length} for your first statement", length=length)
+    return say("Whatever the hour, a post waits up to {length} for your first statement", length=length)
 
 
 def _recurs(figures: ClockFigures, locale: Locale) -> str:
@@ -176,16 +179,15 @@ def _recurs(figures: ClockFigures, locale: Locale) -> str:
     days = {minute // DAY for minute in figures.peaks}
     if len(times) > 1:
         return say("More than once a week a post waits {length} for your first statement", length=length)
-    values = {"time": locale.time_of_day(times.pop()), "length": length}
+    time = locale.time_of_day(times.pop())
+    when = say("just after {moment}", moment=time) if figures.just_after else say("of {time}", time=time)
+    values = {"when": when, "length": length}
     if len(days) == WEEK // DAY:
-        return say("Every day a post of {time} waits {length} for your first statement", **values)
+        return say("Every day a post {when} waits {length} for your first statement", **values)
     if days == set(range(5)):
-        return say("From Monday to Friday a post of {time} waits {length} for your first statement", **values)
-    return say(
-        "On {count} days of the week a post of {time} waits {length} for your first statement",
-        count=len(days),
-        **values,
-    )
+        return say("From Monday to Friday a post {when} waits {length} for your first statement", **values)
+    counted = locale.counted_days(len(days))
+    return say("On {days} of the week a post {when} waits {length} for your first statement", days=counted, **values)
 
 
 def _moment(figures: ClockFigures, locale: Locale) -> str:

@@ -18,16 +18,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from jinja2 import FileSystemLoader
+from typing import Any
 
 from audit.errors import AuditError, Message, Refused, say
 from audit.files.installing import install_command
-from audit.report.site.template_cache import TemplateCache
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 PROJECT_FILE = "mkdocs.yml"
 """What all engines read; ProperDocs and Zensical have other names for it too."""
@@ -151,13 +145,15 @@ def _mkdocs(project: Path, site: Path) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from audit.report.site.mkdocs_speed import speed_up
+
     complaints = _Complaints()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(complaints)
     logger.propagate = False
     try:
         config = load_config(str(project / PROJECT_FILE), site_dir=str(site), strict=True)
-        _speed_up(config)
+        speed_up(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -167,30 +163,6 @@ def _mkdocs(project: Path, site: Path) -> None:
         raise EngineFailed("; ".join(complaints.lines) or str(error)) from None
     finally:
         logger.removeHandler(complaints)
-
-
-class _Theme(FileSystemLoader):
-    """Finds the theme's templates, and lists none of its thousands of icons: what lies in a hidden folder is no page."""
-
-    def list_templates(self) -> list[str]:
-        """Return the names of all templates outside hidden folders."""
-        found: set[str] = set()
-        for top in self.searchpath:
-            for folder, folders, files in os.walk(top):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                found.update((Path(folder) / name).relative_to(top).as_posix() for name in files)
-        return sorted(found)
-
-
-def _speed_up(config: MkDocsConfig) -> None:
-    """Spare MkDocs what is the same in every report; the pages come out the same."""
-    theme = config.theme
-    # What these would make is taken out of a report again.
-    theme.static_templates.clear()
-    env = theme.get_env()
-    env.loader = _Theme(theme.dirs)
-    env.bytecode_cache = TemplateCache("site")
-    theme.get_env = lambda: env  # type: ignore[method-assign] # MkDocs has no setting for it
 
 
 # -- The others, each in a process of its own -----------------------------------------------------------------

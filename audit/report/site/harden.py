@@ -48,6 +48,8 @@ _TORN = tuple(re.compile(pattern) for pattern in kept_together())
 One after the other, and most with a first character that a search can run to: as one pattern they cost five times as much.
 """
 _HEARD = 'class="lf-hidden-text"'
+_DRAWN = ("<text", "<tspan", "</tspan")
+"""Tags before the words of a drawing, which have lines of their own and can hold no element of HTML."""
 _NOTHING = "\0"
 """The one character that no page may hold."""
 
@@ -190,24 +192,35 @@ def with_languages(body: str, language: str, *, joined: bool = False) -> str:
     begin = 0
     for first, last in (*_marked_already(tags, whole), (len(tags), len(tags))) if foreign else ():
         for place in range(begin, first + 1):
-            texts[place] = foreign.marked(texts[place]) if foreign else texts[place]
+            if texts[place] and not (place and tags[place - 1].startswith(_DRAWN)):
+                texts[place] = foreign.marked(texts[place]) if foreign else texts[place]
         begin = last + 1
     if joined:
-        texts = _kept_whole(texts, tags)
+        _keep_whole(texts, tags)
     together = [""] * (len(texts) + len(tags))
     together[0::2], together[1::2] = texts, tags
     return "".join(together)
 
 
-def _kept_whole(texts: Sequence[str], tags: Sequence[str]) -> list[str]:
-    # What is only heard has no lines; a week has hundreds of such texts.
-    heard = {place: texts[place] for place, tag in enumerate(tags, start=1) if _HEARD in tag}
-    seen = ["" if place in heard else text.replace(_NOTHING, "") for place, text in enumerate(texts)]
+def _keep_whole(texts: list[str], tags: Sequence[str]) -> None:
+    """Put what must not end up on two lines into elements of its own."""
+    # Most texts are only the line breaks between two tags.
+    seen = [
+        place
+        for place, text in enumerate(texts)
+        if text and not text.isspace() and not (place and _is_beside_lines(tags[place - 1]))
+    ]
     # All at once: a page has thousands of texts, most of them a few letters long.
-    together = _NOTHING.join(seen)
+    together = _NOTHING.join([texts[place].replace(_NOTHING, "") for place in seen])
     for pattern in _TORN:
         together = pattern.sub(r'<span class="lf-whole">\g<0></span>', together)
-    return [heard.get(place, text) for place, text in enumerate(together.split(_NOTHING))]
+    for place, text in zip(seen, together.split(_NOTHING), strict=False):
+        texts[place] = text
+
+
+def _is_beside_lines(tag: str) -> bool:
+    """Return whether the text after a tag has no lines to be torn: it is only heard, or drawn where a picture puts it."""
+    return _HEARD in tag or tag.startswith(_DRAWN)
 
 
 def _marked_already(tags: Sequence[str], whole: Sequence[str | None]) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from audit.model.result.result import Result
 from audit.report.branding.notes import note_html
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.branding.sandbox import explained
+from audit.report.pages.group import Group, group_title
 from audit.report.pages.own import own_page
 from audit.report.pages.page import Page
 from audit.report.pages.registry import pages_of, possible_pages
@@ -43,7 +44,6 @@ def render(
     result: Result,
     locale: Locale,
     loader: BaseLoader,
-    others: Iterable[str] = (),
     presentation: Presentation = PLAIN,
     bytecode_cache: BytecodeCache | None = None,
 ) -> dict[str, str]:
@@ -53,7 +53,6 @@ def render(
         result: The assessed audit.
         locale: Puts numbers, dates and texts into the language.
         loader: Finds the templates.
-        others: Other languages of the same report; each page leads to itself in them.
         presentation: What the audit folder adds.
         bytecode_cache: Keeps our compiled templates from one run to the next.
 
@@ -85,7 +84,7 @@ def render(
             if result.short:
                 body = _without_links(body, set(page_names(result)) - set(titles))
             head = f"---\ntitle: {json.dumps(titles[page.path], ensure_ascii=False)}\n---\n\n"
-            rendered[f"{page.path}.md"] = f"{head}{_switch(page.path, others)}{notice}{_tidy(body)}"
+            rendered[f"{page.path}.md"] = f"{head}{notice}{_tidy(body)}"
     return rendered
 
 
@@ -131,14 +130,6 @@ def commentary(env: Environment, presentation: Presentation, locale: Locale, pat
     return Markup(env.get_template("parts/commentary.j2").render(by=by, words=words).strip())
 
 
-def _switch(path: str, others: Iterable[str]) -> str:
-    """Lead to the same page in the other languages; no script needed."""
-    links = " ".join(
-        f'<a href="../{code}/{path}.html" lang="{code}" hreflang="{code}">{language_name(code)}</a>' for code in others
-    )
-    return f'<p class="lf-switch" data-search-exclude>{links}</p>\n\n' if links else ""
-
-
 def nav(result: Result, locale: Locale, presentation: Presentation = PLAIN) -> dict[str, str]:
     """Return the files of the pages in reading order, with their titles.
 
@@ -178,8 +169,33 @@ def site_name(result: Result, locale: Locale) -> str:
     return name if plain and name else locale.say("Listen First")
 
 
+def menu(result: Result, locale: Locale, presentation: Presentation = PLAIN) -> list[dict[str, Any]]:
+    """Return the menu as `mkdocs.yml` has it: groups with their pages, then the pages of no group.
+
+    Args:
+        result: The assessed audit.
+        locale: The language.
+        presentation: Has the pages beyond ours.
+    """
+    titles = nav(result, locale, presentation)
+    groups: dict[Group | None, list[dict[str, str]]] = {}
+    for page in report_pages(result, presentation):
+        groups.setdefault(page.group, []).append({titles[f"{page.path}.md"]: f"{page.path}.md"})
+    if max(map(len, groups.values())) == 1:
+        # Names of groups of one page each would be a second menu.
+        return [page for pages in groups.values() for page in pages]
+    entries: list[dict[str, Any]] = [
+        {group_title(group, locale): pages} for group, pages in groups.items() if group is not None
+    ]
+    return [*entries, *groups.get(None, [])]
+
+
 def configuration(
-    base: Mapping[str, Any], result: Result, locale: Locale, presentation: Presentation = PLAIN
+    base: Mapping[str, Any],
+    result: Result,
+    locale: Locale,
+    presentation: Presentation = PLAIN,
+    others: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Return the `mkdocs.yml` of one language's project.
 
@@ -188,20 +204,21 @@ def configuration(
         result: The assessed audit.
         locale: The language.
         presentation: What the audit folder adds.
+        others: Other languages of the same report; each page leads to itself in them.
     """
-    titles = nav(result, locale, presentation)
     footer = presentation.footer(locale.language)
     switch = {"dark": locale.say("Switch to dark colours"), "light": locale.say("Switch to light colours")}
+    alternate = [{"name": language_name(code), "link": f"../{code}/index.html", "lang": code} for code in others]
     return {
         **base,
         "site_name": site_name(result, locale),
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {**base["theme"], "language": theme_language(locale.language), "custom_dir": "theme"},
-        "extra": {**base["extra"], "scheme": switch},
+        "extra": {**base["extra"], "scheme": switch, **({"alternate": alternate} if alternate else {})},
         **({"copyright": str(escaped(footer))} if footer else {}),
         "extra_css": [*base["extra_css"], *presentation.style_sheets()],
-        "nav": [{title: path} for path, title in titles.items()],
+        "nav": menu(result, locale, presentation),
     }
 
 

@@ -111,7 +111,7 @@ def test_the_language_and_the_agency_are_named(
 
 
 def test_dark_colours_need_no_script(launch: tuple[Result, Mapping[str, str]]) -> None:
-    assert re.search(r"prefers-color-scheme: dark\) \{ :root \{[^}]*--lf-ink: #e9ecef", single_html(launch[0], "en"))
+    assert re.search(r"prefers-color-scheme: dark\) \{ :root \{[^}]*--lf-ink: #eceae4", single_html(launch[0], "en"))
 
 
 @pytest.mark.slow
@@ -158,7 +158,7 @@ class TestJoining:
 
     def test_what_leads_from_page_to_page_is_left_out_whole(self) -> None:
         body = self.join(
-            plan='<p class="lf-switch"><a href="../ko/plan.html">k</a></p>x<nav class="lf-onward"><nav></nav>y</nav>z'
+            plan='<p class="lf-more"><a href="clock.html">k</a></p>x<nav class="lf-onward"><nav></nav>y</nav>z'
         )
         assert body == "xz"
 

@@ -15,9 +15,10 @@ from babel.messages.pofile import read_po
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
 from audit.model.result.result import AlternativeResult, Result
+from audit.report.editions import cut_down
 from audit.report.pages.summary import summary_view
 from audit.report.parts.context import ReportContext
-from audit.report.site.render import nav, site_name
+from audit.report.site.render import configuration, menu, nav, site_name
 from audit.wording.locale import Locale
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -309,11 +310,37 @@ def test_a_name_that_the_theme_would_not_show_as_it_is_does_not_go_into_its_head
     assert site_name(renamed, locale("en")) == "Listen First"
 
 
-def test_a_page_leads_to_itself_in_the_other_language(example: Callable[[str], Result], rendered: Rendered) -> None:
-    pages = rendered(example("maple-library"), "en", ("ko",))
-    for path, text in pages.items():
-        assert f'href="../ko/{path.removesuffix(".md")}.html" lang="ko"' in text
-    assert "lf-switch" not in rendered(example("maple-library"), "en")["index.md"]
+BASE: dict[str, Any] = {"theme": {}, "extra": {}, "extra_css": []}
+
+
+def test_the_header_leads_to_the_other_languages(
+    example: Callable[[str], Result], locale: Callable[[str], Locale]
+) -> None:
+    made = configuration(BASE, example("narae-city"), locale("en"), others=("ko",))
+    assert [(other["lang"], other["name"]) for other in made["extra"]["alternate"]] == [("ko", "한국어")]
+    assert "alternate" not in configuration(BASE, example("maple-library"), locale("en"))["extra"]
+
+
+@pytest.mark.parametrize("name", ["haneul-district", "narae-city", "maple-library"])
+def test_the_menu_has_five_groups_and_keeps_the_order_of_reading(
+    name: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
+) -> None:
+    result = example(name)
+    groups = menu(result, locale("en"))
+    assert [title for group in groups for title in group] == [
+        "Verdict",
+        "Four pillars",
+        "Put to the test",
+        "What to do",
+        "Grounds",
+    ]
+    listed = [path for group in groups for pages in group.values() for page in pages for path in page.values()]
+    assert listed == list(nav(result, locale("en")))
+
+
+def test_a_menu_of_few_pages_has_no_groups(example: Callable[[str], Result], locale: Callable[[str], Locale]) -> None:
+    public = cut_down(example("narae-city"), "public")
+    assert menu(public, locale("en")) == [{"Summary": "index.md"}, {"Accessibility": "accessibility.md"}]
 
 
 def test_a_view_that_several_pages_show_is_the_same_on_each(
