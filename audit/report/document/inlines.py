@@ -46,6 +46,12 @@ _SIGNS = {
     'stroke="{muted}" stroke-width="1.800" stroke-linecap="round"/>',
     "lf-key-mark": '<path d="M9 0V9" stroke="{ink}" stroke-dasharray="2 2"/>',
     "lf-key-before": '<rect x="1" y="1" width="16" height="7" fill="none" stroke="{ink}" stroke-dasharray="3 2"/>',
+    "lf-key-sky-low": '<rect width="18" height="9" fill="{sky-lo}"/><path d="M0 .5H18" stroke="{ink}"/>',
+    "lf-key-sky-high": '<rect width="18" height="9" fill="{sky-hi}"/>',
+    "lf-key-sky-ok": '<rect width="18" height="9" fill="{sky-ok}"/>',
+    "lf-key-sky-after": '<path d="M0 4.500H18" stroke="{fair-f}" stroke-width="3"/>',
+    "lf-key-sky-before": '<rect y=".5" width="18" height="8.500" fill="{hair}"/>'
+    '<path d="M0 .5H18" stroke="{muted}" stroke-dasharray="4 2"/>',
     "lf-key-was": '<rect x="4" y="0" width="9" height="9" fill="none" stroke="{ink}" stroke-dasharray="3 2"/>',
 }
 """What a style sheet paints for a legend, as drawings."""
@@ -141,6 +147,9 @@ class InlineReader:
             if names & _OWN_LINE or (element.tag == "span" and "lf-action-facts" in names and look.small is False):
                 yield Text(" ")
             yield from self.inside(element, inner)
+            if "lf-key-item" in names:
+                # Else a sign looks like the end of the words before it.
+                yield Text("\u2003", small=look.small)
 
     def text(self, words: str, look: Look) -> Text:
         """Return a run."""

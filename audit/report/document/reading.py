@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,7 @@ from audit.report.document.blocks import (
     Items,
     LineBreak,
     Note,
+    PageBreak,
     Paragraph,
     Row,
     Table,
@@ -33,10 +34,12 @@ from audit.report.document.inlines import NOT_ON_PAPER, UNREAD, InlineReader, Lo
 
 PALETTE = {
     "ink": "#1b1f24",
+    "soft": "#3b424a",
     "muted": "#555e68",
     "paper": "#ffffff",
     "wash": "#f4f5f6",
     "line": "#c9ced4",
+    "hair": "#e7e3da",
     "accent": "#0b4f8a",
     "brand": "#0b4f8a",
     "stop": "#a3162c",
@@ -44,8 +47,20 @@ PALETTE = {
     "fair": "#5c5800",
     "good": "#0d6132",
     "none": "#5b636c",
+    "stop-f": "#8f1025",
+    "weak-f": "#c25a0c",
+    "fair-f": "#b98600",
+    "good-f": "#1a6b41",
+    "none-f": "#6b737c",
+    "sky-lo": "#e9c9ad",
+    "sky-hi": "#a8122b",
+    "sky-ok": "#1a6b41",
 }
 """The colours that a style sheet names `--lf-…`, and what they are where it does not."""
+ANNEX = frozenset({"lf-annex", "lf-guards", "lf-case"})
+"""What a page shows that paper keeps for the annex, as it keeps what is folded."""
+COVER_CHART = (794, 300)
+"""CSS pixels of the week on the cover: from edge to edge of a sheet of A4."""
 GRID = 12
 """A table of so many columns is a grid of narrow cells."""
 
@@ -65,8 +80,10 @@ _NOTES = {
     "lf-levels": "aside",
     "lf-later": "later",
     "lf-example": "aside",
+    "lf-foot-of-sheet": "foot",
 }
 _PARAGRAPHS = {
+    "lf-eye": "eye",
     "lf-finding": "finding",
     "lf-ask": "question",
     "lf-key": "key",
@@ -125,7 +142,7 @@ def read_page(page: str) -> Document:
     """
     reader = _PageReader(page)
     chapter = reader.chapter(next(reader.root.iter("main"), reader.root), 1)
-    return Document(reader.language, reader.title, chapter.title, "", "", "", None, (chapter,), reader.palette)
+    return Document(reader.language, reader.title, chapter.title, "", "", "", None, (chapter,), palette=reader.palette)
 
 
 def _first(root: Element, name: str) -> Element:
@@ -165,6 +182,9 @@ class _PageReader:
 
         shape = said("lf-shape")
         logo = next(iter(header.iter("img")), None)
+        chart = next(iter(_first(header, "lf-cover-week").iter("svg")), None)
+        if chart is not None:
+            chart.attrib.update({"width": f"{COVER_CHART[0]}", "height": f"{COVER_CHART[1]}"})
         return Cover(
             agency=words_of(next(header.iter("h1"), Element("h1"))),
             dated=said("lf-cover-dated"),
@@ -177,19 +197,21 @@ class _PageReader:
             made_by=said("lf-brand-name"),
             words=said("lf-brand-cover"),
             logo=next(picture(logo), None) if logo is not None else None,
+            chart=self._sheet.figure(chart, COVER_CHART[0]) if chart is not None else None,
+            chart_words=said("lf-cover-week-words"),
             tone=look_inside(header, Look(), self.language).band,
         )
 
     def chapter(self, part: Element, top: int) -> Chapter:
         """Read a page of the report, in which a heading of the level `top` is its title."""
         self._top, self._level = top, 0
-        blocks = self._blocks(part, Look(), names=True)
+        blocks = list(_with_topics(self._blocks(part, Look(), names=True)))
         title = next((text_of(block.content) for block in blocks if isinstance(block, Heading)), part.get("id", ""))
         if not blocks or not isinstance(blocks[0], Heading):
             first = next((index for index, block in enumerate(blocks) if isinstance(block, Heading)), None)
             head = blocks.pop(first) if first is not None else Heading(1, (Text(title),))
             blocks.insert(0, head)
-        return Chapter(part.get("id", ""), title, tuple(blocks))
+        return Chapter(part.get("id", ""), title, tuple(_letters_apart(blocks)))
 
     # -- blocks -------------------------------------------------------------------------------------------------
 
@@ -243,6 +265,8 @@ class _PageReader:
             "pre": self._preformatted,
             "details": self._details,
         }.get(str(element.tag), self._container)
+        if names & ANNEX:
+            return (Note(tuple(read(element, inner)), is_folded=True),)
         return read(element, inner)
 
     def _container(self, element: Element, look: Look) -> Iterator[Block]:
@@ -340,7 +364,8 @@ class _PageReader:
                 element.remove(child)
                 break
         blocks.extend(self._blocks(element, look))
-        yield Note(tuple(blocks), next((_NOTES[name] for name in names if name in _NOTES), "aside"), look.band)
+        kind = next((_NOTES[name] for name in names if name in _NOTES), "aside")
+        yield Note(tuple(blocks), kind, look.band, is_folded=True)
 
     # -- tables -------------------------------------------------------------------------------------------------
 
@@ -360,8 +385,12 @@ class _PageReader:
         if not count or not rows:
             return
         head, rows = [_filled(row, count) for row in head], [_filled(row, count) for row in rows]
-        kind = "grid" if count >= GRID else ""
-        yield Table(tuple(head), tuple(rows), columns.shares([*head, *rows], count), caption, kind)
+        kind = "signature" if "lf-signature" in classes(element) else "grid" if count >= GRID else ""
+        # What is filled in by hand asks for room by what will stand there.
+        shares = (
+            tuple(1 / count for _ in range(count)) if kind == "signature" else columns.shares([*head, *rows], count)
+        )
+        yield Table(tuple(head), tuple(rows), shares, caption, kind)
 
     def _row(self, line: Element, look: Look) -> Row:
         self._wait_for(line)
@@ -403,6 +432,44 @@ class _PageReader:
         taken = tuple(self._waiting)
         self._waiting.clear()
         return taken
+
+
+def _with_topics(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Turn a topic over a heading into the heading, and the heading, which is a sentence, into what is said under it.
+
+    Contents, bookmarks and running heads then name the topic in a word or two.
+    """
+    topic: Paragraph | None = None
+    for block in blocks:
+        if topic is not None and isinstance(block, Heading):
+            yield Heading(block.level, topic.content, (*block.anchors, *topic.anchors), is_topic=True)
+            yield Paragraph(block.content, "title" if block.level == 1 else "subtitle")
+            topic = None
+            continue
+        if topic is not None:
+            yield topic
+            topic = None
+        if isinstance(block, Paragraph) and block.kind == "eye":
+            topic = block
+        else:
+            yield block
+    if topic is not None:
+        yield topic
+
+
+def _letters_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Put every letter, with the heading over it, on a sheet of its own that can be handed over."""
+    for index, block in enumerate(blocks):
+        before, after = blocks[index - 1] if index else None, blocks[index + 1] if index + 1 < len(blocks) else None
+        if _is_letter(after) and isinstance(block, Heading) and not _is_letter(before) and before is not None:
+            yield PageBreak()
+        yield block
+        if _is_letter(block) and after is not None:
+            yield PageBreak()
+
+
+def _is_letter(block: Block | None) -> bool:
+    return isinstance(block, Note) and block.kind == "letter"
 
 
 def _filled(row: Row, count: int) -> Row:
