@@ -28,7 +28,7 @@ from audit.files.yaml.reader import Data, Document, read_bytes, read_yaml
 from audit.files.yaml.writer import written
 from audit.model.answers import Answers, Settings
 from audit.model.base import EVERY_LANGUAGE
-from audit.model.body import Body, body_of
+from audit.model.body import PUBLIC_BODY, Body, Kind, body_of
 from audit.model.known import LEAD, PURPOSE
 from audit.model.pack import Pack
 from audit.model.text import is_blank, nfc
@@ -212,7 +212,7 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
 def _body(data: Mapping[str, Data], settings: Settings | None) -> Body:
     profile = data.get("profile")
     purpose = profile.get(PURPOSE) if isinstance(profile, dict) else None
-    return body_of(settings.kind, settings.audience, purpose) if settings else Body()
+    return body_of(settings.kind, settings.audience, purpose) if settings else PUBLIC_BODY
 
 
 def _unknown_roles(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:
@@ -296,6 +296,7 @@ def create_folder(
     languages: tuple[str, ...],
     pack: str,
     profile: Mapping[str, Value | None] | None = None,
+    kind: Kind = "public",
 ) -> None:
     """Create an audit folder.
 
@@ -305,6 +306,7 @@ def create_folder(
         languages: The languages of the report, the first one first.
         pack: The name of the pack.
         profile: What is known of the agency already.
+        kind: What kind of body it is.
 
     Raises:
         Refused: The folder is there and holds something, or cannot be made; or the name is empty.
@@ -322,6 +324,7 @@ def create_folder(
     identify(settings)
     settings |= {
         "agency": {"name": names.get(EVERY_LANGUAGE, names)},
+        **({"kind": kind} if kind != "public" else {}),
         "languages": list(languages),
         "pack": pack,
         "profile": _written_profile(profile or {}),

@@ -23,7 +23,15 @@ _BY_PURPOSE: Mapping[str, str] = {"citizen-service": "residents", "information":
 PLACEHOLDER = re.compile(r"\{(?P<name>[A-Za-z_]+)(?::(?P<particle>[^{}]+))?\}")
 """Something in a text that a word stands in for."""
 
-_AFTER_VOWEL: Mapping[str, str] = {"이": "가", "은": "는", "을": "를", "과": "와", "으로": "로", "이나": "나", "이라": "라"}
+_AFTER_VOWEL: Mapping[str, str] = {
+    "이": "가",
+    "은": "는",
+    "을": "를",
+    "과": "와",
+    "으로": "로",
+    "이나": "나",
+    "이라": "라",
+}
 """A Korean particle as it is behind a consonant, and as it is behind a vowel."""
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
 _FINAL_L = 8
@@ -40,6 +48,10 @@ class Body:
 
     kind: Kind = "public"
     audience: str = ANYBODY
+
+
+PUBLIC_BODY = Body()
+"""A body of which nothing is known yet."""
 
 
 def body_of(kind: Kind, audience: Audience | None, purpose: object) -> Body:

@@ -14,7 +14,7 @@ from audit.files.convert import convert
 from audit.files.packs.check import Parts, check_pack
 from audit.files.packs.words import say_for_body, unknown_placeholders, words_for
 from audit.files.yaml.reader import Document, Place, read_yaml, written_place
-from audit.model.body import Body
+from audit.model.body import PUBLIC_BODY, Body
 from audit.model.pack import Case, Contradiction, Input, Lens, Pack, PackHead, Question, Seeds, Source, VerdictRules
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 FIXED_FILES = ("pack", "verdict", "profile", "numbers", "lenses", "contradictions", "cases", "sources", "seeds")
 
 
-def load_pack(folder: Path, body: Body = Body()) -> Pack:
+def load_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
     """Read and check a pack.
 
     Args:
@@ -51,7 +51,7 @@ def load_pack(folder: Path, body: Body = Body()) -> Pack:
     return pack
 
 
-def usable_pack(folder: Path, body: Body = Body()) -> Pack:
+def usable_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
     """Read and check a pack in the languages that are complete; a translation that is under way keeps nobody from the others.
 
     Args:
@@ -81,7 +81,9 @@ def _place(problem: Problem) -> str:
     return f"{problem.path.name}:{problem.line}  {problem.where}"
 
 
-def read_pack(folder: Path, dropped: tuple[str, ...] = (), body: Body = Body()) -> tuple[Pack | None, list[Problem]]:
+def read_pack(
+    folder: Path, dropped: tuple[str, ...] = (), body: Body = PUBLIC_BODY
+) -> tuple[Pack | None, list[Problem]]:
     """Read a pack as far as possible.
 
     Args:
@@ -134,7 +136,13 @@ def read_pack(folder: Path, dropped: tuple[str, ...] = (), body: Body = Body()) 
     if verdict is None or seeds is None or not complete:
         return None, _in_order(problems)
     pack = Pack(
-        head=head, verdict=verdict, questions=tuple(questions), seeds=seeds, digest=_digest(folder, documents), body=body, **lists
+        head=head,
+        verdict=verdict,
+        questions=tuple(questions),
+        seeds=seeds,
+        digest=_digest(folder, documents),
+        body=body,
+        **lists,
     )
     return pack, _in_order(problems)
 

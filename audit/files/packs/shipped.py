@@ -12,13 +12,13 @@ import pydantic
 from audit import __version__
 from audit.files import cache
 from audit.files.shipped import pack_folder
-from audit.model.body import Body
+from audit.model.body import PUBLIC_BODY, Body
 from audit.model.pack import Pack
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
-def shipped_pack(name: str, body: Body = Body()) -> Pack:
+def shipped_pack(name: str, body: Body = PUBLIC_BODY) -> Pack:
     """Return a pack that ships, checked, in the words for a body.
 
     Raises:
@@ -28,7 +28,7 @@ def shipped_pack(name: str, body: Body = Body()) -> Pack:
     return kept_pack(pack_folder(name), body)
 
 
-def kept_pack(folder: Path, body: Body = Body()) -> Pack:
+def kept_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
     """Return the pack in a folder in the words for a body, as it was kept when nothing has changed since.
 
     Raises:
@@ -51,7 +51,7 @@ def kept_pack(folder: Path, body: Body = Body()) -> Pack:
 
 
 def _kept_as(folder: Path, body: Body) -> str:
-    words = "" if body == Body() else f"-{body.kind}-{body.audience}"
+    words = "" if body == PUBLIC_BODY else f"-{body.kind}-{body.audience}"
     return f"pack-{folder.name}{words}.pickle"
 
 
