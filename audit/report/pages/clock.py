@@ -271,13 +271,15 @@ def replay_finding(context: ReportContext, clock: ClockResult) -> str:
     if not told:
         return context.say("What the same would be with you")
     if sooner == len(told):
-        return context.say("All {count} agencies whose time is known spoke sooner than you would", count=len(told))
+        return context.say("All {count} organisations whose time is known spoke sooner than you would", count=len(told))
     if sooner == 0:
         return context.say(
-            "None of the {count} agencies whose time is known spoke sooner than you would", count=len(told)
+            "None of the {count} organisations whose time is known spoke sooner than you would", count=len(told)
         )
     return context.say(
-        "{sooner} of {count} agencies whose time is known spoke sooner than you would", sooner=sooner, count=len(told)
+        "{sooner} of {count} organisations whose time is known spoke sooner than you would",
+        sooner=sooner,
+        count=len(told),
     )
 
 
