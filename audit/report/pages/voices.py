@@ -155,7 +155,7 @@ def _finding(context: ReportContext, voices: VoicesResult) -> str:
             wide=wide,
             count=len(voices.spreads),
         )
-    return context.say("Your people see the same agency: on no question do the answers differ by two levels or more")
+    return context.say("Your people see the same: on no question do the answers differ by two levels or more")
 
 
 def _respondents(context: ReportContext, voices: VoicesResult) -> tuple[RespondentsView, ...]:
