@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
 
 PACK = "listen-first"
+QUESTION_LINES = 6
+"""Lines around a verdict after an interview: what was saved, above, and the question whether to build, below."""
 
 
 @click.command(cls=TranslatedCommand, help=N_("Create an audit folder."))
@@ -242,7 +244,7 @@ def ask_folder(
         click.echo(translated("Who has answered what: listenfirst status {path}").format(path=quoted(path)))
         return
     folder = open_folder(path)
-    verdict = print_summary(assess_round(folder, None), message_language(), path)
+    verdict = print_summary(assess_round(folder, None), message_language(), path, below=QUESTION_LINES)
     from audit.interview.first_run import Guide
 
     if Guide(message_language()).wants_report(verdict):
