@@ -65,21 +65,16 @@
     label.append(tick, id);
     action.prepend(label);
   }
-  /* A link to an action opens it; where the filters hide it, all are shown again. */
-  const reach = () => {
+  /* A link to an action that the filters hide shows all again. */
+  addEventListener("hashchange", () => {
     const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!aim || !aim.matches("[data-action] > details")) return;
-    if (aim.closest("[hidden]")) {
-      who.value = when.value = "";
-      show();
-    }
-    aim.open = true;
+    if (!aim || !aim.closest("[hidden]")) return;
+    who.value = when.value = "";
+    show();
     aim.scrollIntoView();
-  };
-  addEventListener("hashchange", reach);
+  });
   const row = document.createElement("p");
   row.append(whoBox, " ", whenBox);
   tools.append(row, count);
   show();
-  reach();
 })();
