@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -30,6 +30,8 @@ REM = 16.5
 """CSS pixels of one rem on paper."""
 TEXT_WIDTH = 660
 """CSS pixels of a chart that takes the width of the text, as on a sheet of A4."""
+STRIP_GAP = 5.0
+"""CSS pixels between drawings that stand side by side."""
 CELL_WIDTH = 240
 """CSS pixels of a chart that takes the width of a cell."""
 Declarations: TypeAlias = list[tuple[str, str]]
@@ -100,6 +102,36 @@ class StyleSheet:
         words = chart.get("aria-label", "") if chart.get("aria-hidden") != "true" else ""
         return Figure(tostring(drawn, encoding="unicode"), words, across, down, is_wide)
 
+    def strip(
+        self, charts: Sequence[Element], slot: float, width: float, words: str, *, gap: float = STRIP_GAP
+    ) -> Figure:
+        """Make one figure of inline SVGs that stand side by side.
+
+        Args:
+            charts: The `<svg>`s, each as wide as its place and of a height in pixels.
+            slot: CSS pixels from the beginning of one to that of the next.
+            width: CSS pixels of the whole.
+            words: What the figure says to those who do not see it; empty where the text beside it says the same.
+            gap: CSS pixels of a place that stay free.
+        """
+        made = Element("svg")
+        for number, chart in enumerate(charts):
+            place = SubElement(made, "g", {"transform": f"translate({number * slot:g} 0)"})
+            height = _length(chart.get("height", ""), _OTHERWISE)
+            drawn = self._drawn(chart, max(slot - gap, 1.0), height)
+            place.extend(list(drawn))
+        height = max((_length(chart.get("height", ""), _OTHERWISE) for chart in charts), default=_OTHERWISE)
+        self._bring_patterns(made)
+        made.attrib.update(
+            {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "width": f"{width:g}",
+                "height": f"{height:g}",
+                "viewBox": f"0 0 {width:g} {height:g}",
+            }
+        )
+        return Figure(tostring(made, encoding="unicode"), words, width, height)
+
     def _drawn(self, element: Element, width: float, height: float, stretch: Stretch | None = None) -> Element:
         """Copy an element with its style on it, for a drawing of this size.
 
@@ -109,9 +141,12 @@ class StyleSheet:
             height: CSS pixels that it is high.
             stretch: How units become lengths, inside a drawing that is stretched to its place.
         """
+        node = self._nodes.get(element)
+        # What was put in while reading has its looks on it.
+        declared = self._declared(node) if node is not None else []
         style = {
             name: _resolved(value, self._variables_of(self._nodes[element]))
-            for name, value in self._declared(self._nodes[element])
+            for name, value in declared
             if name in PROPERTIES
         }
         made = Element(str(element.tag))

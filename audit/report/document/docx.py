@@ -277,7 +277,7 @@ class DocxWriter:
         return paragraph
 
     def _items(self, block: Items, place: _Place) -> Iterator[Any]:
-        if block.kind in ("cards", "plain"):
+        if block.kind in ("cards", "plain", "beside"):
             for item in block.items:
                 marked = replace(place, tone=item.tone, bar=True, style=CARD) if block.kind == "cards" else place
                 yield from self._blocks(item.blocks, marked)

@@ -13,6 +13,7 @@ from audit.report.document.blocks import Figure, Inline, LineBreak, Link, Text
 from audit.report.document.charts import CELL_WIDTH, StyleSheet
 from audit.report.document.html_tree import classes
 
+FACTS_GAP = "\u2003"
 TONES = frozenset({"stop", "weak", "fair", "good", "none"})
 """The bands: each with a colour, and always with a shape and a word beside it."""
 _BAND = frozenset(f"lf-{tone}" for tone in TONES)
@@ -141,6 +142,8 @@ class InlineReader:
             yield sign
         elif element.tag == "a" and self._target(element):
             yield Link(self._target(element), tidy(self.inside(element, inner), trim=False))
+        elif "lf-facts" in names:
+            yield from self._facts(element, inner)
         elif element.tag == "bdi":
             yield from _isolated(list(self.inside(element, inner)))
         else:
@@ -150,6 +153,13 @@ class InlineReader:
             if "lf-key-item" in names:
                 # Else a sign looks like the end of the words before it.
                 yield Text("\u2003", small=look.small)
+
+    def _facts(self, element: Element, look: Look) -> Iterator[Inline]:
+        """Give facts that stand in a row; a gap parts them, as on the page."""
+        for number, fact in enumerate(element):
+            if number:
+                yield self.text(FACTS_GAP, look)
+            yield from self.of(fact, look)
 
     def text(self, words: str, look: Look) -> Text:
         """Return a run."""

@@ -12,6 +12,7 @@ from audit.report.document.memo import memo_of
 from audit.report.document.parts import Part, part_of
 from audit.report.document.reading import read_report
 from audit.report.exports.single import single_html
+from audit.report.parts.context import ReportContext
 from audit.report.site.render import report_pages
 from audit.wording.locale import Locale
 
@@ -31,10 +32,12 @@ def document_of(result: Result, language: str, presentation: Presentation = PLAI
     if part == "memo":
         return memo_of(result, language, presentation)
     locale = Locale(language, translator(language))
+    context = ReportContext(result, locale)
     places = {page.path: page.on_paper for page in report_pages(result, presentation)}
+    titles = {page.path: page.title(context) for page in report_pages(result, presentation)}
     unread = {name for name, place in places.items() if place == "annex"} if part == "report" else set()
     page = single_html(result, language, presentation, leave_out=unread)
-    whole = read_report(page, edition_words(result, locale))
+    whole = read_report(page, edition_words(result, locale), titles)
     return replace(
         part_of(whole, part, places),
         cover=replace(whole.cover, part=part_words(part, locale)) if whole.cover else None,

@@ -59,7 +59,7 @@ BODY, TABLE = 9.5, 8.3
 HEADINGS = (20.0, 12.5, 10.5, BODY)
 CONTENTS = 72
 """Millimetres of a line in the contents."""
-SIZES = {"title": 20.0, "subtitle": 12.5, "finding": 11.5, "verdict": 17.0, "lead": 11.0}
+SIZES = {"title": 20.0, "subtitle": 12.5, "finding": 11.5, "verdict": 26.0, "lead": 11.0}
 _PAPER: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 """What Typst calls a size of paper."""
 _MILLIMETRES_OF_A_POINT = 0.3528
