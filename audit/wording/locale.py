@@ -81,6 +81,12 @@ class Locale:
 
         return format_date(day, self.data.date, locale=self.data.cldr)
 
+    def short_month(self, day: datetime.date, *, with_year: bool) -> str:
+        """Write the month of a day as short as it can be: Nov, or Nov 2026."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMM" if with_year else "MMM", day, locale=self.data.cldr))
+
     def digits(self, number: str) -> str:
         """Put the marks of this language into a number that is written with `,` between thousands and `.` before a fraction."""
         return number.translate({ord(","): self.data.thousands, ord("."): self.data.decimal})
@@ -165,6 +171,21 @@ class Locale:
             return whole
         left = self.say("1 minute") if rest == 1 else self.say("{count} minutes", count=rest)
         return self.say("{hours} {minutes}", hours=whole, minutes=left)
+
+    def counted_days(self, days: int) -> str:
+        """Name a number of days as people count them: a day, two days, a week; from there on in weeks where it is even."""
+        say = self.say
+        if days % 7 == 0:
+            return say("a week") if days == 7 else say("{count} weeks", count=days // 7)
+        words = {
+            1: say("a day"),
+            2: say("two days"),
+            3: say("three days"),
+            4: say("four days"),
+            5: say("five days"),
+            6: say("six days"),
+        }
+        return words.get(days) or self.days(days)
 
     def moment(self, minute: int) -> str:
         """Write a moment of the week, in minutes since Monday 00:00: Friday 18:00."""

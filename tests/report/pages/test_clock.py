@@ -10,7 +10,7 @@ import pytest
 
 from audit.model.result.numbers import IncidentResult
 from audit.model.result.result import Result
-from audit.report.pages.clock import clock_view, week_late, week_sentence
+from audit.report.pages.clock import clock_view, replay_finding, week_late, week_sentence
 from audit.report.parts.context import ReportContext
 
 
@@ -75,6 +75,62 @@ def test_the_last_real_case_stands_beside_the_clock_also_where_it_does_not_count
     assert unsaid not in remarks
 
 
+def test_a_real_case_that_was_far_quicker_than_the_clock_is_no_proof(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    result = example("maple-library")
+    assert result.clock is not None
+    posted = datetime.datetime(2026, 6, 13, 9, 0)
+    for real, is_said in ((24, True), (600, False)):
+        incident = IncidentResult(real=real, computed=2214, beats=False, posted=posted)
+        clock = result.clock.model_copy(update={"incident": incident})
+        remarks = " ".join(clock_view(context(result.model_copy(update={"clock": clock}))).remarks)
+        assert ("That is far quicker than these numbers allow" in remarks) is is_said
+
+
+def test_the_page_says_in_its_paragraph_what_its_finding_left_out_of_the_published_hours(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    said_first, said_below = example("maple-library"), example("narae-city")
+    assert "Within your published hours" not in clock_view(context(said_first)).hours
+    assert clock_view(context(said_first)).finding.startswith("Within your published hours")
+    below = clock_view(context(said_below))
+    assert below.finding.startswith("In June 2026")
+    assert "published hours" in below.hours
+
+
+def test_nobody_is_all_the_readers_of_a_half_life(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    remarks = " ".join(clock_view(context(example("haneul-district"))).remarks)
+    assert "100%" not in remarks
+    assert "nearly all" in remarks
+
+
+@pytest.mark.parametrize(
+    ("times", "finding"),
+    [
+        ([(10, 20), (30, 20), (None, 20)], "1 of 2 agencies whose time is known spoke sooner than you would"),
+        ([(10, 20), (10, None)], "All 2 agencies whose time is known spoke sooner than you would"),
+        ([(30, 20), (25, 20)], "None of the 2 agencies whose time is known spoke sooner than you would"),
+        ([(None, 20)], "What the same would be with you"),
+    ],
+)
+def test_the_real_cases_are_counted_by_who_was_sooner(
+    times: list[tuple[int | None, int | None]],
+    finding: str,
+    example: Callable[[str], Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    result = example("maple-library")
+    assert result.clock is not None
+    replay = tuple(
+        case.model_copy(update={"real_said": real, "said": own})
+        for case, (real, own) in zip(result.clock.replay, times, strict=False)
+    )
+    assert replay_finding(context(result), result.clock.model_copy(update={"replay": replay})) == finding
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -91,6 +147,6 @@ def test_the_page_says_whether_gates_read_the_published_hours(
     result = example("maple-library")
     assert result.clock is not None
     clock = result.clock.model_copy(update={"promised_worst": 100, **changes})
-    verdict = clock_view(context(result.model_copy(update={"clock": clock}))).hours_verdict
+    verdict = clock_view(context(result.model_copy(update={"clock": clock}))).hours
     assert said in verdict
     assert bool(verdict) is bool(said)
