@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
+from audit.report.parts.agreement import AgreementView, agreement_view
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.evidence import evidence_finding
 from audit.report.parts.ladder import RungView, ladder
@@ -50,6 +51,7 @@ class MethodView:
     gates: tuple[GateView, ...]
     floors: tuple[str, ...]
     ladder: tuple[RungView, ...]
+    agreement: AgreementView | None
     assumptions: tuple[str, ...]
     origin: OriginView
 
@@ -64,6 +66,7 @@ def method_view(context: ReportContext) -> MethodView:
         gates=_gates(context),
         floors=_floors(context),
         ladder=ladder(context, lambda rung: context.text(rung.means)),
+        agreement=agreement_view(context),
         assumptions=tuple(context.text(assumption) for assumption in result.pack.assumptions),
         origin=OriginView(
             product=result.product,
