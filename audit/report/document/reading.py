@@ -113,7 +113,7 @@ def read_report(page: str, edition: str = "") -> Document:
     """Read the report as one document.
 
     Args:
-        page: The single page, as `audit.report.exports.single` writes it.
+        page: The single page, as `audit.report.joined.single` writes it.
         edition: A sentence that says for whom it is; it stands on the cover.
     """
     reader = _PageReader(page)
