@@ -64,7 +64,7 @@ _NOTES = {
     "lf-case": "together",
     "lf-levels": "aside",
     "lf-later": "later",
-    "lf-example": "aside",
+    "lf-worked": "aside",
 }
 _PARAGRAPHS = {
     "lf-finding": "finding",
