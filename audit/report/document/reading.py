@@ -87,8 +87,8 @@ _NOTES = {
     "lf-case": "together",
     "lf-levels": "aside",
     "lf-later": "later",
-    "lf-example": "aside",
     "lf-foot-of-sheet": "foot",
+    "lf-worked": "aside",
 }
 _PARAGRAPHS = {
     "lf-eye": "eye",
