@@ -104,7 +104,7 @@ TEXTS: Mapping[str, str] = {
     **AS_IN_TERMINAL,
     "for": N_("For: {role}"),
     "asks": N_(
-        "The agency is deciding whether to open social-media accounts, or to keep those it has. What you answer is what the decision rests on."
+        "It is being decided whether to open social-media accounts, or to keep those that there are. What you answer is what the decision rests on."
     ),
     "choosing": N_("How to choose a level"),
     "how_to_choose": HOW_TO_CHOOSE,

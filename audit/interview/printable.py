@@ -93,7 +93,7 @@ class Blank:
         if self.role is None:
             yield Block("section", _("Who is asked what"))
             yield Block("list", entries=tuple(self._who()))
-        sections = {PROFILE: (_("About the agency"), "")} | {
+        sections = {PROFILE: (_("Basic facts"), "")} | {
             pillar.id: (pillar.title[self.language], pillar.why[self.language]) for pillar in self.pack.head.pillars
         }
         for section, (title, why) in sections.items():

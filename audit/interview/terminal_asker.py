@@ -106,9 +106,7 @@ class TerminalAsker:
             self.steps.told_how_to_choose = True
         else:
             self.terminal.write(
-                self._(
-                    "A few facts about your agency come first. They decide which questions are asked, and in which words."
-                )
+                self._("A few facts about you come first. They decide which questions are asked, and in which words.")
             )
             self.terminal.write()
             self.terminal.write(
@@ -289,7 +287,7 @@ class TerminalAsker:
         return Move.NEXT
 
     def _title(self, title: Text | None) -> str:
-        return title[self.language] if title is not None else self._("About the agency")
+        return title[self.language] if title is not None else self._("Basic facts")
 
     def _head(self, page: Page, answer: Answer, *, why: bool = True, so_far: bool = True) -> None:
         """Begin the page of a question with everything that stands above its answers."""

@@ -81,6 +81,12 @@ class Locale:
 
         return format_date(day, self.data.date, locale=self.data.cldr)
 
+    def short_month(self, day: datetime.date, *, with_year: bool) -> str:
+        """Write the month of a day as short as it can be: Nov, or Nov 2026."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMM" if with_year else "MMM", day, locale=self.data.cldr))
+
     def digits(self, number: str) -> str:
         """Put the marks of this language into a number that is written with `,` between thousands and `.` before a fraction."""
         return number.translate({ord(","): self.data.thousands, ord("."): self.data.decimal})

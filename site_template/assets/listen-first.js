@@ -73,6 +73,14 @@
   contents?.addEventListener("click", event => { if (event.target.closest("a")) contents.open = false; });
   contents?.addEventListener("focusout", event => { if (!contents.contains(event.relatedTarget)) contents.open = false; });
 
+  /* A link to something folded opens it. */
+  const unfold = () => {
+    const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (aim?.matches("details")) aim.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   /* Whatever can be scrolled only sideways can be reached, and says so. */
   for (const box of all(".md-typeset__scrollwrap, .lf-scroll")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 

@@ -11,14 +11,6 @@
   try { done = new Set(JSON.parse(localStorage.getItem(name) || "[]")); } catch { /* begin with none */ }
   const keep = () => { try { localStorage.setItem(name, JSON.stringify([...done])); } catch { /* only until the page is left */ } };
 
-  /* What is shown or hidden with an action: its heading, or the fold around it. */
-  const around = action => {
-    const fold = action.closest("details.lf-later");
-    if (fold) return [fold];
-    const heading = action.previousElementSibling;
-    return heading && heading.tagName === "H3" ? [heading, action] : [action];
-  };
-
   /* A heading and the actions under it. */
   const under = new Map();
   let last = null;
@@ -47,12 +39,12 @@
     let left = 0, all = 0;
     for (const action of actions) {
       const wanted = (!who.value || who.value === action.dataset.owner) && (!when.value || when.value === action.dataset.effort);
-      for (const part of around(action)) part.hidden = !wanted;
+      action.hidden = !wanted;
       action.classList.toggle("lf-ticked", done.has(action.dataset.action));
       if (wanted) all += 1;
       if (wanted && !done.has(action.dataset.action)) left += 1;
     }
-    for (const [heading, its] of under) heading.hidden = its.every(action => around(action)[0].hidden);
+    for (const [heading, its] of under) heading.hidden = its.every(action => action.hidden);
     count.textContent = words.left.replace("{left}", left).replace("{all}", all);
   }
 
@@ -68,9 +60,9 @@
     });
     const id = document.createElement("span");
     id.className = "lf-hidden-text";
-    id.textContent = " " + action.dataset.action;
+    id.textContent = words.done + " " + action.dataset.action;
     label.className = "lf-tick";
-    label.append(tick, " " + words.done, id);
+    label.append(tick, id);
     action.prepend(label);
   }
   /* A link to an action that the filters hide shows all again. */

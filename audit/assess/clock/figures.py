@@ -16,7 +16,7 @@ from audit.assess.clock.numbers import OTHERS_RING, Given, Load, after, clock_nu
 from audit.assess.clock.published import hours_published, hours_stand
 from audit.assess.clock.schedule import WEEKDAYS, Span, merged, spans_of_week
 from audit.assess.clock.walk import Piece, clock, said_at, seen_and_said, seen_at
-from audit.model.known import DRAFT, OUT_OF_HOURS, PROMISED
+from audit.model.known import DRAFT, OUT_OF_HOURS, PEOPLE, PROMISED
 from audit.model.pack import Case, Pack
 from audit.model.result.numbers import (
     ClockResult,
@@ -179,7 +179,17 @@ def load_result(source: Given, load: Load, watch: tuple[Span, ...], accounts: in
         watched_hours=Fraction(sum(end - begin for begin, end in watch), 60),
         outside_hours=None if spans is None else Fraction(outside_minutes(spans, watch), 60),
         seat_people=None if promised_minutes is None else Fraction(promised_minutes, 60) / SEAT_HOURS * LEAVE,
+        people=None if PEOPLE in load.assumed else load.people,
+        people_fit=_people_fit(needed, load),
+        surge_people_fit=_people_fit(surge_needed, load),
     )
+
+
+def _people_fit(needed: Fraction | None, load: Load) -> int | None:
+    """Return how many people do so much work in comfort, each with the hours of those who are there."""
+    if needed is None or not load.hours or PEOPLE in load.assumed:
+        return None
+    return math.ceil(needed / (COMFORTABLE_LOAD * load.hours))
 
 
 def with_clock(

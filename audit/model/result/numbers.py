@@ -189,6 +189,12 @@ class LoadResult(Frozen):
     """Promised hours a week that nobody watches."""
     seat_people: Amount | None
     """People for one seat during the promised hours, leave included."""
+    people: Amount | None = None
+    """How many people do this work; None where nobody said."""
+    people_fit: int | None = None
+    """People who would do a normal day at a load of 0.85, each with the hours of those who are there; None where that is not known."""
+    surge_people_fit: int | None = None
+    """The same for a day of surge."""
 
 
 class ContradictionResult(Frozen):

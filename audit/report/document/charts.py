@@ -9,11 +9,11 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from audit.report.document.blocks import Figure
+from audit.report.document.nested import DROPPED, Stretch, stretched
 
 if TYPE_CHECKING:
     import cssselect2
@@ -40,8 +40,6 @@ _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _REM = re.compile(r"(\d*\.?\d+)rem\b")
 _NAMED = re.compile(r"url\(#([^)]+)\)")
 _SHARE = re.compile(r"(-?\d*\.?\d+)%")
-_COMMAND = re.compile(r"([MLHVCSQTZmlhvcsqtz])([^A-Za-z]*)")
-_NUMBER = re.compile(r"-?\d*\.?\d+")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(?:px)?")
 _ACROSS = frozenset({"x", "x1", "x2", "cx", "width", "rx", "dx"})
 _DOWN = frozenset({"y", "y1", "y2", "cy", "height", "ry", "dy"})
@@ -91,9 +89,7 @@ class StyleSheet:
         across, down = (box[2], box[3]) if len(box) == 4 else (width, _OTHERWISE)
         across = across if is_wide or "width" not in chart.attrib else _length(chart.get("width", ""), across)
         down = down if "height" not in chart.attrib else _length(chart.get("height", ""), down)
-        drawn = self._drawn(
-            chart, across if len(box) != 4 else box[2], down if len(box) != 4 else box[3], is_outer=True
-        )
+        drawn = self._drawn(chart, across if len(box) != 4 else box[2], down if len(box) != 4 else box[3])
         self._bring_patterns(drawn)
         drawn.attrib.update(
             {
@@ -122,7 +118,7 @@ class StyleSheet:
         for number, chart in enumerate(charts):
             place = SubElement(made, "g", {"transform": f"translate({number * slot:g} 0)"})
             height = _length(chart.get("height", ""), _OTHERWISE)
-            drawn = self._drawn(chart, max(slot - gap, 1.0), height, is_outer=True)
+            drawn = self._drawn(chart, max(slot - gap, 1.0), height)
             place.extend(list(drawn))
         height = max((_length(chart.get("height", ""), _OTHERWISE) for chart in charts), default=_OTHERWISE)
         self._bring_patterns(made)
@@ -136,8 +132,15 @@ class StyleSheet:
         )
         return Figure(tostring(made, encoding="unicode"), words, width, height)
 
-    def _drawn(self, element: Element, width: float, height: float, *, is_outer: bool = False) -> Element:
-        """Copy an element with its style on it, for a drawing of this size."""
+    def _drawn(self, element: Element, width: float, height: float, stretch: Stretch | None = None) -> Element:
+        """Copy an element with its style on it, for a drawing of this size.
+
+        Args:
+            element: What is drawn.
+            width: CSS pixels that the drawing is wide.
+            height: CSS pixels that it is high.
+            stretch: How units become lengths, inside a drawing that is stretched to its place.
+        """
         node = self._nodes.get(element)
         # What was put in while reading has its looks on it.
         declared = self._declared(node) if node is not None else []
@@ -146,41 +149,38 @@ class StyleSheet:
             for name, value in declared
             if name in PROPERTIES
         }
-        if (
-            not is_outer
-            and element.tag == "svg"
-            and element.get("preserveAspectRatio") == "none"
-            and "viewBox" in element.attrib
-        ):
-            return self._stretched(element, width, height)
         made = Element(str(element.tag))
         for name, value in {**element.attrib, **style}.items():
             if name in ("class", "style", "focusable", "role") or name.startswith(("aria-", "data-")):
                 continue
-            made.set(name, _in_lengths(name, value, width, height))
+            if stretch is None:
+                made.set(name, _in_lengths(name, value, width, height))
+            elif name not in DROPPED:
+                made.set(name, stretched(name, value, stretch))
         made.text = element.text
         for child in element:
-            inner = self._drawn(child, width, height)
+            is_stretched = child.tag == "svg" and child.get("preserveAspectRatio") == "none"
+            inner = (
+                self._stretched(child, width, height) if is_stretched else self._drawn(child, width, height, stretch)
+            )
             inner.tail = child.tail
             made.append(inner)
         return made
 
-    def _stretched(self, element: Element, width: float, height: float) -> Element:
-        """Draw what is stretched into a place in the lengths of that place, so that no line is stretched with it."""
-        left, top, across, down = (float(number) for number in element.get("viewBox", "").replace(",", " ").split())
-        x, y, wide, high = (
-            _length(_in_lengths(name, element.get(name, otherwise), width, height), 0.0)
+    def _stretched(self, chart: Element, width: float, height: float) -> Element:
+        """Write a drawing out that is stretched to its place in the one around it: a group in its lengths."""
+        place = {
+            name: float(_in_lengths(name, chart.get(name, otherwise), width, height))
             for name, otherwise in (("x", "0"), ("y", "0"), ("width", "100%"), ("height", "100%"))
+        }
+        left, top, across, down = (
+            float(number) for number in chart.get("viewBox", "0 0 1 1").replace(",", " ").split()
         )
-        place = _Place(wide / across, high / down, x - left * wide / across, y - top * high / down)
-        made = Element("g")
-        for child in element:
-            inner = self._drawn(child, wide, high)
-            for part in inner.iter():
-                part.attrib.pop("vector-effect", None)
-                if "d" in part.attrib:
-                    part.set("d", place.path(part.get("d", "")))
-            made.append(inner)
+        made = self._drawn(chart, width, height, Stretch(left, top, place["width"] / across, place["height"] / down))
+        made.tag = "g"
+        for name in ("x", "y", "width", "height"):
+            made.attrib.pop(name, None)
+        made.set("transform", f"translate({place['x']:g} {place['y']:g})")
         return made
 
     def _variables_of(self, node: cssselect2.ElementWrapper) -> Mapping[str, str]:
@@ -211,35 +211,6 @@ class StyleSheet:
         if missing:
             definitions = SubElement(drawn, "defs")
             definitions.extend(copy.deepcopy(self._drawn(self._patterns[name], 1, 1)) for name in missing)
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where something is drawn: how much larger, and where its corner comes to lie."""
-
-    across: float
-    down: float
-    left: float
-    top: float
-
-    def path(self, data: str) -> str:
-        """Return a path in the lengths of the place; arcs are none of ours."""
-        made: list[str] = []
-        for command, numbers in _COMMAND.findall(data):
-            moved = command.isupper()
-            axes = {"H": "x", "V": "y"}.get(command.upper(), "xy")
-            points = [
-                self._x(value, moved=moved) if axes[index % len(axes)] == "x" else self._y(value, moved=moved)
-                for index, value in enumerate(float(number) for number in _NUMBER.findall(numbers))
-            ]
-            made.append(command + " ".join(f"{point:.2f}" for point in points))
-        return "".join(made)
-
-    def _x(self, value: float, *, moved: bool) -> float:
-        return value * self.across + (self.left if moved else 0)
-
-    def _y(self, value: float, *, moved: bool) -> float:
-        return value * self.down + (self.top if moved else 0)
 
 
 def _matcher(css: str) -> cssselect2.Matcher:

@@ -21,6 +21,7 @@ from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.branding.sandbox import explained
 from audit.report.charts.week import cover_chart
+from audit.report.exports.folding import fold
 from audit.report.exports.format import Exported, Format, Order
 from audit.report.exports.joining import join
 from audit.report.exports.texts import one_line
@@ -46,7 +47,12 @@ _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
 
 
 def single_html(
-    result: Result, language: str, presentation: Presentation = PLAIN, *, leave_out: Collection[str] = ()
+    result: Result,
+    language: str,
+    presentation: Presentation = PLAIN,
+    *,
+    leave_out: Collection[str] = (),
+    folded: bool = False,
 ) -> str:
     """Write the whole report as one HTML document.
 
@@ -55,6 +61,7 @@ def single_html(
         language: The language to write.
         presentation: What the audit folder adds.
         leave_out: The names of pages that are not wanted, such as `sources`; what leads to them is only words.
+        folded: Whether it is to be read on a screen: the summary first, every other page folded, a menu that stays.
 
     Raises:
         BadFiles: A template of the consultant's own fails.
@@ -78,6 +85,7 @@ def single_html(
     brand = presentation.brand_view(language)
     if brand is not None and brand.logo:
         brand = dataclasses.replace(brand, logo=picture(brand.logo) or "")
+    parts = join(pages, picture, opened=not folded)
     with explained(presentation.templates):
         page = (
             own_environment(loader, locale, presentation, cache)
@@ -90,7 +98,8 @@ def single_html(
                 date=result.date.isoformat(),
                 round=result.round,
                 language=language,
-                parts=join(pages, picture),
+                folds=fold(result, locale, presentation, parts) if folded else (),
+                parts=parts,
                 brand=brand,
                 footer=presentation.footer(language),
                 foot=one_line(presentation.footer(language), FOOT_LENGTH),
@@ -153,7 +162,7 @@ def _data(name: str, content: bytes) -> str:
 
 
 def _write(order: Order) -> Exported:
-    return Exported(single_html(order.result, order.language, order.presentation).encode())
+    return Exported(single_html(order.result, order.language, order.presentation, folded=True).encode())
 
 
 FORMAT = Format("html", None, dressed=True, write=_write)

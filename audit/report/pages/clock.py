@@ -8,18 +8,18 @@ from fractions import Fraction
 
 from audit.model.known import ALL_CLOCK_INPUTS
 from audit.model.result.numbers import ClockResult, IncidentResult, ReplayResult
+from audit.report.charts.dumbbells import DumbbellChart, cases_chart, levers_chart
 from audit.report.charts.wait import WaitChart, named_parts, wait_chart
 from audit.report.charts.week import WeekChart, week_chart
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
 from audit.report.parts.context import Link, ReportContext
-from audit.report.parts.levers import LeverRow, LeversFinding, as_it_is, lever_row, levers_finding
+from audit.report.parts.levers import LeverRow, as_it_is, lever_row
 from audit.report.parts.published import hours_verdict, published_hours
 from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
 from audit.wording.locale import band_of_minutes
 
-LEVERS_SHOWN = 10
 NEARLY_ALL = Fraction(999_999, 1_000_000)
 """What a half-life leaves out never comes to nothing, though a result has no room for so many digits."""
 FAR_QUICKER = 4
@@ -75,11 +75,13 @@ class ClockView:
     times: tuple[TimesRow, ...]
     parts: tuple[PartOfTime, ...]
     wait: WaitChart | None
+    levers_chart: DumbbellChart | None
     levers: tuple[LeverRow, ...]
-    levers_finding: LeversFinding
+    """All of them, in figures."""
     holiday: str
+    cases_chart: DumbbellChart | None
     replay: tuple[ReplayRow, ...]
-    replay_finding: str
+    """All cases, in figures and words."""
     replay_sentence: str
     inputs: tuple[Link, ...]
 
@@ -88,7 +90,7 @@ def _lever_rows(context: ReportContext, clock: ClockResult) -> Iterator[LeverRow
     """Give the clock as it is, then what changes would buy; nothing where none would buy anything."""
     if clock.levers:
         yield as_it_is(context, clock)
-    yield from (lever_row(context, lever) for lever in clock.levers[:LEVERS_SHOWN])
+    yield from (lever_row(context, lever) for lever in clock.levers)
 
 
 def clock_view(context: ReportContext) -> ClockView:
@@ -112,11 +114,11 @@ def clock_view(context: ReportContext) -> ClockView:
         times=tuple(_times(context, clock)),
         parts=_parts(context, clock),
         wait=wait_chart(context),
+        levers_chart=levers_chart(context),
         levers=tuple(_lever_rows(context, clock)),
-        levers_finding=levers_finding(context, clock),
         holiday=_holiday(context, clock),
+        cases_chart=cases_chart(context),
         replay=tuple(_replay(context, replay) for replay in clock.replay),
-        replay_finding=replay_finding(context, clock),
         replay_sentence=_replay_sentence(context, clock),
         inputs=input_links(context, ALL_CLOCK_INPUTS),
     )
@@ -261,23 +263,6 @@ def _replay(context: ReportContext, replay: ReplayResult) -> ReplayRow:
         seen=locale.length(replay.seen),
         said=locale.length(replay.said),
         real=" ".join(real) or locale.say("no time documented"),
-    )
-
-
-def replay_finding(context: ReportContext, clock: ClockResult) -> str:
-    """Count the real cases whose agencies spoke sooner than this one would have; the title alone where none tells its time."""
-    told = [replay for replay in clock.replay if replay.real_said is not None]
-    sooner = len([replay for replay in told if replay.said is None or (replay.real_said or 0) < replay.said])
-    if not told:
-        return context.say("What the same would be with you")
-    if sooner == len(told):
-        return context.say("All {count} agencies whose time is known spoke sooner than you would", count=len(told))
-    if sooner == 0:
-        return context.say(
-            "None of the {count} agencies whose time is known spoke sooner than you would", count=len(told)
-        )
-    return context.say(
-        "{sooner} of {count} agencies whose time is known spoke sooner than you would", sooner=sooner, count=len(told)
     )
 
 

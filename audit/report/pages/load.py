@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from audit.model.known import ALL_LOAD_INPUTS
 from audit.model.result.numbers import LoadResult
+from audit.report.charts.work import WorkChart, work_chart
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.answers import input_links
@@ -14,20 +16,14 @@ from audit.report.parts.context import Link, ReportContext
 
 
 @dataclass(frozen=True)
-class LoadRow:
-    """One figure of a day."""
-
-    title: str
-    normal: str
-    surge: str
-
-
-@dataclass(frozen=True)
 class LoadView:
     """The page of the load."""
 
     finding: str
-    rows: tuple[LoadRow, ...]
+    chart: WorkChart | None
+    """None where nobody knows how much work there is."""
+    people: str
+    """How many people would do; empty where that cannot be said."""
     sentences: tuple[str, ...]
     """What else follows: what would fit, promised hours, one person away, a seat."""
     inputs: tuple[Link, ...]
@@ -43,48 +39,65 @@ def load_view(context: ReportContext) -> LoadView:
     if load is None:
         raise ValueError("this result has no load")
     return LoadView(
-        finding=_finding(context, load),
-        rows=_rows(context, load),
+        finding=load_finding(context, load),
+        chart=work_chart(context),
+        people=people_that_fit(context, load),
         sentences=tuple(_sentences(context, load)),
         inputs=input_links(context, ALL_LOAD_INPUTS),
     )
 
 
-def _finding(context: ReportContext, load: LoadResult) -> str:
-    """Say in one sentence whether the people suffice."""
+def load_finding(context: ReportContext, load: LoadResult) -> str:
+    """Say in one sentence whether the people suffice, on a normal day and on the busiest."""
     say, amount = context.say, context.locale.amount
     if load.needed is None:
         return say(
             "Nobody knows yet how many messages come on a normal day, so nobody knows whether the people suffice"
         )
+    values = {
+        "needed": amount(load.needed, "hours"),
+        "available": amount(load.available, "hours"),
+        "left": amount(load.backlog, "hours"),
+        "surge": amount(load.surge_backlog, "hours"),
+    }
     if load.nobody:
-        return say("Nobody has time for this work")
-    if load.ratio is not None and load.ratio > 1:
-        return say("Every normal day leaves {hours} of work undone", hours=amount(load.backlog, "hours"))
+        return say("A normal day brings {needed} of work, and nobody has time for it", **values)
+    if load.backlog:
+        return say("A normal day brings {needed} of work for {available} of people, and leaves {left} undone", **values)
+    if load.surge_backlog:
+        if load.needed == load.available:
+            return say("A normal day takes every hour that there is; a surge day leaves {surge} undone", **values)
+        return say("A normal day fits, {needed} of {available}; a surge day leaves {surge} undone", **values)
+    return say("Even a surge day fits: on a normal day the work takes {needed} of {available}", **values)
+
+
+def people_that_fit(context: ReportContext, load: LoadResult) -> str:
+    """Say how many people would do, beside those who are there; empty where it is not known, or where they suffice for both days."""
+    locale, say = context.locale, context.say
+    if load.people is None or load.people_fit is None or load.surge_people_fit is None:
+        return ""
+    values = {
+        "there": locale.amount(load.people, "people"),
+        "people": locale.amount(Fraction(load.people_fit), "people"),
+        "surge": locale.amount(Fraction(load.surge_people_fit), "people"),
+    }
+    if load.people >= load.surge_people_fit:
+        return say("You have {there}; {surge} would do even for a surge day.", **values)
+    if load.people >= load.people_fit:
+        return say("You have {there}, enough for a normal day; a surge day would take {surge}.", **values)
     return say(
-        "On a normal day the work takes {needed} of {available}",
-        needed=amount(load.needed, "hours"),
-        available=amount(load.available, "hours"),
-    )
-
-
-def _rows(context: ReportContext, load: LoadResult) -> tuple[LoadRow, ...]:
-    say, amount = context.say, context.locale.amount
-    available = amount(load.available, "hours")
-    return (
-        LoadRow(say("hours of work"), amount(load.needed, "hours"), amount(load.surge_needed, "hours")),
-        LoadRow(say("hours of people"), available, available),
-        LoadRow(say("load (work over people)"), amount(load.ratio), amount(load.surge_ratio)),
-        LoadRow(say("backlog that grows in a day"), amount(load.backlog, "hours"), amount(load.surge_backlog, "hours")),
+        "You have {there}; to do it at ease, a normal day takes {people} and a surge day {surge}.",
+        **values,
     )
 
 
 def _sentences(context: ReportContext, load: LoadResult) -> Iterator[str]:
     say, amount = context.say, context.locale.amount
     if load.assumed:
+        names = (f"{context.text(context.inputs[identity].title)} ({identity})" for identity in load.assumed)
         yield say(
-            "Assumed: {ids} were not answered in full, so our defaults stand in. A default earns no level and passes no gate.",
-            ids=", ".join(load.assumed),
+            "Not answered in full: {names}. Our defaults stand in; a default earns no level and passes no gate.",
+            names=", ".join(names),
         )
     yield (
         say("A surge day is counted as {times} times a normal day (our default).", times=amount(load.surge))

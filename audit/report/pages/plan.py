@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from audit.report.charts.timeline import Timeline, timeline
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.actions import (
@@ -46,26 +47,18 @@ class ActionGroup:
 
 
 @dataclass(frozen=True)
-class OwnerView:
-    """Who has how many actions and days in the whole plan."""
-
-    title: str
-    actions: int
-    days: str
-
-
-@dataclass(frozen=True)
 class PlanView:
     """The plan."""
 
-    plan_finding: str
+    finding: str
     weekly: str
     """The hours a week that it costs from then on, or empty."""
     is_one_list: bool
     """Whether the way up comes first; not in a result of the first release."""
     week: tuple[WeekStepView, ...]
     """What to do this week, where the report advises against."""
-    owners: tuple[OwnerView, ...]
+    timeline: Timeline | None
+    """Who has what to do until when; None where no action has a day."""
     has_actions: bool
     digest: str
     """Of the answers: ticks in a browser belong to it."""
@@ -79,11 +72,11 @@ def plan_view(context: ReportContext) -> PlanView:
     """Make the plan."""
     result = context.result
     return PlanView(
-        plan_finding=plan_finding(context),
+        finding=finding_of_plan(context),
         weekly=weekly_hours(context),
         is_one_list=result.first_days is not None,
         week=week_steps(context),
-        owners=_owners(context),
+        timeline=timeline(context),
         has_actions=bool(result.actions),
         digest=result.answers_digest,
         first=first_actions(context),
@@ -93,13 +86,31 @@ def plan_view(context: ReportContext) -> PlanView:
     )
 
 
-def _owners(context: ReportContext) -> tuple[OwnerView, ...]:
-    days: dict[str, list[int]] = {}
-    for action in context.result.actions:
-        days.setdefault(action.owner, []).append(action.days)
-    return tuple(
-        OwnerView(context.owner(role), len(each), context.locale.days(sum(each))) for role, each in days.items()
-    )
+def finding_of_plan(context: ReportContext) -> str:
+    """Say in one sentence what the plan comes to: how much of it leads up, and until when."""
+    result, say = context.result, context.say
+    way = way_of(context, 1)
+    if not result.actions or result.first_days is None:
+        return plan_finding(context)
+    if result.verdict.rank == 0 and result.verdict.week_steps:
+        return say(
+            "{now} things come this week; the other {rest} can wait until they are done",
+            now=len(result.verdict.week_steps),
+            rest=len(result.actions),
+        )
+    steps = [action for action in result.actions if action.serves == 1]
+    due = [action.due for action in steps if action.due is not None]
+    if way is None or not way.reachable or not due:
+        return plan_finding(context)
+    values = {
+        "rung": context.text(way.title),
+        "days": context.locale.days(way.days),
+        "last": context.locale.date(max(due)),
+        "count": len(steps),
+    }
+    if len(steps) == 1:
+        return say("One action leads to the next rung, {rung}: {days} of work, done by {last}", **values)
+    return say("{count} actions lead to the next rung, {rung}: {days} of work, done by {last}", **values)
 
 
 def _rest(context: ReportContext) -> tuple[ActionGroup, ...]:

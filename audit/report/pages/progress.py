@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.model.result.progress import PlanChange, ProgressResult
+from audit.report.charts.columns import Columns, columns_chart, columns_finding
+from audit.report.charts.slopes import Slopes, slopes, slopes_finding
+from audit.report.charts.week import WeekChart, week_chart
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.changes import cause_words, distinct, level, numbers_wait, plan_words, signed
 from audit.report.parts.context import Link, ReportContext
-from audit.report.parts.pillars import PillarTable, pillar_table, pillar_views
-from audit.report.parts.week import WeekView, week_view
+from audit.report.parts.week import clock_finding
 from audit.wording.locale import half_away
+
+NO_BREAK = "\u00a0"
+SETTLED = frozenset(("done", "dropped"))
+"""What became of actions that ask for nothing any more."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +76,18 @@ class ProgressView:
     finding: str
     dated: str
     """Which rounds are compared."""
-    total: str
-    table: PillarTable
-    """The pillars with their bars; the earlier round is the outline."""
+    week: WeekChart | None
+    """Now, with the round before behind it; None where clock and load cannot be compared: their numbers wait to be confirmed."""
+    week_finding: str
+    slopes: Slopes | None
+    slopes_finding: str
     pillars: tuple[PillarStep, ...]
+    columns: Columns
+    columns_finding: str
     times: tuple[TimesStep, ...]
-    week: WeekView | None
-    """None where clock and load cannot be compared: their numbers wait to be confirmed."""
     plan: tuple[PlannedView, ...]
+    """Actions of last time that are not done."""
+    plan_done: tuple[PlannedView, ...]
     plan_finding: str
     slipped: tuple[Link, ...]
     """Questions that can show less than before."""
@@ -97,14 +107,18 @@ def progress_view(context: ReportContext) -> ProgressView:
     if before is None:
         raise ValueError("there is no round before")
     return ProgressView(
-        finding=_finding(context, before),
+        finding=progress_finding(context, before),
         dated=_dated(context, before),
-        total=_total(context, before),
-        table=pillar_table(context, pillar_views(context)),
+        week=None if numbers_wait(context.result) else week_chart(context, "summary"),
+        week_finding=clock_finding(context),
+        slopes=slopes(context),
+        slopes_finding=slopes_finding(context),
+        columns=columns_chart(context, scored=False),
+        columns_finding=columns_finding(context),
         pillars=tuple(_pillars(context, before)),
         times=tuple(_times(context, before)),
-        week=None if numbers_wait(context.result) else week_view(context),
-        plan=tuple(_planned(context, action) for action in before.plan),
+        plan=tuple(_planned(context, action) for action in before.plan if action.status not in SETTLED),
+        plan_done=tuple(_planned(context, action) for action in before.plan if action.status in SETTLED),
         plan_finding=_plan_finding(context, before),
         slipped=tuple(
             Link(context.question_href(identity), f"{identity} {context.text(context.questions[identity].title)}")
@@ -117,20 +131,29 @@ def progress_view(context: ReportContext) -> ProgressView:
     )
 
 
-def _finding(context: ReportContext, before: ProgressResult) -> str:
+def progress_finding(context: ReportContext, before: ProgressResult) -> str:
     """Say in one sentence what became of the verdict and of the total."""
-    none, verdict = context.say("No verdict yet"), context.result.verdict
+    say, none, verdict = context.say, context.say("No verdict yet"), context.result.verdict
     then, now = context.text(before.title) or none, context.text(verdict.title) or none
     if before.to_confirm == 1:
-        return context.say("1 answer of last time still waits to be confirmed; it counts as open")
+        return say("1 answer of last time still waits to be confirmed; it counts as open")
     if before.to_confirm:
-        return context.say(
+        return say(
             "{count} answers of last time still wait to be confirmed; they count as open", count=before.to_confirm
         )
-    if before.rank == verdict.rank:
-        return context.say("The verdict is as it was: {now}", now=now)
     # A verdict in quotes stays on one line.
-    return context.say("From “{then}” to “{now}”", then=then.replace(" ", "\u00a0"), now=now.replace(" ", "\u00a0"))
+    values: dict[str, object] = {"then": then.replace(" ", NO_BREAK), "now": now.replace(" ", NO_BREAK)}
+    total = context.result.total.shown
+    if before.total is None or total is None:
+        if before.rank == verdict.rank:
+            return say("The verdict is as it was: {now}", **values)
+        return say("From “{then}” to “{now}”", **values)
+    values |= {"points": half_away(before.total), "total": half_away(total)}
+    if before.rank != verdict.rank:
+        return say("From “{then}” to “{now}”: {points} points of 100 then, {total} now", **values)
+    if values["points"] == values["total"]:
+        return say("Verdict and total are as they were: “{now}”, {total} of 100", **values)
+    return say("Still “{now}”, though the total went from {points} to {total} of 100", **values)
 
 
 def _dated(context: ReportContext, before: ProgressResult) -> str:
@@ -142,14 +165,6 @@ def _dated(context: ReportContext, before: ProgressResult) -> str:
         now=result.round or "",
         now_date=date(result.date),
     )
-
-
-def _total(context: ReportContext, before: ProgressResult) -> str:
-    """Say what became of the total; empty where that cannot be said."""
-    then, now = before.total, context.result.total.shown
-    if then is None or now is None or before.to_confirm:
-        return ""
-    return context.say("The total went from {then} to {now} of 100.", then=half_away(then), now=half_away(now))
 
 
 def _pillars(context: ReportContext, before: ProgressResult) -> Iterator[PillarStep]:

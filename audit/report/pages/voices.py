@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from audit.model.pack import LEVELS, TOP_LEVEL
 from audit.model.result.voices import ConflictResult, PatternResult, VoiceResult, VoicesResult
+from audit.report.charts.matrix import Matrix, matrix
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.spreads import SpreadView, differs, spread_view
 from audit.report.parts.voices import Quote, items, quotes, role_name, voice_value
 from audit.wording.free_text import FreeText, free_text
+from audit.wording.locale import half_away
 
 NAMES = 12
 """Up to so many respondents are named one by one."""
@@ -34,6 +36,8 @@ class AgreementView:
 
     title: str
     share: str
+    width: int
+    """Per cent of the bar."""
     questions: int
     sum: str
     """The share worked out."""
@@ -94,6 +98,10 @@ class VoicesView:
     """The page of disagreement."""
 
     finding: str
+    matrix: Matrix | None
+    """Who stands where; None where nobody differs."""
+    answered: str
+    """How many answered, in words."""
     respondents: tuple[RespondentsView, ...]
     agreement: tuple[AgreementView, ...]
     patterns: tuple[PatternGroup, ...]
@@ -117,7 +125,9 @@ def voices_view(context: ReportContext) -> VoicesView:
         raise ValueError("this result has no voices")
     asides = {aside.id: aside.voices for aside in voices.asides}
     return VoicesView(
-        finding=_finding(context, voices),
+        finding=voices_finding(context, voices),
+        matrix=matrix(context),
+        answered=_answered(context, voices),
         respondents=_respondents(context, voices),
         agreement=_agreement(context, voices),
         patterns=tuple(group for group in _patterns(context, voices) if group.patterns),
@@ -137,25 +147,45 @@ def voices_view(context: ReportContext) -> VoicesView:
     )
 
 
-def _finding(context: ReportContext, voices: VoicesResult) -> str:
-    """Say in one sentence how far the voices are apart."""
+def voices_finding(context: ReportContext, voices: VoicesResult) -> str:
+    """Say in one sentence how far the voices are apart, and what hangs on it."""
+    say = context.say
     if sum(1 for person in voices.respondents if person.answered) < 2:
-        return context.say("Only one person has answered; the others left notes")
+        return say("Only one person has answered; the others left notes")
     heads = sum(1 for pattern in voices.patterns if pattern.kind == "head-against-hands")
-    wide = sum(1 for spread in voices.spreads if spread.high - spread.low >= 2)
     if heads == 1:
-        return context.say("Those who lead see 1 question at least two levels higher than those who do the work")
+        return say("Those who lead see 1 question at least two levels higher than those who do the work")
     if heads:
-        return context.say(
+        return say(
             "Those who lead see {count} questions at least two levels higher than those who do the work", count=heads
         )
+    deciding = [spread for spread in voices.spreads if spread.rank_low != spread.rank_high]
+    if len(deciding) == 1:
+        question = context.questions[deciding[0].question]
+        return say(
+            "Whose answer counts decides the verdict on one question: {title}",
+            title=f"{question.id} {context.text(question.title)}",
+        )
+    if deciding:
+        return say("On {count} questions it decides the verdict whose answer counts", count=len(deciding))
+    wide = sum(1 for spread in voices.spreads if spread.high - spread.low >= 2)
     if wide:
-        return context.say(
+        return say(
             "On {wide} of {count} questions the answers differ by two levels or more",
             wide=wide,
             count=len(voices.spreads),
         )
-    return context.say("Your people see the same agency: on no question do the answers differ by two levels or more")
+    return context.say("Your people see the same: on no question do the answers differ by two levels or more")
+
+
+def _answered(context: ReportContext, voices: VoicesResult) -> str:
+    """Say how many answered, in how many roles."""
+    count, roles = len(voices.respondents), len({person.role for person in voices.respondents})
+    if count == 1:
+        return context.say("One person answered:")
+    if roles == count:
+        return context.say("{count} people answered, each in a role of their own:", count=count)
+    return context.say("{count} people answered, in {roles} roles:", count=count, roles=roles)
 
 
 def _respondents(context: ReportContext, voices: VoicesResult) -> tuple[RespondentsView, ...]:
@@ -176,7 +206,7 @@ def _agreement(context: ReportContext, voices: VoicesResult) -> tuple[AgreementV
         share = context.locale.percent(agreed.share)
         worked_out = f"1 − {agreed.spread} ÷ ({TOP_LEVEL} × {agreed.questions}) = {share}"
         title = context.text(pillar.title) if pillar else identity
-        rows.append(AgreementView(title, share, agreed.questions, worked_out))
+        rows.append(AgreementView(title, share, half_away(agreed.share), agreed.questions, worked_out))
     return tuple(rows)
 
 

@@ -2,49 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from audit.model.result.numbers import FirmnessResult, WayResult
+from audit.model.result.numbers import FirmnessResult, StepResult, WayResult
+from audit.report.charts.ranges import RangesChart, ranges_chart
+from audit.report.charts.way import WayLine, way_lines
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.actions import from_level_to
 from audit.report.parts.context import ReportContext
+from audit.wording.locale import half_away
+
+STEPS_SHOWN = 12
+"""So many steps of a rung are shown; the rest is folded."""
+DAYS_A_WEEK = 5
+WEEKS_AS_DAYS = 2
+"""Working weeks from which on nobody counts days."""
 
 
 @dataclass(frozen=True)
 class StepView:
     """One step on the way."""
 
+    number: int
+    """Its place in the whole list, from 1."""
     href: str
     """The plan where the action stands there, else its question."""
     title: str
     leads: str
     """The question, and from which level to which."""
     days: str
+    so_far: str
+    """The days of all steps up to this one."""
     owner: str
-
-
-@dataclass(frozen=True)
-class WeeksView:
-    """Who works for how long."""
-
-    owner: str
-    weeks: str
 
 
 @dataclass(frozen=True)
 class WayView:
-    """The least work for one rung."""
+    """A cut of the list: the steps that a rung takes beyond those of the rung below."""
 
     rank: int
     title: str
     steps: tuple[StepView, ...]
-    weeks: tuple[WeeksView, ...]
+    """The first of them."""
+    later: tuple[StepView, ...]
+    """The rest, folded."""
+    more: str
+    """What is folded, in words."""
+    takes: str
+    """Who works for how long; empty where nobody does."""
     missing: str
     """What stays in the way; may be empty."""
     remark: str = ""
-    """What it counts on; may be empty."""
+    """What it counts on, or which steps of the rung below it can do without; may be empty."""
 
 
 @dataclass(frozen=True)
@@ -58,22 +70,13 @@ class SwingView:
 
 
 @dataclass(frozen=True)
-class WeightView:
-    """How far other weights would move a pillar."""
-
-    title: str
-    shown: str
-    lowest: str
-    highest: str
-
-
-@dataclass(frozen=True)
 class FirmView:
     """How firm the verdict is."""
 
+    finding: str
     sentences: tuple[str, ...]
     swings: tuple[SwingView, ...]
-    weights: tuple[WeightView, ...]
+    ranges: RangesChart | None
 
 
 @dataclass(frozen=True)
@@ -81,84 +84,181 @@ class WayUpView:
     """The page of the way up."""
 
     finding: str
+    lines: tuple[WayLine, ...]
+    """The rungs that can be reached, beside each other; empty where there is only one."""
     ways: tuple[WayView, ...]
     firm: FirmView | None
 
 
+@dataclass(frozen=True)
+class _Cut:
+    """A rung with the steps that no rung below has, and where the list stands before them."""
+
+    way: WayResult
+    steps: tuple[StepResult, ...]
+    above: tuple[StepResult, ...]
+    """All steps of the list before these."""
+    is_lowest: bool
+
+    @property
+    def spared(self) -> tuple[StepResult, ...]:
+        """Steps of the list that this rung can do without."""
+        own = {step.action for step in self.way.steps}
+        return tuple(step for step in self.above if step.action not in own)
+
+
 def way_up_view(context: ReportContext) -> WayUpView:
     """Make the page of the way up."""
+    cuts = tuple(_cuts(context.result.way_up))
+    reached = [cut for cut in cuts if cut.way.reachable]
     return WayUpView(
-        finding=_finding(context),
-        ways=tuple(_way(context, way) for way in context.result.way_up),
+        finding=way_up_finding(context),
+        lines=way_lines(
+            context,
+            (
+                (cut.way.rank, context.text(cut.way.title), tuple(step.days for step in (*cut.above, *cut.steps)))
+                for cut in reached
+            ),
+        )
+        if len(reached) > 1
+        else (),
+        ways=tuple(_way(context, cut) for cut in cuts),
         firm=_firm(context),
     )
 
 
-def _finding(context: ReportContext) -> str:
+def _cuts(ways: Sequence[WayResult]) -> Iterator[_Cut]:
+    """Make one list of the ways: each step once, where the first rung needs it."""
+    above: tuple[StepResult, ...] = ()
+    for way in ways:
+        known = {step.action for step in above}
+        steps = tuple(step for step in way.steps if step.action not in known)
+        yield _Cut(way, steps, above, is_lowest=way is ways[0])
+        above += steps
+
+
+def way_up_finding(context: ReportContext) -> str:
     """Say how far the next rung is."""
+    say = context.say
     if context.result.verdict.rank is None:
-        return context.say("Without a verdict there is no way up yet")
+        return say("Without a verdict there is no way up yet")
     if not context.result.way_up:
-        return context.say("You stand on the highest rung")
+        return say("You stand on the highest rung")
     following = context.result.way_up[0]
+    rung, days = context.text(following.title), context.locale.days(following.days)
     if not following.reachable:
-        return context.say("The next rung cannot be reached by these actions alone")
+        return say("The next rung, {rung}, cannot be reached by these actions alone", rung=rung)
     if following.if_you_want:
-        return context.say("No work leads up from here: wanting to hear is not an action")
-    return context.say(
-        "The next rung, {rung}, is {days} of work away",
-        rung=context.text(following.title),
-        days=context.locale.days(following.days),
+        return say("No work leads up from here: wanting to hear is not an action")
+    if following.ends_open:
+        return say(
+            "The next rung, {rung}, is {days} away at best; something must be found out first", rung=rung, days=days
+        )
+    if len(following.steps) == 1:
+        return say("One step leads to the next rung, {rung}: {days} of work", rung=rung, days=days)
+    return say(
+        "{count} steps lead to the next rung, {rung}: {days} of work in all",
+        count=len(following.steps),
+        rung=rung,
+        days=days,
     )
 
 
-def _way(context: ReportContext, way: WayResult) -> WayView:
+def _way(context: ReportContext, cut: _Cut) -> WayView:
+    way, say = cut.way, context.say
+    before = sum(step.days for step in cut.above)
+    steps = tuple(_steps(context, cut.steps, len(cut.above), before))
+    shown = steps if len(steps) <= STEPS_SHOWN + 1 else steps[:STEPS_SHOWN]
     return WayView(
         rank=way.rank,
-        title=_title(context, way),
-        steps=tuple(_steps(context, way)),
-        weeks=tuple(WeeksView(context.owner(role), context.locale.amount(weeks)) for role, weeks in way.weeks.items()),
-        missing=context.say(
+        title=_title(context, cut),
+        steps=shown,
+        later=steps[len(shown) :],
+        more=say("{count} more steps to this rung", count=len(steps) - len(shown)),
+        takes=_takes(context, way),
+        missing=say(
             "What stays in the way when all that actions can change is done: {caps}.",
             caps=", ".join(_cap_title(context, name) for name in way.missing),
         )
         if way.missing
         else "",
-        remark=_remark(context, way),
+        remark=_remark(context, cut),
     )
 
 
-def _remark(context: ReportContext, way: WayResult) -> str:
-    """Say what a way counts on."""
+def _takes(context: ReportContext, way: WayResult) -> str:
+    """Say who works for how long; empty where nobody does."""
+    if not way.weeks:
+        return ""
+    each = ", ".join(f"{context.owner(role)} {length_of_work(context, weeks)}" for role, weeks in way.weeks.items())
+    return context.say("The whole way takes {each}.", each=each)
+
+
+def length_of_work(context: ReportContext, weeks: Fraction) -> str:
+    """Write working weeks as people say them: days below two weeks, then whole weeks."""
+    days = half_away(weeks * DAYS_A_WEEK, 1)
+    if weeks < WEEKS_AS_DAYS:
+        return context.locale.days(days)
+    whole = half_away(weeks, 1)
+    return (
+        context.say("{count} weeks", count=whole) if weeks == whole else context.say("about {count} weeks", count=whole)
+    )
+
+
+def _remark(context: ReportContext, cut: _Cut) -> str:
+    """Say what a way counts on, and what it can do without."""
+    way, say = cut.way, context.say
     if not way.reachable:
         return ""
-    if way.if_you_want:
-        return context.say("If you come to want to hear, and write it down (L01 at level 1).")
+    said = []
+    # Said once: what holds for the lowest rung holds for those above it.
+    if way.if_you_want and cut.is_lowest:
+        said.append(say("If you come to want to hear, and write it down (L01 at level 1)."))
     if way.ends_open:
-        return context.say("It counts on the best that finding out can bring. Once you know, assess again.")
-    return ""
+        said.append(say("It counts on the best that finding out can bring. Once you know, assess again."))
+    if cut.spared:
+        said.append(
+            say(
+                "This rung alone would take {days}: it can do without {steps}.",
+                days=context.locale.days(way.days),
+                steps=", ".join(context.text(step.title) for step in cut.spared),
+            )
+        )
+    return " ".join(said)
 
 
-def _title(context: ReportContext, way: WayResult) -> str:
-    """Say how much work a rung takes."""
-    rung, days = context.text(way.title), context.locale.days(way.days)
+def _title(context: ReportContext, cut: _Cut) -> str:
+    """Say how much work a rung takes, beyond the rung below."""
+    way, say, locale = cut.way, context.say, context.locale
+    rung = context.text(way.title)
     if not way.reachable:
-        return context.say("{rung}: out of reach of these actions alone", rung=rung)
-    if not way.steps:
-        return context.say("{rung}: without any other work", rung=rung)
-    if len(way.steps) == 1:
-        return context.say("{rung}: {days} of work in 1 step", rung=rung, days=days)
-    return context.say("{rung}: {days} of work in {count} steps", rung=rung, days=days, count=len(way.steps))
+        return say("{rung}: out of reach of these actions alone", rung=rung)
+    days = sum(step.days for step in cut.steps)
+    if not cut.steps:
+        return say("{rung}: without any other work", rung=rung)
+    if cut.above:
+        return say(
+            "{rung}: {more} of work more, {days} in all",
+            rung=rung,
+            more=locale.days(days),
+            days=locale.days(days + sum(step.days for step in cut.above)),
+        )
+    if len(cut.steps) == 1:
+        return say("{rung}: {days} of work in 1 step", rung=rung, days=locale.days(days))
+    return say("{rung}: {days} of work in {count} steps", rung=rung, days=locale.days(days), count=len(cut.steps))
 
 
-def _steps(context: ReportContext, way: WayResult) -> Iterator[StepView]:
-    for step in way.steps:
+def _steps(context: ReportContext, steps: Iterable[StepResult], number: int, so_far: int) -> Iterator[StepView]:
+    for step in steps:
+        number, so_far = number + 1, so_far + step.days
         leads = from_level_to(context, step.start, step.to) if step.to > step.start else ""
         yield StepView(
+            number=number,
             href=f"plan.html#{step.action}" if step.action in context.actions else context.question_href(step.question),
             title=context.text(step.title),
-            leads=" · ".join(part for part in (step.question, leads) if part),
+            leads=" ".join(part for part in (step.question, leads) if part),
             days=context.locale.days(step.days),
+            so_far=context.locale.days(so_far),
             owner=context.owner(step.owner),
         )
 
@@ -175,10 +275,11 @@ def _cap_title(context: ReportContext, name: str) -> str:
 
 
 def _firm(context: ReportContext) -> FirmView | None:
-    firm, pillars = context.result.firmness, context.result.pillars
+    firm = context.result.firmness
     if firm is None or context.result.verdict.rung is None:
         return None
     return FirmView(
+        finding=firm_finding(context, firm),
         sentences=tuple(_sentences(context, firm)),
         swings=tuple(
             SwingView(
@@ -189,16 +290,23 @@ def _firm(context: ReportContext) -> FirmView | None:
             )
             for swing in firm.swings
         ),
-        weights=tuple(
-            WeightView(
-                title=context.text(pillars[pillar].title),
-                shown=context.locale.points(pillars[pillar].shown),
-                lowest=context.locale.points(both.lowest),
-                highest=context.locale.points(both.highest),
-            )
-            for pillar, both in firm.weights.items()
-        ),
+        ranges=ranges_chart(context),
     )
+
+
+def firm_finding(context: ReportContext, firm: FirmnessResult) -> str:
+    """Say in one sentence what would change the verdict: an answer, the weights, what is unknown, or nothing that was tried."""
+    say = context.say
+    if len(firm.swings) == 1:
+        swing = firm.swings[0]
+        return say("One answer carries the verdict: {title}", title=f"{swing.question} {context.text(swing.title)}")
+    if firm.swings:
+        return say("{count} answers, each by one level, would change the verdict", count=len(firm.swings))
+    if len(firm.weights_rungs) > 1:
+        return say("No single answer would change the verdict, but other weights would")
+    if firm.unknown_best != firm.unknown_worst:
+        return say("No single answer would change the verdict, but what is still unknown could")
+    return say("Nothing that was varied changes the verdict")
 
 
 def _sentences(context: ReportContext, firm: FirmnessResult) -> Iterator[str]:
