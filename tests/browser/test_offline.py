@@ -8,9 +8,12 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 import pytest
+from playwright.sync_api import Browser
 
-FIRST_VIEW = 150 * 1024
+FIRST_VIEW = 120 * 1024
 """Bytes over gzip that the first view of the summary may cost."""
+SHIFT = 0.01
+"""Cumulative layout shift; what people notice begins at 0.1."""
 WORDS = {"ko": "모니터링", "en": "monitor"}
 
 
@@ -64,3 +67,18 @@ def test_the_first_view_of_the_summary_is_small(reports: Any, server: str, site:
     asked = {unquote(urlparse(url).path.removeprefix(base)).lstrip("/") for url in watched.asked}
     cost = sum(len(gzip.compress((reports.root / path).read_bytes())) for path in asked)
     assert cost <= FIRST_VIEW
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_moves_while_the_summary_is_loaded(server: str, site: Any, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    context.add_init_script(
+        """globalThis.moved = []; new PerformanceObserver(list => { for (const entry of list.getEntries())
+        moved.push([entry.value, ...entry.sources.map(source => source.node?.className)]); }).observe({type: "layout-shift", buffered: true});"""
+    )
+    page = context.new_page()
+    page.goto(f"{server}/{site.name}/index.html")
+    page.wait_for_timeout(300)
+    moved = page.evaluate("moved")
+    context.close()
+    assert sum(value for value, *_ in moved) < SHIFT, moved

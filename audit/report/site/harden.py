@@ -38,8 +38,9 @@ _NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 _LANGUAGE = re.compile(r"\slang=[\"']?([\w-]+)")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_AHEAD = re.compile(r'\s*<link rel="next"[^>]*>')
-"""What makes Firefox fetch the next page ahead: the policy would refuse it, and the console would say so on every page."""
+_AHEAD = re.compile(r'\s*<link rel="(?:next|alternate)"[^>]*>')
+"""What makes a browser or the theme fetch what nobody asked for: Firefox the next page, the theme's script a list of the pages in
+other languages, which a report has not. The policy would refuse it, and the console would say so on every page."""
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 _TORN = tuple(re.compile(pattern) for pattern in kept_together())
