@@ -1,6 +1,6 @@
 """How long the shipped questionnaire takes to read: `python bench/reading.py`.
 
-Counted are what is asked, why, the five levels and what to show, and a title each; at 200 words a minute, with 20 seconds for
+Counted are the rule for choosing, once, and what is asked, why, the five levels and what to show, and a title each; at 200 words a minute, with 20 seconds for
 every decision (ours). Typing evidence is not counted, nor what a computed level explains: nobody is asked for it.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from audit.files.packs.reader import load_pack
 from audit.files.shipped import pack_folder
+from audit.interview.choosing import HOW_TO_CHOOSE
 from audit.model.condition import Value
 from audit.model.pack import Mode, Pack
 
@@ -42,7 +43,7 @@ def texts_of(pack: Pack, mode: Mode) -> list[list[str]]:
 def minutes(pack: Pack, mode: Mode) -> float:
     """Return how long the questionnaire takes to read and decide, in minutes."""
     asked = texts_of(pack, mode)
-    words = sum(len(text.split()) for texts in asked for text in texts)
+    words = len(HOW_TO_CHOOSE.split()) + sum(len(text.split()) for texts in asked for text in texts)
     return words / WORDS_A_MINUTE + len(asked) * SECONDS_A_DECISION / 60
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import gc
 import os
 import shutil
@@ -233,6 +234,7 @@ def assessed(plain: Pack) -> Callable[..., Result]:
         pack: Pack = plain,
         date: datetime.date = DAY,
         languages: tuple[str, ...] = ("en", "ko"),
+        advice: bool = True,
         **profile: Value | None,
     ) -> Result:
         given: dict[str, Value | None] = {"X1": "information", "X6": "yes", **profile}
@@ -242,9 +244,16 @@ def assessed(plain: Pack) -> Callable[..., Result]:
             format=1, agency=Agency(name="Haneul"), languages=languages, pack=pack.head.id, profile=given
         )
         voices = {"lead": answers} if isinstance(answers, Answers) else answers
-        return assess(pack, settings, voices, date, product="0", answers_digest="0", round_name="2026-11")
+        told = {"product": "0", "answers_digest": "0", "round_name": "2026-11"}
+        return assess(pack, settings, voices, date, **told, advice=advice)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def judged(assessed: Callable[..., Result]) -> Callable[..., Result]:
+    """Assess as `assessed` does, without the way up and how firm the verdict is: half of the time goes there."""
+    return functools.partial(assessed, advice=False)
 
 
 @pytest.fixture(scope="session")

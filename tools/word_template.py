@@ -1,8 +1,8 @@
-"""Build the Word template of the report, `site_template/export/report.docx`.
+"""Build the Word templates of the report and of the memo, `report.docx` and `memo.docx` in `site_template/export/`.
 
 Usage: python tools/word_template.py
 
-The template is a plain Word document with docxtpl's placeholders; a consultant may take a copy, change whatever they like
+A template is a plain Word document with docxtpl's placeholders; a consultant may take a copy, change whatever they like
 in Word, and name it with `--template`. This script only spares us from keeping a binary file that nobody can read.
 """
 
@@ -23,7 +23,8 @@ from docx.styles.style import ParagraphStyle
 from audit.report.document.docx_parts import element
 from audit.report.exports.office import repack_reproducibly
 
-TARGET = Path(__file__).resolve().parent.parent / "site_template" / "export" / "report.docx"
+FOLDER = Path(__file__).resolve().parent.parent / "site_template" / "export"
+TARGET, MEMO = FOLDER / "report.docx", FOLDER / "memo.docx"
 MADE = datetime.date(2026, 1, 1)
 INK, MUTED = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x55, 0x5E, 0x68)
 LINE, WASH = "C9CED4", "F4F5F6"
@@ -33,7 +34,7 @@ TEXT_WIDTH = Mm(174)
 STYLES = (
     # Name, what it rests on, points, colour, bold, points before and after, millimetres from the left.
     ("Normal", None, 10, INK, False, 0, 5, 0),
-    ("Title", "Normal", 28, INK, True, 150, 4, 0),
+    ("Title", "Normal", 34, INK, True, 120, 10, 0),
     ("Subtitle", "Normal", 11, MUTED, False, 0, 18, 0),
     ("Heading 1", "Normal", 20, INK, True, 0, 8, 0),
     ("Heading 2", "Normal", 13, INK, True, 16, 3, 0),
@@ -44,13 +45,15 @@ STYLES = (
     ("toc 1", "Normal", 10, INK, True, 6, 1, 0),
     ("toc 2", "Normal", 9, MUTED, False, 0, 1, 4),
     ("Verdict", "Normal", 18, INK, True, 0, 6, 0),
+    ("Page Title", "Normal", 20, INK, True, 0, 10, 0),
+    ("Section Title", "Normal", 13, INK, True, 0, 4, 0),
     ("Finding", "Normal", 12, INK, True, 0, 6, 0),
     ("Lead", "Normal", 11.5, INK, False, 0, 6, 0),
     ("Question", "Normal", 10, MUTED, False, 0, 4, 0),
     ("Answer", "Normal", 10, INK, False, 2, 4, 3),
     ("Words", "Normal", 10, INK, False, 2, 6, 6),
     ("Remark", "Normal", 10, INK, False, 3, 6, 2),
-    ("Letter", "Normal", 10, INK, False, 0, 4, 4),
+    ("Letter", "Normal", 11, INK, False, 0, 8, 8),
     ("Small", "Normal", 8.5, MUTED, False, 0, 4, 0),
     ("Level", "Normal", 8.5, INK, False, 0, 2, 0),
     ("Level Head", "Normal", 8.5, INK, True, 6, 2, 0),
@@ -66,21 +69,53 @@ KEPT_WITH_NEXT = ("Question", "Level Head", "Commentary Head")
 
 
 def build() -> bytes:
-    """Return the template."""
+    """Return the template of the report."""
+    document = _styled()
+    _paragraph_style(document, "Heading 1").paragraph_format.page_break_before = True
+    _page(document)
+    _cover(document)
+    return _saved(document)
+
+
+def build_memo() -> bytes:
+    """Return the template of the memo: one sheet."""
+    document = _styled()
+    heading = _paragraph_style(document, "Heading 1")
+    heading.font.size, heading.font.color.rgb = Pt(11), MUTED
+    _paragraph_style(document, "Verdict").font.size = Pt(24)
+    _paragraph_style(document, "Heading 2").paragraph_format.space_before = Pt(7)
+    for name in ("Normal", "Lead", "Answer", "Words", "List Paragraph", "Small", "Heading 2", "Verdict", "Table Text"):
+        # One sheet is little room, and typefaces with Korean letters ask for lines of half as much again.
+        style = _paragraph_style(document, name)
+        assert style.font.size is not None
+        style.paragraph_format.line_spacing, style.paragraph_format.space_after = Pt(style.font.size.pt * 1.3), Pt(2)
+    _page(document)
+    section = document.sections[0]
+    section.different_first_page_header_footer = False
+    section.top_margin, section.bottom_margin = Mm(13), Mm(14)
+    section.header.paragraphs[0].text = ""
+    section.footer.paragraphs[0].text = "{{ brand.foot }}"
+    document.add_paragraph("{{p page.memo }}")
+    return _saved(document)
+
+
+def _styled() -> WordDocument:
     document = Document()
     for row in STYLES:
         _style(document, *row)
+    for name in ("toc 1", "toc 2"):
+        stops = _paragraph_style(document, name).paragraph_format.tab_stops
+        stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     _sides(document, "Words", "left", "12", LINE)
-    for side in ("top", "left", "bottom", "right"):
-        _sides(document, "Letter", side, "4", LINE)
     properties = _paragraph_style(document, "Remark").element.get_or_add_pPr()
     shade = element("w:shd", val="clear", color="auto", fill=WASH)
     properties.insert_element_before(shade, "w:tabs", "w:spacing", "w:ind", "w:jc")
-    _paragraph_style(document, "Heading 1").paragraph_format.page_break_before = True
     _table_style(document)
     _no_east_asian_spacing(document)
-    _page(document)
-    _cover(document)
+    return document
+
+
+def _saved(document: WordDocument) -> bytes:
     document.core_properties.author = ""
     document.core_properties.comments = ""
     out = io.BytesIO()
@@ -193,19 +228,23 @@ def _cover(document: WordDocument) -> None:
             document.add_paragraph("{%p endif %}")
 
     line("{{ logo }}", when="logo")
+    line("{{ label.product }}", "Finding")
+    line("{{ label.part }}", "Small", when="label.part")
     line("{{ brand.by }}", "Small", when="brand.by")
     line("{{ agency }}", "Title")
-    line("{{ label.product }} · {{ dated }}", "Subtitle")
-    line("{{ verdict.shape }} {{ verdict.title }}", "Verdict")
+    line("{{p cover_verdict }}")
     line("{{ verdict.so_far }}", "Finding", when="verdict.so_far")
     line("{{ verdict.headline }}", "Lead", when="verdict.headline")
     line("{{ brand.cover }}", when="brand.cover")
+    line("{{p cover_week }}")
+    line("{{ dated }} · {{ pack }}{% if round %} · {{ label.round }} {{ round }}{% endif %}", "Small")
     line("{{ edition_words }}", "Small")
-    line("{{ pack }}{% if round %} · {{ label.round }} {{ round }}{% endif %}", "Small")
+    line("{{p leading.content }}", when="leading")
     contents = document.add_paragraph("{{ label.contents }}", style="Finding")
     contents.paragraph_format.page_break_before = True
     line("{{p contents }}")
-    line("{%p for chapter in pages %}")
+    line("{{ annex_is_elsewhere }}", "Small", when="annex_is_elsewhere")
+    line("{%p for chapter in following %}")
     line("{{p chapter.content }}")
     line("{%p endfor %}")
     line("{{ brand.footer }}", "Small", when="brand.footer")
@@ -213,3 +252,4 @@ def _cover(document: WordDocument) -> None:
 
 if __name__ == "__main__":
     TARGET.write_bytes(build())
+    MEMO.write_bytes(build_memo())

@@ -26,6 +26,7 @@ from audit.cli.reporting import build_report, print_summary
 from audit.command_line import quoted
 from audit.errors import Refused, say
 from audit.language import LANGUAGES
+from audit.model.body import KINDS, Kind
 from audit.model.known import COUNTRY, LEAD, MODE
 from audit.today import today
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
 
 PACK = "listen-first"
+QUESTION_LINES = 6
+"""Lines around a verdict after an interview: what was saved, above, and the question whether to build, below."""
 
 
 @click.command(cls=TranslatedCommand, help=N_("Create an audit folder."))
@@ -52,9 +55,17 @@ PACK = "listen-first"
     help=N_("Languages of the report, separated by commas. Default: the language of messages."),
 )
 @click.option("--mode", type=click.Choice(["plan", "run"]), help=N_("plan: no account yet. run: accounts are live."))
+@click.option(
+    "--kind", type=click.Choice(KINDS), help=N_("What kind of body it is; the texts call it so. Default: public.")
+)
 @language_option
 def new(
-    folder: Path, name: str | None, names: tuple[tuple[str, str], ...], languages: str | None, mode: str | None
+    folder: Path,
+    name: str | None,
+    names: tuple[tuple[str, str], ...],
+    languages: str | None,
+    mode: str | None,
+    kind: Kind | None,
 ) -> None:
     """Create an audit folder."""
     from audit.files.folder import create_folder
@@ -66,8 +77,10 @@ def new(
             raise click.UsageError(translated("Missing option '--name'."))
         from audit.interview.first_run import Guide
 
-        name = Guide(message_language()).name()
-        if not name:
+        guide = Guide(message_language())
+        name = guide.name()
+        kind = kind or (guide.kind() if name else None)
+        if not name or kind is None:
             raise click.Abort
     offered = offered_languages(shipped_pack(PACK))
     mine = message_language() if message_language() in offered else offered[0]
@@ -80,7 +93,9 @@ def new(
                 ),
                 param_hint="--languages",
             )
-    create_folder(folder, _names(name, dict(names), chosen), chosen, PACK, {MODE: mode} if mode else None)
+    create_folder(
+        folder, _names(name, dict(names), chosen), chosen, PACK, {MODE: mode} if mode else None, kind or "public"
+    )
     click.echo(translated("Made {path}. Next: listenfirst ask {path}").format(path=quoted(folder)))
 
 
@@ -229,7 +244,7 @@ def ask_folder(
         click.echo(translated("Who has answered what: listenfirst status {path}").format(path=quoted(path)))
         return
     folder = open_folder(path)
-    verdict = print_summary(assess_round(folder, None), message_language(), path)
+    verdict = print_summary(assess_round(folder, None), message_language(), path, below=QUESTION_LINES)
     from audit.interview.first_run import Guide
 
     if Guide(message_language()).wants_report(verdict):

@@ -22,11 +22,13 @@ from audit.cli.common import (
 )
 from audit.cli.presenting import ask_password, edition_option, list_free_texts, report_language_option, say_colours
 from audit.errors import Refused, say
-from audit.report.exports import FORMATS, format_of
+from audit.report.exports import FORMATS, PAPERS, PARTS, format_of
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
     from audit.model.result.result import Edition
+    from audit.report.document.blocks import Paper
+    from audit.report.document.parts import Part
 
 SHOWN_MOST = 20
 """How many characters a message lists."""
@@ -46,6 +48,14 @@ SHOWN_MOST = 20
     help=N_("The file to write. Default: named after the agency, in export/ in the audit folder."),
 )
 @edition_option
+@click.option(
+    "--part",
+    type=click.Choice(PARTS),
+    help=N_(
+        "For PDF and Word: memo, one sheet to decide on; report, without what only proves it; annex, all answers, sources and the method; all, report and annex whole. Default: report; all with --template."
+    ),
+)
+@click.option("--paper", type=click.Choice(PAPERS), help=N_("For PDF and Word: the size of the sheets. Default: a4."))
 @click.option("--template", type=click.Path(path_type=Path), help=N_("A Word template of your own, with --to docx."))
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
 @round_option
@@ -57,6 +67,8 @@ def export(
     out: Path | None,
     edition: Edition,
     template: Path | None,
+    part: Part | None,
+    paper: Paper | None,
     force: bool,
     round_name: str | None,
     date: datetime.date | None,
@@ -64,6 +76,8 @@ def export(
     """Write the report or its plan as a file."""
     from audit.files.folder import open_folder
 
+    if (part or paper) and not format_of(kind).has_parts:
+        raise click.UsageError(translated("--part and --paper go with --to pdf and --to docx."))
     if template is not None and not format_of(kind).takes_template:
         raise click.UsageError(translated("--template goes with --to docx."))
     export_files(
@@ -75,6 +89,8 @@ def export(
         force=force,
         template=template,
         edition=edition,
+        part=part,
+        paper=paper or "a4",
         round_name=round_name,
     )
 
@@ -105,6 +121,8 @@ def export_files(
     template: Path | None = None,
     edition: Edition = "internal",
     locked: bool = False,
+    part: Part | None = None,
+    paper: Paper = "a4",
     round_name: str | None = None,
 ) -> None:
     """Write what was asked for, and say where it is.
@@ -119,6 +137,8 @@ def export_files(
         template: For Word: a template of one's own.
         edition: Who will read it.
         locked: For the single page: whether to ask for a password, without which it stays shut.
+        part: For paper: which part; None for the report, or for all of it where a template names the chapters itself.
+        paper: For paper: the size of the sheets.
         round_name: The round; None for the newest.
 
     Raises:
@@ -136,9 +156,20 @@ def export_files(
     chosen = format_of(kind)
     if edition == "public" and chosen.not_public is not None:
         raise Refused(chosen.not_public, say("take another edition, or another format; nothing was written"))
+    if edition == "public" and part in ("memo", "annex"):
+        raise Refused(
+            say("the edition for the public has no memo and no annex"),
+            say("take another edition, or another part; nothing was written"),
+        )
+    which: Part = part or ("all" if template else "report")
     name = chosen_round(folder, round_name)
     draft = "-draft" if chosen.marks_drafts and finish_of(folder, name, folder.voices(name)).draft else ""
-    mark = ("" if edition == "internal" else f"-{edition}") + ("-locked" if locked else "") + draft
+    mark = (
+        (f"-{which}" if part and part != "report" else "")
+        + ("" if edition == "internal" else f"-{edition}")
+        + ("-locked" if locked else "")
+        + draft
+    )
     wanted = tuple(_wanted(folder, kind, languages, out, mark))
     # Before a password is asked, and before anything is laid out.
     for file in wanted:
@@ -152,7 +183,7 @@ def export_files(
     for file in wanted:
         report = report_of(folder, edition, file.languages, date, round_name=name, dressed=chosen.dressed)
         result, presentation = report.result, report.presentation
-        made = chosen.write(Order(result, file.language, presentation, template))
+        made = chosen.write(Order(result, file.language, presentation, template, which, paper))
         content = locked_page(made.content, password, file.language) if locked else made.content
         put(file.path, content, force=force)
         if file is wanted[0]:
@@ -162,16 +193,28 @@ def export_files(
         if made.unshown:
             say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))
+    if chosen.has_parts and part is None and which == "report" and edition != "public":
+        click.echo(
+            translate(
+                "All answers, the sources and the method are a file of their own: add --part annex, or --part all."
+            )
+        )
 
 
 def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:
     from audit.files.folder import inside
-    from audit.files.packs.languages import offered_languages, require_language
+    from audit.files.packs.languages import all_languages, require_language
     from audit.model.answers import own_words_in
     from audit.report.exports.output import EXPORT, file_name
 
     own = folder.settings.languages
-    chosen = offered_languages(folder.pack) if languages == "all" else (languages,) if languages else own[:1]
+    chosen = (
+        all_languages(folder.pack, folder.settings.languages)
+        if languages == "all"
+        else (languages,)
+        if languages
+        else own[:1]
+    )
     for language in chosen:
         require_language(folder.pack, language)
 

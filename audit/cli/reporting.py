@@ -39,6 +39,7 @@ from audit.language import translator
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
     from audit.model.result.result import Edition, Result
+    from audit.wording.locale import Locale
 
 BELOW_REQUIRED = 3
 ENGINE_NAMES = ("mkdocs", "properdocs", "zensical")
@@ -98,7 +99,7 @@ def _reaches(folder: AuditFolder, result: Result, require: str) -> bool:
 
 
 def print_summary(
-    result: Result, language: str, folder: Path, *, everything: bool = False, first: bool = False
+    result: Result, language: str, folder: Path, *, everything: bool = False, first: bool = False, below: int = 1
 ) -> Callable[[int], Sequence[str]]:
     """Print the verdict as a terminal shows it.
 
@@ -108,13 +109,14 @@ def print_summary(
         folder: The audit folder, for the commands that can be typed next.
         everything: Whether all reasons and figures are shown too.
         first: Whether it is a first verdict, shown with its week and without what to type next.
+        below: Lines that something else will take of the screen.
 
     Returns:
         What gives the same lines for a terminal of another width.
     """
     import shutil
 
-    from audit.report.terminal.summary import Commands, Reader, all_lines, first_lines, short_lines
+    from audit.report.terminal.summary import BLOCKS, PLAIN, Commands, Reader, all_lines, first_lines, short_lines
     from audit.wording.locale import Locale
 
     shown = language if language in result.languages else result.languages[0]
@@ -124,13 +126,20 @@ def print_summary(
         build=command_line(["listenfirst", "build", str(folder)]),
     )
     lines = first_lines if first else all_lines if everything else short_lines
+    locale, screen = Locale(shown, translator(shown)), shutil.get_terminal_size()
+    marks = BLOCKS if sys.stdout.isatty() and _draws_blocks(locale, sys.stdout.encoding) else PLAIN
 
     def at(width: int) -> Sequence[str]:
-        return list(lines(result, Reader(Locale(shown, translator(shown)), width, color, commands)))
+        return list(lines(result, Reader(locale, width, color, commands, screen.lines - below, marks)))
 
-    for line in at(shutil.get_terminal_size().columns):
+    for line in at(screen.columns):
         click.echo(line)
     return at
+
+
+def _draws_blocks(locale: Locale, encoding: str) -> bool:
+    """Return whether a terminal has blocks that are one cell wide: not where the letters of its language are two."""
+    return not locale.data.syllabic and encoding.lower().replace("-", "") == "utf8"
 
 
 @click.command(cls=TranslatedCommand, help=N_("Write the report site."))
@@ -233,13 +242,13 @@ def build_report(
     """Assess a folder, build its report and return the first page; a short one has only the pages of a first verdict."""
     from audit.audits import chosen_round, report_of
     from audit.files.folder import inside
-    from audit.files.packs.languages import offered_languages, require_language
+    from audit.files.packs.languages import all_languages, require_language
     from audit.files.rounds.notices import notices
     from audit.report.site.build import build_site
     from audit.report.site.engines import require_engine
 
     engine = require_engine(engine_name)
-    chosen = {None: folder.settings.languages, "all": offered_languages(folder.pack)}.get(
+    chosen = {None: folder.settings.languages, "all": all_languages(folder.pack, folder.settings.languages)}.get(
         languages, (languages,) if languages else ()
     )
     for language in chosen:

@@ -28,7 +28,8 @@ from audit.files.yaml.reader import Data, Document, read_bytes, read_yaml
 from audit.files.yaml.writer import written
 from audit.model.answers import Answers, Settings
 from audit.model.base import EVERY_LANGUAGE
-from audit.model.known import LEAD
+from audit.model.body import PUBLIC_BODY, Body, Kind, body_of
+from audit.model.known import LEAD, PURPOSE
 from audit.model.pack import Pack
 from audit.model.text import is_blank, nfc
 from audit.model.values import Value, WrongValue, exact_number, read_value, write_value
@@ -187,7 +188,7 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
     settings = convert(document, _SETTINGS, problems, data=plain)
     pack_name = data.get("pack")
     try:
-        pack = shipped_pack(pack_name) if isinstance(pack_name, str) and pack_name else None
+        pack = shipped_pack(pack_name, _body(data, settings)) if isinstance(pack_name, str) and pack_name else None
     except Refused as refused:
         problems.append(Problem(document.path, document.line(("pack",)), "pack", refused.what, refused.remedy))
         pack = None
@@ -206,6 +207,12 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
     if problems or settings is None or pack is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))
     return settings.model_copy(update={"profile": profile}), pack
+
+
+def _body(data: Mapping[str, Data], settings: Settings | None) -> Body:
+    profile = data.get("profile")
+    purpose = profile.get(PURPOSE) if isinstance(profile, dict) else None
+    return body_of(settings.kind, settings.audience, purpose) if settings else PUBLIC_BODY
 
 
 def _unknown_roles(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:
@@ -289,6 +296,7 @@ def create_folder(
     languages: tuple[str, ...],
     pack: str,
     profile: Mapping[str, Value | None] | None = None,
+    kind: Kind = "public",
 ) -> None:
     """Create an audit folder.
 
@@ -298,6 +306,7 @@ def create_folder(
         languages: The languages of the report, the first one first.
         pack: The name of the pack.
         profile: What is known of the agency already.
+        kind: What kind of body it is.
 
     Raises:
         Refused: The folder is there and holds something, or cannot be made; or the name is empty.
@@ -315,6 +324,7 @@ def create_folder(
     identify(settings)
     settings |= {
         "agency": {"name": names.get(EVERY_LANGUAGE, names)},
+        **({"kind": kind} if kind != "public" else {}),
         "languages": list(languages),
         "pack": pack,
         "profile": _written_profile(profile or {}),

@@ -18,6 +18,7 @@ from audit.interview.terminal import Terminal
 from audit.interview.widgets import Option
 from audit.language import LANGUAGES, translator
 from audit.locale_data import locale_data
+from audit.model.body import Kind
 from audit.model.text import is_blank, nfc
 from audit.model.values import N_
 
@@ -135,12 +136,18 @@ class Guide:
         self._terminal.write()
         name = self._name()
         folder = here / folder_name(name)
+        self._named(name, folder)
+        kind = self._kind()
+        self._named(name, folder)
+        create_folder(folder, name, self._languages(), PACK, kind=kind)
+        return Begun(folder, self._language, made=True)
+
+    def _named(self, name: str, folder: Path) -> None:
+        """Begin a page on which the name and the folder stand already."""
         self._begin()
         self._terminal.write(name)
         self._terminal.write(self._("The folder of this audit: {path}").format(path=folder))
         self._terminal.write()
-        create_folder(folder, name, self._languages(), PACK)
-        return Begun(folder, self._language, made=True)
 
     def name(self) -> str:
         """Ask for the agency's name; empty where the user left."""
@@ -165,6 +172,25 @@ class Guide:
             self._terminal.complain(
                 SEVERAL_LINES.translated(self._) if lines else self._("Type the name, then press Enter.")
             )
+
+    def kind(self) -> Kind | None:
+        """Ask what kind of body it is; None where the user left."""
+        with self._terminal.held():
+            try:
+                return self._kind()
+            except _Left:
+                return None
+
+    def _kind(self) -> Kind:
+        titles: dict[Kind, str] = {
+            "public": self._("A public body"),
+            "company": self._("A company"),
+            "association": self._("An association"),
+            "school": self._("A school"),
+        }
+        options = [Option(str(number), title, kind) for number, (kind, title) in enumerate(titles.items(), 1)]
+        chosen = self._choose(self._("What kind of body is it?"), options)
+        return next(kind for kind in titles if kind == chosen)
 
     def _languages(self) -> tuple[str, ...]:
         """Ask for the languages of the report: mine, mine with another, another; only those that the pack is complete in."""

@@ -20,6 +20,8 @@ class Part(enum.IntEnum):
     WORDS = 3
     FIND = 4
     WHY = 5
+    CHOOSING = 6
+    """How a level is chosen: only ever behind the key; it is read before the first one."""
 
     @property
     def helps(self) -> bool:
@@ -80,6 +82,7 @@ def fit(blocks: Sequence[Block], width: int, room: int, *, labelled: bool, brief
     Returns:
         What is shown; the head stays whole, so it may still be higher than there is room.
     """
+    blocks = [block for block in blocks if block.part is not Part.CHOOSING]
     helping = sorted({block.part for block in blocks if block.part.helps}, reverse=True)
     fewest = 1 if brief and Part.WHY in helping else 0
     for count in range(fewest, len(helping) + 1):

@@ -280,7 +280,7 @@ def chosen(stand: Stand, only: str) -> frozenset[str]:
             )
     if not put.intersection(named):
         raise Refused(
-            say("{id} is not asked of this agency; an earlier answer hides it", id=only),
+            say("{id} is not asked here; an earlier answer hides it", id=only),
             say("change that answer first; the list at the end of an interview holds all of them"),
         )
     return frozenset(put.intersection(named))

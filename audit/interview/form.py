@@ -229,9 +229,9 @@ def _storage_key(form: Form) -> str:
 def _sections(pack: Pack, language: str, translate: Translate) -> Iterator[dict[str, Any]]:
     yield {
         "id": PROFILE,
-        "title": translate("About the agency"),
+        "title": translate("Basic facts"),
         "why": translate(
-            "A few facts about your agency come first. They decide which questions are asked, and in which words."
+            "A few facts about you come first. They decide which questions are asked, and in which words."
         ),
     }
     for pillar in pack.head.pillars:

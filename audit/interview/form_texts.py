@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from audit.interview.choosing import HOW_TO_CHOOSE
 from audit.interview.flow import ALTERNATIVE_NOTE
 from audit.model.values import N_
 
@@ -103,8 +104,10 @@ TEXTS: Mapping[str, str] = {
     **AS_IN_TERMINAL,
     "for": N_("For: {role}"),
     "asks": N_(
-        "The agency is deciding whether to open social-media accounts, or to keep those it has. What you answer is what the decision rests on."
+        "It is being decided whether to open social-media accounts, or to keep those that there are. What you answer is what the decision rests on."
     ),
+    "choosing": N_("How to choose a level"),
+    "how_to_choose": HOW_TO_CHOOSE,
     "dont_know_too": N_("“I don't know” is an answer too."),
     "kept_here": N_(
         "Every answer is saved at once, in this browser. Stop whenever you like and go on later, in the same browser; only a private window forgets when it is closed."

@@ -13,6 +13,7 @@ from typing import Literal
 from audit.assess.verdict.evidence import shortest
 from audit.errors import Translate
 from audit.files.shipped import shipped
+from audit.interview.choosing import HOW_TO_CHOOSE
 from audit.interview.flow import ALTERNATIVE_NOTE, PROFILE, evidence_from, section_of
 from audit.locale_data import for_languages
 from audit.model.asked import Item, order
@@ -85,13 +86,14 @@ class Blank:
                 "Read it before you sit down to answer, and look for what can be shown. “I don't know” is an answer too; nothing here is a test of a person."
             ),
         )
+        yield Block("text", _(HOW_TO_CHOOSE))
         yield Block(
             "text", _("A question with a condition falls away only where the condition certainly does not hold.")
         )
         if self.role is None:
             yield Block("section", _("Who is asked what"))
             yield Block("list", entries=tuple(self._who()))
-        sections = {PROFILE: (_("About the agency"), "")} | {
+        sections = {PROFILE: (_("Basic facts"), "")} | {
             pillar.id: (pillar.title[self.language], pillar.why[self.language]) for pillar in self.pack.head.pillars
         }
         for section, (title, why) in sections.items():

@@ -10,6 +10,7 @@ from audit.errors import Translate
 from audit.interview.alternative import AlternativePages
 from audit.interview.asker import Move, Page
 from audit.interview.check_prompts import CheckPages
+from audit.interview.choosing import HOW_TO_CHOOSE
 from audit.interview.evidence_prompts import Asked, EvidencePages
 from audit.interview.fitting import Part
 from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn
@@ -46,6 +47,8 @@ class QuestionSteps:
         self._ = translate
         self.language = language
         self.head = head
+        self.told_how_to_choose = False
+        """Whether the rule for choosing a level was on a page already."""
         self.evidence = EvidencePages(prompts, translate, language)
         self.checks = CheckPages(prompts, translate, language)
         self.alternative = AlternativePages(prompts, translate, language)
@@ -88,6 +91,7 @@ class QuestionSteps:
     def _level(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask for the level."""
         self.head(page, draft.answer, why=question.opening is None)
+        self._how_to_choose(page)
         levels = question.words(page.mode, small=page.small).levels
         from_level = LEVELS.start if question.opening is None else 1
         options = [Option(str(level), levels[level][self.language], level) for level in LEVELS if level >= from_level]
@@ -111,6 +115,13 @@ class QuestionSteps:
         draft.decide(level=picked, purposes=before.purposes, without_voice=before.without_voice)
         wanted = picked >= page.evidence_from or self._warns(page, draft)
         return self._evidence if wanted and not page.brief else ""
+
+    def _how_to_choose(self, page: Page) -> None:
+        """Write the rule for choosing a level: at the first level of a first verdict, else behind the key of help."""
+        part = Part.FIND if page.brief and not self.told_how_to_choose else Part.CHOOSING
+        self.terminal.write(part=part)
+        self.terminal.write(self._(HOW_TO_CHOOSE), part=part)
+        self.told_how_to_choose = True
 
     def _evidence(self, page: Page, question: Question, draft: Draft) -> _Step | str:
         """Ask what proves the level."""

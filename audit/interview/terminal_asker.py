@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from audit.errors import AuditError, BadFiles, Translate
 from audit.interview.asker import Entry, Header, Move, Page, Reply, SectionPage
+from audit.interview.choosing import HOW_TO_CHOOSE
 from audit.interview.fitting import Part
 from audit.interview.flow import ALTERNATIVE_NOTE, meaning
 from audit.interview.prompts import UNKNOWN, Draft, Prompts, Turn
@@ -100,11 +101,12 @@ class TerminalAsker:
         self.terminal.title(self._title(page.title))
         if page.why is not None:
             self.terminal.write(page.why[self.language])
+            self.terminal.write()
+            self.terminal.write(self._(HOW_TO_CHOOSE))
+            self.steps.told_how_to_choose = True
         else:
             self.terminal.write(
-                self._(
-                    "A few facts about your agency come first. They decide which questions are asked, and in which words."
-                )
+                self._("A few facts about you come first. They decide which questions are asked, and in which words.")
             )
             self.terminal.write()
             self.terminal.write(
@@ -285,7 +287,7 @@ class TerminalAsker:
         return Move.NEXT
 
     def _title(self, title: Text | None) -> str:
-        return title[self.language] if title is not None else self._("About the agency")
+        return title[self.language] if title is not None else self._("Basic facts")
 
     def _head(self, page: Page, answer: Answer, *, why: bool = True, so_far: bool = True) -> None:
         """Begin the page of a question with everything that stands above its answers."""

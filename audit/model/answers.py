@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, SkipValidation, Str
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from audit.model.base import EVERY_LANGUAGE, Frozen, NonEmpty
+from audit.model.body import Audience, Kind
 from audit.model.pack import YES, Input, Level, Question
 from audit.model.text import Written, nfc
 from audit.model.values import Value, WrongValue, read_date
@@ -270,6 +271,10 @@ class Settings(Frozen):
     id: Annotated[str, StringConstraints(max_length=64, pattern=r"^[0-9A-Za-z-]*$")] = ""
     """Made once; whatever belongs to this audit carries it. Empty in a folder of the first format."""
     agency: Agency
+    kind: Kind = "public"
+    """What kind of body it is; the texts call it so."""
+    audience: Audience | None = None
+    """Whom it serves; None: by X1."""
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     pack: NonEmpty
     profile: Annotated[Mapping[str, Value | None], SkipValidation()] = {}

@@ -38,6 +38,9 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "audit_id": CLIENT,
     "agency": ALL,
     "agency_names": ALL,
+    "kind": ALL,
+    "audience": ALL,
+    "anybody": ALL,
     "languages": ALL,
     "date": ALL,
     "round": CLIENT,
@@ -230,7 +233,7 @@ def free_texts(result: Result, locale: Locale) -> Iterator[FreeText]:
             yield FreeText(place, line)
 
     for agency in dict.fromkeys((result.agency, *result.agency_names.values())):
-        yield from text(locale.say("agency"), agency)
+        yield from text(locale.say("name"), agency)
     for question in result.questions:
         yield from text(f"{question.id}, {locale.say('own words')}", question.text)
         yield from text(f"{question.id}, {locale.say('note')}", question.note)

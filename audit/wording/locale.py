@@ -172,6 +172,21 @@ class Locale:
         left = self.say("1 minute") if rest == 1 else self.say("{count} minutes", count=rest)
         return self.say("{hours} {minutes}", hours=whole, minutes=left)
 
+    def counted_days(self, days: int) -> str:
+        """Name a number of days as people count them: a day, two days, a week; from there on in weeks where it is even."""
+        say = self.say
+        if days % 7 == 0:
+            return say("a week") if days == 7 else say("{count} weeks", count=days // 7)
+        words = {
+            1: say("a day"),
+            2: say("two days"),
+            3: say("three days"),
+            4: say("four days"),
+            5: say("five days"),
+            6: say("six days"),
+        }
+        return words.get(days) or self.days(days)
+
     def moment(self, minute: int) -> str:
         """Write a moment of the week, in minutes since Monday 00:00: Friday 18:00."""
         day, rest = divmod(minute % (7 * DAY), DAY)

@@ -477,6 +477,7 @@
       for (const [word, text] of Object.entries(item.words || {})) parts.push(h("p", { class: "hint" }, h("b", {}, DATA.typed_words[word] || word), ` ${text}`));
     }
     if (raw.confirm) parts.push(confirming(item));
+    if (item.kind === "level") parts.push(h("details", { class: "why" }, h("summary", {}, TEXTS.choosing), h("p", {}, TEXTS.how_to_choose)));
     parts.push(...(item.kind === "level" ? levelParts(item) : inputParts(item)));
     if (item.noted) {
       const note = h("details", {}, h("summary", {}, TEXTS.note), field(item, "note", item.note_asks ? TEXTS.alternative_note : TEXTS.note_why, raw.note, (r, text) => { r.note = text; }, { area: true }));
@@ -525,7 +526,7 @@
   }
 
   function firstPage() {
-    return [h("h1", { tabindex: "-1" }, TEXTS.first_title), h("p", { class: "lead" }, fill(TEXTS.first_lead, { count: firstAsked().length })),
+    return [h("h1", { tabindex: "-1" }, TEXTS.first_title), h("p", { class: "lead" }, fill(TEXTS.first_lead, { count: firstAsked().length })), h("p", {}, TEXTS.how_to_choose),
       h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
   }
 
@@ -538,7 +539,7 @@
   function sectionPage(section) {
     const given = answers(), here = asked(given).filter(item => item.section === section.id);
     const open = here.filter(item => state(item, given) === "open").length;
-    return [h("h1", { tabindex: "-1" }, section.title), h("p", { class: "lead" }, section.why), h("p", {}, fill(TEXTS.count, { count: here.length, open })),
+    return [h("h1", { tabindex: "-1" }, section.title), h("p", { class: "lead" }, section.why), here.some(item => item.kind === "level") ? h("p", {}, TEXTS.how_to_choose) : null, h("p", {}, fill(TEXTS.count, { count: here.length, open })),
       h("div", { class: "moves" }, button(TEXTS.back, () => move(-1)), button(TEXTS.next, () => move(1), "main"), button(TEXTS.all_answers, () => go("answers"), "quiet last"))];
   }
 

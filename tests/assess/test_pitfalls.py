@@ -67,11 +67,11 @@ def test_z1_an_audit_with_nothing_applicable_is_not_scored(plain: Pack, answers_
 @pytest.mark.parametrize("mode", ["plan", "run"])
 @pytest.mark.parametrize("question", ASKED)
 def test_z2_unknown_is_never_better_than_the_worst_answer(
-    plain: Pack, answers_at: Make, assessed: Assess, question: str, mode: str
+    plain: Pack, answers_at: Make, judged: Assess, question: str, mode: str
 ) -> None:
     """Z2: saying "unknown" instead of the worst never raises a figure or the verdict, nor removes an action."""
-    worst = assessed(answers_at(plain, 3, **{question: 0}), mode)
-    unknown = assessed(answers_at(plain, 3, **{question: "unknown"}), mode)
+    worst = judged(answers_at(plain, 3, **{question: 0}), mode)
+    unknown = judged(answers_at(plain, 3, **{question: "unknown"}), mode)
     assert {name: p.shown for name, p in unknown.pillars.items()} == {
         name: p.shown for name, p in worst.pillars.items()
     }
@@ -145,7 +145,7 @@ def test_z3_what_a_hidden_answer_would_show_stays_hidden(
 def test_z4_the_best_answers_give_exactly_1_and_the_worst_exactly_0_on_every_branch(
     plain: Pack,
     answers_at: Make,
-    assessed: Assess,
+    judged: Assess,
     changed: Change,
     mode: str,
     law: str | None,
@@ -165,8 +165,8 @@ def test_z4_the_best_answers_give_exactly_1_and_the_worst_exactly_0_on_every_bra
     may = [question.id for question in plain.questions if question.not_applicable is not None]
     out = {"nothing": [], "all that may be": may, "half of it": may[::2]}[left_out]
     others = dict.fromkeys(out, "not applicable")
-    best = assessed(answers_at(branch, 4, **others), mode, pack=branch, X1=duty, X6=law)
-    worst = assessed(answers_at(branch, 0, **others), mode, pack=branch, X1=duty, X6=law)
+    best = judged(answers_at(branch, 4, **others), mode, pack=branch, X1=duty, X6=law)
+    worst = judged(answers_at(branch, 0, **others), mode, pack=branch, X1=duty, X6=law)
     for result, share in ((best, Fraction(1)), (worst, Fraction(0))):
         figures = [*result.pillars.values(), result.total]
         assert {(f.shown, f.claimed, f.possible) for f in figures} == {(share, share, share)}
@@ -178,7 +178,7 @@ def test_z4_the_best_answers_give_exactly_1_and_the_worst_exactly_0_on_every_bra
     [(4, 0, Fraction(3, 4)), (0, 4, Fraction(1, 4)), (4, 4, Fraction(1)), (0, 0, Fraction(0)), (2, 2, Fraction(1, 2))],
 )
 def test_z5_weights_count_in_the_sum_and_in_the_ceiling(
-    plain: Pack, answers_at: Make, assessed: Assess, changed: Change, heavy: int, light: int, share: Fraction
+    plain: Pack, answers_at: Make, judged: Assess, changed: Change, heavy: int, light: int, share: Fraction
 ) -> None:
     """Z5: with weights 1 and 3 the heavy one alone is 75 per cent, the light one 25, both 100."""
     kept = {"M02": 3, "M05": 1}
@@ -189,19 +189,19 @@ def test_z5_weights_count_in_the_sum_and_in_the_ceiling(
             if q.pillar != "monitoring" or q.id in kept
         ]
     )
-    result = assessed(answers_at(small, 4, M02=heavy, M05=light), pack=small)
+    result = judged(answers_at(small, 4, M02=heavy, M05=light), pack=small)
     assert result.pillars["monitoring"].shown == share
     assert result.pillars["monitoring"].maximum == 16
 
 
 @pytest.mark.parametrize("weight", [1, 2, 7])
 def test_z5_equal_weights_are_no_weights(
-    plain: Pack, answers_at: Make, assessed: Assess, changed: Change, weight: int
+    plain: Pack, answers_at: Make, judged: Assess, changed: Change, weight: int
 ) -> None:
     """Z5: where all weights are equal the share is the plain mean."""
     even = changed(questions=[q.model_copy(update={"weight": weight}) for q in plain.questions])
     given = {identity: place % 5 for place, identity in enumerate(ASKED)}
-    result = assessed(answers_at(even, 0, **given), pack=even)
+    result = judged(answers_at(even, 0, **given), pack=even)
     for name, pillar in result.pillars.items():
         levels = [given[q.id] for q in plain.in_pillar(name) if not q.computed]
         assert pillar.shown == Fraction(sum(levels), 4 * len(levels))
@@ -209,19 +209,19 @@ def test_z5_equal_weights_are_no_weights(
 
 @pytest.mark.parametrize("pillar", ["listening", "monitoring", "staffing", "escalation"])
 def test_z6_a_pillar_without_applicable_questions_leaves_the_total(
-    plain: Pack, answers_at: Make, assessed: Assess, pillar: str
+    plain: Pack, answers_at: Make, judged: Assess, pillar: str
 ) -> None:
     """Z6: the total divides by the pillars that are assessed, not by four."""
     nothing = {question.id: "not applicable" for question in plain.in_pillar(pillar)}
-    result = assessed(answers_at(plain, 3, **nothing))
+    result = judged(answers_at(plain, 3, **nothing))
     assert result.pillars[pillar].shown is None
     assert result.total.shown == Fraction(3, 4)
 
 
-def test_z7_not_applicable_is_no_failure_in_any_reading(plain: Pack, answers_at: Make, assessed: Assess) -> None:
+def test_z7_not_applicable_is_no_failure_in_any_reading(plain: Pack, answers_at: Make, judged: Assess) -> None:
     """Z7: pillar, lens and plan all leave out what does not apply; none takes it for a 0."""
-    with_it = assessed(answers_at(plain, 4))
-    without = assessed(answers_at(plain, 4, M07="not applicable", E10="not applicable"))
+    with_it = judged(answers_at(plain, 4))
+    without = judged(answers_at(plain, 4, M07="not applicable", E10="not applicable"))
     assert {name: p.shown for name, p in without.pillars.items()} == {
         name: p.shown for name, p in with_it.pillars.items()
     }
@@ -234,13 +234,13 @@ def test_z7_not_applicable_is_no_failure_in_any_reading(plain: Pack, answers_at:
 @pytest.mark.parametrize("mode", ["plan", "run"])
 @pytest.mark.parametrize("question", GATE_CAPS)
 def test_z8_a_failing_gate_caps_whatever_the_mean(
-    plain: Pack, answers_at: Make, assessed: Assess, question: str, mode: str
+    plain: Pack, answers_at: Make, judged: Assess, question: str, mode: str
 ) -> None:
     """Z8: good answers elsewhere cannot lift a verdict that a gate holds."""
     cap = 1 if (question, mode) == ("M01", "run") else GATE_CAPS[question]
-    ranks = [assessed(answers_at(plain, level, **{question: 0}), mode).verdict.rank for level in range(5)]
+    ranks = [judged(answers_at(plain, level, **{question: 0}), mode).verdict.rank for level in range(5)]
     assert max(rank for rank in ranks if rank is not None) == cap
-    best = assessed(answers_at(plain, 4, **{question: 0}), mode)
+    best = judged(answers_at(plain, 4, **{question: 0}), mode)
     assert best.verdict.rank == cap
     assert best.total.shown is not None
     assert best.total.shown > Fraction(9, 10)
@@ -263,9 +263,9 @@ def test_z9_no_figure_is_rounded_before_it_is_judged(plain: Pack, share: Fractio
     assert band(share, plain.verdict.bands) == name
 
 
-def test_z9_shares_are_exact_and_their_parts_add_up(plain: Pack, answers_at: Make, assessed: Assess) -> None:
+def test_z9_shares_are_exact_and_their_parts_add_up(plain: Pack, answers_at: Make, judged: Assess) -> None:
     """Z9: thirds and thirteenths stay exact inside; the parts of a pillar add up to it."""
-    result = assessed(answers_at(plain, 3, L02=0, M02=1, T02=2, E02=1, M05="unknown", E07="on word 4"))
+    result = judged(answers_at(plain, 3, L02=0, M02=1, T02=2, E02=1, M05="unknown", E07="on word 4"))
     for pillar in result.pillars.values():
         assert isinstance(pillar.shown, Fraction)
         parts = [
@@ -337,11 +337,9 @@ def test_z10_renaming_titles_changes_nothing(plain: Pack, changed: Change, answe
         assert standing(assessed(answers, pack=renamed)) == standing(assessed(answers))
 
 
-def test_z11_every_action_of_the_pack_is_reached_by_some_answer(
-    plain: Pack, answers_at: Make, assessed: Assess
-) -> None:
+def test_z11_every_action_of_the_pack_is_reached_by_some_answer(plain: Pack, answers_at: Make, judged: Assess) -> None:
     """Z11: no recommendation is an orphan."""
-    found = [action for level in range(4) for action in assessed(answers_at(plain, level)).actions]
+    found = [action for level in range(4) for action in judged(answers_at(plain, level)).actions]
     reached = {action.id for action in found if action.kind == "level"}
     written = {f"{q.id}-{a.start}" for q in plain.questions if not q.computed for a in q.actions}
     assert reached == written
@@ -350,10 +348,10 @@ def test_z11_every_action_of_the_pack_is_reached_by_some_answer(
 @pytest.mark.parametrize("mode", ["plan", "run"])
 @pytest.mark.parametrize("given", [0, 1, 2, 3, "unknown", "open", "on word 3"])
 def test_z11_every_answer_that_could_be_better_has_an_action_and_every_id_that_is_named_exists(
-    plain: Pack, answers_at: Make, assessed: Assess, given: int | str, mode: str
+    plain: Pack, answers_at: Make, judged: Assess, given: int | str, mode: str
 ) -> None:
     """Z11: nothing dangles and nobody is left without a next step."""
-    result = assessed(answers_at(plain, given), mode)
+    result = judged(answers_at(plain, given), mode)
     actions = {action.id for action in result.actions}
     questions = {question.id for question in result.questions}
     assert {action.question for action in result.actions} == set(ASKED)
@@ -369,36 +367,36 @@ def test_z11_every_answer_that_could_be_better_has_an_action_and_every_id_that_i
     }
 
 
-def test_z12_progress_counts_answered_among_applicable(pack: Pack, answers_at: Make, assessed: Assess) -> None:
+def test_z12_progress_counts_answered_among_applicable(pack: Pack, answers_at: Make, judged: Assess) -> None:
     """Z12: hidden and computed items are in neither number; what is not applicable leaves both; unknown is an answer."""
     # The questions that are asked, 6 of the profile less X3 (only while accounts run), and the numbers.
     asked = len(ASKED) + 5 + len(pack.numbers)
     profile = 3  # X1, X4, X6
     given = profile + len(ASKED) + len(pack.numbers)
-    assert assessed(answers_at(pack, "open"), pack=pack).progress == (profile, asked)
-    assert assessed(answers_at(pack, "open"), "run", pack=pack).progress == (profile, asked + 1)
-    assert assessed(answers_at(pack, 2), pack=pack).progress == (given, asked)
-    assert assessed(answers_at(pack, "unknown"), pack=pack).progress == (given, asked)
-    assert assessed(answers_at(pack, 2, M07="not applicable"), pack=pack).progress == (given - 1, asked - 1)
-    assert assessed(answers_at(pack, "open", M03=Answer(note="why")), pack=pack).progress == (profile, asked)
+    assert judged(answers_at(pack, "open"), pack=pack).progress == (profile, asked)
+    assert judged(answers_at(pack, "open"), "run", pack=pack).progress == (profile, asked + 1)
+    assert judged(answers_at(pack, 2), pack=pack).progress == (given, asked)
+    assert judged(answers_at(pack, "unknown"), pack=pack).progress == (given, asked)
+    assert judged(answers_at(pack, 2, M07="not applicable"), pack=pack).progress == (given - 1, asked - 1)
+    assert judged(answers_at(pack, "open", M03=Answer(note="why")), pack=pack).progress == (profile, asked)
 
 
 def test_z12_an_answer_to_confirm_or_behind_a_condition_is_no_progress(
-    plain: Pack, answers_at: Make, assessed: Assess
+    plain: Pack, answers_at: Make, judged: Assess
 ) -> None:
     """Z12: neither what was carried over nor what is hidden counts as answered."""
-    done, asked = assessed(answers_at(plain, "open")).progress
-    assert assessed(answers_at(plain, "open", M02=Answer(level=3, confirm=True))).progress == (done, asked)
+    done, asked = judged(answers_at(plain, "open")).progress
+    assert judged(answers_at(plain, "open", M02=Answer(level=3, confirm=True))).progress == (done, asked)
     looks, nobody, minutes = Answer(value=Fraction(60)), Answer(value="nobody"), Answer(value=Fraction(5))
-    no_alerts = assessed(answers_at(plain, "open", N03=looks, N04=nobody, N05=minutes))
+    no_alerts = judged(answers_at(plain, "open", N03=looks, N04=nobody, N05=minutes))
     # Neither how soon somebody reacts to an alert nor when one was tested is asked where none rings.
     assert no_alerts.progress == (done + 2, asked - 2)
 
 
-def test_z12_an_audit_can_be_complete(plain: Pack, answers_at: Make, assessed: Assess) -> None:
+def test_z12_an_audit_can_be_complete(plain: Pack, answers_at: Make, judged: Assess) -> None:
     """Z12: with everything answered or unknown, progress is whole."""
     unknown = {item.id: Answer(unknown=True) for item in plain.numbers}
-    done, asked = assessed(answers_at(plain, 2, **unknown), X2=None, X5=None).progress
+    done, asked = judged(answers_at(plain, 2, **unknown), X2=None, X5=None).progress
     assert done == asked
 
 

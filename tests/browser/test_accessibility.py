@@ -309,7 +309,7 @@ def test_the_bands_can_be_read_by_who_sees_no_red_no_green_or_no_blue(reports: A
         """() => ["paper", "stop", "weak", "fair", "good"].map(
             name => getComputedStyle(document.body).getPropertyValue(`--lf-${name}`).trim())"""
     )
-    assert len({page.inner_text(f".lf-key .lf-{name} >> nth=0") for name in ("stop", "weak", "fair", "good")}) == 4
+    assert len({page.inner_text(f".lf-stairs .lf-{name} .lf-shape") for name in ("stop", "weak", "fair", "good")}) == 4
     for matrix in COLOUR_BLIND.values():
         for band in bands:
             assert contrast(_seen(band, matrix), _seen(paper, matrix)) >= 4.5, (band, matrix)

@@ -142,7 +142,7 @@ def test_the_first_screen_says_whether_to_launch_why_not_and_what_to_do_first(
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto((site.folder / "index.html").as_uri())
     bottoms = page.evaluate(
-        """() => [".lf-hero-title", "#holds ~ :is(p, ul, .lf-decides)", ".lf-hero a, .lf-rule"].map(
+        """() => [".lf-hero-title", ".lf-decides-rule > :nth-child(2), #holds + p", ".lf-first-step a, .lf-rule"].map(
             part => document.querySelector(part)?.getBoundingClientRect().bottom ?? null)"""
     )
     page.close()

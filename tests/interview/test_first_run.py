@@ -35,7 +35,7 @@ def test_the_language_is_asked_first_in_every_language_and_then_everything_is_in
     at_keyboard: Any, tmp_path: Path, machine: str, keys: str, language: str
 ) -> None:
     with at_keyboard() as keyboard:
-        keyboard.type(keys + ENTER + "Maple" + ENTER + ENTER)
+        keyboard.type(keys + ENTER + "Maple" + ENTER * 3)
         begun = Guide(machine, keyboard.terminal()).folder(tmp_path)
         first, *others = keyboard.screens.shown
         screens = [screen for screen in others if "Maple" in screen or "Enter" in screen]
@@ -68,7 +68,7 @@ def test_the_language_and_the_picker_can_be_left_by_a_key(at_keyboard: Any, tmp_
 
 def test_where_the_folder_is_made_is_said_before_and_after(at_keyboard: Any, tmp_path: Path) -> None:
     with at_keyboard(columns=160) as keyboard:
-        keyboard.type("Maple Library" + ENTER + ENTER)
+        keyboard.type("Maple Library" + ENTER * 3)
         begun = Guide("en", keyboard.terminal()).folder(tmp_path, ask_language=False)
         before, after = (
             next(screen for screen in keyboard.screens.shown if words in screen)
@@ -79,16 +79,16 @@ def test_where_the_folder_is_made_is_said_before_and_after(at_keyboard: Any, tmp
     assert begun.folder.name in after
 
 
-def test_a_name_and_a_language_are_all_it_takes(at_keyboard: Any, tmp_path: Path) -> None:
-    folder, seen = led(at_keyboard, "Maple Library" + ENTER + "2" + ENTER, tmp_path)
+def test_a_name_a_kind_and_a_language_are_all_it_takes(at_keyboard: Any, tmp_path: Path) -> None:
+    folder, seen = led(at_keyboard, "Larch Bakeries" + ENTER + "2" + ENTER + "2" + ENTER, tmp_path)
     settings = open_folder(folder).settings
-    assert (settings.agency.name, settings.languages) == ("Maple Library", ("en", "ko"))
+    assert (settings.agency.name, settings.kind, settings.languages) == ("Larch Bakeries", "company", ("en", "ko"))
     assert folder.parent == tmp_path
     assert "A first verdict takes about ten minutes, the whole audit about an hour." in " ".join(seen.split())
 
 
 def test_without_a_name_it_is_asked_again(at_keyboard: Any, tmp_path: Path) -> None:
-    folder, seen = led(at_keyboard, ENTER + "  " + ENTER + "한빛구청" + ENTER + ENTER, tmp_path, "ko")
+    folder, seen = led(at_keyboard, ENTER + "  " + ENTER + "한빛구청" + ENTER * 3, tmp_path, "ko")
     assert open_folder(folder).settings.agency.name == "한빛구청"
     assert open_folder(folder).settings.languages == ("ko",)
     assert "기관 이름이 무엇입니까?" in seen
@@ -96,7 +96,7 @@ def test_without_a_name_it_is_asked_again(at_keyboard: Any, tmp_path: Path) -> N
 
 
 def test_the_name_that_was_given_stays_on_the_screen(at_keyboard: Any, tmp_path: Path) -> None:
-    _, seen = led(at_keyboard, "한빛구청" + ENTER + ENTER, tmp_path, "ko")
+    _, seen = led(at_keyboard, "한빛구청" + ENTER * 3, tmp_path, "ko")
     assert "한빛구청" in seen.splitlines()
 
 
@@ -114,11 +114,11 @@ def test_audits_that_lie_here_are_offered(at_keyboard: Any, tmp_path: Path, keys
 
 def test_beside_an_audit_a_new_one_can_be_begun(at_keyboard: Any, tmp_path: Path) -> None:
     create_folder(tmp_path / "a", "a", ("en",), "listen-first")
-    folder, _ = led(at_keyboard, "0" + ENTER + "Maple" + ENTER + "1" + ENTER, tmp_path)
+    folder, _ = led(at_keyboard, "0" + ENTER + "Maple" + ENTER * 2 + "1" + ENTER, tmp_path)
     assert open_folder(folder).settings.agency.name == "Maple"
 
 
-@pytest.mark.parametrize("keys", [LEAVE, "Maple" + ENTER + LEAVE])
+@pytest.mark.parametrize("keys", [LEAVE, "Maple" + ENTER + LEAVE, "Maple" + ENTER * 2 + LEAVE])
 def test_whoever_leaves_finds_no_folder(at_keyboard: Any, tmp_path: Path, keys: str) -> None:
     assert led(at_keyboard, keys, tmp_path)[0] is None
     assert list(tmp_path.iterdir()) == []

@@ -35,6 +35,11 @@ def test_l01_lists_all_purposes_the_seeds_question_and_then_the_levels_from_one(
     assert "0 " + question.levels[0].text["en"] not in said
 
 
+def test_how_a_level_is_chosen_stands_before_the_first_question(pack: Pack) -> None:
+    text = " ".join(written(pack).replace("\\", "").split())
+    assert text.index("choose the first of which every part is true today") < text.index("### ")
+
+
 def test_evidence_is_asked_for_with_what_where_and_date_and_for_how_long_each_level_counts(pack: Pack) -> None:
     short = LevelWords.model_validate({"en": "Within a month.", "ko": "한 달 안에", "within": "30 days"})
     changed = tuple(

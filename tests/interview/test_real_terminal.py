@@ -159,9 +159,11 @@ def test_from_an_empty_folder_the_language_comes_first_and_where_the_answers_are
     person.types(("1" if language == "en" else "2") + ENTER)
     person.reads(say("What is the name of the agency?"))
     person.types("Maple" + ENTER)
+    person.reads(say("What kind of body is it?"))
+    person.types(ENTER)
     person.reads(say("In which language shall the report be?"))
     person.types(ENTER)
-    person.reads(say("About the agency"))
+    person.reads(say("Basic facts"))
     screen = person.reads(say("Your answers are kept in the folder {path}.").format(path=tmp_path / "maple"))
     assert "X4  " in screen, "a first verdict begins with whether accounts are live"
     person.types("q")

@@ -716,6 +716,22 @@ def test_before_a_pillar_its_why(at_keyboard: Any, monitoring: SectionPage) -> N
         assert squeezed(monitoring.why["en"]) in squeezed(keyboard.seen)
 
 
+def test_how_a_level_is_chosen_stands_before_a_pillar_and_behind_the_key_of_help(
+    pack: Pack, at_keyboard: Any, monitoring: SectionPage
+) -> None:
+    rule = squeezed("choose the first of which every part is true today")
+    with at_keyboard() as keyboard:
+        keyboard.type(ENTER)
+        keyboard.asker("en").begin(monitoring)
+        assert rule in squeezed(keyboard.seen)
+    with at_keyboard(80, 24) as keyboard:
+        keyboard.type("h" + ENTER * 2 + LEAVE)
+        keyboard.asker("en").ask(page(pack, "M02"))
+        first, *later = (squeezed(screen) for screen in keyboard.screens.shown)
+    assert rule not in first
+    assert any(rule in screen for screen in later)
+
+
 def test_after_a_pillar_four_lines_of_state_and_what_is_unknown_and_no_score(
     at_keyboard: Any, monitoring: SectionPage, pack: Pack
 ) -> None:
@@ -896,7 +912,7 @@ def test_help_that_has_no_room_is_one_key_away(
 
 def test_after_the_help_the_pointer_is_where_it_was(pack: Pack, at_keyboard: Any) -> None:
     with at_keyboard(40, 24) as keyboard:
-        keyboard.type("2h" + ENTER + ENTER)
+        keyboard.type("2h" + ENTER * 3)
         assert keyboard.asker("en").ask(page(pack, "M02")).answer == Answer(level=2)
 
 

@@ -177,7 +177,7 @@ def reads_state(person: Any, pack: Pack, section: str, language: str, say: Trans
 
 def title(pack: Pack, section: str, language: str, say: Translate) -> str:
     words = section_title(pack, section)
-    return words[language] if words else say("About the agency")
+    return words[language] if words else say("Basic facts")
 
 
 def test_leaving_says_how_to_go_on_and_going_on_starts_there(tmp_path: Path, person_at: Callable[..., Any]) -> None:

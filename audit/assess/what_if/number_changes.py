@@ -97,12 +97,15 @@ def _is_last(steps: Taken, count: int) -> bool:
 
 def _together(choice: Sequence[Taken]) -> Taken:
     """Return the steps of several chains, first what is to find out; a number is found out once."""
-    if all(taken[0].step.kind == "level" for taken in choice):
-        return tuple(numbered for taken in choice for numbered in taken)
-    steps: dict[str, NumberStep] = {}
-    for numbered in (numbered for taken in choice for numbered in taken):
-        steps.setdefault(numbered.step.id, numbered)
-    return tuple(sorted(steps.values(), key=lambda numbered: numbered.step.kind != "find-out"))
+    found: dict[str, NumberStep] = {}
+    others: list[NumberStep] = []
+    for taken in choice:
+        for numbered in taken:
+            if numbered.step.kind == "find-out":
+                found.setdefault(numbered.step.number, numbered)
+            else:
+                others.append(numbered)
+    return (*found.values(), *others)
 
 
 def _cost(taken: Taken) -> Cost:

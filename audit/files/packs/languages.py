@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from audit.errors import Message, Refused, say
 from audit.language import LANGUAGES, untranslated
 from audit.model.pack import Pack
@@ -55,3 +57,14 @@ def require_language(pack: Pack, language: str) -> None:
             ),
             remedy,
         )
+
+
+def all_languages(pack: Pack, own: Sequence[str]) -> tuple[str, ...]:
+    """Return every language that is offered: those of the audit first, in the order of `audit.yml`.
+
+    Args:
+        pack: The pack.
+        own: The languages of the audit.
+    """
+    offered = offered_languages(pack)
+    return tuple(dict.fromkeys((*(tag for tag in own if tag in offered), *offered)))

@@ -12,7 +12,9 @@ from pydantic import TypeAdapter
 from audit.errors import BadFiles, Problem, say
 from audit.files.convert import convert
 from audit.files.packs.check import Parts, check_pack
+from audit.files.packs.words import say_for_body, unknown_placeholders, words_for
 from audit.files.yaml.reader import Document, Place, read_yaml, written_place
+from audit.model.body import PUBLIC_BODY, Body
 from audit.model.pack import Case, Contradiction, Input, Lens, Pack, PackHead, Question, Seeds, Source, VerdictRules
 
 T = TypeVar("T")
@@ -33,34 +35,36 @@ _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 FIXED_FILES = ("pack", "verdict", "profile", "numbers", "lenses", "contradictions", "cases", "sources", "seeds")
 
 
-def load_pack(folder: Path) -> Pack:
+def load_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
     """Read and check a pack.
 
     Args:
         folder: The folder of the pack.
+        body: In whose words its texts are wanted.
 
     Raises:
         BadFiles: Anything is wrong with it; every problem of every file at once.
     """
-    pack, problems = read_pack(folder)
+    pack, problems = read_pack(folder, body=body)
     if pack is None or problems:
         raise BadFiles(problems)
     return pack
 
 
-def usable_pack(folder: Path) -> Pack:
+def usable_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
     """Read and check a pack in the languages that are complete; a translation that is under way keeps nobody from the others.
 
     Args:
         folder: The folder of the pack.
+        body: In whose words its texts are wanted.
 
     Raises:
         BadFiles: Anything but a translation is wrong with it, or no language is complete; every problem at once.
     """
-    pack, problems = read_pack(folder)
+    pack, problems = read_pack(folder, body=body)
     lacking = tuple(dict.fromkeys(problem.language for problem in problems if problem.language))
     if lacking and all(problem.language for problem in problems) and _has_others(folder, lacking):
-        pack, rest = read_pack(folder, lacking)
+        pack, rest = read_pack(folder, lacking, body)
         if pack is not None and not rest:
             places = {tag: tuple(_place(problem) for problem in problems if problem.language == tag) for tag in lacking}
             return pack.model_copy(update={"unfinished": places})
@@ -77,12 +81,15 @@ def _place(problem: Problem) -> str:
     return f"{problem.path.name}:{problem.line}  {problem.where}"
 
 
-def read_pack(folder: Path, dropped: tuple[str, ...] = ()) -> tuple[Pack | None, list[Problem]]:
+def read_pack(
+    folder: Path, dropped: tuple[str, ...] = (), body: Body = PUBLIC_BODY
+) -> tuple[Pack | None, list[Problem]]:
     """Read a pack as far as possible.
 
     Args:
         folder: The folder of the pack.
         dropped: Languages of the pack that are left out, with all their texts.
+        body: In whose words its texts are wanted.
 
     Returns:
         The pack, or None where it could not be put together; and everything that is wrong with it.
@@ -92,12 +99,17 @@ def read_pack(folder: Path, dropped: tuple[str, ...] = ()) -> tuple[Pack | None,
     if head_document is None:
         return None, problems
     languages = tuple(tag for tag in _languages(head_document) if tag not in dropped)
+    words = words_for(head_document, body)
+    problems.extend(unknown_placeholders(head_document, languages, words))
+    head_document.data = say_for_body(head_document.data, words)
     head = _head(head_document, languages, dropped, problems)
     pillars = [pillar.id for pillar in head.pillars] if head else _pillars(head_document)
     documents: dict[str, Document] = {"pack": head_document}
     for name in (*FIXED_FILES[1:], *pillars):
         document = _read(folder / f"{name}.yml", problems)
         if document is not None:
+            problems.extend(unknown_placeholders(document, languages, words))
+            document.data = say_for_body(document.data, words)
             documents[name] = document
     problems.extend(_strays(folder, (*FIXED_FILES, *pillars)))
 
@@ -124,7 +136,13 @@ def read_pack(folder: Path, dropped: tuple[str, ...] = ()) -> tuple[Pack | None,
     if verdict is None or seeds is None or not complete:
         return None, _in_order(problems)
     pack = Pack(
-        head=head, verdict=verdict, questions=tuple(questions), seeds=seeds, digest=_digest(folder, documents), **lists
+        head=head,
+        verdict=verdict,
+        questions=tuple(questions),
+        seeds=seeds,
+        digest=_digest(folder, documents),
+        body=body,
+        **lists,
     )
     return pack, _in_order(problems)
 

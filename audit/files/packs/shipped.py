@@ -12,28 +12,29 @@ import pydantic
 from audit import __version__
 from audit.files import cache
 from audit.files.shipped import pack_folder
+from audit.model.body import PUBLIC_BODY, Body
 from audit.model.pack import Pack
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
-def shipped_pack(name: str) -> Pack:
-    """Return a pack that ships, checked.
+def shipped_pack(name: str, body: Body = PUBLIC_BODY) -> Pack:
+    """Return a pack that ships, checked, in the words for a body.
 
     Raises:
         Refused: There is none of that name.
         BadFiles: Anything is wrong with it.
     """
-    return kept_pack(pack_folder(name))
+    return kept_pack(pack_folder(name), body)
 
 
-def kept_pack(folder: Path) -> Pack:
-    """Return the pack in a folder, as it was kept when nothing has changed since.
+def kept_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
+    """Return the pack in a folder in the words for a body, as it was kept when nothing has changed since.
 
     Raises:
         BadFiles: Anything is wrong with it.
     """
-    fingerprint, name = _fingerprint(folder), f"pack-{folder.name}.pickle"
+    fingerprint, name = _fingerprint(folder), _kept_as(folder, body)
     kept = cache.load(name)
     if kept is not None and kept.startswith(fingerprint):
         try:
@@ -44,9 +45,14 @@ def kept_pack(folder: Path) -> Pack:
             return pack
     from audit.files.packs.reader import usable_pack
 
-    pack = usable_pack(folder)
+    pack = usable_pack(folder, body)
     cache.store(name, fingerprint + pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
     return pack
+
+
+def _kept_as(folder: Path, body: Body) -> str:
+    words = "" if body == PUBLIC_BODY else f"-{body.kind}-{body.audience}"
+    return f"pack-{folder.name}{words}.pickle"
 
 
 def _fingerprint(folder: Path) -> bytes:

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from audit.model.base import Frozen, NonEmpty, Text
+from audit.model.body import PUBLIC_BODY, Body, Kind
 from audit.model.condition import Condition
 from audit.model.pack.cases import Case, Seeds, Source
 from audit.model.pack.inputs import Input
@@ -68,6 +69,14 @@ class Assumption(Frozen):
     text: Text
 
 
+class BodyWords(Frozen):
+    """What the texts call the audited body and those whom it serves (RULES 12)."""
+
+    kinds: Mapping[Kind, Mapping[str, Text]]
+    """For each kind of body, placeholder -> word: `body`, `any` (one of them, with a capital), `head`, and others."""
+    audiences: Mapping[str, Text]
+
+
 class PackHead(Frozen):
     """`pack.yml`: what the pack is."""
 
@@ -81,6 +90,7 @@ class PackHead(Frozen):
     roles: tuple[Role, ...]
     pillars: tuple[Pillar, ...]
     assumptions: tuple[Assumption, ...] = ()
+    words: BodyWords | None = None
 
 
 class Pack(Frozen):
@@ -98,8 +108,16 @@ class Pack(Frozen):
     seeds: Seeds
     digest: str
     """SHA-256 over the pack's files."""
+    body: Body = PUBLIC_BODY
+    """In whose words its texts are."""
     unfinished: Mapping[str, tuple[str, ...]] = {}
     """Languages in which texts are missing, and where; they are none of the pack's languages until they are complete."""
+
+    @property
+    def anybody(self) -> Text:
+        """One of the body's kind, as a sentence about any of them begins; empty where the pack has no word for it."""
+        words = self.head.words
+        return dict(words.kinds.get(self.body.kind, {}).get("any", {})) if words else {}
 
     @cached_property
     def by_id(self) -> Mapping[str, Question | Input]:

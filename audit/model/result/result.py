@@ -472,6 +472,12 @@ class Result(Frozen):
     """Its name in the first language of the result."""
     agency_names: Mapping[str, str] = {}
     """Its name by language, where it was given by language."""
+    kind: str = "public"
+    """What kind of body it is, and so what the texts call it."""
+    audience: str = "people"
+    """Whom it serves, by the name of `audit.yml`; `people` where nothing is known."""
+    anybody: Mapping[str, str] = {}
+    """One of its kind, as a sentence about any of them begins; empty in a result of the first release."""
     languages: tuple[str, ...]
     date: datetime.date
     """The day of the audit: evidence ages to it."""

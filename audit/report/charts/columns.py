@@ -195,12 +195,12 @@ def _change(context: ReportContext, count: int) -> str:
 def _standing(context: ReportContext, levels: list[int]) -> str:
     say, count, zero = context.say, len(levels), levels.count(0)
     strong, top = sum(1 for level in levels if level >= STRONG), levels.count(TOP_LEVEL)
-    if top == count:
-        return say("All {count} answers stand at the highest level", count=count)
     if strong == count:
-        return say("{top} of {count} answers stand at the highest level, and none below 3", top=top, count=count)
+        return _all_strong(context, top, count)
     if zero == count:
         return say("None of {count} answers can be shown above 0", count=count)
+    if not zero and not strong:
+        return say("None of {count} answers can be shown at 3 or more, and none stands at 0", count=count)
     if not zero:
         return say(
             "{strong} of {count} answers can be shown at 3 or more, and none stands at 0", strong=strong, count=count
@@ -210,3 +210,11 @@ def _standing(context: ReportContext, levels: list[int]) -> str:
     return say(
         "{strong} of {count} answers can be shown at 3 or more, {zero} only at 0", strong=strong, zero=zero, count=count
     )
+
+
+def _all_strong(context: ReportContext, top: int, count: int) -> str:
+    if top == count:
+        return context.say("All {count} answers stand at the highest level", count=count)
+    if not top:
+        return context.say("All {count} answers stand at level 3 of 4", count=count)
+    return context.say("{top} of {count} answers stand at the highest level, and none below 3", top=top, count=count)

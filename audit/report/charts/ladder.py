@@ -69,8 +69,8 @@ def ladder_finding(context: ReportContext) -> str:
     if not following.reachable:
         return say("The next rung cannot be reached by these actions alone")
     if following.if_you_want:
-        return say("The work to each rung, if you come to want to hear (our estimate)")
-    return say("The work to each rung (our estimate)")
+        return say("Our estimate of the work, if you come to want to hear")
+    return say("Our estimate of the work to each rung")
 
 
 def _stair(context: ReportContext, rung: RungView, way: WayResult | None, most: int) -> Stair:

@@ -52,6 +52,8 @@ MATERIAL_SHARE, MATERIAL_MINUTES = 0.1, 15
 """A second line is drawn where the mean wait differs by so much, of the longer of the two and in minutes."""
 MARK_HOURS = 3
 """Hours that one bar of the small mark stands for."""
+NEVER = (Breakpoint(0, None), Breakpoint(WEEK, None))
+"""The line of a week in which nothing is ever said."""
 SILENT_TOP = 3 * DAY
 """Minutes of the scale where there is never a first statement."""
 
@@ -250,8 +252,10 @@ def _mirrored(context: ReportContext, hours: int) -> MirroredWeek | None:
 
 def _lines(context: ReportContext) -> _Lines | None:
     clock, before = context.result.clock, context.result.before
-    now = line_of(clock.curve, clock.week) if clock else ()
-    if clock is None or not now:
+    if clock is None:
+        return None
+    now = line_of(clock.curve, clock.week) if clock.said else line_of(NEVER, ())
+    if not now:
         return None
     then = before.clock if before and not numbers_wait(context.result) else None
     return _Lines(now, line_of(then.curve, then.week) if then else (), tuple(clock.curve_after))
@@ -302,25 +306,9 @@ def _grid(locale: Locale, top: int, height: int) -> Iterator[Gridline]:
         yield Gridline(_down(DAY // 2, top, height), locale.exact_length(DAY // 2), is_day=False)
     step = next((step for step in (1, 2, 7, 14, 28, 56) if days // step <= GRID_LINES), 112)
     for day in range(step, days + 1, step):
-        yield Gridline(_down(day * DAY, top, height), days_in_words(locale, day), is_day=day == 1)
+        yield Gridline(_down(day * DAY, top, height), locale.counted_days(day), is_day=day == 1)
     if step > 1:
-        yield Gridline(_down(DAY, top, height), days_in_words(locale, 1), is_day=True)
-
-
-def days_in_words(locale: Locale, days: int) -> str:
-    """Name a number of days as people count them: a day, two days; from a week on in weeks where it is even."""
-    say = locale.say
-    if days % 7 == 0:
-        return say("a week") if days == 7 else say("{count} weeks", count=days // 7)
-    words = {
-        1: say("a day"),
-        2: say("two days"),
-        3: say("three days"),
-        4: say("four days"),
-        5: say("five days"),
-        6: say("six days"),
-    }
-    return words.get(days) or locale.days(days)
+        yield Gridline(_down(DAY, top, height), locale.counted_days(1), is_day=True)
 
 
 def _worst_mark(context: ReportContext, line: Sequence[Breakpoint], top: int, height: int) -> Mark:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,9 @@ class Figure:
     """Whether it takes the width of what it stands in; else its own."""
 
 
+Paper: TypeAlias = Literal["a4", "letter"]
+"""The size of a sheet."""
+
 Inline: TypeAlias = Text | LineBreak | Link | Figure
 
 
@@ -64,6 +67,8 @@ class Heading:
     level: int
     content: tuple[Inline, ...]
     anchors: tuple[str, ...] = ()
+    is_topic: bool = False
+    """Whether it only names the topic, small, over the sentence that is found: a paragraph of the kind `title`."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,8 @@ class Note:
     """What it is, such as `commentary`, `remark`, `quote`, `answer`, `letter`, `hero`, `aside` or `together`."""
     tone: str = ""
     anchors: tuple[str, ...] = ()
+    is_folded: bool = False
+    """Whether a page shows it only to those who ask: on paper it belongs to the annex."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +183,12 @@ class Cover:
     logo: Figure | None = None
     edition: str = ""
     tone: str = ""
+    chart: Figure | None = None
+    """The week, from edge to edge."""
+    chart_words: str = ""
+    """What the chart shows."""
+    part: str = ""
+    """Which part of a report this is, where it is not all of it."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +200,10 @@ class Chapter:
     title: str
     blocks: tuple[Block, ...]
     """The first is its heading."""
+    is_annex: bool = False
+    """Whether it stands in the annex, whose pages have numbers of their own."""
+    follows_on: bool = False
+    """Whether it goes on where the chapter before it ends, instead of on a new page."""
 
 
 @dataclass(frozen=True)
@@ -206,6 +223,12 @@ class Document:
     cover: Cover | None
     """None for a document that is no report; it has no list of contents either."""
     chapters: tuple[Chapter, ...]
+    elsewhere: str = ""
+    """What is not in it, and where that stands; empty where all is."""
+    annex_page: str = "{page}"
+    """The number of a page of the annex; `{page}` stands for the figure."""
+    is_one_sheet: bool = False
+    """Whether all of it must stand on one sheet."""
     palette: Mapping[str, str] = field(default_factory=dict)
     """Colours as `#rrggbb` by the names that `tone` uses, and `ink`, `muted`, `line`, `wash`, `accent`, `brand`."""
 
@@ -226,6 +249,25 @@ def figures_in(pieces: Iterable[Block | Inline]) -> Iterator[Figure]:
                 yield from (
                     figure for row in (*head, *rows) for cell in row.cells for figure in figures_in(cell.blocks)
                 )
+
+
+def anchors_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give the names that links can lead to, in the order of reading."""
+    for block in blocks:
+        match block:
+            case Heading(anchors=anchors) | Paragraph(anchors=anchors):
+                yield from anchors
+            case Note(anchors=anchors, blocks=inner):
+                yield from anchors
+                yield from anchors_in(inner)
+            case Items(items=items):
+                for item in items:
+                    yield from anchors_in(item.blocks)
+            case Table(head=head, rows=rows):
+                for row in (*head, *rows):
+                    for cell in row.cells:
+                        yield from cell.anchors
+                        yield from anchors_in(cell.blocks)
 
 
 def text_of(blocks: Iterable[Block | Inline]) -> str:

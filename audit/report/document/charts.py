@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from audit.report.document.blocks import Figure
+from audit.report.document.nested import DROPPED, Stretch, stretched
 
 if TYPE_CHECKING:
     import cssselect2
@@ -22,13 +23,15 @@ PROPERTIES = frozenset(
     {
         *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin"),
         *("stroke-opacity", "opacity", "color", "display", "visibility", "font-size", "font-weight", "font-family"),
-        *("text-anchor", "dominant-baseline", "letter-spacing"),
+        *("text-anchor", "dominant-baseline", "letter-spacing", "paint-order"),
     }
 )
 REM = 16.5
 """CSS pixels of one rem on paper."""
 TEXT_WIDTH = 660
 """CSS pixels of a chart that takes the width of the text, as on a sheet of A4."""
+STRIP_GAP = 5.0
+"""CSS pixels between drawings that stand side by side."""
 CELL_WIDTH = 240
 """CSS pixels of a chart that takes the width of a cell."""
 Declarations: TypeAlias = list[tuple[str, str]]
@@ -37,7 +40,7 @@ _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _REM = re.compile(r"(\d*\.?\d+)rem\b")
 _NAMED = re.compile(r"url\(#([^)]+)\)")
 _SHARE = re.compile(r"(-?\d*\.?\d+)%")
-_LENGTH = re.compile(r"(\d*\.?\d+)(?:px)?")
+_LENGTH = re.compile(r"(-?\d*\.?\d+)(?:px)?")
 _ACROSS = frozenset({"x", "x1", "x2", "cx", "width", "rx", "dx"})
 _DOWN = frozenset({"y", "y1", "y2", "cy", "height", "ry", "dy"})
 _LIGHT_SCREEN = frozenset({"all", "screen", "screen and (forced-colors: none)"})
@@ -99,23 +102,85 @@ class StyleSheet:
         words = chart.get("aria-label", "") if chart.get("aria-hidden") != "true" else ""
         return Figure(tostring(drawn, encoding="unicode"), words, across, down, is_wide)
 
-    def _drawn(self, element: Element, width: float, height: float) -> Element:
-        """Copy an element with its style on it, for a drawing of this size."""
+    def strip(
+        self, charts: Sequence[Element], slot: float, width: float, words: str, *, gap: float = STRIP_GAP
+    ) -> Figure:
+        """Make one figure of inline SVGs that stand side by side.
+
+        Args:
+            charts: The `<svg>`s, each as wide as its place and of a height in pixels.
+            slot: CSS pixels from the beginning of one to that of the next.
+            width: CSS pixels of the whole.
+            words: What the figure says to those who do not see it; empty where the text beside it says the same.
+            gap: CSS pixels of a place that stay free.
+        """
+        made = Element("svg")
+        for number, chart in enumerate(charts):
+            place = SubElement(made, "g", {"transform": f"translate({number * slot:g} 0)"})
+            height = _length(chart.get("height", ""), _OTHERWISE)
+            drawn = self._drawn(chart, max(slot - gap, 1.0), height)
+            place.extend(list(drawn))
+        height = max((_length(chart.get("height", ""), _OTHERWISE) for chart in charts), default=_OTHERWISE)
+        self._bring_patterns(made)
+        made.attrib.update(
+            {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "width": f"{width:g}",
+                "height": f"{height:g}",
+                "viewBox": f"0 0 {width:g} {height:g}",
+            }
+        )
+        return Figure(tostring(made, encoding="unicode"), words, width, height)
+
+    def _drawn(self, element: Element, width: float, height: float, stretch: Stretch | None = None) -> Element:
+        """Copy an element with its style on it, for a drawing of this size.
+
+        Args:
+            element: What is drawn.
+            width: CSS pixels that the drawing is wide.
+            height: CSS pixels that it is high.
+            stretch: How units become lengths, inside a drawing that is stretched to its place.
+        """
+        node = self._nodes.get(element)
+        # What was put in while reading has its looks on it.
+        declared = self._declared(node) if node is not None else []
         style = {
             name: _resolved(value, self._variables_of(self._nodes[element]))
-            for name, value in self._declared(self._nodes[element])
+            for name, value in declared
             if name in PROPERTIES
         }
         made = Element(str(element.tag))
         for name, value in {**element.attrib, **style}.items():
             if name in ("class", "style", "focusable", "role") or name.startswith(("aria-", "data-")):
                 continue
-            made.set(name, _in_lengths(name, value, width, height))
+            if stretch is None:
+                made.set(name, _in_lengths(name, value, width, height))
+            elif name not in DROPPED:
+                made.set(name, stretched(name, value, stretch))
         made.text = element.text
         for child in element:
-            inner = self._drawn(child, width, height)
+            is_stretched = child.tag == "svg" and child.get("preserveAspectRatio") == "none"
+            inner = (
+                self._stretched(child, width, height) if is_stretched else self._drawn(child, width, height, stretch)
+            )
             inner.tail = child.tail
             made.append(inner)
+        return made
+
+    def _stretched(self, chart: Element, width: float, height: float) -> Element:
+        """Write a drawing out that is stretched to its place in the one around it: a group in its lengths."""
+        place = {
+            name: float(_in_lengths(name, chart.get(name, otherwise), width, height))
+            for name, otherwise in (("x", "0"), ("y", "0"), ("width", "100%"), ("height", "100%"))
+        }
+        left, top, across, down = (
+            float(number) for number in chart.get("viewBox", "0 0 1 1").replace(",", " ").split()
+        )
+        made = self._drawn(chart, width, height, Stretch(left, top, place["width"] / across, place["height"] / down))
+        made.tag = "g"
+        for name in ("x", "y", "width", "height"):
+            made.attrib.pop(name, None)
+        made.set("transform", f"translate({place['x']:g} {place['y']:g})")
         return made
 
     def _variables_of(self, node: cssselect2.ElementWrapper) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from audit.report.document.blocks import (
     Block,
     Cell,
     Chapter,
+    Cover,
     Document,
     Figure,
     Heading,
@@ -27,10 +28,13 @@ from audit.report.document.blocks import (
     Row,
     Table,
     Text,
+    anchors_in,
     figures_in,
     text_of,
 )
+from audit.report.document.contents import listed
 from audit.report.document.docx_parts import (
+    EMU_OF_A_TWIP,
     Lists,
     Pictures,
     element,
@@ -44,6 +48,9 @@ if TYPE_CHECKING:
 
 STYLES = {
     "": "Normal",
+    "title": "Page Title",
+    "subtitle": "Section Title",
+    "eye": "Small",
     "finding": "Finding",
     "verdict": "Verdict",
     "lead": "Lead",
@@ -69,10 +76,18 @@ NOTES = {
 CARD, COMMENTARY = "Answer", "Commentary"
 ITEM, TABLE_TEXT, TABLE_HEAD, TABLE = "List Paragraph", "Table Text", "Table Head", "Report Table"
 CONTENTS = ("toc 1", "toc 2")
+EMPTY_BOX = "\u2610"
+"""What somebody ticks by hand."""
+ROOM_FOR_CONTENTS = 48
+"""Lines of one sheet."""
 _FIXED_TONE = {"done": "good", "decides": "stop"}
+_ON_ONE_SHEET = 0.62
+"""Share of the width that a picture has where all must stand on one sheet."""
 _INDENT = 284
 """Twentieths of a point by which a list goes in."""
 _BESIDE_A_BAR = 170
+_ROOM_TO_SIGN = 680
+"""Twentieths of a point of a row that is filled in by hand."""
 _SMALL = 17
 """Half points."""
 
@@ -112,74 +127,131 @@ class DocxWriter:
         self._styles = styles
         self._lists = Lists(target)
         self._pictures = Pictures(
-            target, (figure for chapter in document.chapters for figure in figures_in(chapter.blocks))
+            target,
+            (
+                *((document.cover.chart,) if document.cover and document.cover.chart else ()),
+                *(figure for chapter in document.chapters for figure in figures_in(chapter.blocks)),
+            ),
         )
         without_east_asian_spacing(target)
         self._known: dict[str, str] = {}
-        anchors = (name for chapter in document.chapters for name in _anchors(chapter.blocks))
+        anchors = (name for chapter in document.chapters for name in anchors_in(chapter.blocks))
         # Word wants names of at most forty letters and signs.
         self._bookmarks = {name: f"lf_{number}" for number, name in enumerate(dict.fromkeys(anchors), 1)}
         self._written: set[str] = set()
+        self._followed = False
 
     def chapter(self, chapter: Chapter) -> list[Any]:
         """Return the elements of a chapter."""
-        return list(self._blocks(chapter.blocks, _Place(text_width(self._target))))
+        made = list(self._blocks(chapter.blocks, _Place(text_width(self._target))))
+        if chapter.follows_on and made and not self._followed:
+            # The first of those that share pages begins one; the next go on.
+            self._followed = True
+        elif chapter.follows_on and made:
+            made[0].pPr.append(element("w:pageBreakBefore", val="0"))
+        else:
+            self._followed = False
+        return made
+
+    def cover_verdict(self, cover: Cover) -> list[Any]:
+        """Return the verdict of the cover: its shape in its colour, and its words."""
+        paragraph = self._paragraph_element("Verdict")
+        shape = Text(f"{cover.shape} ", tone=f"{cover.tone}-f")
+        self._runs(paragraph, (shape, Text(cover.verdict)), _Place(text_width(self._target)))
+        return [paragraph]
+
+    def cover_week(self, cover: Cover) -> list[Any]:
+        """Return the week of the cover, as wide as the sheet, and what it says; nothing where there is none."""
+        if cover.chart is None:
+            return []
+        section = self._target.sections[-1]
+        sheet = round((section.page_width or 0) / EMU_OF_A_TWIP)
+        left = round((section.left_margin or 0) / EMU_OF_A_TWIP)
+        picture = self._paragraph_element("Normal")
+        picture.pPr.append(element("w:spacing", before="1400", after="900"))
+        picture.pPr.append(element("w:ind", left=str(-left), right=str(-left)))
+        run = element("w:r")
+        run.append(self._pictures.drawing(replace(cover.chart, is_wide=True), sheet))
+        picture.append(run)
+        words = self._paragraph_element("Small")
+        self._runs(words, (Text(cover.chart_words),), _Place(text_width(self._target)))
+        return [picture, words]
 
     def contents(self) -> list[Any]:
-        """Return the contents: a list that is there at once, and to which Word adds the numbers of pages with F9."""
+        """Return the contents, on one sheet: each line leads to its place and says on which page that is."""
+        sections_of = listed(self._document.chapters, ROOM_FOR_CONTENTS)
         lines = [
-            (level, heading)
-            for chapter in self._document.chapters
+            heading
+            for index, chapter in enumerate(self._document.chapters)
             for heading in chapter.blocks
-            if isinstance(heading, Heading) and (level := heading.level) <= len(CONTENTS)
+            if isinstance(heading, Heading) and (heading.level == 1 or (heading.level == 2 and index in sections_of))
         ]
         made = []
-        for number, (level, heading) in enumerate(lines):
-            paragraph = self._paragraph_element(CONTENTS[level - 1])
-            if number == 0:
-                _field_start(paragraph, ' TOC \\o "1-2" \\h \\z \\u ')
+        for heading in lines:
+            paragraph = self._paragraph_element(CONTENTS[heading.level - 1])
             words = Text(text_of(heading.content))
             target = next((f"#{name}" for name in heading.anchors), "")
             self._runs(paragraph, (Link(target, (words,)) if target else words,), _Place(0, plain=True))
+            if target:
+                self._page_of(paragraph, target)
             made.append(paragraph)
-        if made:
-            run = element("w:r")
-            run.append(element("w:fldChar", fldCharType="end"))
-            made[-1].append(run)
         return made
+
+    def _page_of(self, paragraph: Any, target: str) -> None:  # noqa: ANN401 # python-docx types its XML as Any
+        """Add the number of the page that a name stands on; whoever opens the document counts the pages."""
+        tab = element("w:r")
+        tab.append(element("w:tab"))
+        paragraph.append(tab)
+        _field_start(paragraph, f" PAGEREF {self._bookmarks[target[1:]]} \\h ", is_dirty=True)
+        end = element("w:r")
+        end.append(element("w:fldChar", fldCharType="end"))
+        paragraph.append(end)
 
     # -- blocks -------------------------------------------------------------------------------------------------
 
     def _blocks(self, blocks: Iterable[Block], place: _Place) -> Iterator[Any]:
+        begins_a_page = False
         for block in blocks:
-            match block:
-                case Heading() if place.style == COMMENTARY:
-                    # No part of the report's own outline.
-                    yield self._paragraph(Paragraph(block.content, "strong", block.anchors), place)
-                case Heading():
-                    yield self._heading(block)
-                case Paragraph():
-                    yield self._paragraph(block, place)
-                case Items():
-                    yield from self._items(block, place)
-                case Table():
-                    yield self._table(block, place)
-                    yield self._gap()
-                case Note():
-                    yield from self._note(block, place)
-                case Figure():
-                    yield self._paragraph(Paragraph((block,)), place)
-                case PageBreak():
-                    paragraph = self._paragraph_element("Normal")
-                    run = element("w:r")
-                    run.append(element("w:br", type="page"))
-                    paragraph.append(run)
-                    yield paragraph
+            if isinstance(block, PageBreak):
+                begins_a_page = True
+                continue
+            for made in self._block(block, place):
+                if begins_a_page and made.tag == qn("w:p"):
+                    made.pPr.append(element("w:pageBreakBefore"))
+                    begins_a_page = False
+                yield made
+
+    def _block(self, block: Block, place: _Place) -> Iterator[Any]:
+        match block:
+            case Heading() if place.style == COMMENTARY:
+                # No part of the report's own outline.
+                yield self._paragraph(Paragraph(block.content, "strong", block.anchors), place)
+            case Heading():
+                yield self._heading(block)
+            case Paragraph():
+                yield self._paragraph(block, place)
+            case Items():
+                yield from self._items(block, place)
+            case Table():
+                yield self._table(block, place)
+                yield self._gap()
+            case Note():
+                yield from self._note(block, place)
+            case Figure():
+                made = self._paragraph(Paragraph((block,)), place)
+                # A style with lines of one height would cut it off.
+                made.pPr.append(element("w:spacing", line="240", lineRule="auto"))
+                yield made
 
     def _heading(self, block: Heading) -> Any:  # noqa: ANN401 # python-docx types its XML as Any
         paragraph = self._paragraph_element(f"Heading {min(block.level, 6)}")
         with_anchors = self._anchored(paragraph, block.anchors)
-        self._runs(with_anchors, block.content, _Place(text_width(self._target)))
+        content = block.content
+        if block.is_topic:
+            # In the outline it is a heading; on the sheet the sentence under it is the larger one.
+            content = tuple(replace(one, small=True) if isinstance(one, Text) else one for one in content)
+            paragraph.pPr.append(element("w:spacing", after="20"))
+        self._runs(with_anchors, content, _Place(text_width(self._target)))
         return paragraph
 
     def _paragraph(self, block: Paragraph, place: _Place) -> Any:  # noqa: ANN401 # as above
@@ -205,10 +277,20 @@ class DocxWriter:
         return paragraph
 
     def _items(self, block: Items, place: _Place) -> Iterator[Any]:
-        if block.kind in ("cards", "plain"):
+        if block.kind in ("cards", "plain", "beside"):
             for item in block.items:
                 marked = replace(place, tone=item.tone, bar=True, style=CARD) if block.kind == "cards" else place
                 yield from self._blocks(item.blocks, marked)
+            return
+        if block.kind == "choices":
+            for item in block.items:
+                for made in self._blocks(item.blocks, replace(place, indent=_INDENT)):
+                    box = element("w:r")
+                    box.append(element("w:t"))
+                    box[0].text = f"{EMPTY_BOX}\u00a0\u00a0"
+                    if made.tag == qn("w:p"):
+                        made.pPr.addnext(box)
+                    yield made
             return
         number = self._lists.new(ordered=block.is_ordered, start=block.start)
         inner = replace(
@@ -276,6 +358,8 @@ class DocxWriter:
         properties = element("w:tblPr")
         properties.append(element("w:tblStyle", val=self._style(TABLE)))
         properties.append(element("w:tblW", w=str(place.width), type="dxa"))
+        # The words of the first column, not the edge of the table, stand at the margin of the text.
+        properties.append(element("w:tblInd", w="0", type="dxa"))
         properties.append(element("w:tblLayout", type="fixed"))
         properties.append(element("w:tblLook", firstRow="1", firstColumn="1", noHBand="1", noVBand="1"))
         if block.caption:
@@ -298,6 +382,8 @@ class DocxWriter:
             properties.append(element("w:cantSplit"))
         if head:
             properties.append(element("w:tblHeader"))
+        elif not any(cell.blocks for cell in row.cells):
+            properties.append(element("w:trHeight", val=str(_ROOM_TO_SIGN), hRule="atLeast"))
         made.append(properties)
         at = 0
         for cell in row.cells:
@@ -357,7 +443,9 @@ class DocxWriter:
                     self._link(parent, piece, place)
                 case Figure():
                     run = element("w:r")
-                    run.append(self._pictures.drawing(piece, place.width))
+                    # On one sheet Word cannot draw everything smaller, as the PDF does: the pictures give way.
+                    room = round(place.width * _ON_ONE_SHEET) if self._document.is_one_sheet else place.width
+                    run.append(self._pictures.drawing(piece, room))
                     parent.append(run)
 
     def _run(self, piece: Text, place: _Place, color: str = "") -> Any:  # noqa: ANN401 # as above
@@ -430,27 +518,10 @@ class DocxWriter:
         return self._document.palette.get(tone, "#000000").removeprefix("#")
 
 
-def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Heading(anchors=anchors) | Paragraph(anchors=anchors):
-                yield from anchors
-            case Note(anchors=anchors, blocks=inner):
-                yield from anchors
-                yield from _anchors(inner)
-            case Items(items=items):
-                for item in items:
-                    yield from _anchors(item.blocks)
-            case Table(head=head, rows=rows):
-                for row in (*head, *rows):
-                    for cell in row.cells:
-                        yield from cell.anchors
-                        yield from _anchors(cell.blocks)
-
-
-def _field_start(paragraph: Any, instruction: str) -> None:  # noqa: ANN401 # as above
+def _field_start(paragraph: Any, instruction: str, *, is_dirty: bool = False) -> None:  # noqa: ANN401 # as above
     begin, command, separate = element("w:r"), element("w:r"), element("w:r")
-    begin.append(element("w:fldChar", fldCharType="begin"))
+    # What is dirty is worked out when the document is opened.
+    begin.append(element("w:fldChar", fldCharType="begin", **({"dirty": "true"} if is_dirty else {})))
     text = element("w:instrText")
     text.text = instruction
     text.set(qn("xml:space"), "preserve")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _TWIPS_OF_A_PIXEL = 15
-_EMU_OF_A_TWIP = 635
+EMU_OF_A_TWIP = 635
 _BULLETS = "•–▪"
 _LEVELS = 9
 _DEEPER = 284
@@ -41,7 +41,7 @@ def text_width(document: WordDocument) -> int:
     section = document.sections[-1]
     page = section.page_width or 0
     inner = page - (section.left_margin or 0) - (section.right_margin or 0)
-    return max(round(inner / _EMU_OF_A_TWIP), 2000)
+    return max(round(inner / EMU_OF_A_TWIP), 2000)
 
 
 def ensured_style(target: WordDocument, source: WordDocument, name: str) -> str:
@@ -174,7 +174,7 @@ class Pictures:
         self._number += 1
         natural = figure.width * _TWIPS_OF_A_PIXEL
         width = room if figure.is_wide else min(natural, room)
-        across, down = (round(side * _EMU_OF_A_TWIP) for side in (width, width * figure.height / figure.width))
+        across, down = (round(side * EMU_OF_A_TWIP) for side in (width, width * figure.height / figure.width))
         image, _ = self._part.get_or_add_image(io.BytesIO(self._pngs[figure.svg]))
         made = parse_xml(
             f'<w:drawing {nsdecls("w", "wp", "a", "pic", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'

@@ -13,6 +13,7 @@ from audit.report.document.blocks import Figure, Inline, LineBreak, Link, Text
 from audit.report.document.charts import CELL_WIDTH, StyleSheet
 from audit.report.document.html_tree import classes
 
+FACTS_GAP = "\u2003"
 TONES = frozenset({"stop", "weak", "fair", "good", "none"})
 """The bands: each with a colour, and always with a shape and a word beside it."""
 _BAND = frozenset(f"lf-{tone}" for tone in TONES)
@@ -46,6 +47,12 @@ _SIGNS = {
     'stroke="{muted}" stroke-width="1.800" stroke-linecap="round"/>',
     "lf-key-mark": '<path d="M9 0V9" stroke="{ink}" stroke-dasharray="2 2"/>',
     "lf-key-before": '<rect x="1" y="1" width="16" height="7" fill="none" stroke="{ink}" stroke-dasharray="3 2"/>',
+    "lf-key-sky-low": '<rect width="18" height="9" fill="{sky-lo}"/><path d="M0 .5H18" stroke="{ink}"/>',
+    "lf-key-sky-high": '<rect width="18" height="9" fill="{sky-hi}"/>',
+    "lf-key-sky-ok": '<rect width="18" height="9" fill="{sky-ok}"/>',
+    "lf-key-sky-after": '<path d="M0 4.500H18" stroke="{fair-f}" stroke-width="3"/>',
+    "lf-key-sky-before": '<rect y=".5" width="18" height="8.500" fill="{hair}"/>'
+    '<path d="M0 .5H18" stroke="{muted}" stroke-dasharray="4 2"/>',
     "lf-key-was": '<rect x="4" y="0" width="9" height="9" fill="none" stroke="{ink}" stroke-dasharray="3 2"/>',
 }
 """What a style sheet paints for a legend, as drawings."""
@@ -135,12 +142,24 @@ class InlineReader:
             yield sign
         elif element.tag == "a" and self._target(element):
             yield Link(self._target(element), tidy(self.inside(element, inner), trim=False))
+        elif "lf-facts" in names:
+            yield from self._facts(element, inner)
         elif element.tag == "bdi":
             yield from _isolated(list(self.inside(element, inner)))
         else:
             if names & _OWN_LINE or (element.tag == "span" and "lf-action-facts" in names and look.small is False):
                 yield Text(" ")
             yield from self.inside(element, inner)
+            if "lf-key-item" in names:
+                # Else a sign looks like the end of the words before it.
+                yield Text("\u2003", small=look.small)
+
+    def _facts(self, element: Element, look: Look) -> Iterator[Inline]:
+        """Give facts that stand in a row; a gap parts them, as on the page."""
+        for number, fact in enumerate(element):
+            if number:
+                yield self.text(FACTS_GAP, look)
+            yield from self.of(fact, look)
 
     def text(self, words: str, look: Look) -> Text:
         """Return a run."""

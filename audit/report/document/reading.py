@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from audit.installation import SOURCE_LANGUAGE
 from audit.report.document import columns
@@ -15,12 +15,15 @@ from audit.report.document.blocks import (
     Chapter,
     Cover,
     Document,
+    Figure,
     Heading,
     Inline,
     Item,
     Items,
     LineBreak,
+    Link,
     Note,
+    PageBreak,
     Paragraph,
     Row,
     Table,
@@ -33,10 +36,12 @@ from audit.report.document.inlines import NOT_ON_PAPER, UNREAD, InlineReader, Lo
 
 PALETTE = {
     "ink": "#1b1f24",
+    "soft": "#3b424a",
     "muted": "#555e68",
     "paper": "#ffffff",
     "wash": "#f4f5f6",
     "line": "#c9ced4",
+    "hair": "#e7e3da",
     "accent": "#0b4f8a",
     "brand": "#0b4f8a",
     "stop": "#a3162c",
@@ -44,8 +49,26 @@ PALETTE = {
     "fair": "#5c5800",
     "good": "#0d6132",
     "none": "#5b636c",
+    "stop-f": "#8f1025",
+    "weak-f": "#c25a0c",
+    "fair-f": "#b98600",
+    "good-f": "#1a6b41",
+    "none-f": "#6b737c",
+    "sky-lo": "#e9c9ad",
+    "sky-hi": "#a8122b",
+    "sky-ok": "#1a6b41",
 }
 """The colours that a style sheet names `--lf-…`, and what they are where it does not."""
+ANNEX = frozenset({"lf-annex", "lf-guards", "lf-case"})
+"""What a page shows that paper keeps for the annex, as it keeps what is folded."""
+COLUMNS_ACROSS = 14
+"""Columns of the row that has most: all stand on one grid."""
+PILLAR_SHARES = (0.16, 0.66, 0.18)
+STAIR_SHARES = (0.52, 0.48)
+STAIR_WIDTH, SQUARES_WIDTH = 130, 330
+"""CSS pixels."""
+COVER_CHART = (794, 300)
+"""CSS pixels of the week on the cover: from edge to edge of a sheet of A4."""
 GRID = 12
 """A table of so many columns is a grid of narrow cells."""
 
@@ -65,8 +88,10 @@ _NOTES = {
     "lf-levels": "aside",
     "lf-later": "later",
     "lf-worked": "aside",
+    "lf-foot-of-sheet": "foot",
 }
 _PARAGRAPHS = {
+    "lf-eye": "eye",
     "lf-finding": "finding",
     "lf-ask": "question",
     "lf-key": "key",
@@ -74,6 +99,9 @@ _PARAGRAPHS = {
     "lf-hero-title": "verdict",
     "lf-hero-headline": "lead",
     "lf-hero-open": "strong",
+    "lf-letter-sign": "sign",
+    "lf-lede": "lead",
+    "lf-stairs-title": "small",
     "lf-alternative": "lead",
     "lf-commentary-by": "by",
     "lead": "lead",
@@ -92,12 +120,13 @@ _BLOCKS = frozenset(
 )
 
 
-def read_report(page: str, edition: str = "") -> Document:
+def read_report(page: str, edition: str = "", titles: Mapping[str, str] | None = None) -> Document:
     """Read the report as one document.
 
     Args:
         page: The single page, as `audit.report.exports.single` writes it.
         edition: A sentence that says for whom it is; it stands on the cover.
+        titles: What each page is called in a menu, by its name.
     """
     reader = _PageReader(page)
     root = reader.root
@@ -112,7 +141,11 @@ def read_report(page: str, edition: str = "") -> Document:
         contents_title=words_of(_with_id(root, "contents")),
         cover=replace(reader.cover(header), edition=edition),
         # On the single page the agency's name is the first heading, and a chapter's title the second.
-        chapters=tuple(reader.chapter(part, 2) for part in root.iter("section") if "lf-page" in classes(part)),
+        chapters=tuple(
+            _named(reader.chapter(part, 2), (titles or {}).get(part.get("id", ""), ""))
+            for part in root.iter("section")
+            if "lf-page" in classes(part)
+        ),
         palette=reader.palette,
     )
 
@@ -125,7 +158,7 @@ def read_page(page: str) -> Document:
     """
     reader = _PageReader(page)
     chapter = reader.chapter(next(reader.root.iter("main"), reader.root), 1)
-    return Document(reader.language, reader.title, chapter.title, "", "", "", None, (chapter,), reader.palette)
+    return Document(reader.language, reader.title, chapter.title, "", "", "", None, (chapter,), palette=reader.palette)
 
 
 def _first(root: Element, name: str) -> Element:
@@ -157,6 +190,20 @@ class _PageReader:
         self._level = 0
         self._width: float = TEXT_WIDTH
 
+    @property
+    def _drawn_lists(self) -> Mapping[str, Callable[[Element, Look], Iterable[Block]]]:
+        """What a style sheet lays out side by side, and paper draws or puts into rows."""
+        return {
+            "lf-columns": self._columns,
+            "lf-pillar-rows": self._pillar_rows,
+            "lf-stairs": self._stairs,
+            "lf-rope": self._rope,
+            "lf-squares": self._squares,
+            "lf-verdict": self._beside,
+            "lf-alternative-box": self._beside,
+            "lf-decides": self._decides,
+        }
+
     def cover(self, header: Element) -> Cover:
         """Read the cover."""
 
@@ -165,6 +212,9 @@ class _PageReader:
 
         shape = said("lf-shape")
         logo = next(iter(header.iter("img")), None)
+        chart = next(iter(_first(header, "lf-cover-week").iter("svg")), None)
+        if chart is not None:
+            chart.attrib.update({"width": f"{COVER_CHART[0]}", "height": f"{COVER_CHART[1]}"})
         return Cover(
             agency=words_of(next(header.iter("h1"), Element("h1"))),
             dated=said("lf-cover-dated"),
@@ -177,19 +227,21 @@ class _PageReader:
             made_by=said("lf-brand-name"),
             words=said("lf-brand-cover"),
             logo=next(picture(logo), None) if logo is not None else None,
+            chart=self._sheet.figure(chart, COVER_CHART[0]) if chart is not None else None,
+            chart_words=said("lf-cover-week-words"),
             tone=look_inside(header, Look(), self.language).band,
         )
 
     def chapter(self, part: Element, top: int) -> Chapter:
         """Read a page of the report, in which a heading of the level `top` is its title."""
         self._top, self._level = top, 0
-        blocks = self._blocks(part, Look(), names=True)
+        blocks = list(_with_topics(self._blocks(part, Look(), names=True)))
         title = next((text_of(block.content) for block in blocks if isinstance(block, Heading)), part.get("id", ""))
         if not blocks or not isinstance(blocks[0], Heading):
             first = next((index for index, block in enumerate(blocks) if isinstance(block, Heading)), None)
             head = blocks.pop(first) if first is not None else Heading(1, (Text(title),))
             blocks.insert(0, head)
-        return Chapter(part.get("id", ""), title, tuple(blocks))
+        return Chapter(part.get("id", ""), title, tuple(_letters_apart(blocks)))
 
     # -- blocks -------------------------------------------------------------------------------------------------
 
@@ -235,6 +287,8 @@ class _PageReader:
         inner = look_inside(element, look, self.language)
         if heading := _HEADING.fullmatch(str(element.tag)):
             return self._heading(element, int(heading.group(1)) - self._top + 1, inner)
+        if special := next((reader for name, reader in self._drawn_lists.items() if name in names), None):
+            return special(element, inner)
         read = {
             **dict.fromkeys(("p", "figcaption", "summary", "caption"), self._words),
             **dict.fromkeys(("ul", "ol"), self._list),
@@ -243,6 +297,8 @@ class _PageReader:
             "pre": self._preformatted,
             "details": self._details,
         }.get(str(element.tag), self._container)
+        if names & ANNEX:
+            return (Note(tuple(read(element, inner)), is_folded=True),)
         return read(element, inner)
 
     def _container(self, element: Element, look: Look) -> Iterator[Block]:
@@ -340,7 +396,121 @@ class _PageReader:
                 element.remove(child)
                 break
         blocks.extend(self._blocks(element, look))
-        yield Note(tuple(blocks), next((_NOTES[name] for name in names if name in _NOTES), "aside"), look.band)
+        kind = next((_NOTES[name] for name in names if name in _NOTES), "aside")
+        yield Note(tuple(blocks), kind, look.band, is_folded=True)
+
+    # -- what stands side by side ---------------------------------------------------------------------------------
+
+    def _columns(self, element: Element, look: Look) -> Iterator[Block]:
+        """Read a row of columns as one picture, which says what all of them say."""
+        del look
+        charts = list(element.iter("svg"))
+        said = [link.get("aria-label", "") for link in element.iter("a")]
+        if charts:
+            slot = self._width / max(len(charts), COLUMNS_ACROSS)
+            yield self._sheet.strip(charts, slot, self._width, ". ".join(filter(None, said)))
+
+    def _pillar_rows(self, element: Element, look: Look) -> Iterator[Block]:
+        """Read pillars with their columns and points as rows of a table."""
+        before, self._width = self._width, round(self._width * PILLAR_SHARES[1])
+        rows = [Row(tuple(self._pillar_cells(row, look))) for row in element if "lf-pillar-row" in classes(row)]
+        self._width = before
+        if rows:
+            yield Table((), tuple(rows), PILLAR_SHARES, kind="rows")
+
+    def _pillar_cells(self, row: Element, look: Look) -> Iterator[Cell]:
+        _break_before(row, ("lf-band",))
+        for number, part in enumerate(list(row)):
+            if number == len(PILLAR_SHARES) - 1:
+                for drawn in [child for child in part if "lf-pillar-bar" in classes(child)]:
+                    # The figure stands at the end of its columns; a bar between them would part the two.
+                    part.remove(drawn)
+            is_last = number == len(PILLAR_SHARES) - 1
+            blocks = list(self._block(part, look))
+            if is_last and blocks and isinstance(blocks[0], Paragraph):
+                blocks[0] = replace(blocks[0], kind="points")
+            yield Cell(tuple(blocks), is_head=number == 0, is_number=is_last)
+        yield from (Cell(()) for _ in range(len(PILLAR_SHARES) - len(row)))
+
+    def _stairs(self, element: Element, look: Look) -> Iterator[Block]:
+        """Read the ladder as a table: a rung, and what leads to it."""
+        rows = []
+        for stair in element:
+            inner = look_inside(stair, look, self.language)
+            charts = list(stair.iter("svg"))
+            for chart in charts:
+                stair.remove(chart)
+            fact = _first(stair, "lf-stair-fact")
+            if fact in list(stair):
+                stair.remove(fact)
+            is_here = "lf-stair-here" in classes(stair)
+            name = Paragraph(tidy(self._inlines.inside(stair, replace(inner, strong=is_here))))
+            # Drawn to scale in its column; the words beside it say the same.
+            bars = tuple(replace(self._sheet.figure(chart, STAIR_WIDTH), alternative="") for chart in charts)
+            said = tidy(self._inlines.inside(fact, replace(inner, strong=is_here)))
+            rows.append(Row((Cell((name, *bars)), Cell((Paragraph(said),) if said else (), is_number=True))))
+        if rows:
+            yield Table((), tuple(rows), STAIR_SHARES, kind="rows")
+
+    def _rope(self, element: Element, look: Look) -> Iterator[Block]:
+        """Read a chain as a picture of the rope, and its links under it."""
+        links = [link for link in element if link.tag == "li"]
+        slot = self._width / max(len(links), 1)
+        charts, cells = [], []
+        for link in links:
+            inner = look_inside(link, look, self.language)
+            for chart in [child for child in link if child.tag == "svg"]:
+                if "lf-rope-piece" in classes(chart):
+                    charts.append(chart)
+                link.remove(chart)
+            shape = _first(link, "lf-shape")
+            if charts:
+                knot = SubElement(
+                    charts[-1], "text", {"x": "11", "y": "16", "text-anchor": "middle", "font-size": "15"}
+                )
+                knot.text = words_of(shape)
+                knot.set("fill", self.palette.get(f"{inner.band}-f", self.palette["ink"]))
+            _break_before(link, ("lf-chain-title", "lf-chain-here"))
+            content = tidy(self._inlines.inside(link, inner))
+            cells.append(Cell((Paragraph(tuple(_narrow(content))),)))
+        if charts:
+            yield self._sheet.strip(charts, slot, self._width, "", gap=0)
+        if cells:
+            yield Table((), (Row(tuple(cells)),), tuple(1 / len(cells) for _ in cells), kind="strip")
+
+    def _squares(self, element: Element, look: Look) -> Iterator[Block]:
+        """Read squares, of which each is one of something, at a size that leaves room for the words."""
+        for block in self._blocks(element, look):
+            if isinstance(block, Figure) and block.is_wide and self._width == TEXT_WIDTH:
+                height = block.height * SQUARES_WIDTH / block.width
+                yield replace(block, is_wide=False, width=SQUARES_WIDTH, height=height)
+            else:
+                yield block
+
+    def _beside(self, element: Element, look: Look) -> Iterator[Block]:
+        """Read what stands side by side; the heading of a page is among it, and still the first of its chapter."""
+        before, self._width = self._width, round(self._width / 2)
+        items: list[Item] = []
+        for part in element:
+            blocks: list[Block] = []
+            for block in self._block(part, look):
+                if isinstance(block, Heading) and block.level == 1:
+                    yield replace(block, is_topic=True)
+                    block = Paragraph(block.content, "verdict")
+                blocks.append(block)
+            if blocks:
+                items.append(Item(tuple(blocks), look.band))
+        self._width = before
+        if len(items) == 1:
+            yield from items[0].blocks
+        elif items:
+            yield Items(tuple(items), kind="beside")
+
+    def _decides(self, element: Element, look: Look) -> Iterator[Block]:
+        """Read a rule and, beside it, the answers that it rests on."""
+        blocks = tuple(self._beside(element, look)) if len(element) > 1 else tuple(self._blocks(element, look))
+        if blocks:
+            yield Note(blocks, "decides", look.band)
 
     # -- tables -------------------------------------------------------------------------------------------------
 
@@ -360,8 +530,12 @@ class _PageReader:
         if not count or not rows:
             return
         head, rows = [_filled(row, count) for row in head], [_filled(row, count) for row in rows]
-        kind = "grid" if count >= GRID else ""
-        yield Table(tuple(head), tuple(rows), columns.shares([*head, *rows], count), caption, kind)
+        kind = "signature" if "lf-signature" in classes(element) else "grid" if count >= GRID else ""
+        # What is filled in by hand asks for room by what will stand there.
+        shares = (
+            tuple(1 / count for _ in range(count)) if kind == "signature" else columns.shares([*head, *rows], count)
+        )
+        yield Table(tuple(head), tuple(rows), shares, caption, kind)
 
     def _row(self, line: Element, look: Look) -> Row:
         self._wait_for(line)
@@ -403,6 +577,81 @@ class _PageReader:
         taken = tuple(self._waiting)
         self._waiting.clear()
         return taken
+
+
+def _break_before(element: Element, names: Iterable[str]) -> None:
+    """Begin a new line before what a style sheet sets on a line of its own."""
+    wanted = frozenset(names)
+    for parent in list(element.iter()):
+        for index in reversed(range(len(parent))):
+            if index and classes(parent[index]) & wanted:
+                parent.insert(index, Element("br"))
+
+
+def _narrow(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Give the words of a narrow column: all of one size, and broken at every space."""
+    for piece in content:
+        if isinstance(piece, Text):
+            yield replace(piece, small=False, words=piece.words.replace("\u00a0", " "))
+        elif isinstance(piece, Link):
+            yield replace(piece, content=tuple(_narrow(piece.content)))
+        else:
+            yield piece
+
+
+def _with_topics(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Turn a topic over a heading into the heading, and the heading, which is a sentence, into what is said under it.
+
+    Contents, bookmarks and running heads then name the topic in a word or two.
+    """
+    topic: Paragraph | None = None
+    for block in blocks:
+        if topic is not None and isinstance(block, Heading):
+            yield Heading(block.level, topic.content, (*block.anchors, *topic.anchors), is_topic=True)
+            yield Paragraph(block.content, "title" if block.level == 1 else "subtitle")
+            topic = None
+            continue
+        if topic is not None:
+            yield topic
+            topic = None
+        if isinstance(block, Paragraph) and block.kind == "eye":
+            topic = block
+        else:
+            yield block
+    if topic is not None:
+        yield topic
+
+
+def _named(chapter: Chapter, title: str) -> Chapter:
+    """Give a chapter the name of its page: what it says first is a sentence, which no contents have room for."""
+    head, *rest = chapter.blocks
+    if not title or not isinstance(head, Heading):
+        return chapter
+    if head.is_topic and rest and isinstance(rest[0], Paragraph) and rest[0].kind == "title":
+        said, *rest = rest
+    elif head.is_topic:
+        # What it says stands in what follows.
+        return replace(chapter, title=title, blocks=(replace(head, content=(Text(title),)), *rest))
+    else:
+        said = Paragraph(head.content, "title")
+    is_said_twice = " ".join(text_of((said,)).split()) == title
+    name = replace(head, content=(Text(title),), is_topic=not is_said_twice)
+    return replace(chapter, title=title, blocks=(name, *(() if is_said_twice else (said,)), *rest))
+
+
+def _letters_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Put every letter, with the heading over it, on a sheet of its own that can be handed over."""
+    for index, block in enumerate(blocks):
+        before, after = blocks[index - 1] if index else None, blocks[index + 1] if index + 1 < len(blocks) else None
+        if _is_letter(after) and isinstance(block, Heading) and before is not None and not isinstance(before, Heading):
+            yield PageBreak()
+        yield block
+        if _is_letter(block) and after is not None and not isinstance(after, Heading):
+            yield PageBreak()
+
+
+def _is_letter(block: Block | None) -> bool:
+    return isinstance(block, Note) and block.kind == "letter"
 
 
 def _filled(row: Row, count: int) -> Row:

@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
@@ -26,14 +26,16 @@ from audit.report.document.blocks import (
     Link,
     Note,
     PageBreak,
+    Paper,
     Paragraph,
     Row,
     Table,
     Text,
     text_of,
 )
+from audit.report.document.contents import leads, listed
 
-Data: TypeAlias = dict[str, Any] | str
+Data: TypeAlias = dict[str, Any] | list[Any] | str
 """What JSON can hold, and the program reads."""
 
 PROGRAM = "export/report.typ"
@@ -49,13 +51,17 @@ SHORT = 1500
 """Characters that fit on a page several times: such a block is not torn."""
 EMPTY_BOX = "\u25a1"
 """What stands for a letter that no typeface of this machine has."""
+LONGEST_WHOLE = 90
+"""Bytes of a word that no end of a line may tear; one that is longer than any line must be."""
 FEW_ROWS = 12
 BODY, TABLE = 9.5, 8.3
 """Points of type, as in the program."""
 HEADINGS = (20.0, 12.5, 10.5, BODY)
 CONTENTS = 72
 """Millimetres of a line in the contents."""
-SIZES = {"finding": 11.5, "verdict": 17.0, "lead": 11.0}
+SIZES = {"title": 20.0, "subtitle": 12.5, "finding": 11.5, "verdict": 26.0, "lead": 11.0}
+_PAPER: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
+"""What Typst calls a size of paper."""
 _MILLIMETRES_OF_A_POINT = 0.3528
 _PIXELS_OF_AN_EM = 9.0
 _SPACES = re.compile(" +")
@@ -73,12 +79,15 @@ class Pdf:
     """The characters that no typeface of this machine has, each once, in order."""
 
 
-def write_pdf(document: Document, day: datetime.date | None, *, with_system_fonts: bool = True) -> Pdf:
+def write_pdf(
+    document: Document, day: datetime.date | None, *, paper: Paper = "a4", with_system_fonts: bool = True
+) -> Pdf:
     """Lay a document out for paper.
 
     Args:
         document: The tree.
         day: What the file shall say when it was made: the day of the audit; None to say nothing of it.
+        paper: The size of the sheets.
         with_system_fonts: Whether this machine's typefaces may be used; without them, only those of Typst are.
     """
     import typst
@@ -89,6 +98,7 @@ def write_pdf(document: Document, day: datetime.date | None, *, with_system_font
         {
             **as_data(document),
             "dated": day is not None,
+            "paper": _PAPER[paper],
             "fonts": [name for name in FONTS if name.lower() in here] or [FALLBACK_FONT],
             "code_fonts": [name for name in CODE_FONTS if name.lower() in here],
         },
@@ -146,13 +156,40 @@ def as_data(document: Document) -> dict[str, Any]:
         "contents": document.contents_title,
         "palette": dict(document.palette),
         "cover": _cover(document.cover) if document.cover else None,
-        "chapters": [{"title": chapter.title, "c": _blocks(chapter.blocks, _Room())} for chapter in document.chapters],
+        "elsewhere": document.elsewhere,
+        "annex_page": document.annex_page,
+        "one_sheet": document.is_one_sheet,
+        "leads": leads(document),
+        "runs": _runs(document),
     }
 
 
 def _cover(cover: Cover) -> Data:
-    words = {field.name: getattr(cover, field.name) for field in fields(cover) if field.name != "logo"}
-    return {**words, **({"logo": _figure(cover.logo)} if cover.logo else {})}
+    figures = {"logo": cover.logo, "chart": cover.chart}
+    words = {field.name: getattr(cover, field.name) for field in fields(cover) if field.name not in figures}
+    return {**words, **{name: _figure(figure) for name, figure in figures.items() if figure}}
+
+
+def _runs(document: Document) -> list[Data]:
+    """Return the chapters as they share pages: those that follow on stand in one run with what comes before them."""
+    sections_of = listed(document.chapters)
+    runs: list[dict[str, Any]] = []
+    for index, chapter in enumerate(document.chapters):
+        content = _blocks(chapter.blocks, _Room())
+        for block in content:
+            if isinstance(block, dict) and block["k"] == "heading" and block["level"] > 1 and index not in sections_of:
+                block["unlisted"] = True
+        before = document.chapters[index - 1] if index else None
+        if before and chapter.follows_on and before.follows_on:
+            runs[-1]["c"] += content
+            runs[-1]["title"] += f" · {chapter.title}"
+        else:
+            runs.append({"title": chapter.title, "annex": chapter.is_annex, "c": content})
+    for number, run in enumerate(runs):
+        is_last = number + 1 == len(runs) or runs[number + 1]["annex"] != run["annex"]
+        run["ends"] = ("end-of-annex" if run["annex"] else "end-of-report") if is_last else ""
+        run["first_of_annex"] = run["annex"] and number > 0 and not runs[number - 1]["annex"]
+    return list(runs)
 
 
 @dataclass(frozen=True)
@@ -182,49 +219,52 @@ def _block(block: Block, room: _Room) -> Data:
         case Heading():
             # It stands in the contents too, on shorter lines.
             room = _Room(CONTENTS, HEADINGS[min(block.level, len(HEADINGS)) - 1])
-            return {"k": "heading", "level": block.level, "c": _inlines(block.content, room), "a": block.anchors}
+            return _said(
+                k="heading",
+                level=block.level,
+                c=_inlines(block.content, room),
+                a=block.anchors,
+                topic=block.is_topic,
+            )
         case Paragraph():
-            return {
-                "k": "paragraph",
-                "kind": block.kind,
-                "c": _inlines(block.content, room.set_in(max(room.points, SIZES.get(block.kind, 0)))),
-                "a": block.anchors,
-                "sticky": block.keeps_with_next,
-            }
+            content = _inlines(block.content, room.set_in(max(room.points, SIZES.get(block.kind, 0))))
+            if block.kind or block.anchors or block.keeps_with_next:
+                return _said(k="paragraph", kind=block.kind, c=content, a=block.anchors, sticky=block.keeps_with_next)
+            return content
         case Items():
             inner = replace(room, millimetres=38) if block.kind == "cards" else room.narrower(6)
             items = [
-                {"c": _blocks(item.blocks, inner), "tone": item.tone, "marked": item.is_marked} for item in block.items
+                _said(c=_blocks(item.blocks, inner), tone=item.tone, marked=item.is_marked) for item in block.items
             ]
-            return {
-                "k": "items",
-                "kind": block.kind,
-                "ordered": block.is_ordered,
-                "start": block.start,
-                "items": items,
-            }
+            return _said(k="items", kind=block.kind, ordered=block.is_ordered, start=block.start, items=items)
         case Table():
-            return {
-                "k": "table",
-                "kind": block.kind,
-                "shares": block.shares,
-                "head": [_row(row, block, room) for row in block.head],
-                "rows": [_row(row, block, room) for row in block.rows],
-                "short": len(block.rows) <= FEW_ROWS and len(text_of((block,))) < SHORT,
-            }
+            return _said(
+                k="table",
+                kind=block.kind,
+                shares=block.shares,
+                head=[_row(row, block, room) for row in block.head],
+                rows=[_row(row, block, room) for row in block.rows],
+                marked=[len(block.head) + index for index, row in enumerate(block.rows) if row.is_marked],
+                short=len(block.rows) <= FEW_ROWS and len(text_of((block,))) < SHORT,
+            )
         case Note():
-            return {
-                "k": "note",
-                "kind": block.kind,
-                "tone": block.tone,
-                "c": _blocks(block.blocks, room.narrower(10)),
-                "a": block.anchors,
-                "short": len(text_of(block.blocks)) < SHORT,
-            }
+            return _said(
+                k="note",
+                kind=block.kind,
+                tone=block.tone,
+                c=_blocks(block.blocks, room.narrower(10)),
+                a=block.anchors,
+                short=len(text_of(block.blocks)) < SHORT,
+            )
         case Figure():
             return _figure(block)
         case PageBreak():
             return {"k": "pagebreak"}
+
+
+def _said(**values: object) -> dict[str, Any]:
+    """Leave out what says nothing: each value that the program keeps takes memory a hundred times over."""
+    return {name: value for name, value in values.items() if value or (value == 0 and value is not False)}
 
 
 def _row(row: Row, table: Table, room: _Room) -> Data:
@@ -233,24 +273,27 @@ def _row(row: Row, table: Table, room: _Room) -> Data:
         first = sum(before.columns for before in row.cells[: len(cells)])
         share = sum(table.shares[first : first + cell.columns])
         cells.append(_cell(cell, _Room(room.millimetres * share - 3, TABLE)))
-    return {"marked": row.is_marked, "cells": cells}
+    return cells
 
 
 def _cell(cell: Cell, room: _Room) -> Data:
-    return {
-        "c": _blocks(cell.blocks, room),
-        "head": cell.is_head,
-        "number": cell.is_number,
-        "columns": cell.columns,
-        "a": cell.anchors,
-        "short": len(text_of(cell.blocks)) < SHORT,
-        **({"tone": cell.tone} if cell.tone else {}),
-        **({"outline": cell.outline} if cell.outline else {}),
-    }
+    blocks = _blocks(cell.blocks, room)
+    # What is one plain paragraph is a line of the cell itself.
+    content = blocks[0] if len(blocks) == 1 and isinstance(blocks[0], list) else None
+    return _said(
+        **({"b": blocks} if content is None else {"c": content}),
+        head=cell.is_head,
+        number=cell.is_number,
+        columns=cell.columns if cell.columns > 1 else None,
+        a=cell.anchors,
+        long=len(text_of(cell.blocks)) >= SHORT,
+        tone=cell.tone,
+        outline=cell.outline,
+    )
 
 
 def _inlines(pieces: Iterable[Inline], room: _Room) -> list[Data]:
-    """Return what stands in a paragraph; Korean words that could come to the end of a line are to be kept whole."""
+    """Return what stands in a paragraph; Korean words that could come to the end of a line are kept whole."""
     made: list[Data] = []
     left = room.ems
     for piece in pieces:
@@ -262,7 +305,7 @@ def _inlines(pieces: Iterable[Inline], room: _Room) -> list[Data]:
                     piece = replace(piece, words=f" {rest}" if rest else "")
                 sure, rest = _fitting(piece.words, left)
                 left = 0 if rest else left - columns.width(sure)
-                made.extend(_text(piece, words, keep=keep) for words, keep in ((sure, False), (rest, True)) if words)
+                made.extend(_text(piece, sure, rest))
             case LineBreak():
                 left = room.ems
                 made.append({"k": "break"})
@@ -272,7 +315,7 @@ def _inlines(pieces: Iterable[Inline], room: _Room) -> list[Data]:
                     piece.content, replace(room, millimetres=left * room.points * _MILLIMETRES_OF_A_POINT)
                 )
                 left = 0 if is_shown else left - columns.width(text_of(piece.content))
-                made.append({"k": "link", "to": piece.target, "c": content, "shows_address": is_shown})
+                made.append(_said(k="link", to=piece.target, c=content, shows_address=is_shown))
             case Figure():
                 left -= piece.width / _PIXELS_OF_AN_EM
                 made.append({**_figure(piece), **({} if piece.is_wide else {"with": ""})})
@@ -292,20 +335,42 @@ def _fitting(words: str, ems: float) -> tuple[str, str]:
     return words[:sure], words[sure:]
 
 
-def _text(piece: Text, words: str, *, keep: bool) -> Data:
-    looks = {name: True for name in ("strong", "emphasis", "code", "small") if getattr(piece, name)}
-    named = {name: value for name in ("tone", "language") if (value := getattr(piece, name))}
-    if not looks and not named and not keep:
+def _text(piece: Text, sure: str, rest: str) -> list[Data]:
+    """Return a run: words as they are, and in lists of their own those that no end of a line may tear."""
+    words = [sure, *_kept(rest)] if sure else _kept(rest)
+    looks = _said(
+        strong=piece.strong,
+        emphasis=piece.emphasis,
+        code=piece.code,
+        small=piece.small,
+        tone=piece.tone,
+        language=piece.language,
+    )
+    if not looks:
         return words
-    return {"k": "text", "t": words, **({"keep": True} if keep else {}), **looks, **named}
+    return [{"k": "text", "t": words, **looks}] if words else []
+
+
+def _kept(words: str) -> list[Data]:
+    made: list[Data] = []
+    plain = ""
+    for word in re.split("( )", words):
+        if len(word) > 1 and len(word.encode()) < LONGEST_WHOLE and _HANGUL.search(word):
+            if plain:
+                made.append(plain)
+            made.append([word])
+            plain = ""
+        else:
+            plain += word
+    return [*made, plain] if plain else made
 
 
 def _figure(piece: Figure) -> dict[str, Any]:
-    return {
-        "k": "figure",
-        "svg": piece.svg,
-        "alternative": piece.alternative,
-        "width": piece.width,
-        "height": piece.height,
-        "wide": piece.is_wide,
-    }
+    return _said(
+        k="figure",
+        svg=piece.svg,
+        alternative=piece.alternative,
+        width=piece.width,
+        height=piece.height,
+        wide=piece.is_wide,
+    )

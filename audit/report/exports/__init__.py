@@ -22,6 +22,11 @@ _MODULES = {
 }
 """The one list of formats: the ending of the file, and the module of this package whose `FORMAT` says the rest."""
 
+PARTS = ("memo", "report", "annex", "all")
+"""What `listenfirst export --part` takes; `audit.report.document.parts` says what each is."""
+PAPERS = ("a4", "letter")
+"""What `listenfirst export --paper` takes."""
+
 FORMATS = tuple(ending for ending in _MODULES if ending != SINGLE)
 """What `listenfirst export --to` takes."""
 

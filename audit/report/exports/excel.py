@@ -164,7 +164,7 @@ def _answers(context: ReportContext) -> Rows:
     ]
     view = answers_view(context)
     for item in view.profile:
-        yield _input(locale.say("The agency"), item)
+        yield _input(locale.say("Basic facts"), item)
     for pillar in view.pillars:
         for question in pillar.questions:
             yield _answer(pillar.title, question)
@@ -341,7 +341,7 @@ def _public(context: ReportContext) -> Rows:
 
 def _head(context: ReportContext, verdict: VerdictView) -> Iterator[list[Cell]]:
     result, locale = context.result, context.locale
-    yield [locale.say("Agency"), result.agency_in(locale.language)]
+    yield [locale.say("Name"), result.agency_in(locale.language)]
     if result.draft:
         yield [None, draft_notice(result, locale)]
     yield [locale.say("Day of the audit"), result.date]

@@ -12,6 +12,8 @@ from audit.files.installing import install_command
 from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
+from audit.report.document.blocks import Paper
+from audit.report.document.parts import Part
 from audit.wording.locale import Locale
 
 
@@ -52,12 +54,16 @@ class Order:
         language: The language to write.
         presentation: What the audit folder adds, where the format shows it.
         template: A consultant's own template, where the format takes one.
+        part: Which part of the report, where the format has parts.
+        paper: The size of its sheets, where it has sheets.
     """
 
     result: Result
     language: str
     presentation: Presentation = PLAIN
     template: Path | None = None
+    part: Part = "all"
+    paper: Paper = "a4"
 
     @property
     def locale(self) -> Locale:
@@ -86,6 +92,7 @@ class Format:
         has_free_texts: Whether it holds what people wrote into the answers.
         not_public: Why there is none of the public edition; None where there is one.
         takes_template: Whether `--template` goes with it.
+        has_parts: Whether it is paper: `--part` and `--paper` go with it.
         marks_drafts: Whether it is a table of values that has no place but its name to say that it is a draft.
     """
 
@@ -97,3 +104,4 @@ class Format:
     not_public: Message | None = None
     takes_template: bool = False
     marks_drafts: bool = False
+    has_parts: bool = False

@@ -43,12 +43,13 @@ class Part:
     entries: tuple[Entry, ...]
 
 
-def join(pages: Mapping[str, str], picture: Callable[[str], str | None]) -> tuple[Part, ...]:
+def join(pages: Mapping[str, str], picture: Callable[[str], str | None], *, opened: bool = True) -> tuple[Part, ...]:
     """Make parts of pages.
 
     Args:
         pages: The HTML of every page by its address, such as `plan.html`, in reading order.
         picture: Turns the address of a picture into a `data:` address; None where there is no such picture.
+        opened: Whether everything that is folded on a page is open.
     """
     names = {address: address.removesuffix(".html") for address in pages}
     ids = {address: _ids(body) for address, body in pages.items()}
@@ -56,7 +57,7 @@ def join(pages: Mapping[str, str], picture: Callable[[str], str | None]) -> tupl
     has_patterns = False
     regions: set[str] = set()
     for address, body in pages.items():
-        joiner = _Joiner(address, names, ids, picture, regions, keep_patterns=not has_patterns)
+        joiner = _Joiner(address, names, ids, picture, regions, keep_patterns=not has_patterns, opened=opened)
         joiner.feed(body)
         joiner.close()
         has_patterns = has_patterns or joiner.saw_patterns
@@ -91,6 +92,7 @@ class _Joiner(HTMLParser):
         regions: set[str],
         *,
         keep_patterns: bool,
+        opened: bool,
     ) -> None:
         super().__init__(convert_charrefs=False)
         self.out: list[str] = []
@@ -102,6 +104,7 @@ class _Joiner(HTMLParser):
         self._picture = picture
         self._regions = regions
         self._keep_patterns = keep_patterns
+        self._opened = opened
         self._skipping: tuple[str, int] | None = None
         self._heading: tuple[int, str, list[str]] | None = None
 
@@ -130,7 +133,7 @@ class _Joiner(HTMLParser):
             level = int(heading.group(1))
             self._heading = (level, attributes.get("id") or "", [])
             raw = f"<h{min(6, level + 1)}{raw[len(tag) + 1 :]}"
-        elif tag == "details" and "open" not in attributes:
+        elif tag == "details" and self._opened and "open" not in attributes:
             raw = f"<details open{raw[len('<details') :]}"
         self.out.append(raw)
 

@@ -18,7 +18,8 @@ def pdf(order: Order) -> Pdf:
         Refused: Typst is not installed.
     """
     EXTRA.load()
-    return write_pdf(document_of(order.result, order.language, order.presentation), order.result.date)
+    document = document_of(order.result, order.language, order.presentation, order.part)
+    return write_pdf(document, order.result.date, paper=order.paper)
 
 
 def pdf_of_page(page: str) -> Pdf:
@@ -39,4 +40,4 @@ def _write(order: Order) -> Exported:
     return Exported(made.content, made.unshown)
 
 
-FORMAT = Format("pdf", EXTRA, dressed=True, write=_write)
+FORMAT = Format("pdf", EXTRA, dressed=True, write=_write, has_parts=True)

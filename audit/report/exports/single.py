@@ -6,7 +6,7 @@ import base64
 import dataclasses
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,13 @@ from audit.locale_data import for_languages
 from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.branding.sandbox import explained
+from audit.report.charts.week import cover_chart
+from audit.report.exports.folding import fold
 from audit.report.exports.format import Exported, Format, Order
 from audit.report.exports.joining import join
 from audit.report.exports.texts import one_line
 from audit.report.parts.context import ReportContext
+from audit.report.parts.cover import cover_words
 from audit.report.parts.verdict import verdict_view
 from audit.report.site.environment import own_environment
 from audit.report.site.harden import with_languages
@@ -43,13 +46,22 @@ _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
 """Those that MkDocs always uses."""
 
 
-def single_html(result: Result, language: str, presentation: Presentation = PLAIN) -> str:
+def single_html(
+    result: Result,
+    language: str,
+    presentation: Presentation = PLAIN,
+    *,
+    leave_out: Collection[str] = (),
+    folded: bool = False,
+) -> str:
     """Write the whole report as one HTML document.
 
     Args:
         result: The assessed audit.
         language: The language to write.
         presentation: What the audit folder adds.
+        leave_out: The names of pages that are not wanted, such as `sources`; what leads to them is only words.
+        folded: Whether it is to be read on a screen: the summary first, every other page folded, a menu that stays.
 
     Raises:
         BadFiles: A template of the consultant's own fails.
@@ -57,11 +69,14 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
     template = shipped("site_template")
     base = site_settings()
     locale = Locale(language, translator(language))
+    context = ReportContext(result, locale)
     loader, cache = FileSystemLoader(template), TemplateCache("report")
     pages = {
         path.removesuffix(".md") + ".html": page_html(text, base)
         for path, text in render(result, locale, loader, presentation=presentation, bytecode_cache=cache).items()
+        if path.removesuffix(".md") not in leave_out
     }
+    week = cover_chart(context)
     files = presentation.files()
 
     def picture(address: str) -> str | None:
@@ -70,17 +85,21 @@ def single_html(result: Result, language: str, presentation: Presentation = PLAI
     brand = presentation.brand_view(language)
     if brand is not None and brand.logo:
         brand = dataclasses.replace(brand, logo=picture(brand.logo) or "")
+    parts = join(pages, picture, opened=not folded)
     with explained(presentation.templates):
         page = (
             own_environment(loader, locale, presentation, cache)
             .get_template("export/document.html.j2")
             .render(
-                verdict=verdict_view(ReportContext(result, locale)),
+                verdict=verdict_view(context),
+                week=week,
+                week_words=cover_words(context, week),
                 product=result.product,
                 date=result.date.isoformat(),
                 round=result.round,
                 language=language,
-                parts=join(pages, picture),
+                folds=fold(result, locale, presentation, parts) if folded else (),
+                parts=parts,
                 brand=brand,
                 footer=presentation.footer(language),
                 foot=one_line(presentation.footer(language), FOOT_LENGTH),
@@ -143,7 +162,7 @@ def _data(name: str, content: bytes) -> str:
 
 
 def _write(order: Order) -> Exported:
-    return Exported(single_html(order.result, order.language, order.presentation).encode())
+    return Exported(single_html(order.result, order.language, order.presentation, folded=True).encode())
 
 
 FORMAT = Format("html", None, dressed=True, write=_write)

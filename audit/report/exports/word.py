@@ -7,7 +7,7 @@ import secrets
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateError
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from audit.locale_data import locale_data
 from audit.report.branding.logo import Logo
 from audit.report.branding.sandbox import CarefulEnvironment
 from audit.report.document.blocks import Cover, Document
+from audit.report.document.contents import leads
 from audit.report.document.pictures import drawn_size, finish_drawing, stand_in
 from audit.report.document.report import document_of
 from audit.report.exports.format import Exported, Extra, Format, Order
@@ -26,16 +27,22 @@ from audit.report.exports.office import repack_reproducibly
 from audit.report.exports.texts import marked_up
 from audit.report.site.render import page_names
 
+if TYPE_CHECKING:
+    from audit.report.document.docx import DocxWriter
+
 EXTRA = Extra(
     "word",
     ("docxtpl", "typst", "cssselect2"),
     say("a Word document is made with docxtpl and Typst, and one of them is not installed"),
 )
 TEMPLATE = "export/report.docx"
+MEMO = "export/memo.docx"
 MOST_UNPACKED = 100 * 2**20
 """Bytes of a template and everything in it."""
-CONTENTS = "contents"
-"""What the place of the list of contents is called; a page has no such name."""
+CONTENTS, VERDICT, WEEK = "contents", "cover_verdict", "cover_week"
+"""What the places of the list of contents, of the verdict and of the week are called; a page has no such name."""
+_LETTER = (215.9, 279.4)
+"""Millimetres of a sheet that is not A4."""
 
 _PLACE = "<w:p><w:r><w:t>{mark}</w:t></w:r></w:p>"
 
@@ -51,12 +58,14 @@ def word_document(order: Order) -> bytes:
         BadFiles: A page template of the consultant's own fails.
     """
     EXTRA.load()
-    document = document_of(order.result, order.language, order.presentation)
-    path = order.template or shipped("site_template") / TEMPLATE
+    document = document_of(order.result, order.language, order.presentation, order.part)
+    path = order.template or shipped("site_template") / (MEMO if order.part == "memo" else TEMPLATE)
     # What a person wrote cannot be taken for a place, as nobody knows what one looks like before it is filled.
     places = _Places(document, secrets.token_hex(16))
     logo = order.presentation.logo
     filled = _filled(path, {**_context(order, document), **places.context(order)}, logo, is_ours=order.template is None)
+    if order.paper == "letter":
+        _set_on_letter(filled)
     places.fill(filled, path)
     filled.core_properties.title = document.title
     _set_language(filled, order.language)
@@ -93,6 +102,13 @@ def _filled(path: Path, context: Mapping[str, object], logo: Logo | None, *, is_
             raise
         raise _unfillable(path, _reason(error)) from None
     return template.docx
+
+
+def _set_on_letter(document: Any) -> None:  # noqa: ANN401 # as above
+    from docx.shared import Mm
+
+    for section in document.sections:
+        section.page_width, section.page_height = Mm(_LETTER[0]), Mm(_LETTER[1])
 
 
 def _unfillable(path: Path, reason: str) -> Refused:
@@ -166,6 +182,7 @@ def _context(order: Order, document: Document) -> dict[str, object]:
         "brand": {"by": cover.made_by, "cover": cover.words, "footer": document.footer, "foot": document.foot},
         "label": {
             "product": cover.product,
+            "part": cover.part,
             "contents": document.contents_title,
             "round": locale.say("Round"),
             "summary": locale.say("Summary"),
@@ -190,15 +207,21 @@ class _Places:
 
     def context(self, order: Order) -> dict[str, object]:
         """Return what a template can name: `page.plan`, a loop over `pages`, and `contents`."""
+        pages = [
+            {"name": name, "title": marked_up(chapter.title), "content": self._place(name)}
+            for name, chapter in self._chapters.items()
+        ]
+        first = self._document.chapters[0].name if leads(self._document) else ""
         known = [*page_names(order.result), *self._chapters]
         return {
             # A page that this report lacks is nothing; one that no report has is a fault of the template's.
             "page": {_name(name): self._place(name) if name in self._chapters else "" for name in known},
-            "pages": [
-                {"name": name, "title": marked_up(chapter.title), "content": self._place(name)}
-                for name, chapter in self._chapters.items()
-            ],
-            CONTENTS: self._place(CONTENTS),
+            "pages": pages,
+            # What stands before the contents, and what after them; `pages` has both.
+            "leading": {"content": self._place(first)} if first else None,
+            "following": [page for page in pages if page["name"] != first],
+            "annex_is_elsewhere": marked_up(self._document.elsewhere),
+            **{name: self._place(name) for name in (CONTENTS, VERDICT, WEEK)},
         }
 
     def _place(self, name: str) -> Markup:
@@ -219,10 +242,19 @@ class _Places:
         for paragraph, name in list(self._marks(filled.element.body)):
             if paragraph.getparent().tag not in (qn("w:body"), qn("w:tc"), qn("w:sdtContent")):
                 raise _unfillable(path, f"{{{{ page.{_name(name)} }}}} → {{{{p page.{_name(name)} }}}}")
-            made: Sequence[Any] = writer.contents() if name == CONTENTS else writer.chapter(self._chapters[name])
+            made = self._made(writer, name)
             for element in made:
                 paragraph.addprevious(element)
             paragraph.getparent().remove(paragraph)
+
+    def _made(self, writer: DocxWriter, name: str) -> Sequence[Any]:
+        cover = self._document.cover
+        if name == CONTENTS:
+            return writer.contents()
+        if name in (VERDICT, WEEK):
+            written = {VERDICT: writer.cover_verdict, WEEK: writer.cover_week}[name]
+            return written(cover) if cover else ()
+        return writer.chapter(self._chapters[name])
 
     def _marks(self, body: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 # as above
         from docx.oxml.ns import qn
@@ -241,4 +273,4 @@ def _write(order: Order) -> Exported:
     return Exported(word_document(order))
 
 
-FORMAT = Format("docx", EXTRA, dressed=True, write=_write, takes_template=True)
+FORMAT = Format("docx", EXTRA, dressed=True, write=_write, takes_template=True, has_parts=True)

@@ -27,6 +27,7 @@ def accessibility_view(context: ReportContext) -> AccessibilityView:
 
 PAGE = Page(
     path="accessibility",
+    on_paper="annex",
     title=lambda context: context.say("Accessibility"),
     group=Group.GROUNDS,
     template="pages/accessibility.md.j2",

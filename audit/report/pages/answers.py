@@ -87,6 +87,7 @@ def _ageing(context: ReportContext) -> tuple[AgeingView, ...]:
 
 PAGE = Page(
     path="answers",
+    on_paper="annex",
     title=lambda context: context.say("All answers"),
     group=Group.GROUNDS,
     template="pages/answers.md.j2",

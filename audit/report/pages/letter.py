@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audit.report.pages.group import Group
 from audit.report.pages.page import NOT_PUBLIC, Page
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.letters import LetterView, letter_views
@@ -45,6 +46,7 @@ PAGE = Page(
     when=lambda result: bool(result.verdict.letters),
     view=letter_page_view,
     editions=NOT_PUBLIC,
+    group=Group.VERDICT,
     onward=lambda context: (
         Link("index.html", context.say("Summary")),
         Link("plan.html", context.say("The plan")),

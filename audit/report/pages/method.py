@@ -206,6 +206,7 @@ def _floors(context: ReportContext, rank: int) -> Iterator[str]:
 
 PAGE = Page(
     path="method",
+    on_paper="annex",
     title=lambda context: context.say("How this was decided"),
     group=Group.GROUNDS,
     template="pages/method.md.j2",

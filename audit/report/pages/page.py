@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from audit.model.result.result import Edition, Result
 from audit.report.pages.group import Group
@@ -11,6 +12,8 @@ from audit.report.parts.context import Link, ReportContext
 
 EVERY_EDITION: frozenset[Edition] = frozenset(("internal", "client", "public"))
 NOT_PUBLIC: frozenset[Edition] = EVERY_EDITION - {"public"}
+OnPaper: TypeAlias = Literal["report", "head", "annex"]
+"""Where a page stands on paper: in the report; with its head only, all of it in the annex; or in the annex."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Page:
         editions: Who may see it.
         group: Where it stands in the menu; None: after all groups.
         onward: Where to go from its end; None: the page that follows, and the summary.
+        on_paper: Where it stands where a report is printed in parts. Its head is what comes before its first section.
     """
 
     path: str
@@ -36,6 +40,7 @@ class Page:
     editions: frozenset[Edition] = NOT_PUBLIC
     group: Group | None = None
     onward: Callable[[ReportContext], tuple[Link, ...]] | None = None
+    on_paper: OnPaper = "report"
 
     @property
     def href(self) -> str:

@@ -37,6 +37,7 @@ def pages(result: Result) -> tuple[Page, ...]:
 def _page(identity: str) -> Page:
     return Page(
         path=identity,
+        on_paper="head",
         title=lambda context: context.text(context.result.pillars[identity].title),
         group=Group.PILLARS,
         template="pages/pillar.md.j2",

@@ -62,7 +62,7 @@ class PublicView:
 def public_view(context: ReportContext) -> PublicView:
     """Make the first page of the public edition."""
     result = context.result
-    anybody = context.say("An agency")
+    anybody = context.locale.text(result.anybody) or context.say("An agency")
     return PublicView(
         verdict=verdict_view(context),
         finding=public_finding(context),

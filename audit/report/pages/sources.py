@@ -184,6 +184,7 @@ def _places(context: ReportContext) -> Mapping[str, UseView]:
 
 PAGE = Page(
     path="sources",
+    on_paper="annex",
     title=lambda context: context.say("Sources"),
     group=Group.GROUNDS,
     template="pages/sources.md.j2",

@@ -8,6 +8,7 @@ from audit.report.charts.columns import Columns, columns_chart, columns_finding
 from audit.report.charts.complaints import Complaints, complaints_chart, complaints_finding
 from audit.report.charts.ladder import Ladder, ladder_chart
 from audit.report.charts.rope import Rope, rope_chart
+from audit.report.charts.week import WeekChart, week_chart
 from audit.report.pages import letter
 from audit.report.pages.group import Group
 from audit.report.pages.page import NOT_PUBLIC, Page, always
@@ -78,6 +79,8 @@ class SummaryView:
     clock_finding: str
     clock_average: str
     week: WeekView | None
+    sky: WeekChart | None
+    """The week as a picture."""
     chain: LensView | None
     rope: Rope | None
     plan_finding: str
@@ -120,6 +123,7 @@ def summary_view(context: ReportContext) -> SummaryView:
         clock_finding=clock_finding(context),
         clock_average=clock_average(context),
         week=week_view(context),
+        sky=week_chart(context, "summary"),
         chain=chain(context),
         rope=rope_chart(context, scored=not is_refusal),
         plan_finding=plan_finding(context),

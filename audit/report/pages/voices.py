@@ -175,7 +175,7 @@ def voices_finding(context: ReportContext, voices: VoicesResult) -> str:
             wide=wide,
             count=len(voices.spreads),
         )
-    return say("Your people see the same agency: on no question do the answers differ by two levels or more")
+    return context.say("Your people see the same: on no question do the answers differ by two levels or more")
 
 
 def _answered(context: ReportContext, voices: VoicesResult) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from audit.model.result.numbers import Breakpoint, TimesResult
 from audit.report.parts.changes import numbers_wait
 from audit.report.parts.context import ReportContext, once
 from audit.report.parts.week_findings import ClockFigures, Earlier, finding_sentence
-from audit.report.parts.week_line import line_of, longest, mean, peaks
+from audit.report.parts.week_line import line_of, longest, peaks
 from audit.wording.locale import HOUR, TWO_HOURS, band_of_minutes
 from audit.wording.names import WEEKDAYS
 
@@ -125,19 +126,24 @@ def clock_figures(context: ReportContext) -> ClockFigures | None:
     clock, before = context.result.clock, context.result.before
     if clock is None:
         return None
-    line, said = line_of(clock.curve, clock.week), clock.said
-    worst = longest(line) if line else said.worst if said else None
+    said = clock.said
     then = before.clock if before and not numbers_wait(context.result) else None
     earlier = line_of(then.curve, then.week) if then else ()
     return ClockFigures(
         is_seen=clock.seen is not None or said is not None,
-        longest=worst,
-        mean=mean(line),
-        peaks=peaks(line) if clock.curve else (said.worst_moment,) if said else (),
+        longest=said.worst if said else None,
+        mean=float(said.mean) if said else None,
+        peaks=_peaks(clock.curve, said) if said else (),
         just_after=said is not None and said.just_after,
         promised=clock.promised_worst,
         before=Earlier(longest(earlier), context.locale.month(before.date)) if before and earlier else None,
     )
+
+
+def _peaks(curve: Sequence[Breakpoint], said: TimesResult) -> tuple[int, ...]:
+    """Return all moments that wait longest; a result of an older version knows the first alone."""
+    found = peaks(curve) if curve and longest(curve) == said.worst else ()
+    return found or (said.worst_moment,)
 
 
 def clock_average(context: ReportContext) -> str:

@@ -161,10 +161,14 @@ def published_sentence(figures: ClockFigures, locale: Locale) -> str:
 
 def _alike(figures: ClockFigures, locale: Locale) -> str:
     assert figures.longest is not None
-    length = locale.spoken_length(figures.longest)
+    say, length = locale.say, locale.spoken_length(figures.longest)
+    if not figures.longest:
+        return say("At any hour of the week your first statement is out at once")
     if figures.longest <= TWO_HOURS:
-        return locale.say("At any hour of the week your first statement is out within {length}", length=length)
-    return locale.say("Whatever the hour, a post waits {length} for your first statement", length=length)
+        return say("At any hour of the week your first statement is out within {length}", length=length)
+    if figures.mean == figures.longest:
+        return say("Whatever the hour, a post waits {length} for your first statement", length=length)
+    return say("Whatever the hour, a post waits up to {length} for your first statement", length=length)
 
 
 def _recurs(figures: ClockFigures, locale: Locale) -> str:
@@ -175,16 +179,15 @@ def _recurs(figures: ClockFigures, locale: Locale) -> str:
     days = {minute // DAY for minute in figures.peaks}
     if len(times) > 1:
         return say("More than once a week a post waits {length} for your first statement", length=length)
-    values = {"time": locale.time_of_day(times.pop()), "length": length}
+    time = locale.time_of_day(times.pop())
+    when = say("just after {moment}", moment=time) if figures.just_after else say("of {time}", time=time)
+    values = {"when": when, "length": length}
     if len(days) == WEEK // DAY:
-        return say("Every day a post of {time} waits {length} for your first statement", **values)
+        return say("Every day a post {when} waits {length} for your first statement", **values)
     if days == set(range(5)):
-        return say("From Monday to Friday a post of {time} waits {length} for your first statement", **values)
-    return say(
-        "On {count} days of the week a post of {time} waits {length} for your first statement",
-        count=len(days),
-        **values,
-    )
+        return say("From Monday to Friday a post {when} waits {length} for your first statement", **values)
+    counted = locale.counted_days(len(days))
+    return say("On {days} of the week a post {when} waits {length} for your first statement", days=counted, **values)
 
 
 def _moment(figures: ClockFigures, locale: Locale) -> str:

@@ -66,7 +66,7 @@ def peaks(line: Sequence[Breakpoint]) -> tuple[int, ...]:
         goes_on = before.wait == worst and before.minute != point.minute
         if point.wait == worst and not goes_on and point.minute < WEEK and point.minute not in found:
             found.append(point.minute)
-    return tuple(found)
+    return tuple(found) or (0,)
 
 
 @dataclass(frozen=True)

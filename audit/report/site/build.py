@@ -15,8 +15,8 @@ from audit.errors import Refused, say
 from audit.files.atomic import OWNER_ONLY, make_folder
 from audit.files.shipped import shipped
 from audit.files.workspace import workspace
-from audit.installation import SOURCE_LANGUAGE, locale_folder
-from audit.language import LANGUAGES, translator
+from audit.installation import locale_folder
+from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.branding.links import refuse_broken
 from audit.report.branding.presentation import PLAIN, Presentation
@@ -24,7 +24,8 @@ from audit.report.exports.calendar import plan_calendar
 from audit.report.exports.plan_table import plan_csv
 from audit.report.result_json import result_json
 from audit.report.site.engines import MKDOCS, PROJECT_FILE, Engine, built_by
-from audit.report.site.harden import harden, with_policy
+from audit.report.site.front import BADGE, Front, badge, chooser, front
+from audit.report.site.harden import harden
 from audit.report.site.render import configuration, language_name, render, theme_language
 from audit.report.site.styles import PARTS, STYLE_SHEET, style_sheet_text
 from audit.report.site.template_cache import TemplateCache
@@ -33,7 +34,6 @@ from audit.wording.locale import Locale
 MARK = ".listen-first.json"
 """Lists what we wrote into a site, so that nothing else is ever deleted."""
 
-PRODUCT = "Listen First"
 _OLD = "old"
 """What the site that is replaced is called meanwhile."""
 _TURNS = 20
@@ -78,6 +78,7 @@ def write_project(
         shutil.copyfile(words, own)
     for path, content in presentation.files().items():
         (docs / path).write_bytes(content)
+    (docs / BADGE).write_text(badge(_front(result, language), locale), encoding="utf-8", newline="\n")
     if result.edition != "public":
         (docs / "result.json").write_text(result_json(result), encoding="utf-8", newline="\n")
         (docs / "plan.csv").write_bytes(plan_csv(result, locale))
@@ -136,7 +137,9 @@ def build_site(
                 harden(site, language, engine.theme, engine.styles(site))
             built = work / "built"
             if len(languages) > 1:
-                (built / "index.html").write_text(chooser(languages), encoding="utf-8", newline="\n")
+                (built / "index.html").write_text(
+                    chooser([_front(result, language) for language in languages]), encoding="utf-8", newline="\n"
+                )
             _sign(built)
             _swap(built, out, work)
             if source is not None:
@@ -147,6 +150,10 @@ def build_site(
             say("make room, or choose another folder with --out; an earlier site is as it was"),
         ) from None
     return out / "index.html"
+
+
+def _front(result: Result, language: str) -> Front:
+    return front(result, Locale(language, translator(language)), language_name(language))
 
 
 def refuse_foreign(out: Path) -> None:
@@ -241,25 +248,3 @@ def _keep(work: Path, source: Path, languages: tuple[str, ...]) -> None:
         if source.exists():
             source.rmdir()
         kept.rename(source)
-
-
-def chooser(languages: tuple[str, ...]) -> str:
-    """Return the page that lets a reader choose the language; it works without scripts."""
-    links = "\n".join(
-        f'<li><a href="{code}/index.html" lang="{code}" hreflang="{code}">{language_name(code)}</a></li>'
-        for code in languages
-    )
-    own_names = ((code, translator(code)(PRODUCT)) for code in LANGUAGES if code in languages)
-    product = " · ".join(
-        [PRODUCT, *(f'<span lang="{code}">{name}</span>' for code, name in own_names if name != PRODUCT)]
-    )
-    return with_policy(
-        f'<!doctype html>\n<html lang="{SOURCE_LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex, nofollow">\n'
-        f"<title>{' · '.join(language_name(code) for code in languages)}</title>\n"
-        f'<link rel="icon" href="{languages[0]}/assets/images/favicon.png">\n'
-        "<style>:root{color-scheme:light dark}body{color:#1b1f24;background:#fff;font:1.25rem/1.6 system-ui,sans-serif;display:grid;place-content:center;min-height:90vh;margin:0;padding:0 1.5rem}"
-        "h1{font-size:1.75rem;line-height:1.35;margin:0}h1 span{white-space:nowrap}ul{list-style:none;padding:0}a{display:block;padding:.75rem 0;color:#0b4f8a}"
-        "@media (prefers-color-scheme:dark){body{color:#e9ecef;background:#14181d}a{color:#8fc3f2}}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{product}</h1>\n<ul>\n{links}\n</ul>\n</main>\n</body>\n</html>\n"
-    )

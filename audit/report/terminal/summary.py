@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.model.result.result import Result
+from audit.report.charts.ladder import ladder_chart
 from audit.report.pages.summary import summary_view
 from audit.report.parts.bars import Bar
 from audit.report.parts.caps import CapView
 from audit.report.parts.context import ReportContext
 from audit.report.terminal.short_verdict import next_steps, short_verdict
+from audit.report.terminal.week import week_lines
 from audit.wording.locale import Locale
-from audit.wording.terminal_text import cells, wrap
+from audit.wording.terminal_text import cells, fill, wrap
 
-BAR_CELLS = 30
+BAR_CELLS = 28
+"""Cells of a bar, but for what parts its quarters."""
+MOST_NARROW = 12
 MOST_REASONS = 2
 """Reasons that a first verdict names, so that its week stays on the screen."""
 LEAST_CELLS, MOST_CELLS = 30, 100
-WEEK_MARKS = {"good": ".", "fair": "-", "weak": "+", "stop": "#"}
-"""One cell wide in every terminal, unlike the shapes of the pages."""
+QUARTERS = 4
+SCREEN = 23
+"""Lines of a terminal, less the one that is typed on."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a bar is drawn with: what is shown, claimed, possible; and what parts its quarters."""
+
+    shown: str
+    claimed: str
+    possible: str
+    quarter: str
+
+
+PLAIN = Marks("#", "/", ".", "|")
+"""One cell wide in every terminal."""
+BLOCKS = Marks("█", "▒", "░", "│")
+"""For terminals that are not set to a language whose letters are two cells wide: there these are, too."""
 
 
 @dataclass(frozen=True)
@@ -41,24 +62,29 @@ class Reader:
         width: Columns of the terminal.
         color: Whether bold type may be used.
         commands: What to type next.
+        lines: Lines that a short verdict may have; the week is left out where it has no room.
+        marks: What bars are drawn with.
     """
 
     locale: Locale
     width: int
     color: bool
     commands: Commands
+    lines: int = SCREEN
+    marks: Marks = PLAIN
 
 
 def short_lines(result: Result, reader: Reader) -> Iterator[str]:
     """Give the lines of `listenfirst score`: few enough for a screen of 24, the verdict and what to do at the end."""
     sheet = _Sheet(result, reader)
-    yield from sheet.heading()
-    yield ""
-    yield from sheet.verdict()
-    yield from sheet.reason()
-    yield from sheet.first()
-    yield from sheet.more(reader.commands.everything)
-    yield from sheet.build(reader.commands.build)
+    heading, verdict = list(sheet.heading()), list(sheet.in_short(reader.commands))
+    if sheet.taken(heading, verdict) >= reader.lines:
+        # On a small screen what could still change the verdict makes room for what it is.
+        verdict = list(sheet.in_short(reader.commands, is_brief=True))
+    room = reader.lines - sheet.taken(heading, verdict)
+    week = sheet.week(room - 2)
+    between = [""] if room > 0 else []
+    yield from (*heading, *between, *week, *([""] if week else []), *verdict)
 
 
 def all_lines(result: Result, reader: Reader) -> Iterator[str]:
@@ -70,6 +96,7 @@ def all_lines(result: Result, reader: Reader) -> Iterator[str]:
         sheet.clock,
         sheet.chain,
         sheet.cost,
+        sheet.ladder,
         sheet.verdict,
         sheet.holding,
         sheet.actions,
@@ -99,7 +126,9 @@ class _Sheet:
     """The parts of the summary, each as lines."""
 
     def __init__(self, result: Result, reader: Reader) -> None:
-        self.page = summary_view(ReportContext(result, reader.locale))
+        context = ReportContext(result, reader.locale)
+        self.page = summary_view(context)
+        self.result, self.marks, self.stairs = result, reader.marks, ladder_chart(context).stairs
         self.short = short_verdict(self.page, reader.locale)
         self.locale, self.color = reader.locale, reader.color
         self.width = max(LEAST_CELLS, min(reader.width, MOST_CELLS))
@@ -114,15 +143,40 @@ class _Sheet:
         if text:
             yield from wrap(" ".join(text.split()), max(20 + indent, self.width), " " * indent, " " * indent)
 
+    def in_short(self, commands: Commands, *, is_brief: bool = False) -> Iterator[str]:
+        """Give the verdict, its reason, the first step and what to type; briefly, without what could still change it."""
+        yield from self.ladder()
+        yield from self.verdict(is_brief=is_brief)
+        yield from self.reason()
+        yield from self.first()
+        yield from self.more(commands.everything)
+        yield from self.build(commands.build)
+
+    def taken(self, *parts: Sequence[str]) -> int:
+        """Return the lines of a screen that lines take; commands are written in one piece and may take two."""
+        return sum(max(1, -(-cells(line) // self.width)) for part in parts for line in part)
+
     def heading(self) -> Iterator[str]:
         yield from self._flow(self.short.subject)
         if self.short.so_far:
             yield from self._flow(self.short.so_far)
 
-    def verdict(self) -> Iterator[str]:
+    def ladder(self) -> Iterator[str]:
+        """Give the rungs from the lowest to the highest, with the days that lead to each; the one it stands on is in brackets."""
+        if self.result.verdict.rank is None:
+            return
+        ways = {way.rank: way.days for way in self.result.way_up if way.reachable}
+        pieces = []
+        for rank, stair in enumerate(reversed(self.stairs)):
+            days = f" {self.locale.days(ways[rank])}" if stair.place == "above" and ways.get(rank) else ""
+            pieces.append(f"[{stair.title}]" if stair.place == "here" else f"{stair.title}{days}")
+        yield from fill([pieces[0], *(f"> {piece}" for piece in pieces[1:])], self.width, gap=" ")
+
+    def verdict(self, *, is_brief: bool = False) -> Iterator[str]:
         yield self._bold(self.short.title)
         yield from self._flow(self.short.headline)
-        yield from self._flow(self.short.range)
+        if not is_brief:
+            yield from self._flow(self.short.range)
         yield from self._flow(self.short.stands_through)
 
     def reason(self) -> Iterator[str]:
@@ -195,36 +249,41 @@ class _Sheet:
         if bar.shown is None or bar.claimed is None or bar.possible is None:
             yield f"{name}  {self.locale.say('not assessed')}"
             return
-        room = min(BAR_CELLS, max(10, self.width - widest - 44))
-        drawn = "".join(
-            "#"
-            if n < scaled(bar.shown, room)
-            else "/"
-            if n < scaled(bar.claimed, room)
-            else "."
-            if n < scaled(bar.possible, room)
-            else " "
-            for n in range(room)
-        )
+        quarter = min(BAR_CELLS, max(MOST_NARROW, self.width - widest - 46)) // QUARTERS
+        drawn = self._bar(bar.shown, bar.claimed, bar.possible, quarter)
         rest = self.locale.say("claimed {claimed}, possible {possible}", claimed=bar.claimed, possible=bar.possible)
-        line, words = f"{name}  |{drawn}| {bar.shown:>3}", f"{bar.word}; {rest}"
+        line, words = f"{name}  {drawn} {bar.shown:>3}", f"{bar.word}; {rest}"
         if cells(line) + 2 + cells(words) <= self.width:
             yield f"{line}  {words}"
         else:
             yield line
             yield from self._flow(words, 4)
 
+    def _bar(self, shown: int, claimed: int, possible: int, quarter: int) -> str:
+        """Draw a bar that is parted at 25, 50 and 75: what is shown, what is claimed, what is possible."""
+        marks, room = self.marks, quarter * QUARTERS
+        drawn = "".join(
+            marks.shown
+            if n < scaled(shown, room)
+            else marks.claimed
+            if n < scaled(claimed, room)
+            else marks.possible
+            if n < scaled(possible, room)
+            else " "
+            for n in range(room)
+        )
+        parts = (drawn[begin : begin + quarter] for begin in range(0, room, quarter))
+        return f"{marks.quarter}{marks.quarter.join(parts)}{marks.quarter}"
+
     def clock(self) -> Iterator[str]:
-        week = self.page.week
-        if week is None:
+        if self.result.clock is None:
             return
         yield from self._flow(f"{self.page.clock_finding}. {self.page.clock_average}")
-        widest = max(cells(day.title) for day in week.days)
-        # Marks that are one cell wide everywhere, a run of hours a row.
-        for day in week.days:
-            marks = "".join(WEEK_MARKS[hour.band] for hour in day.hours)
-            yield f"  {day.title}{' ' * (widest - cells(day.title))}  {marks}"
-        yield from self._flow(", ".join(f"{WEEK_MARKS[item.band]} {item.words}" for item in week.key), 2)
+        yield from self.week(None)
+
+    def week(self, most: int | None) -> list[str]:
+        clock = self.result.clock
+        return [] if clock is None else week_lines(clock, self.locale, self.width, most)
 
     def chain(self) -> Iterator[str]:
         if self.page.chain:

@@ -109,10 +109,10 @@ def test_the_168_figures_are_the_highest_points_of_their_hours(
         found = clock_of(given)
         for hour in range(168):
             begin, end = hour * HOUR, hour * HOUR + HOUR
-            inside = [point.wait for point in found.curve if begin < point.minute < end and point.wait is not None]
+            inside = [Fraction(point.wait) for point in found.curve if begin < point.minute < end and point.wait]
             # At the edges of the hour only what lies in it counts, and not what a jump at its end brings.
-            edge = {wait for minute in (begin + 0.5, end - 0.5) for wait in drawn(found.curve, minute)}
-            assert abs(max([*inside, *edge]) - (found.week[hour // 24][hour % 24] or 0)) <= 0.5
+            edge = [wait for minute in (begin + 0.5, end - 0.5) for wait in drawn(found.curve, minute)]
+            assert abs(max(inside + edge) - (found.week[hour // 24][hour % 24] or 0)) <= Fraction(1, 2)
 
 
 def test_where_nothing_is_ever_said_the_line_says_never() -> None:

@@ -215,19 +215,19 @@ def test_a_claim_below_2_is_not_lifted(checked: Stand) -> None:
 
 
 def test_an_order_for_today_says_nothing_about_listening_done_since(
-    pack: Pack, answers_at: Make, assessed: Assess
+    pack: Pack, answers_at: Make, judged: Assess
 ) -> None:
     found = {
-        mode: [c.id for c in assessed(answers_at(pack, 3, L06=0), mode, pack=pack).contradictions]
+        mode: [c.id for c in judged(answers_at(pack, 3, L06=0), mode, pack=pack).contradictions]
         for mode in ("plan", "run")
     }
     assert found == {"plan": ["10"], "run": []}
 
 
-def test_the_clock_reads_what_a_check_has_lowered(pack: Pack, answers_of: Make, assessed: Assess) -> None:
+def test_the_clock_reads_what_a_check_has_lowered(pack: Pack, answers_of: Make, judged: Assess) -> None:
     given = {"N09": CLOSED, "N16": NINE_TO_SIX}
-    doubted = assessed(answers_of(given, 3, E06=2, E04=3), pack=pack)
-    frank = assessed(answers_of(given, 3, E06=2, E04=2), pack=pack)
+    doubted = judged(answers_of(given, 3, E06=2, E04=3), pack=pack)
+    frank = judged(answers_of(given, 3, E06=2, E04=2), pack=pack)
     assert [c.lowers for c in doubted.contradictions] == ["E04"]
     assert doubted.clock is not None
     assert frank.clock is not None
@@ -235,9 +235,9 @@ def test_the_clock_reads_what_a_check_has_lowered(pack: Pack, answers_of: Make, 
 
 
 def test_each_contradiction_is_printed_with_both_answers_and_never_called_a_lie(
-    pack: Pack, answers_at: Make, assessed: Assess
+    pack: Pack, answers_at: Make, judged: Assess
 ) -> None:
-    result = assessed(answers_at(pack, 4, M07=0, L06="unknown"), pack=pack)
+    result = judged(answers_at(pack, 4, M07=0, L06="unknown"), pack=pack)
     first, tenth = result.contradictions
     assert (first.id, first.unsure, first.lowers, first.claim, first.against) == ("1", False, None, ("M01",), ("M07",))
     assert first.text["en"].endswith("Both can be true, but they are unusual together. Check both.")
@@ -251,10 +251,10 @@ def test_each_contradiction_is_printed_with_both_answers_and_never_called_a_lie(
 
 
 def test_a_contradiction_becomes_an_action_that_stands_before_the_next_level(
-    pack: Pack, answers_at: Make, assessed: Assess
+    pack: Pack, answers_at: Make, judged: Assess
 ) -> None:
     nobody = Answer(value={"people": Fraction(0), "hours": Fraction(8)})
-    result = assessed(answers_at(pack, 4, N11=nobody), pack=pack)
+    result = judged(answers_at(pack, 4, N11=nobody), pack=pack)
     names = [action.id for action in result.actions if action.question == "T02"]
     assert names == ["T02-which-is-true", "T02-2"]
     t02 = next(question for question in result.questions if question.id == "T02")
@@ -262,11 +262,11 @@ def test_a_contradiction_becomes_an_action_that_stands_before_the_next_level(
 
 
 def test_check_4_is_a_finding_that_lowers_nothing_and_asks_for_no_action(
-    pack: Pack, answers_of: Make, assessed: Assess
+    pack: Pack, answers_of: Make, judged: Assess
 ) -> None:
-    quiet = assessed(answers_of({}, 3), pack=pack)
+    quiet = judged(answers_of({}, 3), pack=pack)
     slow = {"N17": "60", "N09": [{"minutes": "61", "out_of_hours": "yes"}]}
-    found = assessed(answers_of(slow, 3), pack=pack)
+    found = judged(answers_of(slow, 3), pack=pack)
     assert [(c.id, c.lowers) for c in found.contradictions] == [("4", None)]
     assert quiet.contradictions == ()
     assert not any(action.kind == "which-is-true" for action in found.actions)
@@ -275,9 +275,9 @@ def test_check_4_is_a_finding_that_lowers_nothing_and_asks_for_no_action(
     assert all(q.shown == levels[q.id] for q in found.questions if q.id in asked)
 
 
-def test_a_doubted_claim_shows_2_to_gates_floors_and_sustain(pack: Pack, answers_of: Make, assessed: Assess) -> None:
-    sure = assessed(answers_of({}, 4), "run", pack=pack)
-    doubted = assessed(answers_of({"N15": None}, 4, E01=0), "run", pack=pack)
+def test_a_doubted_claim_shows_2_to_gates_floors_and_sustain(pack: Pack, answers_of: Make, judged: Assess) -> None:
+    sure = judged(answers_of({}, 4), "run", pack=pack)
+    doubted = judged(answers_of({"N15": None}, 4, E01=0), "run", pack=pack)
     assert sure.verdict.rung == "sustain"
     assert doubted.verdict.rung == "launch"
     assert {held.question for cap in doubted.verdict.caps for held in cap.answers} == {"E08"}

@@ -19,9 +19,9 @@ Assess = Callable[..., Result]
 @pytest.mark.parametrize("mode", ["plan", "run"])
 @pytest.mark.parametrize("level", range(5))
 def test_a_level_everywhere_is_that_share_of_every_pillar_and_of_the_total(
-    plain: Pack, answers_at: Make, assessed: Assess, level: int, mode: str
+    plain: Pack, answers_at: Make, judged: Assess, level: int, mode: str
 ) -> None:
-    result = assessed(answers_at(plain, level), mode)
+    result = judged(answers_at(plain, level), mode)
     assert {pillar.shown for pillar in result.pillars.values()} == {Fraction(level, 4)}
     assert result.total.shown == Fraction(level, 4)
 
@@ -34,8 +34,8 @@ def test_the_eight_gate_questions_weigh_two_and_all_others_one(plain: Pack) -> N
     assert plain.gate_questions == {question.id for question in plain.questions if question.weight == 2}
 
 
-def test_every_figure_follows_from_the_answers_below_it(plain: Pack, answers_at: Make, assessed: Assess) -> None:
-    result = assessed(answers_at(plain, 3, M02=1, M05="unknown", M06="on word 4", M07="not applicable", E04=0))
+def test_every_figure_follows_from_the_answers_below_it(plain: Pack, answers_at: Make, judged: Assess) -> None:
+    result = judged(answers_at(plain, 3, M02=1, M05="unknown", M06="on word 4", M07="not applicable", E04=0))
     for name, pillar in result.pillars.items():
         counted = [question for question in result.questions if question.id in pillar.assessed]
         assert {question.pillar for question in counted} == {name}
@@ -50,16 +50,14 @@ def test_every_figure_follows_from_the_answers_below_it(plain: Pack, answers_at:
 
 
 def test_the_total_is_the_plain_mean_of_the_pillars_whatever_their_size(
-    plain: Pack, answers_at: Make, assessed: Assess
+    plain: Pack, answers_at: Make, judged: Assess
 ) -> None:
     zero_in_listening = {question.id: 0 for question in plain.in_pillar("listening")}
-    assert assessed(answers_at(plain, 4, **zero_in_listening)).total.shown == Fraction(3, 4)
+    assert judged(answers_at(plain, 4, **zero_in_listening)).total.shown == Fraction(3, 4)
 
 
-def test_what_is_left_out_is_listed_with_its_share_of_the_weight(
-    plain: Pack, answers_at: Make, assessed: Assess
-) -> None:
-    pillar = assessed(answers_at(plain, 3, M07="not applicable")).pillars["monitoring"]
+def test_what_is_left_out_is_listed_with_its_share_of_the_weight(plain: Pack, answers_at: Make, judged: Assess) -> None:
+    pillar = judged(answers_at(plain, 3, M07="not applicable")).pillars["monitoring"]
     assert pillar.not_applicable == ("M07",)
     assert pillar.not_applicable_share == Fraction(1, 11)
     assert pillar.maximum == 4 * 10

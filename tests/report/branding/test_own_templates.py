@@ -133,12 +133,12 @@ def test_an_own_page_or_part_is_taken_before_ours(
     own = owned(
         {
             "pages/plan.md.j2": "# My plan\n\n{{ page.plan_finding }}\n",
-            "parts/blocks.j2": shipped_blocks.replace('<p class="lf-finding">', '<p class="lf-finding mine">'),
+            "parts/blocks.j2": shipped_blocks.replace('class="lf-onward"', 'class="lf-onward mine"'),
         }
     )
     made = pages(result, own)
     assert "# My plan" in made["plan.md"]
-    assert 'class="lf-finding mine"' in made["listening.md"]
+    assert 'class="lf-onward mine"' in made["listening.md"]
     assert "plan.md" in made
     assert [page.name for page in own.pages] == []
 

@@ -47,7 +47,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def page(launch: tuple[Result, Mapping[str, str]], language: str) -> Read:
-    return Read(single_html(launch[0], language))
+    return Read(single_html(launch[0], language, folded=True))
 
 
 @pytest.mark.slow
@@ -78,7 +78,8 @@ def test_every_id_is_there_once_and_every_link_arrives(page: Read) -> None:
 def test_every_page_of_the_site_is_a_part_in_the_order_of_its_navigation(
     page: Read, launch: tuple[Result, Mapping[str, str]], language: str
 ) -> None:
-    sections = [a["id"] for tag, a in page.tags if tag == "section" and "lf-page" in (a.get("class") or "").split()]
+    parts = ("lf-page", "lf-fold-body")
+    sections = [a["id"] for _, a in page.tags if (a.get("class") or "") in parts]
     titles = nav(launch[0], Locale(language, translator(language)))
     assert sections == [path.removesuffix(".md") for path in titles]
     assert [tag for tag, _ in page.tags].count("h1") == 1
@@ -96,16 +97,34 @@ def test_headings_go_down_one_step_at_a_time(page: Read) -> None:
     assert all(lower <= upper + 1 for upper, lower in pairwise(levels))
 
 
-def test_all_details_are_open_and_the_patterns_of_the_bars_are_there_once(page: Read) -> None:
-    assert all("open" in attributes for tag, attributes in page.tags if tag == "details")
-    assert page.all("id").count("lf-hatch") == 1
+def test_the_summary_follows_the_menu_and_every_other_page_is_folded_below_its_group(
+    page: Read, launch: tuple[Result, Mapping[str, str]], language: str
+) -> None:
+    groups = [str(a["id"]) for _, a in page.tags if (a.get("class") or "") in ("lf-fold-first", "lf-fold-group")]
+    menu = [href for href in page.all("href") if href.startswith("#group-")]
+    assert menu == [f"#{group}" for group in groups]
+    assert groups[0] == "group-verdict"
+    folds = [a for tag, a in page.tags if tag == "details" and a.get("class") == "lf-fold"]
+    titles = nav(launch[0], Locale(language, translator(language)))
+    assert len(folds) == len(titles) - 1
+    assert not any("open" in fold for fold in folds)
+    first_fold = next(i for i, (_, a) in enumerate(page.tags) if a.get("class") == "lf-fold")
+    summary = next(i for i, (_, a) in enumerate(page.tags) if a.get("id") == "index")
+    assert summary < first_fold
+
+
+def test_what_is_made_into_paper_has_nothing_folded(launch: tuple[Result, Mapping[str, str]]) -> None:
+    whole = Read(single_html(launch[0], "en"))
+    assert all("open" in attributes for tag, attributes in whole.tags if tag == "details")
+    assert not [attributes for _, attributes in whole.tags if attributes.get("class") == "lf-fold"]
+    assert whole.all("id").count("lf-hatch") == 1
 
 
 def test_the_language_and_the_agency_are_named(
     page: Read, language: str, launch: tuple[Result, Mapping[str, str]]
 ) -> None:
     assert page.tags[0] == ("html", {"lang": language})
-    assert ("body", {"class": "md-typeset lf-document"}) in page.tags
+    assert ("body", {"class": "md-typeset lf-document lf-onscreen"}) in page.tags
     assert ("span", {"lang": "ko" if language == "en" else "en"}) in page.tags
     assert launch[0].agency in "".join(page.words)
 

@@ -75,6 +75,38 @@ def test_the_last_real_case_stands_beside_the_clock_also_where_it_does_not_count
     assert unsaid not in remarks
 
 
+def test_a_real_case_that_was_far_quicker_than_the_clock_is_no_proof(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    result = example("maple-library")
+    assert result.clock is not None
+    posted = datetime.datetime(2026, 6, 13, 9, 0)
+    for real, is_said in ((24, True), (600, False)):
+        incident = IncidentResult(real=real, computed=2214, beats=False, posted=posted)
+        clock = result.clock.model_copy(update={"incident": incident})
+        remarks = " ".join(clock_view(context(result.model_copy(update={"clock": clock}))).remarks)
+        assert ("That is far quicker than these numbers allow" in remarks) is is_said
+
+
+def test_the_page_says_in_its_paragraph_what_its_finding_left_out_of_the_published_hours(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    said_first, said_below = example("maple-library"), example("narae-city")
+    assert "Within your published hours" not in clock_view(context(said_first)).hours
+    assert clock_view(context(said_first)).finding.startswith("Within your published hours")
+    below = clock_view(context(said_below))
+    assert below.finding.startswith("In June 2026")
+    assert "published hours" in below.hours
+
+
+def test_nobody_is_all_the_readers_of_a_half_life(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    remarks = " ".join(clock_view(context(example("haneul-district"))).remarks)
+    assert "100%" not in remarks
+    assert "nearly all" in remarks
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -91,6 +123,6 @@ def test_the_page_says_whether_gates_read_the_published_hours(
     result = example("maple-library")
     assert result.clock is not None
     clock = result.clock.model_copy(update={"promised_worst": 100, **changes})
-    verdict = clock_view(context(result.model_copy(update={"clock": clock}))).hours_verdict
+    verdict = clock_view(context(result.model_copy(update={"clock": clock}))).hours
     assert said in verdict
     assert bool(verdict) is bool(said)

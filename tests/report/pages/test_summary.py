@@ -12,6 +12,8 @@ from audit.model.answers import Answer, Answers, Checked, Evidence
 from audit.model.pack import Pack
 from audit.model.result.numbers import WeeklyResult
 from audit.model.result.result import AlternativeResult, Result
+from audit.report.parts.caps import caps_finding
+from audit.report.parts.context import ReportContext
 
 INFORM = Answer(purposes=("inform", "promote"), without_voice="no", text="to show what we do")
 
@@ -67,13 +69,13 @@ def test_at_an_intent_the_rule_and_the_own_words_stand_with_the_one_question(pag
     words = page(L01=INFORM)
     assert "to show what we do" in words
     assert "publish nothing of your own, only read and answer, would you still want it? No" in words
-    assert "A letter to whoever asked for an account" in words
+    assert "The letter, on one sheet" in words
 
 
 def test_who_only_has_to_start_looking_gets_neither_sermon_nor_letter(page: Callable[..., str]) -> None:
     words = page(M01=0)
     assert "Start looking today, and ask again in 30 days." in words
-    assert "letter" not in words
+    assert "letter" not in words.lower()
     assert "What the same money can do" not in words
 
 
@@ -137,3 +139,51 @@ def test_a_proven_duty_to_warn_says_what_is_allowed_and_names_no_end(
     assert {"plan": "You may open one account for warnings.", "run": "You may publish warnings."}[mode] in words
     assert "three months" not in words
     assert "Ask again:" not in words
+
+
+def test_the_rule_stands_beside_the_agencys_own_words(
+    example: Callable[[str], Result], rendered: Callable[..., dict[str, str]]
+) -> None:
+    page = rendered(example("maple-library"))["index.md"]
+    held = page[page.index('<div class="lf-decides">') : page.index("{#clock}")]
+    rule, words = held.split('<div class="lf-decides-words">')[:2]
+    assert "Nobody has written authority to speak at night" in rule
+    assert "there is no honest way to promise a night" in words
+    assert 'href="escalation.html#E04"' in words
+
+
+@pytest.mark.parametrize(
+    ("answers", "language", "finding"),
+    [
+        ({}, "en", "Nothing holds you back"),
+        ({}, "ko", "걸리는 것이 없습니다"),
+        ({"L01": 0}, "en", "One thing decides: The wish to hear"),
+        ({"L01": 0}, "ko", "판정을 정한 것은 하나, ‘듣고자 하는 의지’입니다"),
+        ({"L01": 0, "M01": 0}, "en", "2 things hold you here"),
+        ({"T01": 1}, "en", "One thing holds you here: An owner and a deputy"),
+        ({"T01": 1}, "ko", "한 가지가 다음 단계를 막고 있습니다: 담당자와 대직자"),
+        ({"T01": 1, "T09": 1}, "en", "2 things hold you here"),
+        ({"T01": 1, "T09": 1}, "ko", "2가지가 다음 단계를 막고 있습니다"),
+    ],
+)
+def test_the_finding_above_what_holds_the_verdict(
+    answers: dict[str, int],
+    language: str,
+    finding: str,
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    result = assessed(answers_at(pack, 4, **answers), pack=pack)
+    assert caps_finding(context(result, language)) == finding
+
+
+@pytest.mark.parametrize("name", ["haneul-district", "maple-library", "narae-city"])
+def test_facts_of_a_step_stand_apart_without_a_dot_between_them(
+    name: str, example: Callable[[str], Result], rendered: Callable[..., dict[str, str]]
+) -> None:
+    """A middle dot is set in one face before Hangul and in another behind a digit."""
+    for path, page in rendered(example(name), "ko").items():
+        if path in ("index.md", "listening.md", "monitoring.md", "staffing.md", "escalation.md", "chain.md"):
+            assert "&nbsp;·" not in page, path

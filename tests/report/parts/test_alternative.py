@@ -45,17 +45,3 @@ def test_what_was_not_told_of_another_use_gets_no_empty_line(
     assert "<bdi>Lamps</bdi>" in page
     assert "Money:" not in page
     assert "Complaints about it:" not in page
-
-
-@pytest.mark.parametrize(
-    ("complaints", "of", "drawn"),
-    [("312", "1,240", 'width="25%"'), ("most", "all letters", ""), ("312", "", ""), ("9", "0", ""), ("9", "3", "")],
-)
-def test_complaints_are_drawn_where_both_are_numbers(
-    complaints: str, of: str, drawn: str, example: Callable[[str], Result], rendered: Callable[..., dict[str, str]]
-) -> None:
-    told = AlternativeResult(service="Lamps", complaints=complaints, of=of)
-    changed = example("haneul-district").model_copy(update={"alternative": told, "alternatives": {}})
-    page = rendered(changed)["index.md"]
-    assert ("lf-effort-bar" in page) is bool(drawn)
-    assert drawn in page

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
 
 from audit.model.result.result import Result
 from audit.report.parts.context import ReportContext
-from audit.report.parts.lenses import chain, lens_views
+from audit.report.parts.lenses import chain, lens_views, weak_against
 
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
 
@@ -41,3 +44,41 @@ def test_weak_against_every_property_is_said_in_one_word_not_as_7_of_7(
 ) -> None:
     threats = lens_views(context(example("haneul-district")))[1]
     assert threats.finding.startswith("You are weak against all 7, ")
+
+
+def test_properties_stand_in_the_order_of_their_weakness_and_a_chain_in_its_own(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    result = example("haneul-district")
+    links, properties = lens_views(context(result))
+    assert [link.id for link in links.links] == [link.id for link in result.lenses[0].links]
+    shown = {link.id: link.shown for link in result.lenses[1].links}
+    strengths = [shown[link.id] for link in properties.links]
+    assert strengths == sorted(strengths)
+
+
+@pytest.mark.parametrize(
+    ("shares", "english", "korean"),
+    [
+        ((None, None), "Nothing here was assessed", "이 영역에서는 평가한 것이 없습니다"),
+        ((Fraction(1, 2), Fraction(1)), "You can show an answer to every one of these 2", "2가지"),
+        ((Fraction(1, 4), Fraction(1)), "You are weak against 1 of 2, most of all: ", "2가지 가운데 1가지"),
+        ((Fraction(1, 4), Fraction(1, 8)), "You are weak against all 2, most of all: ", "2가지 모두"),
+    ],
+)
+def test_the_finding_of_the_properties(
+    shares: tuple[Fraction | None, ...],
+    english: str,
+    korean: str,
+    example: Callable[[str], Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    result = example("narae-city")
+    lens = result.lenses[1]
+    links = tuple(
+        link.model_copy(update={"shown": share, "weak": share is not None and share < Fraction(1, 2)})
+        for link, share in zip(lens.links, shares, strict=False)
+    )
+    changed = lens.model_copy(update={"links": links})
+    assert weak_against(context(result), changed).startswith(english)
+    assert korean in weak_against(context(result, "ko"), changed)

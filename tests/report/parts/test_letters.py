@@ -63,9 +63,10 @@ def test_no_letter_and_no_page_says_what_was_found_where_nobody_answered(
     result = probe(mode, L01=state, L04=state)
     assert {cap.name for cap in result.verdict.caps} == {"GA"}
     assert result.verdict.letters == ()
-    page = rendered(result, language)["index.md"]
-    words = " ".join(seen(page).split())
-    assert "{#letter-" not in page
+    pages = rendered(result, language)
+    assert "letter.md" not in pages
+    # What the clock says of numbers that nobody gave is another matter.
+    words = " ".join(seen(pages["index.md"].partition("{#clock}")[0]).split())
     assert words.count(UNANSWERED[language]) == 2, "the gate, and why there is no letter"
     assert [found for found in NOTHING_FOUND if found in words] == []
 
@@ -76,9 +77,10 @@ def test_the_letter_says_what_was_answered(
 ) -> None:
     told = probe(mode, L01=TOLD_TO)
     assert [letter.id for letter in told.verdict.letters] == ["intent"]
-    words = " ".join(seen(rendered(told)["index.md"]).split())
-    assert "“Because we were told to”" in words
-    assert UNANSWERED["en"] not in words
+    pages = rendered(told)
+    assert "“Because we were told to”" in " ".join(seen(pages["letter.md"]).split())
+    for name in ("index.md", "letter.md"):
+        assert UNANSWERED["en"] not in " ".join(seen(pages[name]).split())
 
 
 def test_beside_a_letter_a_gate_whose_answer_is_open_is_called_open(
@@ -98,8 +100,25 @@ def test_two_letters_never_share_a_heading(
     (letter,) = result.verdict.letters
     other = letter.model_copy(update={"id": "action", "subject": {"en": "One change first", "ko": "먼저 바꿀 것 하나"}})
     verdict = result.verdict.model_copy(update={"letters": (letter, other)})
-    headings = _headings(rendered(result.model_copy(update={"verdict": verdict}), language)["index.md"])
-    assert len(headings) == len(set(headings))
+    headings = _headings(rendered(result.model_copy(update={"verdict": verdict}), language)["letter.md"])
+    assert len(headings) == len(set(headings)) == 2
+
+
+def test_a_letter_stands_on_a_page_of_its_own_that_the_summary_leads_to(
+    probe: Any, rendered: Callable[..., dict[str, str]], seen: Callable[[str], str]
+) -> None:
+    pages = rendered(probe("plan", L01=TOLD_TO))
+    assert '<a href="letter.html">' in pages["index.md"]
+    assert "Subject:" not in seen(pages["index.md"])
+    words = seen(pages["letter.md"])
+    assert "To: Head" in words
+    assert "Name, signature and date:" in words
+    assert pages["letter.md"].count('class="lf-letter lf-sheet"') == 1
+
+
+def test_a_letter_names_no_file_of_the_audit(probe: Any, rendered: Callable[..., dict[str, str]]) -> None:
+    pages = rendered(probe("plan", L01=TOLD_TO))
+    assert [name for name in ("index.md", "letter.md") if ".yml" in pages[name]] == []
 
 
 @pytest.mark.slow

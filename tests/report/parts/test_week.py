@@ -51,9 +51,9 @@ def test_without_a_round_before_nothing_is_outlined_and_without_a_clock_there_is
 @pytest.mark.parametrize(
     ("said", "finding"),
     [
-        ({"just_after": True}, "A post just after Friday 18:00 gets your first statement on Monday 10:00, 64 h later"),
-        ({"just_after": False}, "A post on Friday 18:00 gets your first statement on Monday 10:00, 64 h later"),
-        ({"mean": Fraction(20), "worst": 20}, "A post at any hour gets your first statement 20 min later"),
+        ({"just_after": True}, "A post just after Friday 18:00 waits until Monday 10:00 for your first statement"),
+        ({"just_after": False}, "A post of Friday 18:00 waits until Monday 10:00 for your first statement"),
+        ({"mean": Fraction(20), "worst": 20}, "At any hour of the week your first statement is out within 20 minutes"),
     ],
 )
 def test_the_finding_names_the_moment_that_waits_longest_and_when_its_answer_comes(
@@ -81,7 +81,7 @@ def test_the_finding_names_the_moment_that_waits_longest_and_when_its_answer_com
         ),
         (
             {"mean": Fraction(1200), "worst": 1200},
-            "Within your published hours at most 2 h 10 min; in all, a post at any hour waits 20 h",
+            "Within your published hours at most 2 h 10 min; outside them a post waits up to 20 h",
         ),
         (
             {"worst": 130},

@@ -146,6 +146,12 @@ def test_what_is_only_heard_has_no_lines_to_keep_whole() -> None:
     assert written in hardened(page(written), "en")
 
 
+def test_the_words_of_a_drawing_hold_no_element_of_html() -> None:
+    drawn = '<svg><text x="0">금요일 9시 20분 <tspan>14시 23분까지</tspan></text></svg>'
+    assert drawn in hardened(page(drawn), "ko")
+    assert drawn in hardened(page(drawn), "en")
+
+
 @pytest.mark.parametrize("behind", ["", " min", " 원"])
 def test_an_endless_number_takes_no_endless_time_and_may_wrap(behind: str) -> None:
     for language in ("ko", "en"):

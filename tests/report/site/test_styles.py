@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
 import pytest
 
 from audit.files.shipped import shipped
 from audit.report.branding.colours import READABLE, contrast, luminance
-from audit.report.site.styles import style_sheet_text
+from audit.report.site.styles import scheme_colours, style_sheet_text
 
 BANDS = ("stop", "weak", "fair", "good")
 WORDS = ("ink", "soft", "muted", "accent", "none", *BANDS)
@@ -17,19 +18,12 @@ OUTLINE = 3.0
 """The contrast that WCAG 2.2 AA asks for between a shape and its ground."""
 STEP = 8.0
 """Steps of lightness, of a hundred, by which two fills differ at least."""
-PLACES = {
-    "light": r":root, \[data-md-color-scheme=\"default\"\] \{([^}]*)\}",
-    "dark": r"\[data-md-color-scheme=\"slate\"\] \{([^}]*--lf-paper[^}]*)\}",
-    "paper": r"@media print \{\s*:root, \[data-md-color-scheme\] \{([^}]*)\}",
-}
 
 
-@pytest.fixture(params=PLACES)
-def colours(request: pytest.FixtureRequest) -> dict[str, str]:
+@pytest.fixture(params=["light", "dark", "paper"])
+def colours(request: pytest.FixtureRequest) -> Mapping[str, str]:
     """The colours of one scheme by name."""
-    found = re.search(PLACES[request.param], style_sheet_text(shipped("site_template")))
-    assert found is not None
-    return dict(re.findall(r"--lf-([\w-]+): (#[0-9a-f]{6});", found[1]))
+    return scheme_colours(style_sheet_text(shipped("site_template")), request.param)
 
 
 def lightness(colour: str) -> float:
@@ -39,22 +33,22 @@ def lightness(colour: str) -> float:
 
 
 @pytest.mark.parametrize("name", WORDS)
-def test_words_can_be_read_on_paper_and_on_wash(colours: dict[str, str], name: str) -> None:
+def test_words_can_be_read_on_paper_and_on_wash(colours: Mapping[str, str], name: str) -> None:
     assert contrast(colours[name], colours["paper"]) >= READABLE
     assert contrast(colours[name], colours["wash"]) >= READABLE
 
 
 @pytest.mark.parametrize("band", [*BANDS, "none"])
-def test_a_fill_stands_out_from_the_paper(colours: dict[str, str], band: str) -> None:
+def test_a_fill_stands_out_from_the_paper(colours: Mapping[str, str], band: str) -> None:
     assert contrast(colours[f"{band}-f"], colours["paper"]) >= OUTLINE
 
 
-def test_the_four_fills_have_four_lightnesses(colours: dict[str, str]) -> None:
+def test_the_four_fills_have_four_lightnesses(colours: Mapping[str, str]) -> None:
     light = sorted(lightness(colours[f"{band}-f"]) for band in BANDS)
     assert min(after - before for before, after in itertools.pairwise(light)) >= STEP
 
 
-def test_the_silence_stands_out_from_what_is_quiet(colours: dict[str, str]) -> None:
+def test_the_silence_stands_out_from_what_is_quiet(colours: Mapping[str, str]) -> None:
     assert contrast(colours["sky-hi"], colours["paper"]) >= OUTLINE
     assert abs(lightness(colours["sky-hi"]) - lightness(colours["sky-lo"])) >= 2 * STEP
 

@@ -11,7 +11,7 @@ from audit.model.result.result import Result
 from audit.report.pages.summary import summary_view
 from audit.report.parts.context import ReportContext
 from audit.report.terminal.short_verdict import short_verdict
-from audit.report.terminal.summary import Commands, Reader, all_lines, scaled, short_lines
+from audit.report.terminal.summary import BLOCKS, Commands, Reader, all_lines, scaled, short_lines
 from audit.wording.locale import Locale
 from audit.wording.terminal_text import cells
 
@@ -50,30 +50,17 @@ def test_a_bar_is_solid_up_to_what_is_shown_and_hatched_up_to_what_is_claimed(
     drawn = whole.model_copy(update={"pillars": pillars})
     bars = [line for line in all_lines(drawn, Reader(locale("en"), 120, color=False, commands=COMMANDS)) if "|" in line]
     assert len(bars) == 4
-    assert all(f"|{'#' * 9}{'/' * 9}{'.' * 9}   |  30" in line for line in bars)
+    # 28 cells: 8 shown, 17 claimed, 25 possible; parted at 25, 50 and 75.
+    assert all("|#######|#//////|///....|....   |  30" in line for line in bars)
 
 
-@pytest.mark.parametrize(
-    ("worst", "mark", "words"),
-    [
-        (60, ".", ". within 1 hour"),
-        (120, "-", "- within 2 hours"),
-        (1440, "+", "+ within 24 hours"),
-        (1441, "#", "# later, or never"),
-        (None, "#", "# later, or never"),
-    ],
-)
-def test_a_mark_of_the_week_says_how_long_a_post_waits(
-    example: Callable[[str], Result], locale: Callable[[str], Locale], worst: int | None, mark: str, words: str
+def test_bars_are_of_blocks_where_a_terminal_has_them(
+    example: Callable[[str], Result], locale: Callable[[str], Locale]
 ) -> None:
-    whole = example("maple-library")
-    assert whole.clock is not None
-    clock = whole.clock.model_copy(update={"week": ((worst,) * 24,) * 7})
-    lines = list(
-        all_lines(whole.model_copy(update={"clock": clock}), Reader(locale("en"), 80, color=False, commands=COMMANDS))
-    )
-    assert f"  Monday     {mark * 24}" in lines
-    assert any(words in line for line in lines)
+    reader = Reader(locale("en"), 120, color=False, commands=COMMANDS, marks=BLOCKS)
+    bars = [line for line in all_lines(example("maple-library"), reader) if "█" in line]
+    assert len(bars) == 4
+    assert all(line.count("│") == 5 for line in bars)
 
 
 def test_bold_type_comes_only_where_colour_may(
@@ -136,7 +123,7 @@ def test_the_short_verdict_and_the_question_below_it_fit_a_screen_of_80_by_24(
     language: str, rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for result in rungs.values():
-        lines = list(short_lines(result, Reader(locale(language), 80, color=False, commands=COMMANDS)))
+        lines = list(short_lines(result, Reader(locale(language), 80, color=False, commands=COMMANDS, lines=18)))
         # "All answers are saved." above, and the question whether to build below: two answers and the keys.
         assert 1 + len(lines) + 4 <= 24, lines
         assert all(cells(line) <= 80 for line in lines)
@@ -155,6 +142,32 @@ def test_on_40_columns_the_last_screen_holds_verdict_reason_first_step_and_comma
         assert said.first[:12] in "\n".join(last)
         assert last[-1].strip() == COMMANDS.build
         assert all(cells(line) <= 40 for line in lines)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_short_verdict_fits_a_screen_of_24_lines_with_its_commands(
+    width: int, language: str, rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
+) -> None:
+    for result in rungs.values():
+        lines = list(short_lines(result, Reader(locale(language), width, color=False, commands=COMMANDS)))
+        assert sum(max(1, -(-cells(line) // width)) for line in lines) <= 23, lines
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_short_verdict_shows_the_week_hour_by_hour_on_80_columns(
+    language: str, example: Callable[[str], Result], locale: Callable[[str], Locale]
+) -> None:
+    lines = list(short_lines(example("haneul-district"), Reader(locale(language), 80, color=False, commands=COMMANDS)))
+    assert any("00 01 02 03" in line for line in lines)
+    assert any(line.endswith("09 80 79 78 77 76 75 74 73 72 71 70 69 68 67 66") for line in lines)
+
+
+def test_the_ladder_stands_in_a_line_with_the_days_that_lead_up(
+    example: Callable[[str], Result], locale: Callable[[str], Locale]
+) -> None:
+    lines = list(short_lines(example("maple-library"), Reader(locale("en"), 80, color=False, commands=COMMANDS)))
+    assert "Do not launch > Listen only > [Pilot] > Launch 4 days" in lines
 
 
 def test_the_end_of_the_short_verdict_is_the_command_that_builds(
