@@ -136,6 +136,7 @@ class DocxWriter:
         without_east_asian_spacing(target)
         self._known: dict[str, str] = {}
         anchors = (name for chapter in document.chapters for name in anchors_in(chapter.blocks))
+        anchors = (*anchors, *(name for heading in self._listed() for name in self._names_of(heading)))
         # Word wants names of at most forty letters and signs.
         self._bookmarks = {name: f"lf_{number}" for number, name in enumerate(dict.fromkeys(anchors), 1)}
         self._written: set[str] = set()
@@ -179,23 +180,28 @@ class DocxWriter:
 
     def contents(self) -> list[Any]:
         """Return the contents, on one sheet: each line leads to its place and says on which page that is."""
-        sections_of = listed(self._document.chapters, ROOM_FOR_CONTENTS)
-        lines = [
-            heading
-            for index, chapter in enumerate(self._document.chapters)
-            for heading in chapter.blocks
-            if isinstance(heading, Heading) and (heading.level == 1 or (heading.level == 2 and index in sections_of))
-        ]
         made = []
-        for heading in lines:
+        for heading in self._listed():
             paragraph = self._paragraph_element(CONTENTS[heading.level - 1])
             words = Text(text_of(heading.content))
-            target = next((f"#{name}" for name in heading.anchors), "")
+            target = next((f"#{name}" for name in self._names_of(heading)), "")
             self._runs(paragraph, (Link(target, (words,)) if target else words,), _Place(0, plain=True))
             if target:
                 self._page_of(paragraph, target)
             made.append(paragraph)
         return made
+
+    def _listed(self) -> Iterator[Heading]:
+        """Give the headings that the contents name."""
+        sections_of = listed(self._document.chapters, ROOM_FOR_CONTENTS)
+        for index, chapter in enumerate(self._document.chapters):
+            for block in chapter.blocks:
+                if isinstance(block, Heading) and (block.level == 1 or (block.level == 2 and index in sections_of)):
+                    yield block
+
+    def _names_of(self, heading: Heading) -> tuple[str, ...]:
+        """Return by what names a heading can be led to; one that no link of a page leads to has one for the contents."""
+        return heading.anchors or (f"heading-{id(heading)}",)
 
     def _page_of(self, paragraph: Any, target: str) -> None:  # noqa: ANN401 # python-docx types its XML as Any
         """Add the number of the page that a name stands on; whoever opens the document counts the pages."""
@@ -245,7 +251,7 @@ class DocxWriter:
 
     def _heading(self, block: Heading) -> Any:  # noqa: ANN401 # python-docx types its XML as Any
         paragraph = self._paragraph_element(f"Heading {min(block.level, 6)}")
-        with_anchors = self._anchored(paragraph, block.anchors)
+        with_anchors = self._anchored(paragraph, self._names_of(block))
         content = block.content
         if block.is_topic:
             # In the outline it is a heading; on the sheet the sentence under it is the larger one.

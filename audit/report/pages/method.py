@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
+from audit.report.parts.agreement import AgreementView, agreement_view
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.evidence import evidence_finding
 from audit.report.parts.ladder import RungView, ladder
@@ -72,6 +73,7 @@ class MethodView:
     gates: tuple[GateView, ...]
     ladder: tuple[RungWithGates, ...]
     """The highest rung first."""
+    agreement: AgreementView | None
     assumptions: tuple[str, ...]
     origin: OriginView
 
@@ -86,6 +88,7 @@ def method_view(context: ReportContext) -> MethodView:
         worked_example=tuple(_worked_example(context)),
         gates=_gates(context),
         ladder=_ladder(context),
+        agreement=agreement_view(context),
         assumptions=tuple(context.text(assumption) for assumption in result.pack.assumptions),
         origin=OriginView(
             product=result.product,

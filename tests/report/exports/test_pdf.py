@@ -226,17 +226,23 @@ def _object(reference: Any) -> Any:
 def test_its_title_and_bookmarks_are_those_of_the_report(document: PdfReader, result: Result) -> None:
     assert document.metadata is not None
     assert document.metadata.title == "나래시 & <Söhne> #set · 2026년 11월 23일 점검"
-    pages = nav(result, Locale("ko", translator("ko"))).values()
-    assert titles(document) == ["나래시 & <Söhne> #set", "차례", *pages]
+    summary, *pages = nav(result, Locale("ko", translator("ko"))).values()
+    assert titles(document) == ["나래시 & <Söhne> #set", summary, "차례", *pages], "who reads one sheet need not leaf"
 
 
 def test_pages_but_the_cover_are_numbered_and_have_running_heads(document: PdfReader) -> None:
-    last = len(document.pages)
-    assert f"1 / {last}" not in document.pages[0].extract_text()
-    for number in (2, last // 2, last):
-        text = document.pages[number - 1].extract_text()
-        assert f"{number} / {last}" in text
-        assert "나래시 & <Söhne> #set" in text
+    numbers = [re.findall(r"(부록 )?(\d+) / (\d+)$", page.extract_text().strip()) for page in document.pages]
+    assert not numbers[0], "the cover"
+    found = [(bool(annex), int(number), int(last)) for ((annex, number, last),) in numbers[1:]]
+    annex = sum(is_annex for is_annex, _, _ in found)
+    report = len(document.pages) - annex
+    assert annex
+    assert found == [
+        *((False, number, report) for number in range(2, report + 1)),
+        *((True, number, annex) for number in range(1, annex + 1)),
+    ]
+    for page in document.pages[1:]:
+        assert "나래시 & <Söhne> #set" in page.extract_text()
 
 
 def test_hostile_texts_are_shown_as_they_were_written(words: str, hostile: Mapping[str, str], long: str) -> None:

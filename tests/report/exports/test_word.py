@@ -71,11 +71,12 @@ class TestDocument:
         names = {mark.get(qn("w:name")) for mark in korean.element.body.iter(qn("w:bookmarkStart"))}
         entries = [p for p in korean.paragraphs if p.style and p.style.name == "toc 1"]
         chapters = [p.text for p in korean.paragraphs if p.style and p.style.name == "Heading 1"]
-        assert [entry.text for entry in entries] == chapters
+        assert [entry.text for entry in entries] == [f"{chapter}\t" for chapter in chapters]
         for entry in entries:
             (link,) = entry._p.iter(qn("w:hyperlink"))
             assert link.get(qn("w:anchor")) in names
-        assert 'TOC \\o "1-2"' in "".join(text.text or "" for text in korean.element.body.iter(qn("w:instrText")))
+            (page,) = entry._p.iter(qn("w:instrText"))
+            assert f"PAGEREF {link.get(qn('w:anchor'))} " in page.text, "whoever opens it sees the numbers of pages"
 
     def test_every_link_inside_it_leads_somewhere(self, korean: WordDocument) -> None:
         marks = [mark.get(qn("w:name")) for mark in korean.element.body.iter(qn("w:bookmarkStart"))]
