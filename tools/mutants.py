@@ -281,7 +281,8 @@ def _reached(data: Path) -> dict[tuple[str, int], list[str]]:
         for path, context, lines in rows:
             module = Path(path).relative_to(ROOT).as_posix()
             for line in numbits_to_nums(lines) if isinstance(lines, bytes) else (lines,):
-                reached.setdefault((module, line), []).append(context.partition("|")[0])
+                # What stands behind the last bar is the phase; the name of a test may hold bars of its own.
+                reached.setdefault((module, line), []).append(context.rpartition("|")[0])
     return reached
 
 
@@ -323,6 +324,9 @@ def fails(arguments: list[str], copy: Path) -> bool:
         done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
         return True
+    if done.returncode == pytest.ExitCode.USAGE_ERROR:
+        # No test has run then, and nothing would be said of the fault.
+        raise SystemExit(f"the tests cannot be run: {done.stderr.decode(errors='replace').strip()}")
     return done.returncode in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 

@@ -12,6 +12,7 @@ from audit.model.answers import Answer, Evidence, Settings, standing
 from audit.model.pack import Input, Mode, Moment, Pack, Part, Question, Span
 from audit.model.result.result import (
     ActionResult,
+    AgreementResult,
     CaseResult,
     CaseTimeResult,
     EvidenceResult,
@@ -163,6 +164,9 @@ def pack_result(pack: Pack) -> PackResult:
         title=head.title,
         rule=head.rule,
         assumptions=tuple(assumption.text for assumption in head.assumptions),
+        agreement=(
+            AgreementResult(dossiers=head.agreement.dossiers, agreed=head.agreement.agreed) if head.agreement else None
+        ),
     )
 
 

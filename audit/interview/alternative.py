@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.errors import Translate
@@ -21,20 +22,19 @@ COUNTS = ("complaints", "of")
 MOST = Fraction(10**9)
 
 
+@dataclass(frozen=True)
 class AlternativePages:
     """Asks for another use of the same money.
 
-    Args:
+    Attributes:
         prompts: The prompts.
-        translate: Turns English message ids into the reader's language.
+        _: Turns English message ids into the reader's language.
         language: The language of the reader.
     """
 
-    def __init__(self, prompts: Prompts, translate: Translate, language: str) -> None:
-        self.prompts = prompts
-        self.terminal = prompts.terminal
-        self._ = translate
-        self.language = language
+    prompts: Prompts
+    _: Translate
+    language: str
 
     def ask(self, known: Alternative, told: dict[str, str]) -> None:
         """Ask part by part, each may stay empty, and put what changed into `told`.
@@ -46,8 +46,8 @@ class AlternativePages:
         Raises:
             Turn: Back from the first part, or leave.
         """
-        self.terminal.write()
-        self.terminal.write(
+        self.prompts.terminal.write()
+        self.prompts.terminal.write(
             self._("What else the same money could do stands in the report. Every line may stay empty.")
         )
         self.prompts.line_keys(letters=False, unknown=False)
@@ -57,18 +57,18 @@ class AlternativePages:
         while index < len(parts):
             part = parts[index]
             before = told.get(part, in_language(getattr(known, part), self.language))
-            marks[index:] = [self.terminal.mark()]
-            self.terminal.write(self._(PARTS[part]))
+            marks[index:] = [self.prompts.terminal.mark()]
+            self.prompts.terminal.write(self._(PARTS[part]))
             try:
                 text = self.prompts.words(before, part, several=False)
             except Turn as turn:
                 if turn.move is not Move.BACK or index == 0:
                     raise
                 index -= 1
-                self.terminal.back_to(marks[index])
+                self.prompts.terminal.back_to(marks[index])
                 continue
             text = counted(text) if part in COUNTS else text
-            self.terminal.write(text or "-", "   ")
+            self.prompts.terminal.write(text or "-", "   ")
             if text != before:
                 told[part] = text
             index += 1

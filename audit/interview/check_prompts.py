@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from audit.errors import Message, Translate
 from audit.interview.asker import Move
@@ -19,20 +20,19 @@ _NOT_YET = "not yet"
 _HOW, _BY, _DATE = range(3)
 
 
+@dataclass(frozen=True)
 class CheckPages:
     """Asks who else has looked at a piece of evidence.
 
-    Args:
+    Attributes:
         prompts: The prompts.
-        translate: Turns English message ids into the reader's language.
+        _: Turns English message ids into the reader's language.
         language: The language of the pack's texts.
     """
 
-    def __init__(self, prompts: Prompts, translate: Translate, language: str) -> None:
-        self.prompts = prompts
-        self.terminal = prompts.terminal
-        self._ = translate
-        self.language = language
+    prompts: Prompts
+    _: Translate
+    language: str
 
     def ask(
         self,
@@ -83,12 +83,12 @@ class CheckPages:
 
     def _begin(self, begin: Callable[[], None], piece: Evidence) -> None:
         begin()
-        self.terminal.write()
-        self.terminal.write(self._("Evidence: {evidence}").format(evidence=spoken_evidence(piece)), rest="   ")
-        self.terminal.write()
+        self.prompts.terminal.write()
+        self.prompts.terminal.write(self._("Evidence: {evidence}").format(evidence=spoken_evidence(piece)), rest="   ")
+        self.prompts.terminal.write()
 
     def _how(self, piece: Evidence, *, skip: bool) -> object:
-        self.terminal.write(self._("Has somebody else seen it, or tested what it says?"), part=Part.HEAD)
+        self.prompts.terminal.write(self._("Has somebody else seen it, or tested what it says?"), part=Part.HEAD)
         options = [
             Option("1", self._("Not yet"), _NOT_YET),
             Option("2", self._("Seen: somebody else has looked at it"), "seen"),
@@ -99,7 +99,7 @@ class CheckPages:
         return self.prompts.choose(options, piece.checked.how if piece.checked else _NOT_YET)
 
     def _by(self, piece: Evidence, checkers: Sequence[Role]) -> object:
-        self.terminal.write(self._("Who has? Not the one who answers here."), part=Part.HEAD)
+        self.prompts.terminal.write(self._("Who has? Not the one who answers here."), part=Part.HEAD)
         titles = checker_titles(checkers, self._, self.language)
         options = [
             Option("0" if who == OUTSIDE else str(number), title, who)
@@ -114,7 +114,7 @@ class CheckPages:
             return spoken_date(read_date(text, today), self._)
 
         self.prompts.line_keys(letters=False, unknown=False)
-        self.terminal.write(self._("On which day was that? Enter takes the day that stands there."))
+        self.prompts.terminal.write(self._("On which day was that? Enter takes the day that stands there."))
         line = (piece.checked.date if piece.checked else today).isoformat()
         while True:
             text = self.prompts.line(line, letters=False, unknown=False, echo=echo)
@@ -124,12 +124,12 @@ class CheckPages:
             try:
                 date = read_date(text, today)
             except WrongValue as wrong:
-                self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
+                self.prompts.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
                 continue
             refused = self._refused(date, piece, today)
             if not refused:
                 return date
-            self.terminal.complain(refused)
+            self.prompts.terminal.complain(refused)
 
     def _refused(self, date: datetime.date, piece: Evidence, today: datetime.date) -> str:
         if date > today:

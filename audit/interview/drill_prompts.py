@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from audit.errors import Message, Translate
 from audit.interview.asker import Move
@@ -17,20 +18,19 @@ from audit.wording.values import spoken_date, spoken_drill
 _DONE, _ADD = "done", "add"
 
 
+@dataclass(frozen=True)
 class DrillRows:
     """Asks for the rows of a register of drills.
 
-    Args:
+    Attributes:
         prompts: The prompts.
-        translate: Turns English message ids into the reader's language.
+        _: Turns English message ids into the reader's language.
         language: The language of the pack's texts.
     """
 
-    def __init__(self, prompts: Prompts, translate: Translate, language: str) -> None:
-        self.prompts = prompts
-        self.terminal = prompts.terminal
-        self._ = translate
-        self.language = language
+    prompts: Prompts
+    _: Translate
+    language: str
 
     def read(
         self, item: Input, before: tuple[Drill, ...], note: bool, today: datetime.date
@@ -50,9 +50,9 @@ class DrillRows:
             Turn: Back, leave, later, or stay for a note; with the rows that were there already.
         """
         rows = list(before)
-        mark = self.terminal.mark()
+        mark = self.prompts.terminal.mark()
         while True:
-            self.terminal.back_to(mark)
+            self.prompts.terminal.back_to(mark)
             try:
                 if not rows:
                     first = self._row(item, today, note, first=True)
@@ -71,7 +71,7 @@ class DrillRows:
             except Turn as turn:
                 turn.kept = tuple(rows) if rows else None
                 raise
-            self.terminal.back_to(mark)
+            self.prompts.terminal.back_to(mark)
             try:
                 added = self._row(item, today, note, first=False)
             except Turn as turn:
@@ -96,23 +96,23 @@ class DrillRows:
             Option("?", self._("I don't know"), UNKNOWN),
             Option("s", self._("Leave it open for now"), Move.LATER, LATER),
         ]
-        self.terminal.write()
-        self.terminal.write(self._("Drills so far: {count}").format(count=len(rows)))
+        self.prompts.terminal.write()
+        self.prompts.terminal.write(self._("Drills so far: {count}").format(count=len(rows)))
         return self.prompts.choose(options, _DONE, note=note)
 
     def _row(
         self, item: Input, today: datetime.date, note: bool, *, first: bool
     ) -> Drill | tuple[Drill, ...] | Unknown | None:
         """Read one row, going back within it; no row where the first line is left empty or says none."""
-        mark = self.terminal.mark()
+        mark = self.prompts.terminal.mark()
         date: datetime.date | None = None
         announced = False
         step = 0
         while True:
-            self.terminal.back_to(mark)
+            self.prompts.terminal.back_to(mark)
             if date is not None and step:
-                self.terminal.write()
-                self.terminal.write(spoken_date(date, self._), "   ")
+                self.prompts.terminal.write()
+                self.prompts.terminal.write(spoken_date(date, self._), "   ")
             try:
                 if step == 0:
                     found = self._date(date, today, note, first=first)
@@ -120,11 +120,11 @@ class DrillRows:
                         return found
                     date = found
                 elif step == 1:
-                    self.terminal.write(self._("Did the people who took part know of it before?"))
+                    self.prompts.terminal.write(self._("Did the people who took part know of it before?"))
                     options = [Option("1", self._("Yes, it was announced"), True), Option("2", self._("No"), False)]
                     announced = self.prompts.choose(options, announced or None) is True
                 else:
-                    self.terminal.write(self._("What was exercised? Choose all."))
+                    self.prompts.terminal.write(self._("What was exercised? Choose all."))
                     choices = [
                         Option(str(number), choice.title[self.language], choice.id, ticked=False)
                         for number, choice in enumerate(item.choices, 1)
@@ -143,8 +143,8 @@ class DrillRows:
     def _date(
         self, before: datetime.date | None, today: datetime.date, note: bool, *, first: bool
     ) -> datetime.date | tuple[Drill, ...] | Unknown | None:
-        self.terminal.write()
-        self.terminal.write(
+        self.prompts.terminal.write()
+        self.prompts.terminal.write(
             self._("Of which day was the last drill? The others come after it. None so far: none")
             if first
             else self._("Of which day was the other drill?")
@@ -166,11 +166,11 @@ class DrillRows:
             try:
                 date = read_date(text, today)
             except WrongValue as wrong:
-                self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
+                self.prompts.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
                 continue
             if date <= today:
                 return date
-            self.terminal.complain(
+            self.prompts.terminal.complain(
                 self._("{date} is in the future; the register holds drills that were held").format(
                     date=date.isoformat()
                 )

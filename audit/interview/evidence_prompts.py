@@ -39,20 +39,19 @@ class Asked:
     law: bool
 
 
+@dataclass(frozen=True)
 class EvidencePages:
     """Asks for the evidence of one answer.
 
-    Args:
+    Attributes:
         prompts: The prompts.
-        translate: Turns English message ids into the reader's language.
+        _: Turns English message ids into the reader's language.
         language: The language of the pack's texts.
     """
 
-    def __init__(self, prompts: Prompts, translate: Translate, language: str) -> None:
-        self.prompts = prompts
-        self.terminal = prompts.terminal
-        self._ = translate
-        self.language = language
+    prompts: Prompts
+    _: Translate
+    language: str
 
     def ask(self, page: Page, asked: Asked, draft: Draft) -> Evidence | None:
         """Ask what proves the level of the draft, and put it there.
@@ -99,20 +98,20 @@ class EvidencePages:
         offered = [piece for piece in offered if piece.what not in given][:MOST_OFFERED]
         if not offered:
             return None
-        mark = self.terminal.mark()
+        mark = self.prompts.terminal.mark()
         self._introduce(page, asked)
-        self.terminal.write(self._("From the register of drills:"))
+        self.prompts.terminal.write(self._("From the register of drills:"))
         options = [Option(str(number), piece.what, piece) for number, piece in enumerate(offered, 1)]
         options += [Option("", "", heading=True), Option("0", self._("Something else"), None)]
         picked = self.prompts.choose(options)
-        self.terminal.back_to(mark)
+        self.prompts.terminal.back_to(mark)
         return picked if isinstance(picked, Evidence) else None
 
     def _keep_add_remove(self, evidence: tuple[Evidence, ...]) -> object:
-        self.terminal.write()
-        self.terminal.write(self._("Evidence so far:"))
+        self.prompts.terminal.write()
+        self.prompts.terminal.write(self._("Evidence so far:"))
         for piece in evidence:
-            self.terminal.write(spoken_evidence(piece), "   ")
+            self.prompts.terminal.write(spoken_evidence(piece), "   ")
         lines: list[tuple[str, object]] = [(self._("Keep it as it is"), _KEEP), (self._("Add another piece"), _ADD)]
         lines += [
             (self._("Somebody else has seen or tested: {evidence}").format(evidence=piece.what), _Looked(piece))
@@ -129,10 +128,10 @@ class EvidencePages:
         """Say what can be shown, for how long it counts, and what hangs on it."""
         show = asked.question.words(page.mode, small=page.small).show
         life = spoken_span(shortest(asked.question.life_at(asked.level), page.today), self._)
-        self.terminal.write()
+        self.prompts.terminal.write()
         if not (asked.law and asked.level == 0):
-            self.terminal.write(self._("What can be shown: {show}").format(show=show[self.language]))
-        self.terminal.write(
+            self.prompts.terminal.write(self._("What can be shown: {show}").format(show=show[self.language]))
+        self.prompts.terminal.write(
             self._("It counts with what, where and date, for {span} from its date.").format(span=life)
             + (
                 " " + self._("At this question the verdict stays at a trial until somebody else has seen it.")
@@ -170,8 +169,8 @@ class EvidencePages:
         index = 0
         while index < len(_FIELDS):
             name = _FIELDS[index]
-            marks[index:] = [self.terminal.mark()]
-            self.terminal.write(labels[name])
+            marks[index:] = [self.prompts.terminal.mark()]
+            self.prompts.terminal.write(labels[name])
             try:
                 if name == _DATE:
                     date = self._date(page.today)
@@ -183,12 +182,12 @@ class EvidencePages:
                 if turn.move is not Move.BACK or index == 0:
                     raise
                 index -= 1
-                self.terminal.back_to(marks[index])
+                self.prompts.terminal.back_to(marks[index])
                 continue
             if name == _WHAT and not typed[name]:
                 return None
             if name != _DATE and typed[name]:
-                self.terminal.write(typed[name], "   ")
+                self.prompts.terminal.write(typed[name], "   ")
             index += 1
         for name in _FIELDS:
             draft.half.pop(name, None)
@@ -200,10 +199,12 @@ class EvidencePages:
         Raises:
             Turn: Back or leave.
         """
-        self.terminal.write()
-        self.terminal.write(self._("Evidence: {evidence}").format(evidence=spoken_evidence(piece)), rest="   ")
-        self.terminal.write()
-        self.terminal.write(self._("Is it the law, or the order, that obliges you to warn people?"), part=Part.HEAD)
+        self.prompts.terminal.write()
+        self.prompts.terminal.write(self._("Evidence: {evidence}").format(evidence=spoken_evidence(piece)), rest="   ")
+        self.prompts.terminal.write()
+        self.prompts.terminal.write(
+            self._("Is it the law, or the order, that obliges you to warn people?"), part=Part.HEAD
+        )
         options = [Option("1", self._("No"), False), Option("2", self._("Yes"), True)]
         return self.prompts.choose(options, piece.law) is True
 
@@ -220,11 +221,11 @@ class EvidencePages:
             try:
                 date = read_date(text, today)
             except WrongValue as wrong:
-                self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
+                self.prompts.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
                 continue
             if date <= today:
                 return date
-            self.terminal.complain(
+            self.prompts.terminal.complain(
                 self._("{date} is in the future; evidence is something that exists today").format(date=date.isoformat())
             )
 

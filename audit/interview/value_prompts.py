@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Generic, TypeVar, cast
 
@@ -73,22 +73,20 @@ class _Line(Generic[T]):
     found: T
 
 
+@dataclass
 class TypedValues:
     """Reads the value of an input.
 
-    Args:
+    Attributes:
         prompts: The prompts.
-        translate: Turns English message ids into the reader's language.
+        _: Turns English message ids into the reader's language.
         language: The language of the pack's texts.
     """
 
-    def __init__(self, prompts: Prompts, translate: Translate, language: str) -> None:
-        self.prompts = prompts
-        self.terminal = prompts.terminal
-        self._ = translate
-        self.language = language
-        self._today = datetime.date.min
-        self.drills = DrillRows(prompts, translate, language)
+    prompts: Prompts
+    _: Translate
+    language: str
+    _today: datetime.date = field(default=datetime.date.min, init=False)
 
     def read(self, item: Input, value: Value | None, note: bool, today: datetime.date) -> Value | Unknown | None:
         """Read the value of an input.
@@ -118,7 +116,7 @@ class TypedValues:
                 return self._parts(item, value, note)
             case "drills":
                 drills = tuple(row for row in value if isinstance(row, Drill)) if isinstance(value, tuple) else ()
-                return self.drills.read(item, drills, note, today)
+                return DrillRows(self.prompts, self._, self.language).read(item, drills, note, today)
         return self._one(item, value, note)
 
     def _choice(self, item: Input, value: Value | None, note: bool) -> Value | Unknown:
@@ -136,7 +134,7 @@ class TypedValues:
     def _one(self, item: Input, value: Value | None, note: bool) -> Value | Unknown | None:
         """Read a number, a date, a country or a text."""
         if item.range:
-            self.terminal.write(self._range(item.unit, item.range))
+            self.prompts.terminal.write(self._range(item.unit, item.range))
         before = "" if value is None else str(write_value(value, written_number))
 
         def read(text: str) -> Value:
@@ -181,7 +179,7 @@ class TypedValues:
         """
         same = {hours.get(day) for day in WORK_DAYS}
         before = value if isinstance(value, str) else (hours.get("mon", "") if len(same) == 1 else "d" if hours else "")
-        self.terminal.write(self._("Monday to Friday. Type d if the days differ."))
+        self.prompts.terminal.write(self._("Monday to Friday. Type d if the days differ."))
 
         def read(text: str) -> tuple[Window, ...]:
             return () if text in _DIFFERS or typed_word(item, text) is not None else read_windows(text)
@@ -238,8 +236,8 @@ class TypedValues:
         index = 0
         while index < len(fields):
             field = fields[index]
-            marks[index:] = [self.terminal.mark()]
-            self.terminal.write(field.label)
+            marks[index:] = [self.prompts.terminal.mark()]
+            self.prompts.terminal.write(field.label)
             try:
                 text = self._field(field, begun.get(field.name, field.before), note and index == 0)
             except Turn as turn:
@@ -248,7 +246,7 @@ class TypedValues:
                     turn.kept = read_value(item, typed) if typed else None
                     raise
                 index -= 1
-                self.terminal.back_to(marks[index])
+                self.prompts.terminal.back_to(marks[index])
                 typed.pop(fields[index].name, None)
                 continue
             self._echo(text)
@@ -335,8 +333,8 @@ class TypedValues:
             if not window.crosses_midnight:
                 continue
             opening, _, closing = str(window).partition("-")
-            mark = self.terminal.mark()
-            self.terminal.write(
+            mark = self.prompts.terminal.mark()
+            self.prompts.terminal.write(
                 self._(MESSAGES["next_day"]).format(
                     open=opening, close=closing, hours=written_number(rounded(window.hours))
                 )
@@ -351,7 +349,7 @@ class TypedValues:
                     raise
                 return text
             finally:
-                self.terminal.back_to(mark)
+                self.prompts.terminal.back_to(mark)
             if meant_so is not True:
                 return instead if window.instead else text
         return None
@@ -384,7 +382,7 @@ class TypedValues:
                 return understood(Fraction(found), "layers", self._)
             return spoken_value(item, found, self._, self.language)
 
-        self.terminal.write(
+        self.prompts.terminal.write(
             self._("How many approvals, one after the other? (0 to {most}; none: 0)").format(most=most)
             + " "
             + self._("Or all in one line, as in the example.")
@@ -403,8 +401,8 @@ class TypedValues:
         layers: list[Layer] = []
         while len(layers) < count:
             number = len(layers)
-            self.terminal.write()
-            self.terminal.write(self._("Approval {number} of {count}").format(number=number + 1, count=count))
+            self.prompts.terminal.write()
+            self.prompts.terminal.write(self._("Approval {number} of {count}").format(number=number + 1, count=count))
             try:
                 layers.append(self._layer(item, number, before[number] if number < len(before) else None))
             except Turn as turn:
@@ -424,11 +422,11 @@ class TypedValues:
         def read(text: str) -> Fraction:
             return read_number(text, *bounds, whole=True, unit="minutes")
 
-        self.terminal.write(self._("How many minutes does it take while that person is at work?"))
+        self.prompts.terminal.write(self._("How many minutes does it take while that person is at work?"))
         written = str(before.minutes) if before and before.minutes is not None else ""
         minutes = self._field(_Field(f"minutes {number}", "", written, read, "minutes"), written, False)
         self._echo(minutes)
-        self.terminal.write(self._("Can that person be reached out of hours?"))
+        self.prompts.terminal.write(self._("Can that person be reached out of hours?"))
         options = [
             Option("1", self._("Yes"), True),
             Option("2", self._("No"), False),
@@ -447,10 +445,10 @@ class TypedValues:
     def _echo(self, text: str | Unknown) -> None:
         """Write down what was typed; the line it was typed in is gone."""
         said = self._("none") if text == NONE else text
-        self.terminal.write("?" if isinstance(said, Unknown) else said or "-", "   ")
+        self.prompts.terminal.write("?" if isinstance(said, Unknown) else said or "-", "   ")
 
     def _wrong(self, wrong: WrongValue) -> None:
-        self.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
+        self.prompts.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
 
 
 def _reads_part(part: Part) -> Callable[[str], Fraction]:

@@ -152,8 +152,8 @@ class Locale:
         return self.say("{hours} h", hours=self.digits(tenths(Fraction(minutes) / HOUR).removesuffix(".0")))
 
     def exact_length(self, minutes: int) -> str:
-        """Write a length of time to the minute: 35 min, 2 h 10 min, 8 h."""
-        hours, rest = divmod(minutes, HOUR)
+        """Write a length of time to the minute: 65 min, 2 h 10 min, 8 h."""
+        hours, rest = self._hours_and_minutes(minutes)
         parts = [self.say("{hours} h", hours=hours)] if hours else []
         if rest or not hours:
             parts.append(self.say("{minutes} min", minutes=rest))
@@ -163,7 +163,7 @@ class Locale:
         """Write a length of time as a sentence says it: 65 minutes, 1 hour, 79 hours 20 minutes, 9 days."""
         if minutes >= WEEK_LONG:
             return self.days(half_away(Fraction(minutes, DAY), 1))
-        hours, rest = (0, minutes) if minutes < TWO_HOURS and minutes != HOUR else divmod(minutes, HOUR)
+        hours, rest = self._hours_and_minutes(minutes)
         if not hours:
             return self.say("1 minute") if rest == 1 else self.say("{count} minutes", count=rest)
         whole = self.say("1 hour") if hours == 1 else self.say("{count} hours", count=hours)
@@ -171,6 +171,11 @@ class Locale:
             return whole
         left = self.say("1 minute") if rest == 1 else self.say("{count} minutes", count=rest)
         return self.say("{hours} {minutes}", hours=whole, minutes=left)
+
+    @staticmethod
+    def _hours_and_minutes(minutes: int) -> tuple[int, int]:
+        """Part a length as people do: below two hours it is told in minutes, but for the hour itself."""
+        return (0, minutes) if minutes < TWO_HOURS and minutes != HOUR else divmod(minutes, HOUR)
 
     def counted_days(self, days: int) -> str:
         """Name a number of days as people count them: a day, two days, a week; from there on in weeks where it is even."""

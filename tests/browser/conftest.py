@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -214,3 +215,26 @@ def axe() -> str:
     """The script of axe-core, and `axeFinds`: what it finds, as lines."""
     ours = Path(__file__).with_name("axe_finds.js").read_text(encoding="utf-8")
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8") + ours
+
+
+TORN = re.compile(
+    # A closing mark and the particle that follows it; a number and what it counts, whether or not with a space between.
+    r"[’”)\]%]\n[가-힣]|[0-9]\n ?(?:[%가-힣]|min\b|h\b)|[0-9] \n(?:개|명|건|분|초|시|일|월|년|점|번|곳|원)(?![가-힣]{2})"
+    # The day of a date, hours from and to, what one can or cannot do.
+    r"|[0-9][년월] ?\n ?[0-9]{1,2}[월일]|[0-9] ?\n ?[~–-] ?[0-9]|[0-9][~–-]\n[0-9]|[가-힣]\n? 수 ?\n ?[있없]|[가-힣] \n수 [있없]"
+    # A number in words and what it counts.
+    r"|(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|서른|마흔|쉰|몇|여러) ?\n ?(?:건|명|사람|개|가지|번|시간|곳|달|장|쪽)(?![가-힣]{3})"
+)
+"""Where a line may not end: a number parted from what it counts, a closing mark from its particle, a range, a date."""
+
+
+@pytest.fixture(scope="session")
+def torn() -> re.Pattern[str]:
+    """What is torn apart at the end of a line; lines are parted as `lines_of_page` does it."""
+    return TORN
+
+
+@pytest.fixture(scope="session")
+def lines_of_page() -> str:
+    """The script of `linesOfPage`: every block of text with its lines."""
+    return Path(__file__).with_name("lines_of_page.js").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from audit.audits import assess_round
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 from audit.report.branding.colours import contrast
-from audit.report.exports.single import single_html
+from audit.report.joined.single import single_html
 
 SCHEMES = ("light", "dark")
 WIDTHS = (1440, 390)

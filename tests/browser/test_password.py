@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from audit.audits import assess_round
 from audit.files.folder import open_folder
 from audit.report.exports.locked import locked_page
-from audit.report.exports.single import single_html
+from audit.report.joined.single import single_html
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "narae-city"
 PASSWORD = "네 낱말 그리고 é<script>"

@@ -34,7 +34,7 @@ from audit.report.branding.presentation import PLAIN
 from audit.report.editions import EDITIONS, INTERNAL, KEPT, cut_down, free_texts
 from audit.report.exports import format_of
 from audit.report.exports.format import Order
-from audit.report.exports.single import single_html
+from audit.report.joined.single import single_html
 from audit.report.pages.public import public_view
 from audit.report.parts.context import ReportContext
 from audit.report.parts.verdict import verdict_view

@@ -119,3 +119,57 @@ def test_an_amount_has_two_digits_after_the_point_at_most_and_its_unit(locale: C
     assert english.amount(Fraction(5000), "hours") == "5,000 hours"
     assert english.amount(None) == "not known"
     assert locale("ko").amount(Fraction(4), "hours") == "4시간"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "english", "korean"),
+    [
+        (0, "0 minutes", "0분"),
+        (1, "1 minute", "1분"),
+        (60, "1 hour", "1시간"),
+        (61, "61 minutes", "61분"),
+        (119, "119 minutes", "119분"),
+        (120, "2 hours", "2시간"),
+        (121, "2 hours 1 minute", "2시간 1분"),
+        (4760, "79 hours 20 minutes", "79시간 20분"),
+        (7 * 1440, "7 days", "7일"),
+        (13000, "9 days", "9일"),
+    ],
+)
+def test_a_length_is_said_as_a_sentence_says_it(
+    minutes: int, english: str, korean: str, locale: Callable[[str], Locale]
+) -> None:
+    assert (locale("en").spoken_length(minutes), locale("ko").spoken_length(minutes)) == (english, korean)
+
+
+@pytest.mark.parametrize(
+    ("minute", "english", "korean"),
+    [
+        (0, "Monday 00:00", "월요일 0시"),
+        (28, "Monday 00:28", "월요일 0시 28분"),
+        (4 * 1440 + 540, "Friday 09:00", "금요일 9시"),
+        (7 * 1440 + 980, "Monday 16:20", "월요일 16시 20분"),
+    ],
+)
+def test_a_moment_of_the_week_has_one_form_in_each_language(
+    minute: int, english: str, korean: str, locale: Callable[[str], Locale]
+) -> None:
+    assert (locale("en").moment(minute), locale("ko").moment(minute)) == (english, korean)
+
+
+def test_days_are_counted_as_people_count_them(locale: Callable[[str], Locale]) -> None:
+    counted = [locale("ko").counted_days(days) for days in (1, 2, 3, 4, 5, 6, 7, 9, 14)]
+    assert counted == ["하루", "이틀", "사흘", "나흘", "닷새", "엿새", "일주일", "9일", "2주"]
+    assert [locale("en").counted_days(days) for days in (1, 6, 7, 9, 14)] == [
+        "a day",
+        "six days",
+        "a week",
+        "9 days",
+        "2 weeks",
+    ]
+
+
+def test_a_month_and_a_short_day_are_those_of_the_language(locale: Callable[[str], Locale]) -> None:
+    day = datetime.date(2026, 6, 13)
+    assert (locale("en").month(day), locale("ko").month(day)) == ("June 2026", "2026년 6월")
+    assert (locale("en").short_day("fri"), locale("ko").short_day("fri")) == ("Fri", "금")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from audit.assess.clock.schedule import Span, looks, merged
+from audit.assess.clock.schedule import Span, merged
 from audit.assess.clock.walk import ClockNumbers, Piece
 from audit.model.result.numbers import Breakpoint, Interval
 
@@ -40,25 +40,18 @@ def curve(pieces: Sequence[Piece], period: int) -> tuple[Breakpoint, ...]:
 
 
 def looked(numbers: ClockNumbers) -> tuple[Interval, ...]:
-    """Return when somebody looks or an alert comes; an interval without length is a single look."""
-    at = looks(numbers.windows, numbers.every, numbers.period)
-    again = (*at, at[0] + numbers.period) if at else ()
-    spans: list[Span] = [
-        (one, other) for one, other in pairwise(again) if other - one <= JOINED and _same(one, other, numbers)
-    ]
-    spans += [(one, one) for one in at]
+    """Return when somebody looks at least once an hour or an alert comes; a single look has no length."""
     if numbers.alerts_always:
-        spans.append((0, numbers.period))
-    if numbers.alerts_watched:
-        spans += numbers.watch
+        return (Interval(0, numbers.period),)
+    spans = list(numbers.watch) if numbers.alerts_watched else []
+    for begin, end in numbers.windows:
+        if numbers.every and numbers.every <= JOINED:
+            spans.append((begin, end))
+            continue
+        at = [*range(begin, end, numbers.every or max(end - begin, 1)), end]
+        spans += [(one, one) for one in at]
+        spans += [(one, other) for one, other in pairwise(at) if other - one <= JOINED]
     return _intervals(spans, numbers.period)
-
-
-def _same(one: int, other: int, numbers: ClockNumbers) -> bool:
-    """Return whether two looks belong to one stretch of watching."""
-    return any(
-        begin <= one + shift and other + shift <= end for begin, end in numbers.watch for shift in (0, numbers.period)
-    )
 
 
 def speaking(numbers: ClockNumbers) -> tuple[Interval, ...]:

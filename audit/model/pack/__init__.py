@@ -3,7 +3,7 @@
 from audit.model.pack.cases import Case, ClockTime, Elapsed, Replay, Seed, Seeds, Source
 from audit.model.pack.inputs import Input, InputKind, Moment, Part
 from audit.model.pack.lenses import Lens, Link
-from audit.model.pack.pack import Assumption, Change, Pack, PackHead, Pillar, PillarWords, Role
+from audit.model.pack.pack import Agreement, Assumption, Change, Pack, PackHead, Pillar, PillarWords, Role
 from audit.model.pack.questions import (
     WARN,
     YES,
@@ -73,6 +73,7 @@ __all__ = [
     "WITHOUT_EVIDENCE",
     "YES",
     "Action",
+    "Agreement",
     "Assumption",
     "Bands",
     "CapByMode",

@@ -77,6 +77,14 @@ class BodyWords(Frozen):
     audiences: Mapping[str, Text]
 
 
+class Agreement(Frozen):
+    """How alike two simulated readers, a strict and a lenient one, answered the questions about a few invented bodies."""
+
+    dossiers: Annotated[int, Field(ge=1)]
+    agreed: Mapping[str, Annotated[int, Field(ge=0)]]
+    """Question -> the dossiers of which both chose the same level."""
+
+
 class PackHead(Frozen):
     """`pack.yml`: what the pack is."""
 
@@ -91,6 +99,7 @@ class PackHead(Frozen):
     pillars: tuple[Pillar, ...]
     assumptions: tuple[Assumption, ...] = ()
     words: BodyWords | None = None
+    agreement: Agreement | None = None
 
 
 class Pack(Frozen):

@@ -396,6 +396,14 @@ class SeedResult(Frozen):
     used_by: tuple[str, ...]
 
 
+class AgreementResult(Frozen):
+    """How alike two simulated readers answered the pack's questions about a few invented bodies."""
+
+    dossiers: int
+    agreed: Mapping[str, int]
+    """Question -> the dossiers of which both chose the same level."""
+
+
 class PackResult(Frozen):
     """Which pack was used."""
 
@@ -405,6 +413,8 @@ class PackResult(Frozen):
     title: Words
     rule: Words
     assumptions: tuple[Words, ...]
+    agreement: AgreementResult | None = None
+    """None where the pack says nothing of it."""
 
 
 class GateText(Frozen):

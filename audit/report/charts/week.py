@@ -15,7 +15,7 @@ from audit.model.result.result import BandName
 from audit.report.charts.mirrored import MirroredWeek, hourly, mirrored
 from audit.report.parts.changes import numbers_wait
 from audit.report.parts.context import ReportContext
-from audit.report.parts.levers import change_name
+from audit.report.parts.levers import short_change_name
 from audit.report.parts.week import clock_finding
 from audit.report.parts.week_findings import AMBIGUOUS, is_alike
 from audit.report.parts.week_line import (
@@ -389,7 +389,7 @@ def _keys(context: ReportContext, lines: _Lines, which: SecondLine) -> Iterator[
 def _after_key(context: ReportContext, after: Sequence[Breakpoint]) -> Key:
     """Name the best change, and what the longest wait is after it."""
     clock, locale, wait = context.result.clock, context.locale, longest(after)
-    change = change_name(context, clock.levers[0]) if clock and clock.levers else ""
+    change = short_change_name(context, clock.levers[0]) if clock and clock.levers else ""
     band = band_of_minutes(wait)
     words = locale.say("{change}: at most {length}", change=change, length=locale.exact_length(wait or 0))
     return Key("after", band, locale.shape(band), words)

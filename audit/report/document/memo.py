@@ -13,8 +13,8 @@ from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.document.blocks import Document
 from audit.report.document.reading import read_page
-from audit.report.exports.single import style_sheet
-from audit.report.exports.texts import one_line
+from audit.report.file_texts import one_line
+from audit.report.joined.single import style_sheet
 from audit.report.parts.context import ReportContext
 from audit.report.parts.draft import draft_notice
 from audit.report.parts.memo import memo_view

@@ -87,8 +87,8 @@ _NOTES = {
     "lf-case": "together",
     "lf-levels": "aside",
     "lf-later": "later",
-    "lf-example": "aside",
     "lf-foot-of-sheet": "foot",
+    "lf-worked": "aside",
 }
 _PARAGRAPHS = {
     "lf-eye": "eye",
@@ -124,7 +124,7 @@ def read_report(page: str, edition: str = "", titles: Mapping[str, str] | None =
     """Read the report as one document.
 
     Args:
-        page: The single page, as `audit.report.exports.single` writes it.
+        page: The single page, as `audit.report.joined.single` writes it.
         edition: A sentence that says for whom it is; it stands on the cover.
         titles: What each page is called in a menu, by its name.
     """

@@ -11,7 +11,7 @@ from audit.report.document.blocks import Document
 from audit.report.document.memo import memo_of
 from audit.report.document.parts import Part, part_of
 from audit.report.document.reading import read_report
-from audit.report.exports.single import single_html
+from audit.report.joined.single import single_html
 from audit.report.parts.context import ReportContext
 from audit.report.site.render import report_pages
 from audit.wording.locale import Locale

@@ -18,7 +18,7 @@ _MODULES = {
     "csv": "plan_table",
     "json": "result_file",
     "ics": "calendar",
-    SINGLE: "single",
+    SINGLE: "single_page",
 }
 """The one list of formats: the ending of the file, and the module of this package whose `FORMAT` says the rest."""
 

@@ -14,7 +14,7 @@ from audit.model.result.voices import VoicesResult
 from audit.report.exports.format import Exported, Extra, Format, Order
 from audit.report.exports.office import repack_reproducibly
 from audit.report.exports.sheet import Cell, add_sheet
-from audit.report.exports.texts import printable
+from audit.report.file_texts import printable
 from audit.report.pages.answers import answers_view
 from audit.report.pages.plan import effort_finding
 from audit.report.pages.public import public_view

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import east_asian_width
 
-from audit.report.exports.texts import printable
+from audit.report.file_texts import printable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

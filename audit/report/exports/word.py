@@ -24,7 +24,7 @@ from audit.report.document.pictures import drawn_size, finish_drawing, stand_in
 from audit.report.document.report import document_of
 from audit.report.exports.format import Exported, Extra, Format, Order
 from audit.report.exports.office import repack_reproducibly
-from audit.report.exports.texts import marked_up
+from audit.report.file_texts import marked_up
 from audit.report.site.render import page_names
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.model.result.numbers import ContradictionResult
@@ -10,7 +10,7 @@ from audit.model.result.result import QuestionResult
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page
 from audit.report.parts.answers import answer_line, input_value
-from audit.report.parts.checks import checks, checks_finding
+from audit.report.parts.checks import checks
 from audit.report.parts.context import ReportContext
 
 
@@ -30,7 +30,8 @@ class ContradictionView:
     id: str
     title: str
     text: str
-    sides: tuple[SideView, ...]
+    claim: tuple[SideView, ...]
+    against: tuple[SideView, ...]
     follows: str
 
 
@@ -47,10 +48,29 @@ def contradictions_view(context: ReportContext) -> ContradictionsView:
     """Make the page of contradictions and of answers to check."""
     found = checks(context)
     return ContradictionsView(
-        checks_finding(context),
+        contradictions_finding(context),
         tuple(_contradiction(context, check) for check in found.contradictions),
         tuple(_contradiction(context, check) for check in found.to_check),
     )
+
+
+def contradictions_finding(context: ReportContext) -> str:
+    """Say in one sentence what does not fit together: what lowers a claim before what only asks."""
+    found, say = checks(context), context.say
+    against, beside = len(found.contradictions), len(found.to_check)
+    if against and beside:
+        return say(
+            "{count} of {all} pairs of answers cannot both hold; the others are only unusual together",
+            count=against,
+            all=against + beside,
+        )
+    if against == 1:
+        return say("Two answers cannot both hold: {title}", title=context.text(found.contradictions[0].title))
+    if against:
+        return say("{count} pairs of answers cannot both hold", count=against)
+    if beside == 1:
+        return say("Two answers are unusual together: {title}", title=context.text(found.to_check[0].title))
+    return say("{count} pairs of answers are unusual together; nothing is lowered for it", count=beside)
 
 
 def _contradiction(context: ReportContext, found: ContradictionResult) -> ContradictionView:
@@ -58,15 +78,16 @@ def _contradiction(context: ReportContext, found: ContradictionResult) -> Contra
         id=found.id,
         title=context.text(found.title),
         text=context.text(found.text),
-        sides=tuple(_sides(context, found)),
+        claim=tuple(_sides(context, found.claim)),
+        against=tuple(_sides(context, (each for each in found.against if each not in found.claim))),
         follows=context.say("Until that is known, {id} counts as 2 at most.", id=found.lowers)
         if found.lowers
         else context.say("This lowers nothing. Are both answers right as they stand?"),
     )
 
 
-def _sides(context: ReportContext, found: ContradictionResult) -> Iterator[SideView]:
-    for identity in (*found.claim, *found.against):
+def _sides(context: ReportContext, identities: Iterable[str]) -> Iterator[SideView]:
+    for identity in identities:
         question, item = context.questions.get(identity), context.inputs.get(identity)
         if question is not None:
             name = f"{identity} {context.text(question.title)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
+from audit.report.parts.agreement import AgreementView, agreement_view
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.evidence import evidence_finding
 from audit.report.parts.ladder import RungView, ladder
@@ -27,6 +28,27 @@ class GateView:
 
 
 @dataclass(frozen=True)
+class HungGate:
+    """A gate where it holds."""
+
+    id: str
+    title: str
+    href: str
+    holds: bool
+    """It holds this audit there."""
+
+
+@dataclass(frozen=True)
+class RungWithGates:
+    """A rung with the gates that can hold an audit on it: those that hold this one first."""
+
+    rung: RungView
+    gates: tuple[HungGate, ...]
+    floors: tuple[str, ...]
+    """What else allows no more than this rung, in a sentence each."""
+
+
+@dataclass(frozen=True)
 class OriginView:
     """What the report was made from."""
 
@@ -43,13 +65,15 @@ class OriginView:
 class MethodView:
     """The page of the method."""
 
+    finding: str
     not_assessed: str
     evidence: str
     """How many pieces of evidence were told, seen and tested."""
     worked_example: tuple[str, ...]
     gates: tuple[GateView, ...]
-    floors: tuple[str, ...]
-    ladder: tuple[RungView, ...]
+    ladder: tuple[RungWithGates, ...]
+    """The highest rung first."""
+    agreement: AgreementView | None
     assumptions: tuple[str, ...]
     origin: OriginView
 
@@ -58,12 +82,13 @@ def method_view(context: ReportContext) -> MethodView:
     """Make the page of the method."""
     result = context.result
     return MethodView(
+        finding=method_finding(context),
         not_assessed=not_assessed_here(context),
         evidence=evidence_finding(context),
         worked_example=tuple(_worked_example(context)),
         gates=_gates(context),
-        floors=_floors(context),
-        ladder=ladder(context, lambda rung: context.text(rung.means)),
+        ladder=_ladder(context),
+        agreement=agreement_view(context),
         assumptions=tuple(context.text(assumption) for assumption in result.pack.assumptions),
         origin=OriginView(
             product=result.product,
@@ -126,15 +151,60 @@ def _gates(context: ReportContext) -> tuple[GateView, ...]:
     )
 
 
-def _floors(context: ReportContext) -> tuple[str, ...]:
-    """Say what each floor allows, in a sentence each."""
-    rungs = {rung.rank: context.text(rung.title) for rung in context.result.method.rungs}
+def method_finding(context: ReportContext) -> str:
+    """Say in one sentence what decided: a gate, several, a floor, what the top rung asks for, or nothing that holds back."""
+    say, result = context.say, context.result
+    if result.verdict.rank is None:
+        return say("There is no verdict yet: one answer is missing before there can be one")
+    gates = {gate.id: context.text(gate.title) for gate in result.method.gates}
+    held = [cap.name for cap in result.verdict.caps if cap.name in gates]
+    if len(held) == 1:
+        return say(
+            "One gate decided, {title}; no good score elsewhere buys it back", title=f"{held[0]} {gates[held[0]]}"
+        )
+    if held:
+        return say("{count} gates decided; no good score elsewhere buys them back", count=len(held))
+    kinds = {cap.name.partition(":")[0] for cap in result.verdict.caps}
+    if "floor" in kinds:
+        return say("Not a gate but too low a score decided")
+    if "sustain" in kinds:
+        return say("Every gate lets pass; for the top rung it must also have been kept up")
+    if kinds:
+        return say("What holds the verdict is a part that was not assessed")
+    return say("Every gate lets pass, and no score is too low")
+
+
+def _ladder(context: ReportContext) -> tuple[RungWithGates, ...]:
+    """Hang the gates on the rungs on which they hold; a floor hangs there too."""
+    method, verdict = context.result.method, context.result.verdict
+    holding = {(cap.name, cap.rank) for cap in (*verdict.caps, *verdict.other_caps)}
+    ranks = {rung.rank: view for rung, view in zip(method.rungs, _rungs(context), strict=True)}
+
+    def hung(rank: int) -> tuple[HungGate, ...]:
+        found = (
+            HungGate(gate.id, context.text(gate.title), f"method.html#{gate.id}", (gate.id, rank) in holding)
+            for gate in method.gates
+            if rank in gate.caps or (gate.id, rank) in holding
+        )
+        return tuple(sorted(found, key=lambda gate: not gate.holds))
+
     return tuple(
-        context.say("A pillar below {below} of 100 allows at most: {rung}", below=below, rung=rungs[rank])
-        if kind == "pillar"
-        else context.say("A total below {below} of 100 allows at most: {rung}", below=below, rung=rungs[rank])
-        for kind, below, rank in context.result.method.floors
+        RungWithGates(view, hung(rank), tuple(_floors(context, rank)))
+        for rank, view in sorted(ranks.items(), reverse=True)
     )
+
+
+def _rungs(context: ReportContext) -> tuple[RungView, ...]:
+    return ladder(context, lambda rung: context.text(rung.means))
+
+
+def _floors(context: ReportContext, rank: int) -> Iterator[str]:
+    """Say which scores allow no more than a rung."""
+    for kind, below, allowed in context.result.method.floors:
+        if allowed == rank and kind == "pillar":
+            yield context.say("a pillar below {below} of 100", below=below)
+        elif allowed == rank:
+            yield context.say("a total below {below} of 100", below=below)
 
 
 PAGE = Page(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from audit.model.known import PROMISED
 from audit.model.result.result import PillarResult
+from audit.report.charts.week import WeekChart, week_chart
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.bars import QUARTERS, Bar
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.ladder import RungView, ladder
-from audit.report.parts.verdict import VerdictView, verdict_view
+from audit.report.parts.verdict import VerdictView, agency_name, verdict_view
+from audit.wording.free_text import filled
 from audit.wording.locale import half_away
 from audit.wording.names import WEEKDAYS
 
@@ -38,6 +40,15 @@ class PublicView:
     """The first page of the public edition. The result is cut down already."""
 
     verdict: VerdictView
+    finding: str
+    """What the verdict means for whoever lives there, in one sentence."""
+    more: str
+    """The rest of it; may be empty."""
+    clock_finding: str
+    """The first sentence of the clock."""
+    clock_more: str
+    week: WeekChart | None
+    """It speaks of the agency, not to it."""
     pillars: tuple[PublicPillar, ...]
     clock: str
     """The clock as one sentence; empty where there is none."""
@@ -54,6 +65,11 @@ def public_view(context: ReportContext) -> PublicView:
     anybody = context.locale.text(result.anybody) or context.say("An agency")
     return PublicView(
         verdict=verdict_view(context),
+        finding=public_finding(context),
+        more=_after_first_sentence(context),
+        clock_finding=_sentences(_clock(context))[0],
+        clock_more=_sentences(_clock(context))[1],
+        week=_week(context),
         pillars=tuple(_pillar(context, pillar) for pillar in result.pillars.values()),
         clock=_clock(context),
         promises=tuple(_promises(context)),
@@ -63,6 +79,32 @@ def public_view(context: ReportContext) -> PublicView:
         ),
         ladder=ladder(context, lambda rung: context.text(rung.public).replace(AGENCY, anybody)),
     )
+
+
+def public_finding(context: ReportContext) -> str:
+    """Say in a citizen's words what the verdict means: its first sentence for the public, never an order to the agency."""
+    words = context.text(context.result.verdict.public)
+    if not words:
+        return filled(context.say("There is no verdict on {agency} yet"), [(AGENCY, agency_name(context))])
+    return filled(_sentences(words)[0], [(AGENCY, agency_name(context))])
+
+
+def _after_first_sentence(context: ReportContext) -> str:
+    return filled(_sentences(context.text(context.result.verdict.public))[1], [(AGENCY, agency_name(context))])
+
+
+def _sentences(words: str) -> tuple[str, str]:
+    """Return the first sentence without its full stop, and what follows."""
+    first, _, rest = words.partition(". ")
+    return first.removesuffix("."), rest
+
+
+def _week(context: ReportContext) -> WeekChart | None:
+    chart = week_chart(context, "summary")
+    if chart is None:
+        return None
+    reading = context.say("Height: how long a post of that moment waits for the first statement.")
+    return replace(chart, label=_clock(context), reading=reading)
 
 
 def _pillar(context: ReportContext, pillar: PillarResult) -> PublicPillar:

@@ -74,21 +74,52 @@ class SeedView:
 class SourcesView:
     """The page of the sources."""
 
-    sources: tuple[SourceView, ...]
+    finding: str
+    used: tuple[SourceView, ...]
+    """What stands behind something that this report asks for."""
+    others: tuple[SourceView, ...]
     cases: tuple[CaseStory, ...]
+    """Those that are run on this agency's week."""
+    other_cases: tuple[CaseStory, ...]
     seeds: tuple[SeedView, ...]
 
 
 def sources_view(context: ReportContext) -> SourcesView:
     """Make the page of the sources."""
     result = context.result
+    used, replayed = used_here(context), {case.case for case in (result.clock.replay if result.clock else ())}
     return SourcesView(
-        sources=tuple(_source(context, source) for source in result.sources),
-        cases=tuple(_case(context, case) for case in result.cases),
+        finding=sources_finding(context),
+        used=tuple(_source(context, source) for source in result.sources if source.id in used),
+        others=tuple(_source(context, source) for source in result.sources if source.id not in used),
+        cases=tuple(_case(context, case) for case in result.cases if case.id in replayed),
+        other_cases=tuple(_case(context, case) for case in result.cases if case.id not in replayed),
         seeds=tuple(
             SeedView(seed.id, context.text(seed.text), _used_by(context, seed.used_by)) for seed in result.seeds
         ),
     )
+
+
+def used_here(context: ReportContext) -> frozenset[str]:
+    """Return the sources behind what this report asks for: an action of the plan, or a gate that holds the verdict."""
+    result = context.result
+    asked = {action.question for action in result.actions}
+    asked |= {cap.name for cap in (*result.verdict.caps, *result.verdict.other_caps)}
+    return frozenset(source.id for source in result.sources if asked.intersection(source.used_by))
+
+
+def sources_finding(context: ReportContext) -> str:
+    """Say how many sources stand behind what this report asks for, and how well they were read."""
+    say, every, used = context.say, context.result.sources, used_here(context)
+    if not every:
+        return say("The questions of this audit name no sources")
+    behind = [source for source in every if source.id in used] or list(every)
+    values = {"used": len(used), "count": len(every), "whole": sum(source.tag == "FULL" for source in behind)}
+    if not used:
+        return say("{count} sources stand behind the questions; {whole} of them were read whole", **values)
+    if not values["whole"]:
+        return say("{used} of {count} sources stand behind what this report asks of you; none was read whole", **values)
+    return say("{used} of {count} sources stand behind what this report asks of you; {whole} were read whole", **values)
 
 
 def _source(context: ReportContext, source: SourceResult) -> SourceView:

@@ -75,6 +75,28 @@ def short_name(context: ReportContext, lever: LeverResult) -> str:
     return " + ".join(names.get(name, name) for name in lever.levers)
 
 
+def _short_name(context: ReportContext, name: str) -> str:
+    """Name a change in the key of a picture."""
+    say = context.say
+    return {
+        "weekend-look": say("looks at the weekend"),
+        "saturday-look": say("a look on Saturday"),
+        "sunday-look": say("a look on Sunday"),
+        "alert-phone": say("an alert phone"),
+        "prepared-line": say("a prepared statement"),
+        "one-approval-fewer": say("one approval fewer"),
+        "night-authority": say("authority at night"),
+        "reachable-approver": say("approvers within reach"),
+        "look-twice": say("looking twice as often"),
+        "login-tried": say("a login that was tried"),
+    }.get(name, name)
+
+
+def short_change_name(context: ReportContext, lever: LeverResult) -> str:
+    """Name a change, or two together, in as few words as there is room for."""
+    return " + ".join(_short_name(context, name) for name in lever.levers)
+
+
 def change_name(context: ReportContext, lever: LeverResult) -> str:
     """Name a change, or two, with what it takes."""
     return " + ".join(_name(context, name) for name in lever.levers)

@@ -20,8 +20,8 @@ from audit.language import translator
 from audit.model.result.result import Result
 from audit.report.branding.links import refuse_broken
 from audit.report.branding.presentation import PLAIN, Presentation
-from audit.report.exports.calendar import plan_calendar
-from audit.report.exports.plan_table import plan_csv
+from audit.report.plan_calendar import plan_calendar
+from audit.report.plan_csv import plan_csv
 from audit.report.result_json import result_json
 from audit.report.site.engines import MKDOCS, PROJECT_FILE, Engine, built_by
 from audit.report.site.front import BADGE, Front, badge, chooser, front

@@ -13,7 +13,7 @@ from audit.model.result.result import Result
 
 ROOT = Path(__file__).resolve().parents[3]
 BODIES = ROOT / "tests" / "fixtures" / "bodies"
-NAMES = ("larch-bakeries", "hanbit-fire", "garam-ministry", "quarry-archive")
+NAMES = ("larch-bakeries", "hanbit-fire", "garam-ministry", "quarry-archive", "deulnyeok-growers")
 
 
 def assessed(name: str) -> Result:
@@ -27,6 +27,7 @@ def assessed(name: str) -> Result:
         ("hanbit-fire", "pilot", ["GA", "floor:listening"]),
         ("garam-ministry", "launch", ["sustain"]),
         ("quarry-archive", "pilot", ["GF", "GH", "floor:escalation", "floor:total"]),
+        ("deulnyeok-growers", "do-not-launch", ["GA"]),
     ],
 )
 def test_a_body_is_held_where_a_practitioner_would_hold_it(name: str, rung: str, caps: list[str]) -> None:

@@ -28,6 +28,7 @@ FAULTS = [
     ("a missing language", "monitoring.yml", NOBODY, '{en: "Nobody checks."}', 0, "M01.levels[0].ko the text is missing in this language"),
     ("an empty translation", "monitoring.yml", NOBODY, '{en: "Nobody checks.", ko: " "}', 0, "M01.levels[0].ko the text is empty in this language"),
     ("a language too many", "monitoring.yml", NOBODY, '{en: "a", ko: "b", fr: "c"}', 0, "M01.levels[0].fr fr is not a language of this pack"),
+    ("a word that nobody fills in", "monitoring.yml", NOBODY, '{en: "Nobody in the {office} checks.", ko: "{office}에서 아무도 살펴보지 않습니다."}', 0, "M01.levels[0].en nothing fills {office}"),
     ("a level too few", "monitoring.yml", f"    - {NOBODY}\n", "", -1, "M01.levels there are 4 entries here; 5 are expected"),
     ("a duplicate id", "monitoring.yml", "- id: M02", "- id: M01", 0, "M01.id the id M01 is used twice; first in monitoring.yml"),
     ("an id of another file", "monitoring.yml", "- id: M02", "- id: L02", 0, "L02.id the id L02 is used twice; first in listening.yml"),

@@ -21,7 +21,7 @@ from audit.report.branding.files import read_presentation
 from audit.report.branding.notes import faults, note_html
 from audit.report.branding.presentation import Presentation
 from audit.report.editions import cut_down
-from audit.report.exports.single import single_html
+from audit.report.joined.single import single_html
 from audit.report.site.render import nav, page_names
 from audit.wording.locale import Locale
 

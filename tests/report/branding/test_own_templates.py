@@ -19,8 +19,8 @@ from audit.model.result.result import Result
 from audit.report.branding.presentation import Presentation
 from audit.report.editions import cut_down
 from audit.report.exports.format import Order
-from audit.report.exports.single import single_html
 from audit.report.exports.word import word_document
+from audit.report.joined.single import single_html
 from audit.report.site.build import build_site
 from audit.report.site.render import configuration, nav, render
 from audit.wording.locale import Locale

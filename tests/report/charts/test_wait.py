@@ -74,7 +74,7 @@ def test_parts_that_can_be_seen_are_not_magnified(
         ),
         (
             parts(look=60, publish=30),
-            "Of 1 h 30 min, 1 h go into waiting until somebody looks, 30 min into publishing",
+            "Of 90 min, 1 h go into waiting until somebody looks, 30 min into publishing",
         ),
     ],
 )

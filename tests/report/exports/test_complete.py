@@ -19,8 +19,8 @@ from audit.report.editions import free_texts
 from audit.report.exports.excel import workbook
 from audit.report.exports.format import Order
 from audit.report.exports.pdf import pdf
-from audit.report.exports.single import single_html
 from audit.report.exports.word import word_document
+from audit.report.joined.single import single_html
 from audit.report.result_json import result_json
 from audit.report.site.render import render
 from audit.wording.locale import Locale

@@ -11,8 +11,8 @@ import pytest
 
 from audit.language import translator
 from audit.model.result.result import Result
-from audit.report.exports.joining import join
-from audit.report.exports.single import single_html
+from audit.report.joined.joining import join
+from audit.report.joined.single import single_html
 from audit.report.site.render import nav
 from audit.wording.locale import Locale
 

@@ -12,11 +12,11 @@ import pytest
 
 from audit.language import translator
 from audit.model.result.result import Result
-from audit.report.exports.calendar import plan_calendar
 from audit.report.exports.excel import workbook
-from audit.report.exports.plan_table import plan_csv
 from audit.report.exports.sheet import LINE_HEIGHT, LONGEST_CELL, excel_text, lines_of
-from audit.report.exports.texts import guarded
+from audit.report.file_texts import guarded
+from audit.report.plan_calendar import plan_calendar
+from audit.report.plan_csv import plan_csv
 from audit.wording.locale import Locale
 
 Marked = tuple[Result, Mapping[str, str]]

@@ -10,7 +10,7 @@ import pytest
 
 from audit.model.result.numbers import IncidentResult
 from audit.model.result.result import Result
-from audit.report.pages.clock import clock_view, replay_finding, week_late, week_sentence
+from audit.report.pages.clock import clock_view, week_late, week_sentence
 from audit.report.parts.context import ReportContext
 
 
@@ -105,30 +105,6 @@ def test_nobody_is_all_the_readers_of_a_half_life(
     remarks = " ".join(clock_view(context(example("haneul-district"))).remarks)
     assert "100%" not in remarks
     assert "nearly all" in remarks
-
-
-@pytest.mark.parametrize(
-    ("times", "finding"),
-    [
-        ([(10, 20), (30, 20), (None, 20)], "1 of 2 agencies whose time is known spoke sooner than you would"),
-        ([(10, 20), (10, None)], "All 2 agencies whose time is known spoke sooner than you would"),
-        ([(30, 20), (25, 20)], "None of the 2 agencies whose time is known spoke sooner than you would"),
-        ([(None, 20)], "What the same would be with you"),
-    ],
-)
-def test_the_real_cases_are_counted_by_who_was_sooner(
-    times: list[tuple[int | None, int | None]],
-    finding: str,
-    example: Callable[[str], Result],
-    context: Callable[..., ReportContext],
-) -> None:
-    result = example("maple-library")
-    assert result.clock is not None
-    replay = tuple(
-        case.model_copy(update={"real_said": real, "said": own})
-        for case, (real, own) in zip(result.clock.replay, times, strict=False)
-    )
-    assert replay_finding(context(result), result.clock.model_copy(update={"replay": replay})) == finding
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,58 @@ def test_warnings_only_is_told_on_the_ladder_too(
     here = next(rung for rung in public.ladder if rung.here)
     assert here.title == "Warnings only"
     assert here.means.startswith("An agency uses social media to warn people of danger")
+
+
+@pytest.mark.parametrize(
+    ("rung", "english", "korean"),
+    [
+        (
+            ("plan", "do-not-launch"),
+            "X should not open social-media accounts for now: something is missing that nothing else can make up for",
+            "X에서는 지금 소셜미디어 계정을 열지 않는 것이 좋습니다",
+        ),
+        (
+            ("plan", "listen-only"),
+            "X should open no account yet",
+            "X에서는 아직 계정을 열지 않는 것이 좋습니다",
+        ),
+        (
+            ("plan", "pilot"),
+            "X can run a pilot: one platform, published hours, three months, and a day on which it ends",
+            "X에서는 시범 운영을 할 수 있습니다",
+        ),
+        (("plan", "launch"), "X can open its accounts", "X에서는 계정을 열어도 됩니다"),
+        (
+            ("run", "stop-in-order"),
+            "X should close its accounts step by step",
+            "X에서는 절차를 밟아 계정을 종료하는 것이 좋습니다",
+        ),
+    ],
+)
+def test_the_title_is_a_citizens_sentence_and_no_order(
+    rung: tuple[str, str],
+    english: str,
+    korean: str,
+    rungs: Mapping[tuple[str, str], Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    result = cut_down(rungs[rung].model_copy(update={"agency": "X", "agency_names": {}}), "public")
+    assert [public_view(context(result, language)).finding for language in ("en", "ko")] == [english, korean]
+
+
+def test_without_a_verdict_the_title_says_so(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    cut = cut_down(example("narae-city"), "public")
+    verdict = cut.verdict.model_copy(update={"rank": None, "public": None})
+    view = public_view(context(cut.model_copy(update={"verdict": verdict})))
+    assert view.finding == "There is no verdict on Narae City yet"
+
+
+def test_the_week_of_the_public_speaks_of_the_agency_and_has_no_lanes(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    week = public_view(context(cut_down(example("narae-city"), "public"))).week
+    assert week is not None
+    assert week.lanes == ()
+    assert "you" not in f"{week.label} {week.reading}".lower().split()

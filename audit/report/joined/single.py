@@ -21,10 +21,9 @@ from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.branding.sandbox import explained
 from audit.report.charts.week import cover_chart
-from audit.report.exports.folding import fold
-from audit.report.exports.format import Exported, Format, Order
-from audit.report.exports.joining import join
-from audit.report.exports.texts import one_line
+from audit.report.file_texts import one_line
+from audit.report.joined.folding import fold
+from audit.report.joined.joining import join
 from audit.report.parts.context import ReportContext
 from audit.report.parts.cover import cover_words
 from audit.report.parts.verdict import verdict_view
@@ -159,10 +158,3 @@ def _picture(template: Path, address: str) -> str | None:
 def _data(name: str, content: bytes) -> str:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
-
-
-def _write(order: Order) -> Exported:
-    return Exported(single_html(order.result, order.language, order.presentation, folded=True).encode())
-
-
-FORMAT = Format("html", None, dressed=True, write=_write)

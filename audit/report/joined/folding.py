@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from audit.model.result.result import Result
 from audit.report.branding.presentation import Presentation
-from audit.report.exports.joining import Part
+from audit.report.joined.joining import Part
 from audit.report.pages.group import Group, group_title
 from audit.report.parts.context import ReportContext
 from audit.report.site.render import report_pages
