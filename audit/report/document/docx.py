@@ -137,8 +137,8 @@ class DocxWriter:
         )
         without_east_asian_spacing(target)
         self._known: dict[str, str] = {}
-        anchors = (name for chapter in document.chapters for name in anchors_in(chapter.blocks))
-        anchors = (*anchors, *(name for heading in self._listed() for name in self._names_of(heading)))
+        anchors = [name for chapter in document.chapters for name in anchors_in(chapter.blocks)]
+        anchors += [name for heading in self._listed() for name in self._names_of(heading)]
         # Word wants names of at most forty letters and signs.
         self._bookmarks = {name: f"lf_{number}" for number, name in enumerate(dict.fromkeys(anchors), 1)}
         self._written: set[str] = set()
