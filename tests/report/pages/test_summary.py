@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -68,7 +69,7 @@ def test_whoever_wants_more_or_did_not_answer_gets_no_signpost(given: Answer, pa
 def test_at_an_intent_the_rule_and_the_own_words_stand_with_the_one_question(page: Callable[..., str]) -> None:
     words = page(L01=INFORM)
     assert "to show what we do" in words
-    assert "publish nothing of your own, only read and answer, would you still want it? No" in words
+    assert re.search(r"publish nothing of your own, only read and answer, would you still want it\?[^?]* No\b", words)
     assert "The letter, on one sheet" in words
 
 
