@@ -65,7 +65,7 @@ STYLES = (
     ("Table Head", "Normal", 8.5, MUTED, False, 1.5, 1.5, 0),
     ("Table Gap", "Normal", 4, INK, False, 0, 2, 0),
 )
-KEPT_WITH_NEXT = ("Question", "Level Head", "Commentary Head")
+KEPT_WITH_NEXT = ("Page Title", "Section Title", "Question", "Level Head", "Commentary Head")
 
 
 def build() -> bytes:

@@ -12,8 +12,8 @@ GAP = 1.2
 """Ems between two columns."""
 LONGEST_WORD = 14.0
 """Ems that one word may ask for; a longer one breaks."""
-FIGURE = 12.0
-"""Ems that a chart asks for."""
+FIGURE = 23.0
+"""Ems that a chart asks for: as wide as it is drawn for a cell."""
 _FULL, _HALF = 1.0, 0.56
 
 

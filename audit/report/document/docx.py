@@ -83,6 +83,8 @@ ROOM_FOR_CONTENTS = 48
 _FIXED_TONE = {"done": "good", "decides": "stop"}
 _ON_ONE_SHEET = 0.62
 """Share of the width that a picture has where all must stand on one sheet."""
+_BETWEEN = 280
+"""Twentieths of a point between what stands side by side."""
 _INDENT = 284
 """Twentieths of a point by which a list goes in."""
 _BESIDE_A_BAR = 170
@@ -135,8 +137,8 @@ class DocxWriter:
         )
         without_east_asian_spacing(target)
         self._known: dict[str, str] = {}
-        anchors = (name for chapter in document.chapters for name in anchors_in(chapter.blocks))
-        anchors = (*anchors, *(name for heading in self._listed() for name in self._names_of(heading)))
+        anchors = [name for chapter in document.chapters for name in anchors_in(chapter.blocks)]
+        anchors += [name for heading in self._listed() for name in self._names_of(heading)]
         # Word wants names of at most forty letters and signs.
         self._bookmarks = {name: f"lf_{number}" for number, name in enumerate(dict.fromkeys(anchors), 1)}
         self._written: set[str] = set()
@@ -283,7 +285,11 @@ class DocxWriter:
         return paragraph
 
     def _items(self, block: Items, place: _Place) -> Iterator[Any]:
-        if block.kind in ("cards", "plain", "beside"):
+        if block.kind == "beside":
+            yield self._beside(block, place)
+            yield self._gap()
+            return
+        if block.kind in ("cards", "plain"):
             for item in block.items:
                 marked = replace(place, tone=item.tone, bar=True, style=CARD) if block.kind == "cards" else place
                 yield from self._blocks(item.blocks, marked)
@@ -314,6 +320,29 @@ class DocxWriter:
                     for indent in made.pPr.findall(qn("w:ind")):
                         made.pPr.remove(indent)
                 yield made
+
+    def _beside(self, block: Items, place: _Place) -> Any:  # noqa: ANN401 # as above
+        """Set blocks side by side: a table without lines, which says nothing by being one."""
+        table = OxmlElement("w:tbl")
+        properties = element("w:tblPr")
+        properties.append(element("w:tblW", w=str(place.width), type="dxa"))
+        properties.append(element("w:tblLayout", type="fixed"))
+        margins = element("w:tblCellMar")
+        margins.extend([element("w:left", w="0", type="dxa"), element("w:right", w=str(_BETWEEN), type="dxa")])
+        properties.append(margins)
+        table.append(properties)
+        width = place.width // len(block.items)
+        grid, row = element("w:tblGrid"), element("w:tr")
+        grid.extend(element("w:gridCol", w=str(width)) for _ in block.items)
+        for item in block.items:
+            cell, inside = element("w:tc"), element("w:tcPr")
+            inside.append(element("w:tcW", w=str(width), type="dxa"))
+            cell.append(inside)
+            content = list(self._blocks(item.blocks, replace(place, width=width - _BETWEEN)))
+            cell.extend(content if content and content[-1].tag == qn("w:p") else [*content, self._gap()])
+            row.append(cell)
+        table.extend([grid, row])
+        return table
 
     def _note(self, block: Note, place: _Place) -> Iterator[Any]:
         if block.kind == "commentary":

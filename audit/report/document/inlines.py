@@ -31,7 +31,9 @@ _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _LOOKS_NO_OTHERWISE = frozenset({"p", "td", "th", "tr", "li", "a", "div", "span", "bdi", "ul", "ol", "table", "tbody"})
 UNREAD = frozenset({"script", "style", "nav", "template", "input", "button", "select", "textarea", "noscript", "title"})
 """What is not for paper: what runs, paints or is pressed, and what leads from page to page."""
-NOT_ON_PAPER = frozenset({"lf-more", "lf-onward", "lf-tools", "lf-tick", "lf-brand", "lf-patterns", "lf-hidden-text"})
+NOT_ON_PAPER = frozenset(
+    {"lf-more", "lf-onward", "lf-tools", "lf-tick", "lf-brand", "lf-patterns", "lf-hidden-text", "lf-wait-swatch"}
+)
 _OWN_LINE = frozenset({"lf-chain-title", "lf-chain-here"})
 _SMALL = frozenset({"lf-small", "lf-action-facts", "lf-cap-name", "lf-chain-title"})
 _STRONG_CLASSES = frozenset(

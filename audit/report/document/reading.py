@@ -63,8 +63,8 @@ ANNEX = frozenset({"lf-annex", "lf-guards", "lf-case"})
 """What a page shows that paper keeps for the annex, as it keeps what is folded."""
 COLUMNS_ACROSS = 14
 """Columns of the row that has most: all stand on one grid."""
-PILLAR_SHARES = (0.16, 0.66, 0.18)
-STAIR_SHARES = (0.52, 0.48)
+PILLAR_SHARES = (0.16, 0.62, 0.22)
+STAIR_SHARES = (0.42, 0.58)
 STAIR_WIDTH, SQUARES_WIDTH = 130, 330
 """CSS pixels."""
 COVER_CHART = (794, 300)
@@ -241,7 +241,7 @@ class _PageReader:
             first = next((index for index, block in enumerate(blocks) if isinstance(block, Heading)), None)
             head = blocks.pop(first) if first is not None else Heading(1, (Text(title),))
             blocks.insert(0, head)
-        return Chapter(part.get("id", ""), title, tuple(_letters_apart(blocks)))
+        return Chapter(part.get("id", ""), title, tuple(_kept_with_pictures(list(_letters_apart(blocks)))))
 
     # -- blocks -------------------------------------------------------------------------------------------------
 
@@ -548,6 +548,8 @@ class _PageReader:
         inner = look_inside(element, look, self.language)
         self._wait_for(element)
         anchors = self._take()
+        for small in [child for child in element if child.tag == "small" and (len(element) > 1 or element.text)]:
+            element.insert(list(element).index(small), Element("br"))
         # A cell has no headings: they would tear the table's place in the outline.
         blocks = tuple(_without_heading(block) for block in self._blocks(element, inner))
         span = element.get("colspan", "1")
@@ -648,6 +650,16 @@ def _letters_apart(blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
         if _is_letter(block) and after is not None and not isinstance(after, Heading):
             yield PageBreak()
+
+
+def _kept_with_pictures(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Keep what is said over a picture or a short table on the sheet where that is."""
+    for index, block in enumerate(blocks):
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, Paragraph) and isinstance(after, Figure | Table) and not block.keeps_with_next:
+            yield replace(block, keeps_with_next=True)
+        else:
+            yield block
 
 
 def _is_letter(block: Block | None) -> bool:

@@ -179,6 +179,9 @@ def _runs(document: Document) -> list[Data]:
         for block in content:
             if isinstance(block, dict) and block["k"] == "heading" and block["level"] > 1 and index not in sections_of:
                 block["unlisted"] = True
+        for block in content:
+            if chapter.follows_on and isinstance(block, dict) and block.get("kind") == "title":
+                block["shared"] = True
         before = document.chapters[index - 1] if index else None
         if before and chapter.follows_on and before.follows_on:
             runs[-1]["c"] += content

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from audit.report.document.blocks import Document, Heading, Link, Note, PageBreak, Paragraph, text_of
 from audit.report.document.contents import listed
 from audit.report.document.parts import part_of
 from audit.report.document.reading import read_report
+from audit.report.pages.page import OnPaper
 
-PLACES = {"index": "report", "staff": "head", "plan": "report", "sources": "annex"}
+PLACES: Mapping[str, OnPaper] = {"index": "report", "staff": "head", "plan": "report", "sources": "annex"}
 TITLES = {"index": "Summary", "staff": "Staffing", "plan": "Plan", "sources": "Sources"}
 
 
