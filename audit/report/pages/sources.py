@@ -121,8 +121,12 @@ def sources_finding(context: ReportContext) -> str:
     if not used:
         return say("{count} sources stand behind the questions; {whole} of them were read whole", **values)
     if not values["whole"]:
-        return say("{used} of {count} sources stand behind what this report asks of you first; none was read whole", **values)
-    return say("{used} of {count} sources stand behind what this report asks of you first; {whole} were read whole", **values)
+        return say(
+            "{used} of {count} sources stand behind what this report asks of you first; none was read whole", **values
+        )
+    return say(
+        "{used} of {count} sources stand behind what this report asks of you first; {whole} were read whole", **values
+    )
 
 
 def _source(context: ReportContext, source: SourceResult) -> SourceView:
