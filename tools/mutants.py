@@ -311,7 +311,7 @@ def is_killed(mutant: Mutant, tests: list[str], copy: Path) -> bool:
             names.flush()
             if tests and fails([f"@{names.name}"], copy):
                 return True
-        return fails([str(tests_of_package(mutant.path)), "-m", "slow and not browser"], copy)
+        return any(fails([str(folder), "-m", "slow and not browser"], copy) for folder in folders_of(mutant.path))
     finally:
         module.write_text(source, encoding="utf-8")
 
@@ -330,12 +330,10 @@ def fails(arguments: list[str], copy: Path) -> bool:
     return done.returncode in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 
-def tests_of_package(path: str) -> Path:
-    """Return the folder whose tests mirror the package of a module."""
+def folders_of(path: str) -> list[Path]:
+    """Return the folder whose tests mirror the package of a module, and the one around it: there its slow ones may be."""
     folder = Path("tests", *Path(path).parent.parts[1:])
-    while not (ROOT / folder).is_dir():
-        folder = folder.parent
-    return folder
+    return [place for place in (folder, folder.parent) if place != Path("tests") and (ROOT / place).is_dir()]
 
 
 def _mirrors(test: str, path: str) -> bool:

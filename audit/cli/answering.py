@@ -56,7 +56,10 @@ QUESTION_LINES = 6
 )
 @click.option("--mode", type=click.Choice(["plan", "run"]), help=N_("plan: no account yet. run: accounts are live."))
 @click.option(
-    "--kind", type=click.Choice(KINDS), help=N_("What kind of body it is; the texts call it so. Default: public.")
+    "--kind",
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help=N_("What kind of body it is: public, company, association or school; the texts call it so. Default: public."),
 )
 @language_option
 def new(

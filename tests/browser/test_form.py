@@ -411,8 +411,8 @@ def fill_in(page: Page, item: Item, answer: Answer) -> None:
     """Answer one question with the mouse and the keyboard."""
     raw = raw_answer(item, answer)
     if "note" in raw:
-        if page.locator("details").get_attribute("open") is None:
-            page.locator("summary").click()
+        if page.locator("details").last.get_attribute("open") is None:
+            page.locator("summary").last.click()
         page.fill("#field-note", raw["note"])
     if "words" in raw:
         page.fill("#field-words", raw["words"])
@@ -589,7 +589,7 @@ def test_two_windows_of_one_form_lose_nothing_of_each_other(windows: tuple[Page,
     one, other = windows
 
     # Both at one question: what is chosen there stands beside what was typed here, and the cursor stays where it was.
-    one.locator("summary").click()
+    one.locator("summary").last.click()
     one.fill("#field-note", "from the one")
     known_to(other, "from the one")
     pick(other, 1)
@@ -632,7 +632,7 @@ def test_what_two_windows_say_to_one_question_in_the_same_instant_stands_side_by
     windows: tuple[Page, Page], pack: Pack
 ) -> None:
     one, other = windows
-    one.locator("summary").click()
+    one.locator("summary").last.click()
     one.fill("#field-note", "from the one")
     other.evaluate(
         """() => localStorage.setItem(listenFirst.DATA.key, JSON.stringify({answers: {M01: {pick: "1"}}, changes: {M01: 1}}))"""
@@ -648,7 +648,7 @@ def test_a_syllable_being_composed_is_written_once_whatever_another_window_does(
     windows: tuple[Page, Page], pack: Pack
 ) -> None:
     one, other = windows
-    one.locator("summary").click()
+    one.locator("summary").last.click()
     one.focus("#field-note")
     keyboard = one.context.new_cdp_session(one)
 

@@ -137,6 +137,7 @@ def unsure(pack: Pack) -> dict[str, Answer]:
 
 
 KEPT_FOR_PEOPLE = {
+    ("BodyWords", "audiences"): "filled into the texts before they are checked; nothing is left to read afterwards",
     ("Assumption", "id"): "an id of its own, so that a change list can name it; the check reads it as data",
     ("Change", "date"): "when a version came out, for whoever reads the pack",
     ("Change", "text"): "what a version changed, for whoever reads the pack",

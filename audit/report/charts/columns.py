@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.model.pack import TOP_LEVEL
 from audit.model.result.result import QuestionResult
-from audit.report.parts.answers import LEVEL_BANDS, answer_line
+from audit.report.parts.answers import LEVEL_BANDS, UNANSWERED, answer_line
 from audit.report.parts.bars import Bar
 from audit.report.parts.context import ReportContext, once
 from audit.report.parts.pillars import PillarView, pillar_views
@@ -155,9 +155,12 @@ def _levels_before(context: ReportContext) -> Mapping[str, int]:
 
 def columns_finding(context: ReportContext) -> str:
     """Say what the columns show: the change since the round before where there is one, else how many stand high and at 0."""
-    levels = [question.shown for question in context.result.questions if question.shown is not None]
+    assessed = [question for question in context.result.questions if question.shown is not None]
+    levels = [question.shown or 0 for question in assessed]
     if not levels:
         return context.say("Nothing was assessed")
+    if all(question.state in UNANSWERED for question in assessed):
+        return context.say("None of {count} questions has an answer yet", count=len(levels))
     before = context.result.before
     if before is not None and not before.to_confirm:
         return _change(context, len(levels))

@@ -142,5 +142,5 @@ def timeline_finding(context: ReportContext) -> str:
     if len(work) == 1:
         return say("All of it is with one role, {owner}, and the last of it is due on {last}", **values)
     if work[most] * _MOST > sum(work.values()):
-        return say("{owner} has {days} of the {all} of work; the last of the plan is due on {last}", **values)
+        return say("{owner} has {days} of work out of {all}; the last of the plan is due on {last}", **values)
     return say("{count} roles share the work; the last of it is due on {last}", **values)

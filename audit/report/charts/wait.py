@@ -14,7 +14,7 @@ Kind = Literal["wait", "work"]
 MAGNIFIED_BELOW = Fraction(2, 5)
 """The rest of the wait is magnified where all but the longest part is less than this share of it."""
 NUMBERED_FROM = 4
-"""Per cent of a bar from which a number has room in it."""
+"""Per cent of a bar from which a number has room under it."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Segment:
         number: Its number in the list of parts; 0 where it stands for several.
         x: Per cent of the width where it begins.
         width: Per cent of the width.
+        middle: Per cent of the width, where its number stands.
         kind: Whether somebody works, or the post waits.
         is_second: Every other part of work has another tone, so that neighbours can be told apart.
         is_numbered: Its number has room.
@@ -33,6 +34,7 @@ class Segment:
     number: int
     x: float
     width: float
+    middle: float
     kind: Kind
     is_second: bool
     is_numbered: bool
@@ -135,6 +137,7 @@ def _bar(parts: Sequence[tuple[int, NamedPart]], total: Fraction) -> tuple[Segme
                 number,
                 round(x, 3),
                 round(width, 3),
+                round(x + width / 2, 3),
                 part.kind,
                 part.kind == "work" and second,
                 bool(number) and width >= NUMBERED_FROM,

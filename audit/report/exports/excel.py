@@ -278,7 +278,7 @@ def _about(context: ReportContext) -> Rows:
     yield from _holding(context, view)
     if finding := effort_finding(context):
         yield [locale.say("Effort against gain"), f"{finding}."]
-    if view.week:
+    if view.clock_finding:
         yield [locale.say("Response clock"), view.clock_finding]
         yield [None, locale.say("The longest time to your first statement, by day and hour of the post")]
     if view.verdict.ask_again:

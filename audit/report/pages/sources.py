@@ -12,6 +12,9 @@ from audit.report.pages.group import Group
 from audit.report.pages.page import Page, always
 from audit.report.parts.context import Link, ReportContext, once
 
+FOR_POINTS = 5
+"""What actions serve that are in the plan only for points."""
+
 
 @dataclass(frozen=True)
 class UseView:
@@ -101,9 +104,9 @@ def sources_view(context: ReportContext) -> SourcesView:
 
 
 def used_here(context: ReportContext) -> frozenset[str]:
-    """Return the sources behind what this report asks for: an action of the plan, or a gate that holds the verdict."""
+    """Return the sources behind what this report asks for first: what leads up or is hardly there, and gates that hold the verdict."""
     result = context.result
-    asked = {action.question for action in result.actions}
+    asked = {action.question for action in result.actions if action.serves != FOR_POINTS}
     asked |= {cap.name for cap in (*result.verdict.caps, *result.verdict.other_caps)}
     return frozenset(source.id for source in result.sources if asked.intersection(source.used_by))
 
@@ -118,8 +121,12 @@ def sources_finding(context: ReportContext) -> str:
     if not used:
         return say("{count} sources stand behind the questions; {whole} of them were read whole", **values)
     if not values["whole"]:
-        return say("{used} of {count} sources stand behind what this report asks of you; none was read whole", **values)
-    return say("{used} of {count} sources stand behind what this report asks of you; {whole} were read whole", **values)
+        return say(
+            "{used} of {count} sources stand behind what this report asks of you first; none was read whole", **values
+        )
+    return say(
+        "{used} of {count} sources stand behind what this report asks of you first; {whole} were read whole", **values
+    )
 
 
 def _source(context: ReportContext, source: SourceResult) -> SourceView:

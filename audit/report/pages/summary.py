@@ -34,7 +34,7 @@ from audit.report.parts.letters import no_letter
 from audit.report.parts.pillars import PillarTable, not_assessed_here, pillar_table, pillar_views
 from audit.report.parts.signpost import Signpost, signpost
 from audit.report.parts.verdict import VerdictView, verdict_view
-from audit.report.parts.week import WeekView, clock_average, clock_finding, week_view
+from audit.report.parts.week import clock_average, clock_finding
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,6 @@ class SummaryView:
     not_assessed: str
     clock_finding: str
     clock_average: str
-    week: WeekView | None
     sky: WeekChart | None
     """The week as a picture."""
     chain: LensView | None
@@ -122,7 +121,6 @@ def summary_view(context: ReportContext) -> SummaryView:
         not_assessed=not_assessed_here(context),
         clock_finding=clock_finding(context),
         clock_average=clock_average(context),
-        week=week_view(context),
         sky=week_chart(context, "summary"),
         chain=chain(context),
         rope=rope_chart(context, scored=not is_refusal),

@@ -14,6 +14,8 @@ from audit.report.parts.reasons import Asked, asked_without_voice, reasons
 from audit.wording.free_text import FreeText, free_text, optional_text
 from audit.wording.values import written_value
 
+UNANSWERED = ("open", "unknown")
+"""States of a question that nobody has answered."""
 LEVEL_BANDS = ("stop", "weak", "fair", "good", "good")
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from audit.model.known import ON_WORD_GATE
 from audit.model.result.result import Cap, QuestionResult
-from audit.report.parts.answers import answer_line, answer_views, input_value
+from audit.report.parts.answers import UNANSWERED, answer_line, answer_views, input_value
 from audit.report.parts.context import ReportContext, once
 from audit.report.parts.reasons import Asked
 from audit.wording.free_text import FreeText
 
-UNANSWERED = ("open", "unknown")
 QUOTED = 2
 """So many answers of a gate are set out in full; more of them stand as a list."""
 
@@ -87,6 +86,8 @@ def caps_finding(context: ReportContext) -> str:
     if not verdict.caps:
         return say("Nothing holds you back")
     held = caps(context)
+    if len(held) > 1 and verdict.rank == 0:
+        return say("{count} things decide", count=len(held))
     if len(held) > 1:
         return say("{count} things hold you here", count=len(held))
     answers = held[0].answers

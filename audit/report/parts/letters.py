@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audit.model.result.result import LetterResult
-from audit.report.parts.answers import is_choice
-from audit.report.parts.caps import UNANSWERED
+from audit.report.parts.answers import UNANSWERED, is_choice
 from audit.report.parts.context import ReportContext
 from audit.report.parts.reasons import reasons
 from audit.report.parts.verdict import agency_name, verdict_view

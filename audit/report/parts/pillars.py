@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.model.pack import TOP_LEVEL
 from audit.model.result.result import PillarResult
-from audit.report.parts.answers import AnswerView, InputView, answer_views, input_views
+from audit.report.parts.answers import UNANSWERED, AnswerView, InputView, answer_views, input_views
 from audit.report.parts.bars import Bar, bar
 from audit.report.parts.context import ReportContext, once
 
@@ -109,6 +109,8 @@ def pillar_finding(context: ReportContext, questions: Sequence[AnswerView]) -> s
     levels = [view.shown for view in questions if view.shown is not None]
     if not levels:
         return say("Nothing here was assessed")
+    if all(context.questions[view.id].state in UNANSWERED for view in questions if view.shown is not None):
+        return say("None of the {count} questions here has an answer yet", count=len(levels))
     if min(levels) == TOP_LEVEL:
         return say("Every answer stands at the highest level and can be shown")
     if min(levels) == TOP_LEVEL - 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,10 +22,8 @@ class HourCell:
     band: str
     shape: str
     words: str
-    number: str = ""
+    number: str
     """That wait as a figure, in the unit of the table."""
-    was: str = ""
-    """The band of the round before where it was another; drawn in outline."""
 
 
 @dataclass(frozen=True)
@@ -40,24 +38,12 @@ class WeekDay:
 
 
 @dataclass(frozen=True)
-class WeekKey:
-    """What a shape of the week means."""
-
-    band: str
-    shape: str
-    words: str
-
-
-@dataclass(frozen=True)
 class WeekView:
-    """The week as a picture."""
+    """The week as a table."""
 
     days: tuple[WeekDay, ...]
-    key: tuple[WeekKey, ...]
     caption: str
     """What its figures are."""
-    outlined: bool
-    """Whether hours can be outlined because there is a round before."""
 
 
 @once
@@ -66,32 +52,18 @@ def week_view(context: ReportContext) -> WeekView | None:
     clock = context.result.clock
     if clock is None or not clock.week:
         return None
-    locale = context.locale
-    before = context.result.before.clock if context.result.before else None
-    earlier = before.week if before else clock.week
     waits = [minutes for day in clock.week for minutes in day]
     in_minutes = None not in waits and max(filter(None, waits), default=0) <= TWO_HOURS
-    words: Mapping[str, str] = {
-        "good": locale.say("within 1 hour"),
-        "fair": locale.say("within 2 hours"),
-        "weak": locale.say("within 24 hours"),
-        "stop": locale.say("later, or never"),
-    }
     return WeekView(
         days=tuple(
             WeekDay(
-                locale.day_of_week(name),
-                locale.short_day(name),
-                tuple(
-                    _cell(context, minutes, was, in_minutes=in_minutes)
-                    for minutes, was in zip(hours, hours_before, strict=True)
-                ),
+                context.locale.day_of_week(name),
+                context.locale.short_day(name),
+                tuple(_cell(context, minutes, in_minutes=in_minutes) for minutes in hours),
             )
-            for name, hours, hours_before in zip(WEEKDAYS, clock.week, earlier, strict=True)
+            for name, hours in zip(WEEKDAYS, clock.week, strict=True)
         ),
-        key=tuple(WeekKey(band, locale.shape(band), text) for band, text in words.items()),
         caption=_caption(context, is_ever=None not in waits, in_minutes=in_minutes),
-        outlined=before is not None,
     )
 
 
@@ -104,14 +76,10 @@ def _caption(context: ReportContext, *, is_ever: bool, in_minutes: bool) -> str:
     return say("Hours, rounded up, that the post of an hour waits at most for your first statement; ∞ means for ever")
 
 
-def _cell(context: ReportContext, minutes: int | None, was: int | None, *, in_minutes: bool) -> HourCell:
-    locale = context.locale
-    band, earlier = band_of_minutes(minutes), band_of_minutes(was)
+def _cell(context: ReportContext, minutes: int | None, *, in_minutes: bool) -> HourCell:
+    band = band_of_minutes(minutes)
     number = "∞" if minutes is None else str(minutes if in_minutes else -(-minutes // HOUR))
-    if band == earlier:
-        return HourCell(band, locale.shape(band), locale.length(minutes), number)
-    words = locale.say("{now}, in the round before {then}", now=locale.length(minutes), then=locale.length(was))
-    return HourCell(band, locale.shape(band), words, number, earlier)
+    return HourCell(band, context.locale.shape(band), context.locale.length(minutes), number)
 
 
 @once

@@ -40,7 +40,7 @@ def _texts(pack: Pack) -> Iterator[str]:
     for rung in pack.verdict.rungs:
         for words in (rung.plan, rung.run):
             if words is not None:
-                yield from (*words.headline.values(), *words.public.values(), *words.means.values())
+                yield from (*words.headline.values(), *(words.public or {}).values(), *words.means.values())
     for question in pack.questions:
         for action in question.actions:
             yield from (*action.title.values(), *action.why.values(), *action.done_when.values())

@@ -132,7 +132,7 @@ def test_an_own_page_or_part_is_taken_before_ours(
     shipped_blocks = (shipped("site_template") / "parts" / "blocks.j2").read_text(encoding="utf-8")
     own = owned(
         {
-            "pages/plan.md.j2": "# My plan\n\n{{ page.plan_finding }}\n",
+            "pages/plan.md.j2": "# My plan\n\n{{ page.finding }}\n",
             "parts/blocks.j2": shipped_blocks.replace('class="lf-onward"', 'class="lf-onward mine"'),
         }
     )

@@ -159,6 +159,23 @@ def test_what_is_not_confirmed_yet_is_no_change(
     )
 
 
+@pytest.mark.parametrize("state", ["open", "unknown"])
+def test_where_nobody_answered_nothing_is_said_to_stand_low(
+    state: str,
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    result = assessed(answers_at(pack, state), pack=pack)
+    # What is computed from numbers is answered by its own questions.
+    questions = tuple(question.model_copy(update={"state": state}) for question in result.questions)
+    blank = context(result.model_copy(update={"questions": questions}))
+    assert columns_finding(blank).startswith("None of ")
+    assert columns_finding(blank).endswith(" questions has an answer yet")
+    assert all(view.finding.endswith(" questions here has an answer yet") for view in pillar_views(blank))
+
+
 def test_what_was_left_out_is_grey_and_has_no_height(
     pack: Pack,
     answers_at: Callable[..., Answers],

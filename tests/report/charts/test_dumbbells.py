@@ -180,32 +180,32 @@ def case(name: str, real: int | None, said: int | None) -> ReplayResult:
         (
             [(10, 60), (20, 60), (90, 60)],
             "2 of 3 cases with a known time spoke before you would have",
-            "시각이 남아 있는 사례 3건 가운데 2건은 우리 기관보다 먼저 말했습니다",
+            "시각이 남아 있는 사례 3건 가운데 2건은 우리보다 먼저 말했습니다",
         ),
         (
             [(10, 60), (70, 60), (60, 60)],
             "1 of 3 cases with a known time spoke before you would have",
-            "시각이 남아 있는 사례 3건 가운데 1건은 우리 기관보다 먼저 말했습니다",
+            "시각이 남아 있는 사례 3건 가운데 1건은 우리보다 먼저 말했습니다",
         ),
         (
             [(10, 60), (20, None)],
             "All 2 cases with a known time spoke before you would have",
-            "시각이 남아 있는 사례 2건이 모두 우리 기관보다 먼저 말했습니다",
+            "시각이 남아 있는 사례 2건이 모두 우리보다 먼저 말했습니다",
         ),
         (
             [(60, 60), (2000, 60), (None, 60)],
             "You would have spoken no later than any of the 2 cases with a known time",
-            "시각이 남아 있는 사례 2건 가운데 우리 기관보다 먼저 말한 곳은 없습니다",
+            "시각이 남아 있는 사례 2건 가운데 우리보다 먼저 말한 곳은 없습니다",
         ),
         (
             [(10, 60)],
             "The one case with a known time spoke before you would have",
-            "시각이 남아 있는 사례 한 건은 우리 기관보다 먼저 말했습니다",
+            "시각이 남아 있는 사례 한 건은 우리보다 먼저 말했습니다",
         ),
         (
             [(60, 10)],
             "You would have spoken no later than the one case with a known time",
-            "시각이 남아 있는 사례 한 건보다 우리 기관이 늦지 않습니다",
+            "시각이 남아 있는 사례 한 건보다 우리가 늦지 않습니다",
         ),
     ],
 )

@@ -122,7 +122,7 @@ def owned(result: Result, *owners: str) -> Result:
         ),
         (
             ("legal", "legal", "it"),
-            "Legal has 4 days of the 6 days of work; the last of the plan is due on 3 December 2026",
+            "Legal has 4 days of work out of 6 days; the last of the plan is due on 3 December 2026",
             "전체 6일 가운데 4일이 법무 담당 몫이고, 마지막 기한은 2026년 12월 3일입니다",
         ),
         (

@@ -25,7 +25,7 @@ from audit.report.pages.registry import REGISTRY, pages_of, possible_pages
 from audit.report.parts.context import ReportContext
 
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
-PLAIN = (str, int, type(None), datetime.date)
+PLAIN = (str, int, float, type(None), datetime.date)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

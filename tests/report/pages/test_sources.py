@@ -38,14 +38,14 @@ def read(result: Result, *tags: str, used: int) -> Result:
         (
             ("FULL", "EXC", "FULL", "SEC"),
             3,
-            "3 of 4 sources stand behind what this report asks of you; 2 were read whole",
-            "출처 4건 가운데 3건이 이 보고서가 권하는 일의 근거이며, 2건은 전문을 읽었습니다",
+            "3 of 4 sources stand behind what this report asks of you first; 2 were read whole",
+            "출처 4건 가운데 3건이 이 보고서가 먼저 권하는 일의 근거이며, 2건은 전문을 읽었습니다",
         ),
         (
             ("EXC", "SEC", "FULL"),
             2,
-            "2 of 3 sources stand behind what this report asks of you; none was read whole",
-            "출처 3건 가운데 2건이 이 보고서가 권하는 일의 근거이며, 전문을 읽은 것은 없습니다",
+            "2 of 3 sources stand behind what this report asks of you first; none was read whole",
+            "출처 3건 가운데 2건이 이 보고서가 먼저 권하는 일의 근거이며, 전문을 읽은 것은 없습니다",
         ),
         (
             ("FULL", "SEC"),

@@ -55,7 +55,7 @@ def test_both_pages_are_there_and_every_name_and_note_is_text(
     assert "&#60;script&#62;alert" in made["voices.md"]
     assert 'class="lf-dots"' in made["voices.md"]
     assert "lf-column-before" in made["progress.md"]
-    assert "lf-bar-before" in made["index.md"]
+    assert "lf-column-before" in made["index.md"]
 
 
 def test_the_page_says_what_the_verdict_hangs_on_and_which_link_breaks(result: Result, rendered: Rendered) -> None:
@@ -74,7 +74,7 @@ def test_one_respondent_and_one_round_have_neither_page(
 ) -> None:
     made = rendered(assessed(answers_at(pack, 2), pack=pack))
     assert not {"voices.md", "progress.md"} & made.keys()
-    assert "lf-bar-before" not in made["index.md"]
+    assert "lf-column-before" not in made["index.md"]
     assert "round before" not in made["index.md"]
 
 
@@ -145,12 +145,12 @@ TWO = (respondent("head", "head"), respondent("it", "it"))
         (
             {"patterns": heads("M01")},
             "Those who lead see 1 question at least two levels higher than those who do the work",
-            "문항 1개에서 기관장이나 점검 책임자가 실무자보다 두 수준 이상 높게 답했습니다",
+            "문항 1개에서 대표자나 점검 책임자가 실무자보다 두 수준 이상 높게 답했습니다",
         ),
         (
             {"patterns": heads("M01", "M02")},
             "Those who lead see 2 questions at least two levels higher than those who do the work",
-            "문항 2개에서 기관장이나 점검 책임자가 실무자보다 두 수준 이상 높게 답했습니다",
+            "문항 2개에서 대표자나 점검 책임자가 실무자보다 두 수준 이상 높게 답했습니다",
         ),
         (
             {"spreads": (spread("L01", 0, 1, ranks=(0, 1)), spread("M01", 1, 4))},
@@ -169,7 +169,7 @@ TWO = (respondent("head", "head"), respondent("it", "it"))
         ),
         (
             {"spreads": (spread("L01", 2, 3),)},
-            "Your people see the same agency: on no question do the answers differ by two levels or more",
+            "Your people see the same: on no question do the answers differ by two levels or more",
             "사람에 따라 답이 두 수준 이상 차이 나는 문항은 없습니다",
         ),
     ],

@@ -73,7 +73,11 @@ def test_purposes_and_the_one_question_are_told_with_the_level_or_instead_of_it(
 
     both = ("hear", "inform")
     wanted = "To hear what people say · To tell people what they should know"
-    assert told(Answer(purposes=both, without_voice="yes", level=2)) == ("Level 2 of 4", wanted, "Yes")
+    assert told(Answer(purposes=both, without_voice="yes", level=2)) == (
+        "Level 2 of 4",
+        wanted,
+        "Yes, without an “if” or a “but”",
+    )
     hesitates = told(Answer(purposes=both, without_voice="not-sure"))
     assert hesitates == (f"Answer: {wanted} · without posts of your own: We are not sure", "", "We are not sure")
     assert told(Answer(purposes=("promote",))) == ("Answer: To promote our work", "", "")

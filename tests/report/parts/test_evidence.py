@@ -21,13 +21,13 @@ LOOKED = datetime.date(2026, 11, 9)
 
 @pytest.fixture
 def told(
-    pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], context: Callable[..., Any]
+    pack: Pack, answers_at: Callable[..., Answers], judged: Callable[..., Result], context: Callable[..., Any]
 ) -> Callable[..., ReportContext]:
     """An audit whose only evidence stands at M02."""
 
     def make(*pieces: Evidence, language: str = "en") -> ReportContext:
         answers = answers_at(pack, "open", M02=Answer(level=3, evidence=pieces))
-        made: ReportContext = context(assessed(answers, pack=pack), language)
+        made: ReportContext = context(judged(answers, pack=pack), language)
         return made
 
     return make

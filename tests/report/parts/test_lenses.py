@@ -53,7 +53,7 @@ def test_properties_stand_in_the_order_of_their_weakness_and_a_chain_in_its_own(
     links, properties = lens_views(context(result))
     assert [link.id for link in links.links] == [link.id for link in result.lenses[0].links]
     shown = {link.id: link.shown for link in result.lenses[1].links}
-    strengths = [shown[link.id] for link in properties.links]
+    strengths = [shown[link.id] or Fraction(0) for link in properties.links]
     assert strengths == sorted(strengths)
 
 

@@ -27,7 +27,7 @@ TOLD_TO = Answer(purposes=("told-to",), text="by noon")
 
 
 @pytest.fixture
-def probe(pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[..., Result], proof: Evidence) -> Any:
+def probe(pack: Pack, answers_at: Callable[..., Answers], judged: Callable[..., Result], proof: Evidence) -> Any:
     """An audit with six answers, everything else open, in a mode; `L01=...` adds or replaces answers."""
 
     def make(mode: str = "run", **others: Answer | str | int) -> Result:
@@ -39,7 +39,7 @@ def probe(pack: Pack, answers_at: Callable[..., Answers], assessed: Callable[...
             "T01": Answer(level=2),
             "E04": Answer(level=2),
         }
-        return assessed(answers_at(pack, "open", **(given | others)), mode=mode, pack=pack)
+        return judged(answers_at(pack, "open", **(given | others)), mode=mode, pack=pack)
 
     return make
 

@@ -17,34 +17,44 @@ def week(minutes: int | None) -> tuple[tuple[int | None, ...], ...]:
     return ((minutes,) * 24,) * 7
 
 
-def test_an_hour_is_outlined_where_it_was_in_another_band_in_the_round_before(
-    example: Callable[[str], Result], context: Callable[..., ReportContext]
+@pytest.mark.parametrize(
+    ("minutes", "number", "caption"),
+    [
+        (30, "30", "Minutes that the post of an hour waits at most for your first statement"),
+        (120, "120", "Minutes that the post of an hour waits at most for your first statement"),
+        (121, "3", "Hours, rounded up, that the post of an hour waits at most for your first statement"),
+        (4760, "80", "Hours, rounded up, that the post of an hour waits at most for your first statement"),
+        (
+            None,
+            "∞",
+            "Hours, rounded up, that the post of an hour waits at most for your first statement; ∞ means for ever",
+        ),
+    ],
+)
+def test_the_week_as_figures_is_in_hours_or_in_minutes_where_all_are_quick(
+    minutes: int | None,
+    number: str,
+    caption: str,
+    example: Callable[[str], Result],
+    context: Callable[..., ReportContext],
 ) -> None:
     whole = example("narae-city")
     assert whole.clock is not None
-    assert whole.before is not None
-    assert whole.before.clock is not None
-    then = whole.before.clock.model_copy(update={"week": (week(None)[0], *week(30)[1:])})
-    changed = {
-        "clock": whole.clock.model_copy(update={"week": week(30)}),
-        "before": whole.before.model_copy(update={"clock": then}),
-    }
-    view = week_view(context(whole.model_copy(update=changed)))
+    clock = whole.clock.model_copy(update={"week": week(minutes)})
+    view = week_view(context(whole.model_copy(update={"clock": clock})))
     assert view is not None
-    assert view.outlined
-    assert [day.title for day in view.days][0::6] == ["Monday", "Sunday"]
-    monday, tuesday = view.days[0].hours[9], view.days[1].hours[9]
-    assert (monday.band, monday.was, monday.words) == ("good", "stop", "30 min, in the round before never")
-    assert (tuesday.band, tuesday.was, tuesday.words) == ("good", "", "30 min")
+    assert {cell.number for day in view.days for cell in day.hours} == {number}
+    assert view.caption == caption
+    assert [(day.title, day.short) for day in view.days][0::6] == [("Monday", "Mon"), ("Sunday", "Sun")]
 
 
-def test_without_a_round_before_nothing_is_outlined_and_without_a_clock_there_is_no_week(
+def test_without_a_clock_and_without_its_hours_there_is_no_week(
     example: Callable[[str], Result], context: Callable[..., ReportContext]
 ) -> None:
-    view = week_view(context(example("maple-library")))
-    assert view is not None
-    assert not view.outlined
-    assert {hour.was for day in view.days for hour in day.hours} == {""}
+    whole = example("maple-library")
+    assert whole.clock is not None
+    public = whole.model_copy(update={"clock": whole.clock.model_copy(update={"week": ()})})
+    assert week_view(context(public)) is None
     assert week_view(context(example("maple-library").model_copy(update={"clock": None}))) is None
 
 
