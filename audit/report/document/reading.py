@@ -515,7 +515,10 @@ class _PageReader:
     # -- tables -------------------------------------------------------------------------------------------------
 
     def _table(self, element: Element, look: Look) -> Iterator[Block]:
-        caption = next((words_of(child) for child in element if child.tag == "caption"), "")
+        captioned = next((child for child in element if child.tag == "caption"), None)
+        caption = words_of(captioned) if captioned is not None else ""
+        if captioned is not None and caption and "lf-hidden" not in classes(captioned):
+            yield Paragraph((self._inlines.text(caption, look),), "small", keeps_with_next=True)
         before, self._width = self._width, CELL_WIDTH
         head: list[Row] = []
         rows: list[Row] = []

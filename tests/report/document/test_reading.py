@@ -137,11 +137,12 @@ def test_lists_keep_their_numbers_and_what_stands_in_them() -> None:
 
 
 def test_a_table_has_its_heads_its_caption_and_shares_of_the_width() -> None:
-    (table,) = blocks(
+    said, table = blocks(
         '<table><caption>What it shows</caption><thead><tr><th>Name</th><th class="lf-number">1</th></tr></thead>'
         '<tbody><tr class="lf-here"><th scope="row">a rather long name of something</th><td class="lf-number">5</td></tr>'
         "<tr><td colspan=2>both</td></tr><tr><td>only one</td></tr></tbody></table>"
     )
+    assert text_of((said,)) == "What it shows\n"
     assert isinstance(table, Table)
     assert (table.caption, len(table.head), len(table.rows)) == ("What it shows", 1, 3)
     assert [sum(cell.columns for cell in row.cells) for row in (*table.head, *table.rows)] == [2, 2, 2, 2]
