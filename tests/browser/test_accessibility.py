@@ -351,7 +351,7 @@ def test_paper_is_white_open_and_without_menus(reports: Any, page: Page) -> None
     page.emulate_media(color_scheme="dark", media="print")
     page.goto((reports.root / "maple-library/monitoring.html").as_uri())
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.evaluate("getComputedStyle(document.querySelector('article p')).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.querySelector('article p:not(.lf-eye)')).color") == "rgb(0, 0, 0)"
     assert page.locator("details:not(.lf-contents) li").first.is_visible()
     assert not page.locator(".md-header").is_visible()
     assert not page.locator(".md-sidebar").first.is_visible()
