@@ -17,7 +17,6 @@ from audit.report.parts.actions import (
     WeekStepView,
     first_actions,
     first_step,
-    holding_days,
     plan_finding,
     this_week,
     week_finding,
@@ -63,7 +62,6 @@ class SummaryView:
     """What the rung means."""
     next: str
     """What comes next."""
-    holding_days: str
     first_step: ActionView | None
     caps_finding: str
     caps: tuple[CapView, ...]
@@ -108,7 +106,6 @@ def summary_view(context: ReportContext) -> SummaryView:
         warnings_only=verdict.warnings_only,
         means=context.text(verdict.means),
         next=context.text(verdict.next),
-        holding_days=holding_days(context),
         first_step=first_step(context),
         caps_finding=caps_finding(context),
         caps=caps(context),

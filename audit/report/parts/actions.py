@@ -188,18 +188,6 @@ def _finding_of_way(context: ReportContext) -> str:
     return say("To the next rung, {rung}: {days} of work in {count} steps", rung=rung, days=days, count=count)
 
 
-def holding_days(context: ReportContext) -> str:
-    """Say how much work stands between the agency and the next rung; empty where actions cannot tell."""
-    result = context.result
-    waiting = [action.days for action in result.actions if action.tier == 0]
-    days = sum(waiting) if result.first_days is None else result.first_days
-    if not days:
-        return ""
-    return context.say(
-        "What stands in the way takes about {days} of work (our estimate).", days=context.locale.days(days)
-    )
-
-
 def weekly_hours(context: ReportContext) -> str:
     """Say how many hours a week the plan costs from then on, beside those that there are; empty where it costs none."""
     weekly, say, amount = context.result.weekly, context.say, context.locale.amount
