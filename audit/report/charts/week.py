@@ -320,18 +320,21 @@ def _worst_mark(context: ReportContext, line: Sequence[Breakpoint], top: int, he
     if is_alike(worst, mean(line)):
         words = locale.say("whatever the hour") if worst == shortest(line) else locale.say("whatever the hour, at most")
         return Mark(0, _down(worst, top, height), words, locale.exact_length(worst), "", False, band, False)
-    minute = found[-1]
+    minute, at_end = found[-1], found[-1] > WEEK // 2
+    place = _across(minute), _down(worst, top, height)
+    if len(found) > 1:
+        often = locale.say("{count} times a week", count=len(found))
+        return Mark(*place, often, locale.exact_length(worst), "", at_end, band, dot=True)
     moment = locale.moment(minute)
     jumps = clock is not None and (clock.said.just_after if clock.said else True)
     return Mark(
-        _across(minute),
-        _down(worst, top, height),
+        *place,
         locale.say("just after {moment}", moment=moment) if jumps else moment,
         locale.exact_length(worst),
         locale.say("until {moment}", moment=locale.moment(minute + worst)) if worst < AMBIGUOUS else "",
-        minute > WEEK // 2,
+        at_end,
         band,
-        True,
+        dot=True,
     )
 
 
