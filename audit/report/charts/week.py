@@ -211,7 +211,7 @@ def week_chart(context: ReportContext, size: Size = "clock") -> WeekChart | None
     worst, never = longest(lines.now), longest(lines.now) is None
     lanes = tuple(_lanes(context, HEAD + height + FOOT))
     return WeekChart(
-        label=clock_finding(context),
+        label=_label(context),
         size=size,
         top=top,
         plot_y=HEAD,
@@ -247,7 +247,7 @@ def mark_chart(context: ReportContext) -> MirroredWeek | None:
 
 def _mirrored(context: ReportContext, hours: int) -> MirroredWeek | None:
     lines = _lines(context)
-    return None if lines is None else mirrored(clock_finding(context), hourly(lines.now), hours)
+    return None if lines is None else mirrored(_label(context), hourly(lines.now), hours)
 
 
 def _lines(context: ReportContext) -> _Lines | None:
@@ -398,8 +398,17 @@ def _after_key(context: ReportContext, after: Sequence[Breakpoint]) -> Key:
     return Key("after", band, locale.shape(band), words)
 
 
+def _label(context: ReportContext) -> str:
+    """Say what the picture shows: its finding, which speaks to the body itself; to the public only what is drawn."""
+    if context.result.edition == "public":
+        return context.say("How long a post of any moment of the week waits for the first statement")
+    return clock_finding(context)
+
+
 def _reading(context: ReportContext, lines: _Lines, other: Sequence[Breakpoint]) -> str:
-    """Say how to read the picture; where all is quick, why it is flat."""
+    """Say how to read the picture; where all is quick, why it is flat. The public is not spoken to as the body itself."""
+    if context.result.edition == "public":
+        return context.say("Height: how long a post of that moment waits for the first statement.")
     if all((longest(line) or WEEK) <= LEAST_TOP // 2 for line in (lines.now, other) if line):
         return context.say(
             "Height: how long a post of that moment waits for your first statement. The scale is a whole day, so that a short wait looks as short as it is."

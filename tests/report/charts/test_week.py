@@ -169,6 +169,7 @@ def test_the_lanes_explain_the_falls_but_not_to_the_public(example: Example, con
     assert [(lane.title, len(lane.marks)) for lane in view.lanes] == [("Somebody looks", 5), ("Words can go out", 5)]
     public = week_chart(context(cut_down(result, "public")))
     assert public is not None
+    assert "your" not in public.label + public.reading
     assert (public.lanes, public.second, public.now) == ((), "", drawing(line_of(result.clock.curve, ()), public.top))  # type: ignore[union-attr]
 
 
