@@ -211,7 +211,7 @@ def week_chart(context: ReportContext, size: Size = "clock") -> WeekChart | None
     worst, never = longest(lines.now), longest(lines.now) is None
     lanes = tuple(_lanes(context, HEAD + height + FOOT))
     return WeekChart(
-        label=clock_finding(context),
+        label=_label(context),
         size=size,
         top=top,
         plot_y=HEAD,
@@ -247,7 +247,7 @@ def mark_chart(context: ReportContext) -> MirroredWeek | None:
 
 def _mirrored(context: ReportContext, hours: int) -> MirroredWeek | None:
     lines = _lines(context)
-    return None if lines is None else mirrored(clock_finding(context), hourly(lines.now), hours)
+    return None if lines is None else mirrored(_label(context), hourly(lines.now), hours)
 
 
 def _lines(context: ReportContext) -> _Lines | None:
@@ -320,18 +320,21 @@ def _worst_mark(context: ReportContext, line: Sequence[Breakpoint], top: int, he
     if is_alike(worst, mean(line)):
         words = locale.say("whatever the hour") if worst == shortest(line) else locale.say("whatever the hour, at most")
         return Mark(0, _down(worst, top, height), words, locale.exact_length(worst), "", False, band, False)
-    minute = found[-1]
+    minute, at_end = found[-1], found[-1] > WEEK // 2
+    place = _across(minute), _down(worst, top, height)
+    if len(found) > 1:
+        often = locale.say("{count} times a week", count=len(found))
+        return Mark(*place, often, locale.exact_length(worst), "", at_end, band, dot=True)
     moment = locale.moment(minute)
     jumps = clock is not None and (clock.said.just_after if clock.said else True)
     return Mark(
-        _across(minute),
-        _down(worst, top, height),
+        *place,
         locale.say("just after {moment}", moment=moment) if jumps else moment,
         locale.exact_length(worst),
         locale.say("until {moment}", moment=locale.moment(minute + worst)) if worst < AMBIGUOUS else "",
-        minute > WEEK // 2,
+        at_end,
         band,
-        True,
+        dot=True,
     )
 
 
@@ -395,8 +398,17 @@ def _after_key(context: ReportContext, after: Sequence[Breakpoint]) -> Key:
     return Key("after", band, locale.shape(band), words)
 
 
+def _label(context: ReportContext) -> str:
+    """Say what the picture shows: its finding, which speaks to the body itself; to the public only what is drawn."""
+    if context.result.edition == "public":
+        return context.say("How long a post of any moment of the week waits for the first statement")
+    return clock_finding(context)
+
+
 def _reading(context: ReportContext, lines: _Lines, other: Sequence[Breakpoint]) -> str:
-    """Say how to read the picture; where all is quick, why it is flat."""
+    """Say how to read the picture; where all is quick, why it is flat. The public is not spoken to as the body itself."""
+    if context.result.edition == "public":
+        return context.say("Height: how long a post of that moment waits for the first statement.")
     if all((longest(line) or WEEK) <= LEAST_TOP // 2 for line in (lines.now, other) if line):
         return context.say(
             "Height: how long a post of that moment waits for your first statement. The scale is a whole day, so that a short wait looks as short as it is."

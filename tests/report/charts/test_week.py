@@ -75,6 +75,25 @@ def test_where_all_hours_are_alike_no_moment_is_marked(example: Example, context
     assert (view.worst.when, view.worst.until, view.worst.dot) == ("whatever the hour, at most", "", False)
 
 
+def test_where_the_longest_wait_comes_round_no_one_of_its_moments_is_named(example: Example, context: Make) -> None:
+    evening = 18 * HOUR
+    teeth = [
+        point
+        for day in range(7)
+        for point in (
+            Breakpoint(day * DAY, 9 * HOUR),
+            Breakpoint(day * DAY + 8 * HOUR, HOUR),
+            Breakpoint(day * DAY + evening, HOUR),
+            Breakpoint(day * DAY + evening, 15 * HOUR),
+            Breakpoint(day * DAY + DAY, 9 * HOUR),
+        )
+    ]
+    view = week_chart(context(changed(example("maple-library"), curve=tuple(dict.fromkeys(teeth)))))
+    assert view is not None
+    assert view.worst is not None
+    assert (view.worst.when, view.worst.length, view.worst.until) == ("7 times a week", "15 h", "")
+
+
 def test_the_round_before_is_marked_with_its_month(example: Example, context: Make) -> None:
     view = week_chart(context(example("narae-city"), "ko"))
     assert view is not None
@@ -150,6 +169,7 @@ def test_the_lanes_explain_the_falls_but_not_to_the_public(example: Example, con
     assert [(lane.title, len(lane.marks)) for lane in view.lanes] == [("Somebody looks", 5), ("Words can go out", 5)]
     public = week_chart(context(cut_down(result, "public")))
     assert public is not None
+    assert "your" not in public.label + public.reading
     assert (public.lanes, public.second, public.now) == ((), "", drawing(line_of(result.clock.curve, ()), public.top))  # type: ignore[union-attr]
 
 
