@@ -119,6 +119,19 @@ class TypedWords:
 
 
 @dataclass(frozen=True)
+class Particles:
+    """Endings that differ by the sound that a word ends with.
+
+    Attributes:
+        behind: A pattern of such words, their syllables taken apart (NFD).
+        instead: The ending as texts write it, and as it is behind such a word.
+    """
+
+    behind: str
+    instead: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class FileNames:
     """How systems that are set to a language write file names where they should have written UTF-8.
 
@@ -152,6 +165,7 @@ class LocaleData:
             those of every script.
         syllabic: Whether the script writes syllables in blocks: words stay whole at the end of a line, lines stand further
             apart, and nothing is slanted.
+        particles: How endings that a text writes behind a placeholder follow the word that stands in for it; the first that fits.
         added: How a pack's text of a level begins where it adds to the level below.
         keys: The letters that lie on the keys of Latin letters, where a keyboard is not switched to Latin.
         countries: What countries are called besides, by their two letters.
@@ -173,6 +187,7 @@ class LocaleData:
     full_hour: str = "{hour:02d}:00"
     together: tuple[str, ...] = ()
     syllabic: bool = False
+    particles: tuple[Particles, ...] = ()
     added: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -195,9 +210,11 @@ def locale_data(language: str) -> LocaleData:
     text = (locale_folder() / language / LOCALE_FILE).read_text(encoding="utf-8")
     data = yaml.load(text, Loader=_LOADER)
     typed, names = data.pop("typed", None) or {}, data.pop("file_names", None)
+    particles = tuple(Particles(**rule) for rule in data.pop("particles", ()))
     dates = tuple(TypedDate(date["pattern"], tuple(date["parts"])) for date in typed.pop("dates", ()))
     return LocaleData(
         **_fixed(data),
+        particles=particles,
         file_names=FileNames(**names) if names else None,
         typed=TypedWords(**_fixed(typed), dates=dates),
     )

@@ -1,6 +1,6 @@
 """What kind of body is audited and whom it serves, and the words for both in the texts of a pack (RULES 12).
 
-A text of the pack says `{body}`, `{head}` or `{audience}`, and a Korean one `{head:이}` where a particle depends on the word.
+A text of the pack says `{body}`, `{head}` or `{audience}`; behind a colon stands an ending that depends on the word.
 """
 
 from __future__ import annotations
@@ -22,19 +22,6 @@ _BY_PURPOSE: Mapping[str, str] = {"citizen-service": "residents", "information":
 
 PLACEHOLDER = re.compile(r"\{(?P<name>[A-Za-z_]+)(?::(?P<particle>[^{}]+))?\}")
 """Something in a text that a word stands in for."""
-
-_AFTER_VOWEL: Mapping[str, str] = {
-    "이": "가",
-    "은": "는",
-    "을": "를",
-    "과": "와",
-    "으로": "로",
-    "이나": "나",
-    "이라": "라",
-}
-"""A Korean particle as it is behind a consonant, and as it is behind a vowel."""
-_FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
-_FINAL_L = 8
 
 
 @dataclass(frozen=True)
@@ -63,34 +50,3 @@ def body_of(kind: Kind, audience: Audience | None, purpose: object) -> Body:
         purpose: The answer to X1, by which it is guessed where it does not.
     """
     return Body(kind, audience or _BY_PURPOSE.get(str(purpose), ANYBODY))
-
-
-def filled_in(text: str, words: Mapping[str, str]) -> str:
-    """Fill a text's placeholders for the body; every other placeholder stays as it is.
-
-    Args:
-        text: The text.
-        words: Placeholder -> word. One that begins with a capital gives the word with a capital.
-    """
-    if "{" not in text:
-        return text
-
-    def word(found: re.Match[str]) -> str:
-        name = found["name"]
-        said = words.get(name) or words.get(name.lower())
-        if said is None:
-            return found[0]
-        said = said if name in words else said[:1].upper() + said[1:]
-        return said + _particle(said, found["particle"] or "")
-
-    return PLACEHOLDER.sub(word, text)
-
-
-def _particle(word: str, particle: str) -> str:
-    """Return a Korean particle as it is behind a word."""
-    last = ord(word[-1]) if word else 0
-    if not _FIRST_SYLLABLE <= last <= _LAST_SYLLABLE:
-        return particle
-    final = (last - _FIRST_SYLLABLE) % _FINALS
-    behind_vowel = final == 0 or (particle == "으로" and final == _FINAL_L)
-    return _AFTER_VOWEL.get(particle, particle) if behind_vowel else particle

@@ -131,7 +131,7 @@ def test_nothing_to_do_and_nobody_there_is_no_division_by_zero(edge: Callable[[s
     result = edge("no messages and nobody")
     assert result.load is not None
     assert values(result.load.needed, result.load.ratio, result.load.nobody, result.load.backlog) == (0, None, True, 0)
-    assert load_view(context(result)).finding == "Nobody has time for this work"
+    assert load_view(context(result)).finding == "A normal day brings 0 hours of work, and nobody has time for it"
 
 
 def test_when_all_is_blank_nothing_is_presented_as_an_answer(edge: Callable[[str], Result]) -> None:

@@ -301,7 +301,7 @@ def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(
     assert verdict_view(ReportContext(cut, locale)).headline.startswith("A <b>{date}</b>")
     summary = rendered(cut, language)["index.md"]
     assert "{agency}" not in summary
-    said = verdict_view(ReportContext(cut, locale)).headline + summary[summary.index("</section>") :].replace(
+    said = verdict_view(ReportContext(cut, locale)).headline + summary[summary.index("lf-public-rung") :].replace(
         "you can count on", ""
     )
     assert re.findall(r"\b[Yy]ou(?:r|rs)?\b|하십시오|마십시오", re.sub(r'<th scope="row">.*?</th>', "", said)) == []

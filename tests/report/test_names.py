@@ -35,7 +35,9 @@ def folder(tmp_path: Path) -> Path:
     settings = (path / "audit.yml").read_text(encoding="utf-8")
     settings = re.sub(r"(?m)^languages:.*$", "languages: [en, ko]", settings)
     settings = re.sub(r"(?m)^  name:.*$", f"  name: {json.dumps(NAMES, ensure_ascii=False)}", settings)
-    settings = re.sub(r"(?m)^  service:.*$", f"  service: {json.dumps(SERVICES, ensure_ascii=False)}", settings)
+    settings = re.sub(
+        r"(?m)^  service:.*(?:\n    .*)*$", f"  service: {json.dumps(SERVICES, ensure_ascii=False)}", settings
+    )
     (path / "audit.yml").write_text(settings, encoding="utf-8")
     return path
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
 from audit.errors import Problem, say
 from audit.files.yaml.reader import Data, Document, Place, written_place
-from audit.model.body import AUDIENCE, PLACEHOLDER, Body, filled_in
+from audit.locale_data import locale_data
+from audit.model.body import AUDIENCE, PLACEHOLDER, Body
 
 FILLED_LATER = frozenset({"agency", "date", "answer", "alternative", "ask_again", "id", "question"})
 """What a report fills in: names, days, and what was answered."""
@@ -42,9 +45,46 @@ def say_for_body(data: Data, words: Words) -> Data:
     if not isinstance(data, dict):
         return data
     return {
-        key: filled_in(value, words[key]) if isinstance(value, str) and key in words else say_for_body(value, words)
+        key: filled_in(value, words[key], key)
+        if isinstance(value, str) and key in words
+        else say_for_body(value, words)
         for key, value in data.items()
     }
+
+
+def filled_in(text: str, words: Mapping[str, str], language: str) -> str:
+    """Fill a text's placeholders for the body; every other placeholder stays as it is.
+
+    Args:
+        text: The text.
+        words: Placeholder -> word. One that begins with a capital gives the word with a capital.
+        language: The language of the text: its endings follow the word.
+    """
+    if "{" not in text:
+        return text
+
+    def word(found: re.Match[str]) -> str:
+        name = found["name"]
+        said = words.get(name) or words.get(name.lower())
+        if said is None:
+            return found[0]
+        said = said if name in words else said[:1].upper() + said[1:]
+        return said + particle(said, found["particle"] or "", language)
+
+    return PLACEHOLDER.sub(word, text)
+
+
+def particle(word: str, ending: str, language: str) -> str:
+    """Return an ending as it is behind a word.
+
+    Args:
+        word: The word.
+        ending: The ending as texts of the pack write it.
+        language: The language of both.
+    """
+    apart = unicodedata.normalize("NFD", word)
+    rule = next((rule for rule in locale_data(language).particles if re.search(rule.behind, apart)), None)
+    return rule.instead.get(ending, ending) if rule else ending
 
 
 def unknown_placeholders(document: Document, languages: Collection[str], words: Words) -> Iterator[Problem]:

@@ -149,7 +149,7 @@ def test_a_pack_author_adds_a_lens_without_code_and_it_gets_its_page(
     ):
         pages = rendered(result, language)
         page = pages["guideline.md"]
-        assert f"# {title}" in page
+        assert f'<p class="lf-eye">{title}</p>' in page
         assert broken in page
         assert "staffing.html#T01" in page
         assert nav(result, Locale(language, translator(language)))["guideline.md"] == title

@@ -10,6 +10,7 @@ import pytest
 from audit.errors import BadFiles
 from audit.files.folder import open_folder
 from audit.files.packs.reader import load_pack
+from audit.files.packs.words import filled_in
 from audit.files.shipped import pack_folder
 from audit.model.body import KINDS, Body
 from audit.model.pack import Pack
@@ -56,3 +57,24 @@ def test_what_is_no_kind_and_no_audience_is_refused_with_its_line(key: str, valu
     assert [(problem.where, problem.line) for problem in bad.value.problems] == [
         (key, lines.index(f'{key}: "{value}"') + 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said"),
+    [
+        ("{head:이} 결재했습니다", "기관장", "기관장이 결재했습니다"),
+        ("{head:이} 결재했습니다", "대표", "대표가 결재했습니다"),
+        ("{head:은} {head:과}", "회장", "회장은 회장과"),
+        ("{head:은} {head:과}", "대표", "대표는 대표와"),
+        ("{head:으로} {head:을}", "대표", "대표로 대표를"),
+        ("{head:으로}", "기관장", "기관장으로"),
+        ("{head:으로}", "교육실", "교육실로"),
+        ("{head}에게", "대표", "대표에게"),
+    ],
+)
+def test_a_korean_particle_follows_the_word(text: str, word: str, said: str) -> None:
+    assert filled_in(text, {"head": word}, "ko") == said
+
+
+def test_a_capital_in_braces_is_a_capital_in_the_text_and_what_is_filled_later_stays() -> None:
+    assert filled_in("{Body}: {agency}, {date}", {"body": "company"}, "en") == "Company: {agency}, {date}"

@@ -76,7 +76,7 @@ def test_what_is_no_answer_leaves_a_round_finished(maple: AuditFolder, old: str,
         ("level: 2", "level: 3", f"answers/{ROUND}/lead.yml"),
         ('note: "', 'note: "changed ', f"answers/{ROUND}/lead.yml"),
         ('X1: "information"', 'X1: "citizen-service"', "audit.yml"),
-        ('amount: "$4,800 a year"', 'amount: "$5,000 a year"', "audit.yml"),
+        ('en: "$4,800 a year"', 'en: "$5,000 a year"', "audit.yml"),
         ('"2027-01-01"', '"2027-01-02"', "audit.yml"),
     ],
 )

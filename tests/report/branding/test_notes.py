@@ -157,7 +157,7 @@ def test_a_note_for_no_page_is_an_error_that_lists_the_pages(
     found = problems({"plann.md": "x", "plan.fr.md": "x", "plan.txt": "x", "deep/plan.md": "x", "index.md": "x"})
     assert len(found) == 5
     assert found[0].startswith("plan.md:0 no page of the report is called as this note: deep/plan.md")
-    assert "summary, listening, monitoring, staffing, escalation, clock, load" in found[0]
+    assert "summary, letter, listening, monitoring, staffing, escalation, clock, load" in found[0]
     assert found[2].startswith(
         "plan.fr.md:0 plan.fr.md names a language that no report has | the languages are: en, ko"
     )
