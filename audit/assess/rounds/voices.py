@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from audit.assess.clock.computed import Reading, computed_level, is_computable, read
 from audit.assess.clock.numbers import given
-from audit.assess.verdict.evidence import heard
+from audit.assess.verdict.evidence import heard, turns
 from audit.assess.verdict.levels import levels_of
 from audit.model.answers import OPEN, Answer, Answers, Person, standing
 from audit.model.known import LEAD, NIGHT_VOICE, PREPARED_LINES
@@ -78,32 +80,101 @@ def settled(
         date: The day of the audit; evidence ages to it.
         profile: The answered profile: a condition can rest on it.
     """
-    if len(voices) == 1:
-        return dict(next(iter(voices.values())).answers)
-    answers: dict[str, Answer] = {}
-    disputed: dict[str, list[Answer]] = {}
-    order = in_order(voices)
-    for identity, item in pack.by_id.items():
-        spoken = voices_on(item, voices, order)
-        if not spoken:
-            # A note alone is kept, though it answers nothing.
-            noted = (voices[who].answers.get(identity, OPEN) for who in order)
-            left = next((answer for answer in noted if answer is not OPEN and answer != OPEN), None)
-            if left is not None:
-                answers[identity] = left
-            continue
-        lead = spoken[0][1] if spoken[0][0] == LEAD else None
-        if isinstance(item, Input):
-            answers[identity] = spoken[0][1]
-            if lead is None and (different := distinct(answer for _, answer in spoken)) and len(different) > 1:
-                disputed[identity] = different
-        elif lead is not None and lead.decided is not None:
-            answers[identity] = lead
-        else:
-            answers[identity] = _lowest(item, [answer for _, answer in spoken], date)
-    if disputed:
-        _take_the_worse(pack, answers, disputed, profile or {}, date)
-    return answers
+    return Settling(pack, voices, profile).on(date)
+
+
+class Settling:
+    """Settles the same voices on one day after the other: a level is decided anew only where its evidence has turned.
+
+    Args:
+        pack: The pack.
+        voices: What each respondent answered, by respondent; as `heard_voices` leaves them.
+        profile: The answered profile.
+    """
+
+    def __init__(
+        self, pack: Pack, voices: Mapping[str, Answers], profile: Mapping[str, Value | None] | None = None
+    ) -> None:
+        self._pack = pack
+        self._profile = profile or {}
+        self._only = next(iter(voices.values())).answers if len(voices) == 1 else None
+        self._fixed: dict[str, Answer] = {}
+        self._disputed: dict[str, list[Answer]] = {}
+        self._open: dict[str, _Lowest] = {}
+        if self._only is None:
+            self._hear(voices)
+
+    def on(self, date: datetime.date) -> dict[str, Answer]:
+        """Return the answer that counts for every question that anybody answered, on a day."""
+        if self._only is not None:
+            return dict(self._only)
+        answers = {
+            identity: self._open[identity].on(date) if identity in self._open else self._fixed[identity]
+            for identity in self._pack.by_id
+            if identity in self._open or identity in self._fixed
+        }
+        if self._disputed:
+            _take_the_worse(self._pack, answers, self._disputed, self._profile, date)
+        return answers
+
+    def _hear(self, voices: Mapping[str, Answers]) -> None:
+        order = in_order(voices)
+        for identity, item in self._pack.by_id.items():
+            spoken = voices_on(item, voices, order)
+            if not spoken:
+                # A note alone is kept, though it answers nothing.
+                noted = (voices[who].answers.get(identity, OPEN) for who in order)
+                left = next((answer for answer in noted if answer is not OPEN and answer != OPEN), None)
+                if left is not None:
+                    self._fixed[identity] = left
+                continue
+            lead = spoken[0][1] if spoken[0][0] == LEAD else None
+            if isinstance(item, Input):
+                self._fixed[identity] = spoken[0][1]
+                if lead is None and len(different := distinct(answer for _, answer in spoken)) > 1:
+                    self._disputed[identity] = different
+            elif lead is not None and lead.decided is not None:
+                self._fixed[identity] = lead
+            else:
+                self._open[identity] = _Lowest(item, [answer for _, answer in spoken])
+
+
+class _Lowest:
+    """Finds the answer to one question that shows the lowest level, on one day after the other."""
+
+    def __init__(self, question: Question, spoken: Sequence[Answer]) -> None:
+        self._question = question
+        self._spoken = spoken
+        self._levels: list[int] = []
+        self._turned: list[int] = []
+        self._day: datetime.date | None = None
+
+    def on(self, date: datetime.date) -> Answer:
+        if self._day is None:
+            self._day = date
+            self._levels = [self._level(answer, date) for answer in self._spoken]
+        elif date != self._day or self._turned:
+            self._turn(date)
+        return self._spoken[self._levels.index(min(self._levels))]
+
+    @cached_property
+    def _turns(self) -> list[list[datetime.date]]:
+        return [sorted(set(turns(self._question, answer))) for answer in self._spoken]
+
+    def _turn(self, date: datetime.date) -> None:
+        """Decide the levels anew whose evidence began or ceased to count between the last day and this one."""
+        if not self._turned and self._day is not None:
+            self._turned = [bisect_right(days, self._day) for days in self._turns]
+        for place, days in enumerate(self._turns):
+            now = bisect_right(days, date)
+            if now != self._turned[place]:
+                self._turned[place] = now
+                self._levels[place] = self._level(self._spoken[place], date)
+
+    def _level(self, answer: Answer, date: datetime.date) -> int:
+        shown = levels_of(self._question, answer, True, date).shown
+        # What leaves the score never wins over what is in it: that would be better than the worst answer.
+        return shown if shown is not None else _BEHIND_ALL_LEVELS
 
 
 def heard_voices(pack: Pack, voices: Mapping[str, Answers], people: Mapping[str, Person]) -> dict[str, Answers]:
@@ -121,15 +192,6 @@ def heard_voices(pack: Pack, voices: Mapping[str, Answers], people: Mapping[str,
         counted = {identity: heard(answer, roles, known, people) for identity, answer in answers.answers.items()}
         found[who] = answers.model_copy(update={"answers": counted})
     return found
-
-
-def _lowest(question: Question, spoken: Sequence[Answer], date: datetime.date) -> Answer:
-    # What leaves the score never wins over what is in it: that would be better than the worst answer.
-    def level(answer: Answer) -> int:
-        shown = levels_of(question, answer, True, date).shown
-        return shown if shown is not None else _BEHIND_ALL_LEVELS
-
-    return min(spoken, key=level)
 
 
 def distinct(answers: Iterable[Answer]) -> list[Answer]:

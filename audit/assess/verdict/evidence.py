@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import functools
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from audit.assess.calendar import later
 from audit.model.answers import OUTSIDE, Answer, Evidence, Person
-from audit.model.pack import Pack, Role, Span
+from audit.model.pack import LEVELS, Pack, Question, Role, Span
 
 LEAST_WIDTH = 6
 """How wide `what` is at least; a Hangul syllable counts 2 (ours)."""
@@ -85,3 +85,29 @@ def other_roles(pack: Pack, role: str, people: Mapping[str, Person]) -> tuple[Ro
 def _others(roles: frozenset[str], known: frozenset[str], people: Mapping[str, Person]) -> frozenset[str]:
     own = {people[role].name for role in roles if role in people and people[role].name}
     return frozenset(by for by in known - roles if not (by in people and people[by].name in own))
+
+
+def turns(question: Question, answer: Answer) -> Iterator[datetime.date]:
+    """Give the days on which a piece of evidence, or a check of it, begins or ceases to count."""
+    for piece in answer.evidence:
+        yield from ends(question, piece)
+        if piece.date is not None:
+            yield piece.date
+        if piece.checked is not None:
+            yield piece.checked.date
+
+
+def ends(question: Question, piece: Evidence) -> Iterator[datetime.date]:
+    """Give the days after the last one on which a piece is fresh, for any level."""
+    lasts = {expires(piece, question.life_at(level)) for level in LEVELS}
+    for last in lasts:
+        if last is not None:
+            yield from day_after(last, 0)
+
+
+def day_after(day: datetime.date, days: int) -> Iterator[datetime.date]:
+    """Give the day after so many days; nothing where the calendar ends before it."""
+    try:
+        yield day + datetime.timedelta(days=days + 1)
+    except OverflowError:
+        return

@@ -11,16 +11,16 @@ from typing import cast
 from audit.assess.calendar import later, months_later
 from audit.assess.clock.computed import ALERT_TESTED_DAYS, VOLUME_MEASURED_DAYS
 from audit.assess.context import Context, context_of
-from audit.assess.rounds.voices import settled
+from audit.assess.rounds.voices import Settling
 from audit.assess.standing import standing_on
 from audit.assess.verdict.contradictions import lowered
 from audit.assess.verdict.duty import proves_duty_to_warn
-from audit.assess.verdict.evidence import expires
+from audit.assess.verdict.evidence import day_after, ends, turns
 from audit.assess.verdict.gates import all_caps, lowest
 from audit.assess.verdict.levels import Levels, all_levels, levels_of
 from audit.assess.verdict.scores import mean
 from audit.assess.what_if.ranks import Ranks, ranks_of
-from audit.model.answers import Answer, Answers, Evidence, Settings
+from audit.model.answers import Answer, Answers, Settings
 from audit.model.known import (
     ALERT_TEST,
     FIRST_WORDS,
@@ -30,7 +30,7 @@ from audit.model.known import (
     PREPARED_LINES,
     VOLUME_MEASURED,
 )
-from audit.model.pack import LEVELS, Mode, Pack, Question
+from audit.model.pack import Mode, Pack, Question
 from audit.model.result.result import Cap
 from audit.model.visibility import visible
 
@@ -113,6 +113,7 @@ class _Days:
         self._pack = pack
         self._settings = settings
         self._voices = voices
+        self._settling = Settling(pack, voices, settings.profile)
         self._mode = mode
         self._numbers = numbers
         self._answers: Mapping[str, Answer] = {}
@@ -124,7 +125,7 @@ class _Days:
 
     def rank(self, day: datetime.date) -> int:
         """Return the rank on a day."""
-        answers = settled(self._pack, self._voices, day, self._settings.profile)
+        answers = self._settling.on(day)
         if answers.keys() != self._answers.keys() or any(answers[name] is not self._answers[name] for name in answers):
             self._begin(answers, day)
         self._turn(day)
@@ -189,24 +190,7 @@ def days_of_evidence(pack: Pack, answers: Mapping[str, Answer]) -> Iterator[date
     for question in pack.questions:
         if question.id in answers:
             for piece in answers[question.id].evidence:
-                yield from _ends(question, piece)
-
-
-def turns(question: Question, answer: Answer) -> Iterator[datetime.date]:
-    """Give the days on which a piece of evidence, or a check of it, begins or ceases to count."""
-    for piece in answer.evidence:
-        yield from _ends(question, piece)
-        if piece.date is not None:
-            yield piece.date
-        if piece.checked is not None:
-            yield piece.checked.date
-
-
-def _ends(question: Question, piece: Evidence) -> Iterator[datetime.date]:
-    lasts = {expires(piece, question.life_at(level)) for level in LEVELS}
-    for last in lasts:
-        if last is not None:
-            yield from _after(last, 0)
+                yield from ends(question, piece)
 
 
 def days_of_numbers(pack: Pack, answers: Mapping[str, Answer]) -> Iterator[datetime.date]:
@@ -214,16 +198,9 @@ def days_of_numbers(pack: Pack, answers: Mapping[str, Answer]) -> Iterator[datet
     for identity, days in ((ALERT_TEST, ALERT_TESTED_DAYS), (VOLUME_MEASURED, VOLUME_MEASURED_DAYS)):
         value = answers[identity].value if identity in answers else None
         if isinstance(value, datetime.date):
-            yield from _after(value, days)
+            yield from day_after(value, days)
     times = answers[INCIDENT].value if INCIDENT in answers else None
     posted = cast("Mapping[str, object]", times).get("posted") if isinstance(times, Mapping) else None
     question = pack.by_id.get(FIRST_WORDS)
     if isinstance(posted, datetime.datetime) and isinstance(question, Question):
-        yield from _after(later(posted.date(), question.shelf_life), 0)
-
-
-def _after(day: datetime.date, days: int) -> Iterator[datetime.date]:
-    try:
-        yield day + datetime.timedelta(days=days + 1)
-    except OverflowError:
-        return
+        yield from day_after(later(posted.date(), question.shelf_life), 0)

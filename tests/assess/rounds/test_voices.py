@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from audit.assess.rounds.voices import settled
+from audit.assess.rounds.voices import Settling, settled
 from audit.model.answers import Answer, Answers, Decision, Evidence
 from audit.model.pack import Pack
 
@@ -111,3 +111,21 @@ def test_the_opening_question_is_no_voice_until_its_level_is_given(counts: Calla
     half, whole = Answer(choice="hear"), Answer(choice="hear", level=3)
     assert counts("L01", it=half, legal=whole) == whole
     assert counts("L01", it=Answer(choice="promote"), legal=whole).choice == "promote"
+
+
+def test_day_after_day_the_same_answers_count_as_on_each_day_alone(
+    plain: Pack, day: datetime.date, proof: Evidence
+) -> None:
+    def said(months: int, level: int) -> Answers:
+        told = proof.model_copy(update={"date": day - datetime.timedelta(days=30 * months)})
+        given = {
+            question.id: Answer(level=level, evidence=(told,)) for question in plain.questions if not question.computed
+        }
+        return Answers(format=1, pack=plain.head.id, version=plain.head.version, answers=given)
+
+    voices = {"a": said(9, 4), "b": said(2, 3), "c": said(-2, 4), "d": said(5, 3)}
+    settling = Settling(plain, voices)
+    days = [day + datetime.timedelta(days=number) for number in (0, 40, 100, 101, 30, 400, 0, 800)]
+    alone = [settled(plain, voices, date) for date in days]
+    assert [settling.on(date) for date in days] == alone
+    assert len({id(answers["T01"]) for answers in alone}) > 1, "the answer that counts changes as evidence grows old"
