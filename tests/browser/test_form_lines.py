@@ -111,7 +111,16 @@ def test_the_browser_finds_what_python_finds(shown: Shown) -> None:
         "금요일 9시 20분",
         "스무 건의 답",
     ]
-    texts += ["Friday 09:00", "2026-03-02", "1 May 2026, x1 May", "12 minutes", "in May 2026", "an e-mail", "Friday 09:00–18:00", "1시간 5분"]
+    texts += [
+        "Friday 09:00",
+        "2026-03-02",
+        "1 May 2026, x1 May",
+        "12 minutes",
+        "in May 2026",
+        "an e-mail",
+        "Friday 09:00–18:00",
+        "1시간 5분",
+    ]
     there = shown.page.evaluate(
         """texts => listenFirst.DATA.together.map(pattern => texts.map(text =>
             [...text.matchAll(new RegExp(pattern, "gu"))].map(match => match[0])))""",

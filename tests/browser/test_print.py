@@ -9,10 +9,18 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser
 
+from audit.report.site.engines import MKDOCS
+
 PAGES = ("index", "clock", "load", "plan", "monitoring", "chain")
 BOTTOM = 42.5
 """Points of the margin at the foot of an A4 sheet: 15 mm."""
 TOP = 842 - 42.5
+
+
+@pytest.fixture(scope="session")
+def engine() -> str:
+    """One of them: where lines and sheets end hangs on our own style sheet."""
+    return MKDOCS.name
 
 
 def sheets(pdf: bytes) -> list[list[tuple[float, float, str]]]:

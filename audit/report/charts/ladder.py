@@ -62,7 +62,7 @@ def ladder_finding(context: ReportContext) -> str:
         then, now = half_away(before.total), half_away(result.total.shown)
         if then == now:
             return say("As many points as in the round before: {now}", now=now)
-        return say("Since the round before: from {then} to {now} points", then=then, now=now)
+        return say("Since the round before: from {then} to {now} of 100 points", then=then, now=now)
     if not result.way_up:
         return say("The highest rung is reached")
     following = result.way_up[0]

@@ -32,7 +32,7 @@ from audit.report.parts.lenses import LensView, chain
 from audit.report.parts.letters import no_letter
 from audit.report.parts.pillars import PillarTable, not_assessed_here, pillar_table, pillar_views
 from audit.report.parts.signpost import Signpost, signpost
-from audit.report.parts.verdict import VerdictView, verdict_view
+from audit.report.parts.verdict import VerdictView, about, verdict_view
 from audit.report.parts.week import clock_average, clock_finding
 
 
@@ -62,7 +62,13 @@ class SummaryView:
     """What the rung means."""
     next: str
     """What comes next."""
+    about: str
+    """What was audited, and by which questions."""
     first_step: ActionView | None
+    first_of_week: str
+    """What to do first this week, where the report advises against; else empty."""
+    reason_topic: str
+    """What the part below the verdict is about."""
     caps_finding: str
     caps: tuple[CapView, ...]
     on_word: tuple[OnWordView, ...]
@@ -106,7 +112,10 @@ def summary_view(context: ReportContext) -> SummaryView:
         warnings_only=verdict.warnings_only,
         means=context.text(verdict.means),
         next=context.text(verdict.next),
+        about=about(context),
         first_step=first_step(context),
+        first_of_week=_first_of_week(context),
+        reason_topic=_reason_topic(context),
         caps_finding=caps_finding(context),
         caps=caps(context),
         on_word=on_word(context),
@@ -132,6 +141,17 @@ def summary_view(context: ReportContext) -> SummaryView:
         complaints=complaints_chart(context),
         refusal=_refusal(context),
     )
+
+
+def _first_of_week(context: ReportContext) -> str:
+    steps = [step.title for step in week_steps(context)] or [row.title for row in this_week(context)]
+    return steps[0] if steps and context.result.verdict.rank == 0 else ""
+
+
+def _reason_topic(context: ReportContext) -> str:
+    if context.result.verdict.rank == 0:
+        return context.say("What decides it")
+    return context.say("What holds you here") if caps(context) else context.say("Why")
 
 
 def _refusal(context: ReportContext) -> RefusalView:

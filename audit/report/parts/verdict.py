@@ -102,6 +102,12 @@ def _stands_from_now(context: ReportContext) -> str:
     )
 
 
+def about(context: ReportContext) -> str:
+    """Say what was audited, and by which questions."""
+    pack = context.result.pack
+    return context.say("Social-media readiness, {pack} {version}", pack=context.text(pack.title), version=pack.version)
+
+
 def agency_name(context: ReportContext) -> FreeText:
     """Return the agency's name, as it was written for the readers of this language."""
     return free_text(context.result.agency_in(context.locale.language))

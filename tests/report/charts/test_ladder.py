@@ -89,8 +89,8 @@ THIRD, HALF = Fraction(1, 3), Fraction(1, 2)
 @pytest.mark.parametrize(
     ("name", "what", "finding"),
     [
-        ("narae-city", {"then": THIRD, "now": HALF}, {"en": "Since the round before: from 33 to 50 points", "ko": "지난 회차 33점에서 50점으로"}),
-        ("narae-city", {"then": HALF, "now": THIRD}, {"en": "Since the round before: from 50 to 33 points", "ko": "지난 회차 50점에서 33점으로"}),
+        ("narae-city", {"then": THIRD, "now": HALF}, {"en": "Since the round before: from 33 to 50 of 100 points", "ko": "100점 만점에 지난 회차 33점에서 50점으로"}),
+        ("narae-city", {"then": HALF, "now": THIRD}, {"en": "Since the round before: from 50 to 33 of 100 points", "ko": "100점 만점에 지난 회차 50점에서 33점으로"}),
         ("narae-city", {"then": HALF, "now": HALF}, {"en": "As many points as in the round before: 50", "ko": "지난 회차와 같은 50점"}),
         ("narae-city", {"then": None, "top": True}, {"en": "The highest rung is reached", "ko": "가장 높은 단계입니다"}),
         ("narae-city", {"rank": 0, "top": True}, {"en": "The highest rung is reached", "ko": "가장 높은 단계입니다"}),
