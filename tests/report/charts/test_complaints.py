@@ -83,9 +83,9 @@ def test_what_is_no_number_is_not_drawn(
 @pytest.mark.parametrize(
     ("complaints", "of", "english", "korean"),
     [
-        ("312", "540", "312 of 540 complaints are about this one service", "민원 540건 가운데 312건이 이 서비스에 관한 것입니다"),
-        ("312", "1240", "312 of 1,240 complaints are about this one service", "민원 1,240건 가운데 312건이 이 서비스에 관한 것입니다"),
-        ("12", "12", "All 12 complaints are about this one service", "민원 12건이 모두 이 서비스에 관한 것입니다"),
+        ("312", "540", "312 of 540 complaints are about this one service", "민원 540건 가운데 312건이 아래 서비스에 관한 것입니다"),
+        ("312", "1240", "312 of 1,240 complaints are about this one service", "민원 1,240건 가운데 312건이 아래 서비스에 관한 것입니다"),
+        ("12", "12", "All 12 complaints are about this one service", "민원 12건이 모두 아래 서비스에 관한 것입니다"),
         ("0", "12", "None of 12 complaints is about this service", "민원 12건 가운데 이 서비스에 관한 것은 없습니다"),
         ("312", "", "What the same money can do", "같은 예산으로 할 수 있는 일"),
         ("most", "all", "What the same money can do", "같은 예산으로 할 수 있는 일"),

@@ -69,19 +69,19 @@ def as_it_is(clock: ClockResult) -> ClockResult:
             [lever(NIGHT, said=100)],
             as_it_is,
             "The best change brings your first statement from 5 h to 100 min on average",
-            "가장 도움이 되는 변화로 첫 발언까지의 평균이 5시간에서 100분으로 줄어듭니다",
+            "가장 효과가 큰 것을 바꾸면 첫 공식 발언까지 걸리는 시간이 평균 5시간에서 100분으로 줄어듭니다",
         ),
         (
             [lever(PHONE, NIGHT, said=60), lever(NIGHT, said=250), lever(PHONE, said=240)],
             as_it_is,
             "An alert phone alone saves 60 min, with authority at night too it saves 4 h",
-            "알림 전화만 두면 60분, 밤에 말할 권한까지 주면 4시간 빨라집니다",
+            "알림 전화만 두면 60분, 야간·휴일 발언 권한까지 주면 4시간 빨라집니다",
         ),
         (
             [lever(PHONE, NIGHT, said=60), lever(PHONE, said=299)],
             as_it_is,
             "An alert phone alone saves hardly anything; with authority at night too it saves 4 h",
-            "알림 전화만으로는 거의 빨라지지 않고, 밤에 말할 권한까지 주면 4시간 빨라집니다",
+            "알림 전화만으로는 거의 빨라지지 않고, 야간·휴일 발언 권한까지 주면 4시간 빨라집니다",
         ),
         (
             [lever(PHONE, said=299)],
@@ -180,17 +180,17 @@ def case(name: str, real: int | None, said: int | None) -> ReplayResult:
         (
             [(10, 60), (20, 60), (90, 60)],
             "2 of 3 cases with a known time spoke before you would have",
-            "시각이 남아 있는 사례 3건 가운데 2건은 우리보다 먼저 말했습니다",
+            "시각이 남아 있는 사례 3건 가운데 2건에서는 그 조직이 우리보다 먼저 말했습니다",
         ),
         (
             [(10, 60), (70, 60), (60, 60)],
             "1 of 3 cases with a known time spoke before you would have",
-            "시각이 남아 있는 사례 3건 가운데 1건은 우리보다 먼저 말했습니다",
+            "시각이 남아 있는 사례 3건 가운데 1건에서는 그 조직이 우리보다 먼저 말했습니다",
         ),
         (
             [(10, 60), (20, None)],
             "All 2 cases with a known time spoke before you would have",
-            "시각이 남아 있는 사례 2건이 모두 우리보다 먼저 말했습니다",
+            "시각이 남아 있는 사례 2건 모두에서 그 조직이 우리보다 먼저 말했습니다",
         ),
         (
             [(60, 60), (2000, 60), (None, 60)],

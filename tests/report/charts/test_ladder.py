@@ -97,7 +97,7 @@ THIRD, HALF = Fraction(1, 3), Fraction(1, 2)
         ("maple-library", {"rank": None}, {"en": "No rung yet", "ko": "아직 단계가 정해지지 않았습니다"}),
         ("maple-library", {"first": True}, {"en": "Our estimate of the work to each rung", "ko": "각 단계까지 드는 일(이 점검의 추정)"}),
         ("maple-library", {"reachable": False}, {"en": "The next rung cannot be reached by these actions alone", "ko": "이 조치만으로는 다음 단계로 갈 수 없습니다"}),
-        ("haneul-district", {}, {"en": "Our estimate of the work, if you come to want to hear", "ko": "듣고자 하게 된다면 각 단계까지 드는 일(이 점검의 추정)"}),
+        ("haneul-district", {}, {"en": "Our estimate of the work, if you come to want to hear", "ko": "들으려는 뜻이 생긴다면 단계마다 드는 일(이 점검의 추정)"}),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -66,17 +66,17 @@ def test_the_two_kinds_stand_under_headings_of_their_own_and_are_counted_apart(
         (
             (None,),
             "Two answers are unusual together: The target is an hour, the approvals take longer",
-            "함께 나오는 일이 드문 두 답이 있습니다: 목표는 한 시간인데 결재는 그보다 오래 걸립니다",
+            "좀처럼 함께 나오지 않는 두 답이 있습니다: 목표는 한 시간인데 결재는 그보다 오래 걸립니다",
         ),
         (
             (None, None),
             "2 pairs of answers are unusual together; nothing is lowered for it",
-            "함께 나오는 일이 드문 답이 2쌍 있습니다. 이 때문에 낮추는 것은 없습니다",
+            "좀처럼 함께 나오지 않는 답이 2쌍 있습니다. 이 때문에 낮추는 것은 없습니다",
         ),
         (
             ("E04", None, None),
             "1 of 3 pairs of answers cannot both hold; the others are only unusual together",
-            "답 3쌍 가운데 1쌍은 둘 다 맞을 수 없고, 나머지는 함께 나오는 일이 드뭅니다",
+            "답 3쌍 가운데 1쌍은 둘 다 맞을 수 없고, 나머지는 좀처럼 함께 나오지 않습니다",
         ),
     ],
 )

@@ -53,14 +53,14 @@ def example_cap(result: Result) -> Cap:
         (
             ("sustain",),
             "Every gate lets pass; for the top rung it must also have been kept up",
-            "관문은 모두 지났습니다. 가장 높은 단계에는 꾸준히 지켜 온 증빙이 더 필요합니다",
+            "관문은 모두 통과했습니다. 가장 높은 단계에는 꾸준히 지켜 온 증빙이 더 필요합니다",
         ),
         (
             ("not-assessed:staffing",),
             "What holds the verdict is a part that was not assessed",
             "점검하지 않은 부분이 판정을 붙잡고 있습니다",
         ),
-        ((), "Every gate lets pass, and no score is too low", "관문을 모두 지났고 점수도 모자라지 않습니다"),
+        ((), "Every gate lets pass, and no score is too low", "관문을 모두 통과했고 점수도 모자라지 않습니다"),
     ],
 )
 def test_the_finding_says_what_decided(

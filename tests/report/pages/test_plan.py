@@ -75,7 +75,7 @@ def with_one_step(result: Result) -> Result:
             "narae-city",
             lambda result: result,
             "You stand on the highest rung; what is left brings points",
-            "가장 높은 단계입니다. 남은 일은 점수를 올립니다",
+            "이미 가장 높은 단계입니다. 남은 일을 하면 점수가 오릅니다",
         ),
         (
             "maple-library",

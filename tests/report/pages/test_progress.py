@@ -49,7 +49,7 @@ def test_the_causes_of_a_pillar_add_up_to_its_difference(
         (
             {"rank": 0, "title": {"en": "Do not launch", "ko": "열지 않기"}, "total": Fraction(44, 100)},
             "From “Do not launch” to “Launch”: 44 points of 100 then, 69 now",
-            "지난번 ‘열지 않기’, 이번 ‘개설 가능’: 총점은 44점에서 69점이 되었습니다",
+            "지난번 ‘열지 않기’, 이번 ‘개설 가능’: 총점은 44점에서 69점으로 바뀌었습니다",
         ),
         (
             {"rank": 0, "title": {"en": "Do not launch", "ko": "열지 않기"}, "total": None},
@@ -59,7 +59,7 @@ def test_the_causes_of_a_pillar_add_up_to_its_difference(
         (
             {"rank": None, "title": None, "total": Fraction(44, 100)},
             "From “No verdict yet” to “Launch”: 44 points of 100 then, 69 now",
-            "지난번 ‘아직 판정 없음’, 이번 ‘개설 가능’: 총점은 44점에서 69점이 되었습니다",
+            "지난번 ‘아직 판정 없음’, 이번 ‘개설 가능’: 총점은 44점에서 69점으로 바뀌었습니다",
         ),
         (
             {"rank": 3, "total": Fraction(44, 100)},

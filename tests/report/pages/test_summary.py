@@ -157,7 +157,7 @@ def test_the_rule_stands_beside_the_agencys_own_words(
     ("answers", "language", "finding"),
     [
         ({}, "en", "Nothing holds you back"),
-        ({}, "ko", "걸리는 것이 없습니다"),
+        ({}, "ko", "판정을 낮춘 조건이 없습니다"),
         ({"L01": 0}, "en", "One thing decides: The wish to hear"),
         ({"L01": 0}, "ko", "판정을 정한 것은 하나, ‘듣고자 하는 의지’입니다"),
         ({"L01": 0, "M01": 0}, "en", "2 things decide"),

@@ -56,7 +56,7 @@ def changed(ways: tuple[WayResult, ...], **fields: Any) -> tuple[WayResult, ...]
         (
             lambda ways: changed(ways, if_you_want=True),
             "No work leads up from here: wanting to hear is not an action",
-            "여기서 위로 이끄는 일은 없습니다. 듣고 싶은 마음은 일로 만들 수 없습니다",
+            "할 일을 늘려서 오를 수 있는 단계가 아닙니다. 들으려는 뜻은 할 일로 만들 수 없습니다",
         ),
         (
             lambda ways: changed(ways, ends_open=True),
@@ -202,7 +202,7 @@ def swing(question: str) -> SwingResult:
         (
             {"swings": (), "weights_rungs": ("pilot", "launch")},
             "No single answer would change the verdict, but other weights would",
-            "답 하나로는 판정이 바뀌지 않지만, 가중치를 달리하면 바뀔 수 있습니다",
+            "답 하나로는 판정이 바뀌지 않지만, 비중을 달리하면 바뀔 수 있습니다",
         ),
         (
             {"swings": (), "weights_rungs": ("pilot",), "unknown_best": "launch", "unknown_worst": "pilot"},
