@@ -82,6 +82,7 @@ def fit(blocks: Sequence[Block], width: int, room: int, *, labelled: bool, brief
     Returns:
         What is shown; the head stays whole, so it may still be higher than there is room.
     """
+    last = blocks[-1] if blocks else None
     blocks = [block for block in blocks if block.part is not Part.CHOOSING]
     helping = sorted({block.part for block in blocks if block.part.helps}, reverse=True)
     fewest = 1 if brief and Part.WHY in helping else 0
@@ -90,7 +91,7 @@ def fit(blocks: Sequence[Block], width: int, room: int, *, labelled: bool, brief
         lines = _lines([(block, list(block.draw(width))) for block in kept])
         if len(lines) <= room:
             return Fitted(lines, hidden=count > 0)
-    says_what_to_type = labelled and bool(kept) and kept[-1] is blocks[-1]
+    says_what_to_type = labelled and bool(kept) and kept[-1] is last
     return Fitted(_squeezed(kept, width, room, says_what_to_type), hidden=bool(helping))
 
 
