@@ -206,7 +206,7 @@ def test_everything_that_is_made_of_a_finished_round_bears_its_day_and_of_a_draf
         made[f"status {state}"] = capsys.readouterr().out.encode()
         for kind in ("csv", "ics", "json", "docx", "xlsx"):
             assert run(["export", str(narae), "--to", kind, "--lang", "en"]) == 0
-            name = capsys.readouterr().out.strip().rpartition(" ")[2]
+            name = capsys.readouterr().out.splitlines()[0].rpartition(" ")[2]
             made[f"{kind} {state}"] = Path(name).name.encode() if kind == "csv" else words_of(Path(name))
         shutil.rmtree(narae / "export")
 

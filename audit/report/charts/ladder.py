@@ -101,7 +101,7 @@ def _fact(context: ReportContext, rung: RungView, place: str, way: WayResult | N
         return say("out of reach by work alone")
     days = context.locale.days(way.days)
     if not way.steps:
-        return say("without more work")
+        return say("once you want to hear") if way.if_you_want else say("without more work")
     if len(way.steps) == 1:
         return say("{days} of work, 1 step", days=days)
     return say("{days} of work, {count} steps", days=days, count=len(way.steps))

@@ -110,3 +110,10 @@ def test_the_finding_of_the_ladder(
     context: Callable[..., ReportContext],
 ) -> None:
     assert ladder_finding(context(changed(example(name), **what), language)) == finding[language]
+
+
+def test_a_rung_that_only_a_wish_parts_one_from_is_not_said_to_be_there_already(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    facts = {stair.title: stair.fact for stair in ladder_chart(context(example("haneul-district"))).stairs}
+    assert facts["Listen only"] == "once you want to hear"
