@@ -217,7 +217,7 @@ def test_everything_that_is_made_of_a_finished_round_bears_its_day_and_of_a_draf
     path.write_text(path.read_text(encoding="utf-8").replace("level: 3", "level: 2", 1), encoding="utf-8")
     make("changed")
     for name in ("score", "status", "docx", "xlsx"):
-        assert b"Draft" not in made[f"{name} finished"], name
+        assert b"Draft:" not in made[f"{name} finished"], name
         assert b"answers changed after 23 November 2026" in made[f"{name} changed"], name
     assert b"Audit of 23 November 2026" in made["score finished"]
     assert [made[f"csv {state}"].decode() for state in ("finished", "changed")] == [
