@@ -29,6 +29,35 @@ SHORT = re.compile(r"PRE|G[A-J]|[A-Z]{2}")
 """Ids of gates and links: the same in every language."""
 COUNTRY = "South Korea"
 """The agency's, as CLDR calls it in the language whose dates and numbers the invented one borrows."""
+DAYS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+MONTHS = frozenset(
+    [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+"""What CLDR calls days and months there."""
 
 
 class Shown(HTMLParser):
@@ -57,7 +86,7 @@ def english_in(path: Path) -> Iterator[tuple[str, str]]:
     page.feed(path.read_text(encoding="utf-8"))
     for text in page.texts:
         for word in ENGLISH.findall(text):
-            if not SHORT.fullmatch(word):
+            if not SHORT.fullmatch(word) and word not in DAYS | MONTHS:
                 yield word, " ".join(text.split())[:80]
 
 
@@ -111,7 +140,7 @@ def test_a_page_says_its_language_and_marks_korean_words(built: dict[str, Path])
     page = (built["internal"] / "index.html").read_text(encoding="utf-8")
     assert f'<html lang="{TAG}"' in page
     assert re.search('<span lang="ko">나래시[^<]*</span>', page)
-    assert "&#91;2026-11-23&#93;" in page
+    assert "2026-11-23" in page
 
 
 def test_the_whole_report_as_one_file_speaks_it_too(listenfirst: Command, tmp_path: Path) -> None:

@@ -119,8 +119,8 @@ class Said(HTMLParser):
 
 
 VOID = frozenset({"br", "img", "meta", "hr", "col", "input", "link"})
-ON_A_SCREEN = re.compile("lf-hidden|lf-brand|^svg |lf-wait-swatch")
-"""What is only heard, the words of a picture, which is a picture there too, and the brand, which stands on the cover."""
+ON_A_SCREEN = re.compile("lf-hidden|lf-brand|lf-screen|^svg |lf-wait-swatch")
+"""What is only heard or for a screen, the words of a picture, which is a picture there too, and the brand, which stands on the cover."""
 IN_A_SUMMARY = re.compile(r"summary [^|]*\|span lf-action-facts")
 """The facts of an action that a screen shows before it is opened; on paper it is open."""
 

@@ -21,6 +21,10 @@ def words_of(page: Path) -> list[str]:
     """Return the words of the article of a page."""
     article = parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False).find(".//article")
     assert article is not None
+    for contents in article.iter("details"):
+        if contents.get("class") == "lf-contents":
+            # How an engine heads the contents of a page is its own.
+            contents.clear()
     return " ".join("".join(article.itertext()).split()).split()
 
 
