@@ -34,7 +34,7 @@ from audit.cli.common import (
 )
 from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
-from audit.cli.packing import pack, unpack
+from audit.cli.packing import erase, pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
 from audit.cli.rounds import compare, finish, start, status
 from audit.cli.signals import ENDING, end_on_signals
@@ -194,6 +194,7 @@ for command in (
     check,
     pack,
     unpack,
+    erase,
     demo,
 ):
     cli.add_command(command)

@@ -205,10 +205,11 @@ def export_files(
 
 
 def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:
+    from audit.files.file_names import EXPORT
     from audit.files.folder import inside
     from audit.files.packs.languages import all_languages, require_language
     from audit.model.answers import own_words_in
-    from audit.report.exports.output import EXPORT, file_name
+    from audit.report.exports.output import file_name
 
     own = folder.settings.languages
     chosen = (

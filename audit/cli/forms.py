@@ -71,11 +71,12 @@ def form(
 ) -> None:
     """Write the questionnaire as one HTML file."""
     from audit.files.answers_file import read_answers
+    from audit.files.file_names import EXPORT
     from audit.files.folder import identified, inside, open_folder
     from audit.files.respondents import known_role, respondent_file
     from audit.files.rounds.names import new_round_name
     from audit.interview.form import Form, agency_slug, form_page
-    from audit.report.exports.output import EXPORT, put, refuse_existing
+    from audit.report.exports.output import put, refuse_existing
 
     if role is None and (name or everything):
         raise click.UsageError(translated("--name and --all go with --as."))
