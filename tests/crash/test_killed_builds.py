@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from audit.files.atomic import write_durably
+from audit.files.file_names import BUILT
 from audit.files.workspace import clear_abandoned, without_leftovers, workspace
-from audit.report.site.build import BUILT, build_site, refuse_foreign
+from audit.report.site.build import build_site, refuse_foreign
 
 pytestmark = pytest.mark.slow
 

@@ -20,10 +20,11 @@ import pytest
 
 from audit.audits import assess_round, own_presentation
 from audit.errors import BadFiles, Refused
+from audit.files.file_names import BUILT
 from audit.files.folder import AuditFolder, open_folder
 from audit.model.pack import Input, Question
 from audit.model.result.result import Result
-from audit.report.site.build import BUILT, build_site
+from audit.report.site.build import build_site
 
 pytestmark = pytest.mark.slow
 
