@@ -351,9 +351,11 @@ def check(path: Path) -> None:
 def _checked(folder: AuditFolder, name: str) -> int:
     """Read everything of a round; return how many answers files it has."""
     from audit.files.rounds.rounds import read_plan, read_round
+    from audit.files.rounds.sending import read_sent
 
     read_round(folder, name)
     read_plan(folder, name)
+    read_sent(folder, name)
     return len(folder.voices(name))
 
 

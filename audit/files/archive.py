@@ -19,6 +19,7 @@ from audit.files.folder import SETTINGS, AuditFolder, inside, open_folder
 from audit.files.rounds.files import ENDING, NO_VOICES
 from audit.files.rounds.names import is_round_name
 from audit.files.rounds.rounds import read_plan, read_round
+from audit.files.rounds.sending import read_sent
 from audit.files.rounds.settling import settle
 from audit.files.workspace import workspace
 from audit.files.yaml.reader import MOST_BYTES, read_bytes
@@ -345,7 +346,12 @@ def _check(work: Path, path: Path) -> _Checked:
         logo = folder.settings.brand.logo
         called = settle(folder)
         for name in folder.rounds():
-            for check in (folder.voices, lambda name: read_round(folder, name), lambda name: read_plan(folder, name)):
+            for check in (
+                folder.voices,
+                lambda name: read_round(folder, name),
+                lambda name: read_plan(folder, name),
+                lambda name: read_sent(folder, name),
+            ):
                 try:
                     check(name)
                 except BadFiles as bad:
