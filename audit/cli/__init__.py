@@ -32,6 +32,7 @@ from audit.cli.common import (
     translated,
     use_language,
 )
+from audit.cli.documents import documents
 from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
 from audit.cli.packing import erase, pack, unpack
@@ -192,6 +193,7 @@ for command in (
     score,
     build,
     export,
+    documents,
     serve,
     check,
     pack,

@@ -101,6 +101,7 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     **{f"voices.{part}.*.voices.*.respondent": INTERNAL for part in ("spreads", "conflicts", "asides")},
     "voices.respondents.*.id": INTERNAL,
     "voices.respondents.*.name": INTERNAL,
+    "papers": CLIENT,
     "before": CLIENT,
     "before.plan.*.by": INTERNAL,
     "progress": CLIENT,
