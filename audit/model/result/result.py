@@ -13,6 +13,7 @@ from pydantic import Field
 
 from audit.model.base import Frozen
 from audit.model.pack import Mode, Tag
+from audit.model.result.accounts import AccountsResult
 from audit.model.result.numbers import (
     ClockResult,
     ContradictionResult,
@@ -531,6 +532,8 @@ class Result(Frozen):
     """Every voice of a round with two or more respondents."""
     before: ProgressResult | None = None
     """What changed since the round before; None in the first."""
+    accounts: AccountsResult | None = None
+    """The register of accounts as it stands now; None where there is none, of an earlier round, and in older results."""
     progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")
 
     def agency_in(self, language: str) -> str:
