@@ -148,11 +148,11 @@ def add(folder: Path, /, **given: str) -> None:
 
     while True:
         asked = ask_account(_locale(), today())
-        if asked is None:
+        if not asked.cells:
             click.echo(translated("Nothing was changed."))
             return
-        _add(opened, asked)
-        if not click.confirm(translated("Add another account?")):
+        _add(opened, asked.cells)
+        if asked.left or not click.confirm(translated("Add another account?")):
             return
 
 

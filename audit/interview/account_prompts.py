@@ -40,6 +40,19 @@ NEEDED = ("platform", "name")
 _DECISIONS = ("keep", "merge", "close", "open")
 
 
+@dataclass(frozen=True)
+class AskedAccount:
+    """What came of asking for an account.
+
+    Attributes:
+        cells: What was typed, by field; empty where not even the platform and the name were.
+        left: Whether somebody left before the last field.
+    """
+
+    cells: Mapping[str, str]
+    left: bool
+
+
 @dataclass
 class AccountPages:
     """Asks for an account; saves nothing.
@@ -55,23 +68,19 @@ class AccountPages:
     today: datetime.date
     told: dict[str, str] = field(default_factory=dict)
 
-    def ask(self) -> Mapping[str, str] | None:
-        """Ask for one account; going back leads to the field before.
-
-        Returns:
-            What was typed, by field; None where somebody left.
-        """
+    def ask(self) -> AskedAccount:
+        """Ask for one account; going back leads to the field before. Whoever leaves keeps what was typed."""
         at = 0
         while at < len(FIELDS):
             try:
                 self._one(FIELDS[at], at)
             except Turn as turn:
                 if turn.move is Move.LEAVE:
-                    return None
+                    return AskedAccount(self.told if all(self.told.get(key) for key in NEEDED) else {}, left=True)
                 at = max(0, at - 1) if turn.move is Move.BACK else at + 1
                 continue
             at += 1
-        return self.told
+        return AskedAccount(self.told, left=False)
 
     def _one(self, name: str, at: int) -> None:
         terminal, say = self.prompts.terminal, self.locale.say
@@ -141,8 +150,8 @@ class AccountPages:
         return asked.get(name) or field_name(name, self.locale)
 
 
-def ask_account(locale: Locale, today: datetime.date, terminal: Terminal | None = None) -> Mapping[str, str] | None:
-    """Ask for one account at a terminal; None where somebody left."""
+def ask_account(locale: Locale, today: datetime.date, terminal: Terminal | None = None) -> AskedAccount:
+    """Ask for one account at a terminal."""
     shown = terminal or Terminal()
     pages = AccountPages(Prompts(shown, locale.translate), locale, today)
     with shown.held():

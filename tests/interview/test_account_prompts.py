@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from audit.files.accounts.register import Changes, change_register
-from audit.interview.account_prompts import ask_account
+from audit.interview.account_prompts import AskedAccount, ask_account
 from audit.interview.form import Form, form_data
 from audit.language import translator
 from audit.model.accounts import Account
@@ -20,10 +20,10 @@ ENTER, BACK, LEAVE = "\r", "\x1b[Z", "\x03"
 
 
 @pytest.fixture
-def typed(at_keyboard: Any) -> Callable[[str], tuple[Mapping[str, str] | None, str]]:
+def typed(at_keyboard: Any) -> Callable[[str], tuple[AskedAccount, str]]:
     """Type into the questions for one account; return what came of it and what was seen."""
 
-    def go(keys: str) -> tuple[Mapping[str, str] | None, str]:
+    def go(keys: str) -> tuple[AskedAccount, str]:
         with at_keyboard(80, 24) as keyboard:
             keyboard.type(keys)
             found = ask_account(Locale("en", translator("en")), TODAY, keyboard.terminal())
@@ -37,7 +37,8 @@ def test_an_account_is_asked_field_by_field_and_a_wrong_line_is_asked_back(typed
         f"{ENTER}X{ENTER}haneul{ENTER}{ENTER}to answer{ENTER}?{ENTER}none{ENTER}Kim, Lee{ENTER}{ENTER}"
         f"1{ENTER}2{ENTER}?{ENTER}2027-01-01{ENTER}" + "\x7f" * 10 + f"2026-03-12{ENTER}1{ENTER}{ENTER}"
     )
-    assert found == {
+    assert not found.left
+    assert found.cells == {
         "platform": "X",
         "name": "haneul",
         "address": "",
@@ -57,9 +58,14 @@ def test_an_account_is_asked_field_by_field_and_a_wrong_line_is_asked_back(typed
     assert "2027-01-01 is in the future" in seen
 
 
-def test_back_leads_to_the_field_before_with_what_was_typed_and_leaving_takes_nothing(typed: Any) -> None:
-    found, _ = typed(f"X{ENTER}one{ENTER}{BACK}{ENTER}{LEAVE}")
-    assert found is None
+def test_back_leads_to_the_field_before_and_whoever_leaves_keeps_what_was_typed(typed: Any) -> None:
+    found, _ = typed(f"X{ENTER}one{ENTER}{BACK}{ENTER}https://x.example{ENTER}{LEAVE}")
+    assert found == AskedAccount({"platform": "X", "name": "one", "address": "https://x.example"}, left=True)
+
+
+def test_whoever_leaves_before_the_name_has_begun_nothing(typed: Any) -> None:
+    found, _ = typed(f"X{ENTER}{LEAVE}")
+    assert found == AskedAccount({}, left=True)
 
 
 def test_the_form_and_the_interview_show_what_the_register_speaks_for_and_no_name(files: Any) -> None:
