@@ -22,6 +22,11 @@ def finding_sentence(finding: AccountFinding, locale: Locale, silent_days: int) 
     """
     say = locale.say
     numbers = {"count": _number(len(finding.accounts), locale), "of": _number(finding.of, locale)}
+    numbers["share"] = (
+        say("{count} accounts of {of}", **numbers)
+        if finding.of > len(finding.accounts)
+        else say("{count} accounts", **numbers)
+    )
     one = len(finding.accounts) == 1
     match finding.kind:
         case "live-in-plan":
@@ -35,28 +40,28 @@ def finding_sentence(finding: AccountFinding, locale: Locale, silent_days: int) 
         case "no-owner":
             if one:
                 return say("One account has nobody who answers for it", **numbers)
-            return say("{count} accounts of {of} have nobody who answers for them", **numbers)
+            return say("{share} have nobody who answers for them", **numbers)
         case "one-person":
             if one:
                 return say(
                     "At one account a single person can publish; when that person is away, nobody can", **numbers
                 )
             return say(
-                "At {count} accounts of {of} a single person can publish; when that person is away, nobody can",
+                "At {share} a single person can publish; when that person is away, nobody can",
                 **numbers,
             )
         case "contractor-alone":
             if one:
                 return say("At one account only the contractor can publish; nobody of your own can", **numbers)
-            return say("At {count} accounts of {of} only the contractor can publish; nobody of your own can", **numbers)
+            return say("At {share} only the contractor can publish; nobody of your own can", **numbers)
         case "own-mail":
             if one:
                 return say("One account hangs on somebody's own mailbox or telephone", **numbers)
-            return say("{count} accounts of {of} hang on somebody's own mailbox or telephone", **numbers)
+            return say("{share} hang on somebody's own mailbox or telephone", **numbers)
         case "no-two-step":
             if one:
                 return say("One account is signed in to without a second step", **numbers)
-            return say("{count} accounts of {of} are signed in to without a second step", **numbers)
+            return say("{share} are signed in to without a second step", **numbers)
         case "silent":
             if one:
                 return say(
@@ -65,14 +70,14 @@ def finding_sentence(finding: AccountFinding, locale: Locale, silent_days: int) 
                     **numbers,
                 )
             return say(
-                "{count} accounts of {of} have been silent for {days} days or longer, and nobody decided to close them",
+                "{share} have been silent for {days} days or longer, and nobody decided to close them",
                 days=silent_days,
                 **numbers,
             )
         case "undecided":
             if one:
                 return say("For one account nothing is decided: keep, merge or close", **numbers)
-            return say("For {count} accounts of {of} nothing is decided: keep, merge or close", **numbers)
+            return say("For {share} nothing is decided: keep, merge or close", **numbers)
         case "twice":
             return say("{count} entries stand in the register more than once", **numbers)
         case "impostor":
