@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit import __version__
+from audit.assess.accounts.register import register_result
 from audit.assess.assess import assess
 from audit.assess.rounds.compare import compare
 from audit.assess.rounds.versions import pack_at, removed_since
+from audit.files.accounts.register import read_register
 from audit.files.digest import answers_digest
 from audit.files.folder import AuditFolder
 from audit.files.rounds.finishing import finish_of
@@ -206,7 +208,12 @@ def _assess(
         round_name=name,
         advice=advice,
     )
-    return result.model_copy(update={"draft": finish.draft, "finished": finish.finished})
+    kept: dict[str, object] = {"draft": finish.draft, "finished": finish.finished}
+    # The register is the agency's as it stands now: an earlier round has none. Without advice nobody reads it.
+    register = read_register(folder) if newest and advice else None
+    if register is not None:
+        kept["accounts"] = register_result(register, folder.pack, settings, voices, result.date)
+    return result.model_copy(update=kept)
 
 
 def day_of_round(folder: AuditFolder, name: str | None, voices: Mapping[str, Answers]) -> datetime.date:

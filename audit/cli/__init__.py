@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from audit import __version__
+from audit.cli.accounts import accounts
 from audit.cli.answering import ask, ask_folder, first_verdict, holidays, is_begun, new
 from audit.cli.common import (
     N_,
@@ -185,6 +186,7 @@ for command in (
     send,
     import_answers,
     questions,
+    accounts,
     status,
     start,
     finish,

@@ -302,6 +302,7 @@ def serve(folder: Path, port: int, date: datetime.date | None) -> None:
 def check(path: Path) -> None:
     """Check an audit folder or a pack."""
     from audit.audits import assess_round, own_presentation
+    from audit.files.accounts.register import read_register
     from audit.files.folder import SETTINGS, open_folder
     from audit.files.packs.reader import load_pack
     from audit.files.rounds.notices import notices
@@ -315,6 +316,7 @@ def check(path: Path) -> None:
             )
         elif (path / SETTINGS).exists():
             folder = open_folder(path)
+            read_register(folder)
             count = sum(_checked(folder, name) for name in folder.rounds())
             own_presentation(folder, assess_round(folder, None, before=None))
             found = notices(folder, None)

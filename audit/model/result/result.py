@@ -13,6 +13,7 @@ from pydantic import Field
 
 from audit.model.base import Frozen
 from audit.model.pack import Mode, Tag
+from audit.model.result.accounts import AccountsResult
 from audit.model.result.numbers import (
     ClockResult,
     ContradictionResult,
@@ -547,6 +548,8 @@ class Result(Frozen):
     """Papers that start the work; none in a result of an earlier version."""
     before: ProgressResult | None = None
     """What changed since the round before; None in the first."""
+    accounts: AccountsResult | None = None
+    """The register of accounts as it stands now; None where there is none, of an earlier round, and in older results."""
     progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")
 
     def agency_in(self, language: str) -> str:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from audit.model.result.result import Result
 from audit.report.pages import (
     accessibility,
+    accounts,
     answers,
     clock,
     contradictions,
@@ -44,6 +45,7 @@ REGISTRY: tuple[Page | Family, ...] = (
     lens.pages,
     contradictions.PAGE,
     voices.PAGE,
+    accounts.PAGE,
     way_up.PAGE,
     progress.PAGE,
     plan.PAGE,
