@@ -75,9 +75,8 @@ def check_pack(parts: Parts, documents: Mapping[str, Document]) -> list[Problem]
     found = list(checked.problems())
     if "papers" in documents:
         # Where a file is missing, what it holds is not known.
-        known = (
-            None if None in (checked.question_ids, checked.input_ids) else {*checked.question_ids, *checked.input_ids}
-        )
+        asked, inputs = checked.question_ids, checked.input_ids
+        known = None if asked is None or inputs is None else asked | inputs
         found.extend(check_papers(parts.lists.get("papers", ()), documents["papers"], known, checked.roles))
     return found
 
