@@ -12,7 +12,7 @@ from operator import itemgetter
 from audit.assess.clock.computed import Reading, computed_level, is_computable, read
 from audit.assess.clock.numbers import given
 from audit.assess.verdict.evidence import heard, turns
-from audit.assess.verdict.levels import levels_of, proved_level
+from audit.assess.verdict.levels import levels_of, proved_level, shown_level
 from audit.model.answers import OPEN, Answer, Answers, Person, claimed_level, standing
 from audit.model.known import LEAD, NIGHT_VOICE, PREPARED_LINES
 from audit.model.pack import NEEDS_EVIDENCE, Input, Pack, Question
@@ -180,7 +180,7 @@ class _Lowest:
         return {place for _, place in self._turns[earlier:later]}
 
     def _level(self, answer: Answer, date: datetime.date) -> int:
-        shown = levels_of(self._question, answer, True, date).shown
+        shown = shown_level(self._question, answer, date)
         # What leaves the score never wins over what is in it: that would be better than the worst answer.
         return shown if shown is not None else _BEHIND_ALL_LEVELS
 
