@@ -93,6 +93,10 @@ class TestDocument:
         for table in korean.tables:
             widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
             assert sum(widths) * 635 <= room * 1.01
+        for table in with_heads:
+            repeated = [row.find(f".//{qn('w:tblHeader')}") is not None for row in table._tbl.tr_lst]
+            assert repeated == sorted(repeated, reverse=True), "only the first rows stand on every sheet"
+            assert not repeated[-1], "what is listed is no heading"
 
     def test_lists_are_lists_and_each_numbered_one_begins_anew(self, korean: WordDocument) -> None:
         numbers = [int(number.get(qn("w:val"))) for number in korean.element.body.iter(qn("w:numId"))]

@@ -35,6 +35,23 @@ def test_whoever_only_has_to_start_looking_is_told_that_and_no_more(
     assert "Nobody has said whether someone looks" in headline("open")
 
 
+def test_beside_the_verdict_stands_how_much_is_open(
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    whole = assessed(answers_at(pack, 4), pack=pack)
+
+    def so_far(*opened: str) -> str:
+        verdict = whole.verdict.model_copy(update={"open": opened, "open_holding": ()})
+        return verdict_view(context(whole.model_copy(update={"verdict": verdict}))).so_far
+
+    assert so_far() == ""
+    assert so_far("M02") == "So far: 1 question open."
+    assert so_far("M02", "M03") == "So far: 2 questions open."
+
+
 @pytest.mark.parametrize("given", ["open", "unknown"])
 def test_where_nobody_answered_the_one_question_nothing_is_said_to_be_missing(
     given: str,
