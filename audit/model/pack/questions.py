@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -188,15 +187,8 @@ class Question(Frozen):
 
         The shortest of them decides; which is the shortest hangs on the calendar.
         """
-        return self.lives[level]
-
-    @cached_property
-    def lives(self) -> tuple[tuple[Span, ...], ...]:
-        """What `life_at` returns for each level."""
-        named = [words.within for words in self.levels]
-        return tuple(
-            (self.shelf_life, *(span for span in named[: level + 1] if span is not None)) for level in range(len(named))
-        )
+        named = (words.within for words in self.levels[: level + 1])
+        return (self.shelf_life, *(span for span in named if span is not None))
 
     def words(self, mode: Mode | None, *, small: bool = False) -> QuestionWords:
         """Return what is asked, the five levels and the evidence.
