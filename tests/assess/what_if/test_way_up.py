@@ -31,6 +31,8 @@ from audit.model.condition import Value
 from audit.model.pack import Mode, Pack
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 Written = Callable[..., dict[str, Answer]]
