@@ -20,6 +20,8 @@ from audit.report.exports.format import Order
 from audit.report.exports.pdf import pdf
 from audit.report.exports.word import word_document
 
+pytestmark = pytest.mark.sampled
+
 Marked = tuple[Result, Mapping[str, str]]
 MOST_PAGES = 30
 SIZES: Mapping[Paper, tuple[int, int]] = {"a4": (595, 842), "letter": (612, 792)}

@@ -122,6 +122,7 @@ class TestDocument:
         assert not re.search(r"\(\s*\)|\[\s*\]", "\n".join(p.text for p in korean.paragraphs))
 
 
+@pytest.mark.thorough
 def test_hostile_texts_are_shown_as_they_were_written(
     spoken: Callable[..., Result],
     lean: Callable[[Result], Result],
@@ -135,6 +136,7 @@ def test_hostile_texts_are_shown_as_they_were_written(
         assert re.sub(r"\s+", " ", CONTROLS.sub("", text)) in words
 
 
+@pytest.mark.thorough
 def test_a_text_from_right_to_left_does_not_turn_its_neighbours(
     spoken: Callable[..., Result], lean: Callable[[Result], Result], words_of_docx: Words
 ) -> None:
@@ -157,6 +159,7 @@ def test_a_consultant_can_bring_a_template_of_their_own(
     assert {"Heading 1", "Page Title", "Answer"} <= names, "styles that the template lacks are brought along"
 
 
+@pytest.mark.thorough
 def test_a_template_can_go_through_all_chapters_and_leave_out_what_a_report_lacks(
     launch: Marked, lean: Callable[[Result], Result], tmp_path: Path, words_of_docx: Words
 ) -> None:
@@ -167,6 +170,7 @@ def test_a_template_can_go_through_all_chapters_and_leave_out_what_a_report_lack
     assert "progress" not in named
 
 
+@pytest.mark.thorough
 def test_a_chapter_in_the_middle_of_a_line_is_refused(
     launch: Marked, lean: Callable[[Result], Result], tmp_path: Path
 ) -> None:
