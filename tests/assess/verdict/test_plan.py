@@ -155,6 +155,7 @@ def test_what_leads_nowhere_stands_by_the_first_link_that_it_guards_then_by_its_
     assert [a.gain / a.days for a in rest] == sorted((a.gain / a.days for a in rest), reverse=True)
 
 
+@pytest.mark.thorough
 def test_the_gain_of_an_action_is_what_it_adds_to_the_total(plain: Pack, answers_at: Make, assessed: Assess) -> None:
     before = assessed(answers_at(plain, 2))
     for action in (action for action in before.actions if action.kind == "level" and action.start == 2):

@@ -145,6 +145,7 @@ def test_a_text_from_right_to_left_does_not_turn_its_neighbours(
     assert "\u2068plain" not in words
 
 
+@pytest.mark.thorough
 def test_a_consultant_can_bring_a_template_of_their_own(
     launch: Marked, lean: Callable[[Result], Result], tmp_path: Path, words_of_docx: Words
 ) -> None:

@@ -16,6 +16,8 @@ from audit.model.result.result import AlternativeResult, Result
 from audit.report.parts.caps import caps_finding
 from audit.report.parts.context import ReportContext
 
+pytestmark = pytest.mark.sampled
+
 INFORM = Answer(purposes=("inform", "promote"), without_voice="no", text="to show what we do")
 
 

@@ -21,6 +21,8 @@ from audit.report.pages.voices import voices_finding
 from audit.report.parts.context import ReportContext
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} | *x* \u202e"
 
 

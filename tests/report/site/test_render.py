@@ -21,6 +21,8 @@ from audit.report.parts.context import ReportContext
 from audit.report.site.render import configuration, menu, nav, site_name
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = Path(__file__).parents[1] / "golden"
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
