@@ -111,11 +111,15 @@ def _seen(line: Sequence[Breakpoint], top: int) -> Sequence[Breakpoint]:
         return line
     found: list[Breakpoint] = []
     run: list[Breakpoint] = []
+    low = high = line[0].wait or 0
     for point in line:
-        waits = [one.wait or 0 for one in (*run, point)]
-        if max(waits) - min(waits) > top // FINEST:
+        wait = point.wait or 0
+        low, high = min(low, wait), max(high, wait)
+        if high - low > top // FINEST:
             found += _step(run)
             run = [run[-1]] if run[-1].minute < point.minute else []
+            waits = [wait, *(one.wait or 0 for one in run)]
+            low, high = min(waits), max(waits)
         run.append(point)
     return [*found, *_step(run)]
 
