@@ -129,14 +129,15 @@ def place_of(path: str, line: int) -> Place | None:
     return Place(path, name, digest, line - first)
 
 
-def reached(*, workers: int, anew: bool = False) -> Reached:
+def reached(*, workers: int, anew: bool = False, below: str = "tests") -> Reached:
     """Return which tests reach which line; test files that are new or changed are run first, some at a time.
 
     Args:
         workers: How many processes run them.
         anew: Whether all of them are run.
+        below: The folder of the tests that take part.
     """
-    files = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").rglob("test_*.py"))]
+    files = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / below).rglob("test_*.py"))]
     new = [file for file in files if anew or _kept(file) is None]
     for start in range(0, len(new), AT_ONCE):
         some = new[start : start + AT_ONCE]

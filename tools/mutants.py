@@ -9,7 +9,7 @@ the reason why nobody could see it.
 What the tests reach and what became of each fault is kept under `build/mutants`. Whoever is stopped goes on with `--resume`:
 a fault is planted again only where its module has changed since or, if it survived, the tests.
 
-Usage: python tools/mutants.py [--resume] [--count 100] [--seed 1] [--only audit/assess] [--workers 2] [--anew]
+Usage: python tools/mutants.py [--resume] [--count 100] [--seed 1] [--only audit/assess [--tests tests/assess]] [--workers 2]
 """
 
 from __future__ import annotations
@@ -334,13 +334,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--resume", action="store_true", help="go on where the last run was stopped")
     parser.add_argument("--anew", action="store_true", help="see again what every test reaches")
     parser.add_argument("--only", help="a folder or module, such as audit/assess")
+    parser.add_argument("--tests", default="tests", help="the folder of the tests that take part, such as tests/assess")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args(arguments)
     equivalent = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))
     everything = [mutant for mutant in every_mutant(chosen.only) if mutant.name not in equivalent]
     known = [] if chosen.only else known_mutants()
     sample = sampled(everything, chosen.count, chosen.seed)
-    tests = reached(workers=chosen.workers, anew=chosen.anew)
+    tests = reached(workers=chosen.workers, anew=chosen.anew, below=chosen.tests)
     outcomes = Outcomes(MEASURED / "outcomes.jsonl", resume=chosen.resume)
     copies: SimpleQueue[Path] = SimpleQueue()
     with tempfile.TemporaryDirectory() as temporary:
