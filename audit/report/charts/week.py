@@ -13,7 +13,7 @@ from typing import Literal
 from audit.model.result.numbers import Breakpoint, Interval
 from audit.model.result.result import BandName
 from audit.report.charts.mirrored import MirroredWeek, hourly, mirrored
-from audit.report.charts.week_marks import HEAD, Mark, Scale, across, before_mark, free_place, worst_mark
+from audit.report.charts.week_marks import HEAD, Mark, Scale, across, before_mark, free_place, off_the_grid, worst_mark
 from audit.report.parts.changes import numbers_wait
 from audit.report.parts.context import ReportContext
 from audit.report.parts.levers import short_change_name
@@ -176,9 +176,12 @@ def week_chart(context: ReportContext, size: Size = "clock") -> WeekChart | None
     other = lines.second(which)
     scale = Scale(scale_top(lines.now, other), HEIGHTS[size])
     top, height = scale.top, scale.height
-    worst, never = longest(lines.now), longest(lines.now) is None
+    wait, before = longest(lines.now), lines.before if which == "before" else ()
     lanes = tuple(_lanes(context, HEAD + height + FOOT))
-    before_worst = before_mark(context, lines.now, lines.before, scale) if which == "before" else None
+    grid = () if wait is None else tuple(_grid(context.locale, scale, (lines.now, other)))
+    heights = [line.y for line in grid]
+    then = before_mark(context, lines.now, before, scale) if before else None
+    worst = None if wait is None else worst_mark(context, lines.now, scale, before, then)
     return WeekChart(
         label=_label(context),
         size=size,
@@ -187,16 +190,14 @@ def week_chart(context: ReportContext, size: Size = "clock") -> WeekChart | None
         plot_height=height,
         height=HEAD + height + FOOT + LANE * len(lanes),
         now=drawing(lines.now, top),
-        quick=band_of_minutes(worst) if worst is not None and worst <= TWO_HOURS else "",
-        never=context.say("There is never a first statement") if never else "",
+        quick=band_of_minutes(wait) if wait is not None and wait <= TWO_HOURS else "",
+        never=context.say("There is never a first statement") if wait is None else "",
         second=which,
         other=drawing(other, top) if other else None,
         other_band=band_of_minutes(longest(other)) if other else "stop",
-        grid=() if never else tuple(_grid(context.locale, scale, (lines.now, other))),
-        worst=None
-        if never
-        else worst_mark(context, lines.now, scale, lines.before if which == "before" else (), before_worst),
-        before_worst=before_worst,
+        grid=grid,
+        worst=off_the_grid(worst, heights) if worst else None,
+        before_worst=off_the_grid(then, heights) if then else None,
         days=tuple(
             DayLabel(across(day * DAY), context.locale.short_day(name), day >= 5) for day, name in enumerate(WEEKDAYS)
         ),

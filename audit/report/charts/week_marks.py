@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
@@ -18,6 +18,8 @@ HEAD = 58
 """CSS pixels above the plot, for the words of the worst moment."""
 WORDS_WIDTH = 47.0
 """Per cent of the width that the words of a mark take at most, as on a telephone."""
+STRUCK = (34, 8)
+"""CSS pixels above the point between which the lower line of its words stands."""
 TELEPHONE, DESK = 3.4, 1.9
 """Hours of the week that half the width of a Korean letter of the scale covers there."""
 PLACES = (*((day * DAY, False) for day in range(1, 5)), (WEEK, True))
@@ -154,6 +156,17 @@ def _above(mark: Mark, scale: Scale, before: Sequence[Breakpoint]) -> float:
         return mark.y
     left, right = (share / 100 * WEEK for share in mark.span)
     return min(mark.y, scale.down(highest(before, max(left, 0), min(right, WEEK))))
+
+
+def off_the_grid(mark: Mark, lines: Iterable[float]) -> Mark:
+    """Return the words of a mark above a line of the scale that would strike them through.
+
+    Args:
+        mark: The mark.
+        lines: Where the lines of the scale are, in CSS pixels from the top of the picture.
+    """
+    struck = [y for y in lines if mark.words_y - STRUCK[0] < y < mark.words_y - STRUCK[1]]
+    return replace(mark, words_y=min(struck) + STRUCK[1]) if struck else mark
 
 
 def before_mark(

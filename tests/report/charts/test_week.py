@@ -77,7 +77,7 @@ def test_where_all_hours_are_alike_no_moment_is_marked(example: Example, context
 
 def test_no_line_runs_through_words(example: Example, context: Make) -> None:
     for size in ("clock", "summary"):
-        view = week_chart(context(example("narae-city")), size)  # type: ignore[arg-type]
+        view = week_chart(context(example("narae-city")), size)
         before = example("narae-city").before
         assert view is not None
         assert view.worst is not None
@@ -96,6 +96,12 @@ def test_no_line_runs_through_words(example: Example, context: Make) -> None:
     day = next(line for line in view.grid if line.is_day)
     assert day.x >= DAY / WEEK * 100
     assert not day.is_tight
+    # Nor is one of the scale drawn through the words of the longest wait, which stands just below it.
+    library = week_chart(context(example("maple-library")))
+    assert library is not None
+    assert library.worst is not None
+    assert library.worst.words_y < library.worst.y
+    assert all(line.y >= library.worst.words_y - 8 for line in library.grid)
     # On a telephone, where no stretch is long enough for them, they are left out.
     tight = week_chart(context(example("haneul-district")))
     assert tight is not None
