@@ -20,7 +20,7 @@ WORDS_WIDTH = 47.0
 """Per cent of the width that the words of a mark take at most, as on a telephone."""
 STRUCK = (34, 8)
 """CSS pixels above the point between which the lower line of its words stands."""
-TELEPHONE, DESK = 3.4, 1.9
+TELEPHONE, DESK = 4.1, 1.9
 """Hours of the week that half the width of a Korean letter of the scale covers there."""
 PLACES = (*((day * DAY, False) for day in range(1, 5)), (WEEK, True))
 """Where the words of a week that is alike at every hour can stand, clear of those of the scale: where they begin, or end."""
