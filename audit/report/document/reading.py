@@ -361,11 +361,14 @@ class _PageReader:
     def _details(self, element: Element, look: Look) -> Iterator[Block]:
         names = classes(element)
         blocks: list[Block] = []
+        facts: tuple[str, ...] = ()
         for child in list(element):
             if child.tag == "summary" and "lf-later" in names:
-                # Paper has these facts in the action itself.
-                for facts in [inner for inner in child if "lf-action-facts" in classes(inner)]:
-                    child.remove(facts)
+                # Where the whole action is printed, it says these facts itself.
+                beside = [inner for inner in child if "lf-action-facts" in classes(inner)]
+                facts = tuple(words_of(inner) for inner in beside)
+                for inner in beside:
+                    child.remove(inner)
             if child.tag == "summary":
                 content = tidy(self.inlines.inside(child, replace(look, strong=True)))
                 blocks.append(Paragraph(content, "summary", self.take(), keeps_with_next=True))
@@ -373,7 +376,7 @@ class _PageReader:
                 break
         blocks.extend(self.blocks(element, look))
         kind = next((_NOTES[name] for name in names if name in _NOTES), "aside")
-        yield Note(tuple(blocks), kind, look.band, is_folded=True)
+        yield Note(tuple(blocks), kind, look.band, is_folded=True, facts=facts)
 
     # -- anchors ------------------------------------------------------------------------------------------------
 

@@ -75,7 +75,6 @@ class TableReader:
             is_head=element.tag == "th",
             is_number="lf-number" in names or "right" in element.get("style", ""),
             tone=inner.band,
-            outline=next((name.removeprefix("lf-was-") for name in names if name.startswith("lf-was-")), ""),
             columns=max(1, min(int(span), 100)) if span.isdigit() else 1,
             anchors=anchors,
         )

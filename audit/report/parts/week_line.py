@@ -58,6 +58,24 @@ def mean(line: Sequence[Breakpoint]) -> float | None:
     return area / WEEK
 
 
+def highest(line: Sequence[Breakpoint], begin: float, end: float) -> float:
+    """Return the longest wait of a stretch of a line, in minutes.
+
+    Args:
+        line: The line; it is answered at every hour.
+        begin: Where the stretch begins, in minutes of the week.
+        end: Where it ends, later than that.
+    """
+    found = 0.0
+    for one, other in pairwise(line):
+        first, last = max(one.minute, begin), min(other.minute, end)
+        if first > last:
+            continue
+        rise = ((other.wait or 0) - (one.wait or 0)) / (other.minute - one.minute or 1)
+        found = max(found, *((one.wait or 0) + rise * (at - one.minute) for at in (first, last)))
+    return found
+
+
 def peaks(line: Sequence[Breakpoint]) -> tuple[int, ...]:
     """Return the moments at which the wait is longest, in minutes; of a stretch that waits as long its first."""
     worst = longest(line)
