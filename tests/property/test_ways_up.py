@@ -153,6 +153,9 @@ def test_whoever_does_the_steps_of_a_way_up_in_their_order_reaches_its_rung(
 ) -> None:
     answers = audit(kinds, given)
     result = assessed(answers, mode, pack=pack, X1=duty)
+    for question in {action.question for action in result.actions}:
+        due = [action.due for action in result.actions if action.question == question and action.due is not None]
+        assert due == sorted(set(due)), f"a later step of {question} is due with an earlier one or before it"
     for way in result.way_up:
         assert way.days == sum(step.days for step in way.steps)
         if not way.reachable:

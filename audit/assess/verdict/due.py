@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from audit.model.answers import Person
@@ -25,8 +25,9 @@ def with_due_dates(
     Nobody told us who can give how much time, so we assume the least that gives a date (ours): every person works
     through his own actions in the order of the plan, one after the other, from the first working day after the audit,
     full days from Monday to Friday, public holidays left out; persons work side by side. An action is due at the end of
-    the work on it, or where it has to wait, so many calendar days after its first day of work if that is later; while
-    it waits its owner does what comes next.
+    the work on it, or where it has to wait, so many calendar days after its first day of work if that is later. It
+    begins only when every earlier action of its question is due, whoever owns that one: nobody can show what is not
+    there yet. While an action waits its owner does what comes next.
 
     Args:
         actions: The actions in the order of the plan; their days are person-days.
@@ -38,16 +39,27 @@ def with_due_dates(
         The same actions, each with the day on which it is due.
     """
     off = sorted(day for day in set(holidays) if day > start and day.weekday() < WORKING_DAYS)
-    spent: defaultdict[object, int] = defaultdict(int)
-    dated = []
-    for action in actions:
-        who = holder(action.owner, people or {})
-        first = add_working_days(start, spent[who] + 1, off)
-        spent[who] += action.days
-        end = add_working_days(start, spent[who], off)
-        due = max(end, _days_later(first, action.waits))
-        dated.append(action.model_copy(update={"due": due}))
-    return tuple(dated)
+    planned = tuple(actions)
+    owners = [holder(action.owner, people or {}) for action in planned]
+    left: defaultdict[str, deque[int]] = defaultdict(deque)
+    for place, action in enumerate(planned):
+        left[action.question].append(place)
+    # From which working day on each person, and the next action of each question, can begin.
+    free: dict[object, int] = dict.fromkeys(owners, 1)
+    ready: dict[str, int] = dict.fromkeys(left, 1)
+    dates: dict[int, datetime.date] = {}
+    while left:
+        # Whatever begins first is settled first: nothing that is settled later can come before it.
+        first, place = min((max(free[owners[places[0]]], ready[name]), places[0]) for name, places in left.items())
+        action = planned[place]
+        free[owners[place]] = first + action.days
+        end = add_working_days(start, first + action.days - 1, off)
+        dates[place] = max(end, _days_later(add_working_days(start, first, off), action.waits))
+        ready[action.question] = working_days_through(start, dates[place], off) + 1
+        left[action.question].popleft()
+        if not left[action.question]:
+            del left[action.question]
+    return tuple(action.model_copy(update={"due": dates[place]}) for place, action in enumerate(planned))
 
 
 def holder(role: str, people: Mapping[str, Person]) -> object:
@@ -78,6 +90,18 @@ def add_working_days(start: datetime.date, count: int, off: Sequence[datetime.da
     while (until := bisect_right(off, day)) > passed:
         day, passed = _weekday(start, count + until), until
     return day if count > 0 else start
+
+
+def working_days_through(start: datetime.date, day: datetime.date, off: Sequence[datetime.date] = ()) -> int:
+    """Return how many working days there are after `start`, up to and including `day`.
+
+    Args:
+        start: Any day.
+        day: `start` or a later day.
+        off: As for `add_working_days`.
+    """
+    counts = range(1, (day - start).days + 1)
+    return bisect_right(counts, day, key=lambda count: add_working_days(start, count, off))
 
 
 def _weekday(start: datetime.date, count: int) -> datetime.date:
