@@ -27,3 +27,23 @@ def test_every_number_and_every_line_of_the_profile_is_asked_for(pack: Pack) -> 
 
 def test_every_sentence_of_the_essays_has_a_row(pack: Pack) -> None:
     assert [seed.id for seed in pack.seeds.seeds] == [f"S{number:02}" for number in range(1, 87)]
+
+
+def test_the_title_of_a_step_says_in_every_language_what_it_is_about_without_a_code(pack: Pack) -> None:
+    """Nobody has to know the question to understand its step: "Find out whether anybody watches at weekends"."""
+    general = pack.verdict.general_actions
+    asked = [question for question in pack.questions if not question.computed]
+    assert general.find_out.title_for(pack.by_id["N02"])["en"] == (  # type: ignore[arg-type]
+        "Find out whether anybody watches at weekends and on holidays"
+    )
+    for item in (*asked, *pack.numbers):
+        for action in (general.find_out, general.show, general.checked, general.which_is_true):
+            for title in action.title_for(item).values():
+                assert item.id not in title
+                assert "{" not in title
+    titles = [
+        general.find_out.title_for(item)[language] for item in (*asked, *pack.numbers) for language in ("en", "ko")
+    ]
+    assert len(set(titles)) == len(titles)
+    for item in (*asked, *pack.numbers):
+        assert item.matter is not None, item.id

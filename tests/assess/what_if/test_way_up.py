@@ -424,7 +424,7 @@ def test_a_number_that_only_somebody_can_know_is_found_out_and_the_way_ends_ther
     assert (launch.rung, launch.reachable, launch.ends_open, launch.days) == ("launch", True, True, 1)
     assert [(step.action, step.question) for step in launch.steps] == [("N12-find-out", "T03")]
     assert result.first == ("N12-find-out",)
-    assert result.actions[0].title["en"].startswith("Find the answer to N12: ")
+    assert result.actions[0].title["en"] == "Find out how many messages reach you on a normal day"
 
 
 def test_with_one_unknown_number_it_is_found_out_and_what_works_is_left_alone(
