@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
-from collections import defaultdict, deque
+from bisect import bisect_right, insort
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from audit.model.answers import Person
@@ -22,12 +22,12 @@ def with_due_dates(
 ) -> tuple[ActionResult, ...]:
     """Say when each action is due.
 
-    Nobody told us who can give how much time, so we assume the least that gives a date (ours): every person works
-    through his own actions in the order of the plan, one after the other, from the first working day after the audit,
-    full days from Monday to Friday, public holidays left out; persons work side by side. An action is due at the end of
-    the work on it, or where it has to wait, so many calendar days after its first day of work if that is later. It
-    begins only when every earlier action of its question is due, whoever owns that one: nobody can show what is not
-    there yet. While an action waits its owner does what comes next.
+    Nobody told us who can give how much time, so we assume the least that gives a date (ours): every person takes one
+    of his own actions after the other, the earlier in the plan first, from the first working day after the audit, full
+    days from Monday to Friday, public holidays left out; persons work side by side. An action is due at the end of the
+    work on it, or where it has to wait, so many calendar days after its first day of work if that is later. It begins
+    only when every earlier action of its question is due, whoever owns that one: nobody can show what is not there yet.
+    While an action waits its owner does what comes next, as far as that holds up nothing that stands before it.
 
     Args:
         actions: The actions in the order of the plan; their days are person-days.
@@ -39,27 +39,42 @@ def with_due_dates(
         The same actions, each with the day on which it is due.
     """
     off = sorted(day for day in set(holidays) if day > start and day.weekday() < WORKING_DAYS)
-    planned = tuple(actions)
-    owners = [holder(action.owner, people or {}) for action in planned]
-    left: defaultdict[str, deque[int]] = defaultdict(deque)
-    for place, action in enumerate(planned):
-        left[action.question].append(place)
-    # From which working day on each person, and the next action of each question, can begin.
-    free: dict[object, int] = dict.fromkeys(owners, 1)
-    ready: dict[str, int] = dict.fromkeys(left, 1)
-    dates: dict[int, datetime.date] = {}
-    while left:
-        # Whatever begins first is settled first: nothing that is settled later can come before it.
-        first, place = min((max(free[owners[places[0]]], ready[name]), places[0]) for name, places in left.items())
-        action = planned[place]
-        free[owners[place]] = first + action.days
+    calendars: defaultdict[object, Calendar] = defaultdict(Calendar)
+    done: dict[str, int] = {}
+    """By the end of which working day the last action of each question is due."""
+    dated = []
+    for action in actions:
+        ready = done.get(action.question, 0) + 1
+        first = calendars[holder(action.owner, people or {})].take(ready, action.days)
         end = add_working_days(start, first + action.days - 1, off)
-        dates[place] = max(end, _days_later(add_working_days(start, first, off), action.waits))
-        ready[action.question] = working_days_through(start, dates[place], off) + 1
-        left[action.question].popleft()
-        if not left[action.question]:
-            del left[action.question]
-    return tuple(action.model_copy(update={"due": dates[place]}) for place, action in enumerate(planned))
+        due = max(end, _days_later(add_working_days(start, first, off), action.waits))
+        done[action.question] = working_days_through(start, due, off)
+        dated.append(action.model_copy(update={"due": due}))
+    return tuple(dated)
+
+
+class Calendar:
+    """The working days of one person, counted from 1, that nothing is planned for."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[int, int]] = []
+
+    def take(self, ready: int, days: int) -> int:
+        """Take the first days in a row that are free, and return the first of them.
+
+        Args:
+            ready: Not before this day.
+            days: So many days.
+        """
+        first = ready
+        for start, end in self._taken:
+            if end < first:
+                continue
+            if start >= first + days:
+                break
+            first = end + 1
+        insort(self._taken, (first, first + days - 1))
+        return first
 
 
 def holder(role: str, people: Mapping[str, Person]) -> object:

@@ -110,6 +110,22 @@ def test_a_step_waits_as_long_as_the_earlier_one_of_its_question_and_its_owner_d
     assert str(other.due) == "2026-11-26"
 
 
+def test_what_comes_later_in_the_plan_holds_up_nothing_that_stands_before_it() -> None:
+    """The head is free on Tuesday and Wednesday; what takes six days waits until the evidence is shown."""
+    actions = [
+        action("a", "communications", 2, question="E04"),
+        action("b", "head", 1, question="E04"),
+        action("c", "head", 6),
+        action("d", "head", 2),
+    ]
+    assert [str(dated.due) for dated in with_due_dates(actions, MONDAY)] == [
+        "2026-11-25",
+        "2026-11-26",
+        "2026-12-04",
+        "2026-11-25",
+    ]
+
+
 PLANS = st.lists(
     st.builds(
         action,
@@ -149,6 +165,14 @@ def test_nobody_works_on_two_things_at_a_time(plan: list[ActionResult], people: 
         ]
         for due, _ in own:
             assert due >= add_working_days(MONDAY, sum(days for other, days in own if other <= due))
+
+
+@given(PLANS, st.sampled_from([{}, ONE_PERSON]), st.integers(0, 12))
+def test_what_is_added_at_the_end_of_a_plan_moves_no_date_before_it(
+    plan: list[ActionResult], people: dict[str, Person], place: int
+) -> None:
+    whole = with_due_dates(plan, MONDAY, people=people)
+    assert with_due_dates(plan[:place], MONDAY, people=people) == whole[:place]
 
 
 def test_waiting_beyond_the_calendar_ends_on_its_last_day() -> None:
