@@ -264,11 +264,11 @@ def _steps(context: ReportContext, steps: Iterable[StepResult], number: int, so_
 
 
 def _cap_title(context: ReportContext, name: str) -> str:
-    """Name what holds a rung: a gate with its id, a pillar, the total or the top rung."""
+    """Name what holds a rung: a gate, a pillar, the total or the top rung."""
     kind, _, pillar = name.partition(":")
     gate = next((gate for gate in context.result.method.gates if gate.id == name), None)
     if gate is not None:
-        return f"{name} {context.text(gate.title)}"
+        return context.text(gate.title)
     if pillar in context.result.pillars:
         return context.text(context.result.pillars[pillar].title)
     return context.say("The top rung") if kind == "sustain" else context.say("The total")
