@@ -61,7 +61,7 @@ def strengths(result: Result, shares: Sequence[Fraction | None]) -> LensResult:
     ("shares", "english", "korean"),
     [
         ([Fraction(1, 4)], "It would break at the first link: ", "사슬의 첫 고리부터 끊어져 있습니다. "),
-        ([Fraction(3, 4), Fraction(1, 4)], "It would break here, “", "여기에서 끊어집니다. ‘"),
+        ([Fraction(3, 4), Fraction(1, 4)], "It would break here, “", "여기에서 끊어집니다: ‘"),
         ([Fraction(3, 4)], "No link is weak, and all are equally strong", "취약한 고리가 없고, 모두 똑같이 튼튼합니다"),
         ([Fraction(1), Fraction(1, 2)], "No link is weak; the thinnest is “", "취약한 고리가 없습니다. 가장 약한 고리는 ‘"),
         ([None] * 10, "No link was assessed", "평가한 고리가 없습니다"),
