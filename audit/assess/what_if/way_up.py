@@ -200,11 +200,18 @@ class Found:
 
 
 class Climb:
-    """Searches the ways of one audit, and remembers what several rungs and parts have in common."""
+    """Searches the ways of one audit, and remembers what several rungs and parts have in common.
 
-    def __init__(self, search: Search, found: bool = False) -> None:
+    Args:
+        search: What the search works on.
+        found: What is found out counts as the best that it could be.
+        by_hours: Only ways on which published hours stand and nobody is given more authority at night.
+    """
+
+    def __init__(self, search: Search, found: bool = False, by_hours: bool = False) -> None:
         self.search = search
         self.found = found
+        self.by_hours = by_hours
         self.choices = {
             question.id: options(question, search)
             for question in search.context.pack.questions
@@ -331,6 +338,9 @@ class Climb:
         bounds = bounds_of(target, self.search, self.choices, stand)
         if self._only_warns(target) and WISH_TO_HEAR in bounds:
             bounds[WISH_TO_HEAR] = replace(bounds[WISH_TO_HEAR], highest=WARNS_UP_TO)
+        if self.by_hours and NIGHT_VOICE in bounds:
+            highest = self.search.context.levels[NIGHT_VOICE].shown or 0
+            bounds[NIGHT_VOICE] = replace(bounds[NIGHT_VOICE], highest=highest)
         return bounds
 
     def _only_warns(self, target: int) -> bool:
@@ -368,6 +378,8 @@ class Climb:
             return None
         bounds = {stand: self._bounds(needs[stand], branch) for stand in (False, True)}
         for case, changes in self.outcomes(target, steps_of_figures(target, self.search)).items():
+            if self.by_hours and (case.night or not case.stand):
+                continue
             tables = self._tables_of(bounds[case.stand], case)
             if tables is None:
                 continue
