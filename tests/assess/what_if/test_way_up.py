@@ -555,19 +555,19 @@ def test_where_the_least_work_gives_authority_at_night_the_way_by_published_hour
 
 
 @pytest.mark.parametrize(
-    ("profile", "numbers"),
+    ("purpose", "hours"),
     [("safety-critical", {}), ("information", {"N18": "none"}), ("information", {"N18": {"sat": "10:00-16:00"}})],
 )
 def test_no_such_way_is_offered_where_hours_cannot_stand(
-    profile: str,
-    numbers: dict[str, object],
+    purpose: str,
+    hours: dict[str, object],
     pack: Pack,
     answers_at: Make,
     assessed: Assess,
     written: Written,
     ready: Mapping[str, object],
 ) -> None:
-    answers = answers_at(pack, 3, E04=0, **at_weekends_too(ready, written, **numbers))
-    result = assessed(answers, pack=pack, X1=profile)
+    answers = answers_at(pack, 3, E04=0, **at_weekends_too(ready, written, **hours))
+    result = assessed(answers, pack=pack, X1=purpose)
     assert [way.by_hours for way in result.way_up] == [None] * len(result.way_up)
     assert result.way_up
