@@ -254,12 +254,13 @@ def _who_said_what(context: ReportContext, pattern: PatternResult) -> str:
         named = roles.setdefault(voice.claimed or 0, [])
         if voice.role not in named:
             named.append(voice.role)
-    return "; ".join(
+    said = "; ".join(
         context.say(
-            "{who}: level {level}", who=", ".join(role_name(context, role) for role in roles[level]), level=level
+            "{who} level {level}", who=", ".join(role_name(context, role) for role in roles[level]), level=level
         )
         for level in sorted(roles, reverse=True)
     )
+    return f"{said}." if said else ""
 
 
 def _sides(voices: VoicesResult | None, pattern: PatternResult) -> Iterator[VoiceResult]:

@@ -61,7 +61,7 @@ def test_both_pages_are_there_and_every_name_and_note_is_text(
 def test_the_page_says_what_the_verdict_hangs_on_and_which_link_breaks(result: Result, rendered: Rendered) -> None:
     page = rendered(result)["voices.md"]
     assert "Where those who lead and those who do the work differ" in page
-    assert "Head: level 4; Communications: level 3; IT: level 1" in page
+    assert "Head level 4; Communications level 3; IT level 1." in page
     assert "Where IT and communications or marketing differ" in page
     assert "It breaks this link of the chain:" in page
     assert "1 − sum of" in page
