@@ -43,3 +43,9 @@ def test_the_title_of_a_step_says_in_every_language_what_it_is_about_without_a_c
     titles = [title for item in asked for title in general.find_out.title_for(item).values()]
     assert "Find out whether anybody watches at weekends and on holidays" in titles
     assert len(set(titles)) == len(titles), "two steps would be called the same"
+
+
+def test_no_two_actions_are_called_the_same_so_that_each_is_understood_without_its_question(pack: Pack) -> None:
+    for language in ("en", "ko"):
+        titles = [action.title[language] for question in pack.questions for action in question.actions]
+        assert sorted(title for title in set(titles) if titles.count(title) > 1) == []
