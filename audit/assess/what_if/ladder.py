@@ -98,7 +98,7 @@ class Ladder:
             return None
         if not promised_spans(self._search.context.source):
             return None
-        other = Climb(self._search, by_hours=True).way(target)
+        other = self._sure.way(target, by_hours=True)
         if not other.reachable or other.days > way.days + ABOUT_AS_LONG:
             return None
         return Climbed(other, other.days, tuple(self._in_order(other)), if_you_want=False)
