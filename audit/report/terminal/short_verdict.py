@@ -48,7 +48,8 @@ def short_verdict(summary: SummaryView, locale: Locale) -> ShortVerdict:
     verdict, caps = summary.verdict, summary.caps
     step = next(iter(next_steps(summary)), None)
     if step is None:
-        first = ""
+        keeps = summary.keeps
+        first = f"{locale.say('To keep it:')} {keeps.title}" if keeps else ""
     elif verdict.is_refusal:
         first = locale.say("This week: {step}", step=step)
     else:
