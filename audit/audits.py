@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from audit import __version__
 from audit.assess.assess import assess
 from audit.assess.rounds.compare import compare
+from audit.assess.rounds.responses import tracks_of, with_responses
 from audit.assess.rounds.versions import pack_at, removed_since
 from audit.files.digest import answers_digest
 from audit.files.folder import AuditFolder
 from audit.files.rounds.finishing import finish_of
 from audit.files.rounds.rounds import day_of, read_plan, read_round, version_of
 from audit.model.answers import Answers
+from audit.model.result.responses import Track
 from audit.model.result.result import EarlierVerdict, Edition, Result
 from audit.model.result.status import VerdictStatus
 from audit.today import today
@@ -159,6 +161,18 @@ def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) ->
     )
 
 
+def response_tracks(folder: AuditFolder, name: str | None) -> Mapping[Track, int]:
+    """Count the actions of a round's plan by what the agency says to them; empty where it has said nothing.
+
+    Args:
+        folder: The audit folder.
+        name: The round; None where there is none yet.
+    """
+    if name is None or not read_plan(folder, name):
+        return {}
+    return tracks_of(_assess(folder, name, None, None, newest=name == folder.latest_round(), advice=False))
+
+
 def _beside_what_it_was(result: Result, then: Result) -> Result:
     """Add the verdict of the day on which the round was finished, where it was higher (RULES 4)."""
     earlier = _earlier(then)
@@ -206,6 +220,8 @@ def _assess(
         round_name=name,
         advice=advice,
     )
+    if name is not None:
+        result = with_responses(result, read_plan(folder, name), folder.pack, read_round(folder, name).response_sent)
     return result.model_copy(update={"draft": finish.draft, "finished": finish.finished})
 
 

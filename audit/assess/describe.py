@@ -23,6 +23,7 @@ from audit.model.result.result import (
     PackResult,
     QuestionResult,
     RungText,
+    SampleResult,
     SeedResult,
     SourceResult,
     Standing,
@@ -103,6 +104,7 @@ def evidence_result(piece: Evidence, lives: Sequence[Span], date: datetime.date)
         date: The day of the audit.
     """
     checked = piece.checked
+    sample = checked.sample if checked and is_checked(piece, date) else None
     return EvidenceResult(
         what=piece.what,
         where=piece.where,
@@ -113,6 +115,7 @@ def evidence_result(piece: Evidence, lives: Sequence[Span], date: datetime.date)
         how=checked.how if checked and is_checked(piece, date) else "told",
         checked_by=checked.by if checked else "",
         checked_on=checked.date if checked else None,
+        sample=SampleResult(looked=sample.looked, of=sample.of) if sample else None,
         law=piece.law,
     )
 

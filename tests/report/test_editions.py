@@ -29,6 +29,7 @@ from audit.cli import run
 from audit.files.folder import open_folder
 from audit.language import translator
 from audit.model.pack import Pack
+from audit.model.result.about import AboutResult
 from audit.model.result.result import Edition, Result
 from audit.report.branding.presentation import PLAIN
 from audit.report.editions import EDITIONS, INTERNAL, KEPT, cut_down, free_texts
@@ -153,7 +154,8 @@ def test_the_client_sees_every_answer_note_and_piece_of_evidence(whole: Result) 
         # Who answered for an action of the plan may be a person's name.
         plan = tuple(change.model_copy(update={"by": ""}) for change in before.plan)
         before = before.model_copy(update={"plan": plan})
-    expected = {"edition": "client", "voices": None, "before": before}
+    responses = {name: said.model_copy(update={"by": ""}) for name, said in whole.responses.items()}
+    expected = {"edition": "client", "voices": None, "before": before, "responses": responses}
     assert cut.model_copy(update={"voices": None}) == whole.model_copy(update=expected)
 
 
@@ -183,6 +185,13 @@ def test_the_public_sees_the_rung_and_no_answer(whole: Result) -> None:
     assert (cut.answers_digest, cut.pack.digest, cut.round, cut.load, cut.firmness) == ("", "", None, None, None)
     assert {item.id for item in cut.inputs} <= {"N18"}
     assert all(item.note == "" for item in cut.inputs)
+
+
+def test_of_the_audit_itself_the_public_sees_the_auditor_and_the_limits_and_no_response(whole: Result) -> None:
+    cut = cut_down(whole, "public")
+    assert (cut.responses, cut.response_sent, cut.before) == ({}, None, None)
+    assert whole.about is not None
+    assert cut.about == AboutResult(auditor=whole.about.auditor, limits=whole.about.limits)
 
 
 def test_the_public_sees_the_pillars_without_what_was_claimed(whole: Result) -> None:
@@ -226,7 +235,9 @@ def test_every_edition_is_a_valid_result(whole: Result, edition: Any) -> None:
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_public_edition_has_no_empty_page(whole: Result, language: str) -> None:
     locale = Locale(language, translator(language))
-    assert list(nav(cut_down(whole, "public"), locale)) == ["index.md", "accessibility.md"]
+    # What the audit says of itself has a page where the auditor or the limits are named.
+    about = ["about.md"] if whole.about is not None and (whole.about.auditor or whole.about.limits) else []
+    assert list(nav(cut_down(whole, "public"), locale)) == ["index.md", *about, "accessibility.md"]
     assert list(nav(cut_down(whole, "client"), locale)) == list(nav(whole, locale))
 
 

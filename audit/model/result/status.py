@@ -1,9 +1,11 @@
 """How far a round is: who answered how much, what nobody answered, what grows old. Printed by `status --json`."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Literal
 
 from audit.model.base import Frozen
+from audit.model.result.responses import Track
 from audit.model.result.result import EarlierVerdict, Words
 
 STATUS_FORMAT = 1
@@ -114,6 +116,10 @@ class StatusResult(Frozen):
     """Whether the round is not finished, or was answered otherwise since."""
     finished: datetime.date | None = None
     """The day on which it was finished, also where it is a draft again; None where it never was."""
+    response_sent: datetime.date | None = None
+    """The day on which the agency sent its answer to the draft; None where it has not."""
+    tracks: Mapping[Track, int] = {}
+    """How many actions of the plan stand how, by what the agency says to them; empty where there is no plan."""
     date: datetime.date
     answered: int
     """Questions on which somebody said something, and the profile."""

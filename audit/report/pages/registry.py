@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from audit.model.result.result import Result
 from audit.report.pages import (
+    about,
     accessibility,
     answers,
     clock,
@@ -47,6 +48,7 @@ REGISTRY: tuple[Page | Family, ...] = (
     progress.PAGE,
     plan.PAGE,
     answers.PAGE,
+    about.PAGE,
     method.PAGE,
     sources.PAGE,
     accessibility.PAGE,
