@@ -318,6 +318,29 @@ def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(
     assert re.findall(r"\b[Yy]ou(?:r|rs)?\b|하십시오|마십시오", re.sub(r'<th scope="row">.*?</th>', "", said)) == []
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_response_is_in_the_public_edition_and_nobody_who_gave_one_in_the_client_edition(
+    example: Callable[[str], Result], rendered: Callable[..., dict[str, str]], language: str
+) -> None:
+    whole = example("narae-city")
+    assert whole.before is not None
+    responses = whole.responses.values()
+    said = {said.because for said in responses} | {change.because for change in whole.before.plan}
+    who = {said.by for said in responses} | {change.by for change in whole.before.plan}
+    # An office that is named elsewhere too, as a role or in a note, proves nothing.
+    known = "".join(rendered(whole.model_copy(update={"responses": {}, "before": None}), language).values())
+    only = {name for name in who if name and name not in known}
+    assert only
+    internal, client, public = (
+        "".join(rendered(cut_down(whole, edition), language).values()) for edition in ("internal", "client", "public")
+    )
+    assert {name for name in only if name in internal} == only
+    assert {name for name in only if name in client or name in public} == set()
+    reasons = {text for text in said if text}
+    assert {text for text in reasons if text in client} == reasons
+    assert {text for text in reasons if text in public} == set()
+
+
 def test_the_bars_of_the_public_edition_speak_in_words(whole: Result) -> None:
     public = single_html(cut_down(whole, "public"), "en")
     labels = re.findall(r'class="lf-bar [^>]*aria-label="([^"]*)"', public)

@@ -226,7 +226,8 @@ def _read(path: Path) -> SentResponses:
         Problem(path, document.line((key,)), key, say("this key is not known here")) for key in data if key not in _KEYS
     )
     said, before = (_responses(document, key, problems) for key in ("responses", "before"))
-    check_whole(path, found, len(said))
+    table = data.get("responses")
+    check_whole(path, found, len(table) if isinstance(table, dict) else 0)
     audit = data.get("audit", "")
     named = audit if isinstance(audit, dict) else {}
     day: datetime.date | None = None
