@@ -204,10 +204,11 @@ def _walk(folder: AuditFolder, result: Result, action: str | None) -> None:
 
 def write_form(folder: Path, round_name: str | None, out: Path | None, *, force: bool) -> None:
     """Write the plan with fields for what the agency says, as one HTML file."""
+    from audit.files.file_names import EXPORT
     from audit.files.folder import identified, inside, open_folder
     from audit.interview.form import agency_slug
     from audit.interview.response_form import response_page
-    from audit.report.exports.output import EXPORT, put, refuse_existing
+    from audit.report.exports.output import put, refuse_existing
     from audit.responding import plan_of
 
     opened = identified(open_folder(folder))

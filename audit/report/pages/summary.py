@@ -89,7 +89,9 @@ class SummaryView:
     rope: Rope | None
     plan_finding: str
     responses: str
-    """What the agency says to the plan, in one sentence."""
+    """What the agency says to the plan, in one sentence; empty where it has said nothing."""
+    responses_title: str
+    """The same as a heading."""
     first: tuple[ActionView, ...]
     this_week: tuple[ActionView, ...]
     """In a result of the first release."""
@@ -135,6 +137,7 @@ def summary_view(context: ReportContext) -> SummaryView:
         rope=rope_chart(context, scored=not is_refusal),
         plan_finding=plan_finding(context),
         responses=responses_finding(context),
+        responses_title=responses_finding(context).removesuffix("."),
         first=first_actions(context),
         this_week=this_week(context),
         week_steps=week_steps(context),
