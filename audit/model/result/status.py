@@ -6,7 +6,7 @@ from typing import Literal
 
 from audit.model.base import Frozen
 from audit.model.result.responses import Track
-from audit.model.result.result import EarlierVerdict, Words
+from audit.model.result.result import EarlierVerdict, SampleResult, Words
 
 STATUS_FORMAT = 1
 
@@ -69,6 +69,8 @@ class EvidencePiece(Frozen):
     """Whether somebody else has looked."""
     checked_by: str | None
     checked_on: datetime.date | None
+    sample: SampleResult | None = None
+    """Where only a part was looked at: how many of how many."""
     counts: bool
     """Whether it belongs to the answer that settles the question."""
 
