@@ -83,7 +83,7 @@
     button.type = "button";
     button.className = "lf-save-ticks";
     button.textContent = words.save;
-    told.setAttribute("role", "status");
+    told.setAttribute("aria-live", "polite");
     told.className = "lf-small";
     button.addEventListener("click", () => {
       const ticked = actions.map(action => action.dataset.action).filter(id => done.has(id));
