@@ -10,12 +10,14 @@ from audit import __version__
 from audit.assess.accounts.register import register_result
 from audit.assess.assess import assess, verdict_of
 from audit.assess.rounds.compare import compare
+from audit.assess.rounds.responses import tracks_of, with_responses
 from audit.assess.rounds.versions import pack_at, removed_since
 from audit.files.accounts.register import read_register
 from audit.files.folder import AuditFolder
 from audit.files.rounds.finishing import finish_of
 from audit.files.rounds.rounds import day_of, read_plan, read_round, version_of
 from audit.model.pack import Pack
+from audit.model.result.responses import Track
 from audit.model.result.result import EarlierVerdict, Edition, Result, Verdict
 from audit.model.result.status import VerdictStatus
 from audit.today import today
@@ -160,6 +162,18 @@ def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) ->
     )
 
 
+def response_tracks(folder: AuditFolder, name: str | None) -> Mapping[Track, int]:
+    """Count the actions of a round's plan by what the agency says to them; empty where it has said nothing.
+
+    Args:
+        folder: The audit folder.
+        name: The round; None where there is none yet.
+    """
+    if name is None or not read_plan(folder, name):
+        return {}
+    return tracks_of(_assess(folder, name, None, None, newest=name == folder.latest_round(), advice=False))
+
+
 def _beside_what_it_was(result: Result, then: Result) -> Result:
     """Add the verdict of the day on which the round was finished, where it was higher (RULES 4)."""
     earlier = _earlier(then.verdict, then.date)
@@ -205,6 +219,8 @@ def _assess(
         round_name=name,
         advice=advice,
     )
+    if name is not None:
+        result = with_responses(result, read_plan(folder, name), folder.pack, read_round(folder, name).response_sent)
     kept: dict[str, object] = {"draft": finish.draft, "finished": finish.finished}
     # The register is the agency's as it stands now: an earlier round has none. Without advice nobody reads it.
     register = read_register(folder) if name == folder.latest_round() and advice else None
