@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -171,7 +172,7 @@ def response_tracks(folder: AuditFolder, name: str | None) -> Mapping[Track, int
     """
     if name is None or not read_plan(folder, name):
         return {}
-    return tracks_of(_assess(folder, name, None, None, newest=name == folder.latest_round(), advice=False))
+    return tracks_of(_assess(folder, name, None, None, advice=False))
 
 
 def _beside_what_it_was(result: Result, then: Result) -> Result:

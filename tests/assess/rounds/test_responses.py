@@ -26,7 +26,7 @@ def weak(pack: Pack, answers_at: Callable[..., Any], judged: Callable[..., Resul
 
 def every_response(result: Result) -> Mapping[str, Mark]:
     """One of each kind, from the first action of the plan on; the rest says nothing."""
-    said = [
+    said: list[Mark] = [
         Response(state="agreed", by="IT", due=datetime.date(2027, 1, 5)),
         Response(state="partly", due=PAST),
         Response(state="refused", because="no"),
