@@ -16,7 +16,8 @@ from audit.files.answers_file import AnswersFile
 from audit.files.atomic import make_folder
 from audit.files.file_names import fits_windows
 from audit.files.folder import SETTINGS, AuditFolder, SettingsFile, create_folder, identified, open_folder
-from audit.files.rounds.names import new_round_name
+from audit.files.rounds.files import names_in
+from audit.files.rounds.names import is_round_name, new_round_name
 from audit.interview.flow import FirstStand, Stand
 from audit.model.answers import Answers, Respondent
 from audit.model.body import Kind
@@ -78,8 +79,9 @@ class OpenAudit:
 
     @property
     def round_name(self) -> str:
-        """The newest round, or the one that begins today."""
-        return self.folder.latest_round() or new_round_name(today())
+        """The newest round; where nobody has answered yet, the one that was prepared, or the one that begins today."""
+        prepared = (place.name for place in names_in(self.folder.path / "answers") if is_round_name(place.name))
+        return self.folder.latest_round() or max(prepared, default=new_round_name(today()))
 
     @property
     def answers(self) -> AnswersFile:
