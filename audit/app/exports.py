@@ -52,7 +52,9 @@ def export(audit: OpenAudit, what: str, language: str, edition: Edition, date: d
     if edition == "public" and chosen.not_public is not None:
         raise Refused(chosen.not_public)
     if chosen.extra is not None and not all(map(importlib.util.find_spec, chosen.extra.modules)):
-        raise Refused(chosen.extra.missing, say("save the zip, and let somebody export it who has Listen First installed"))
+        raise Refused(
+            chosen.extra.missing, say("save the zip, and let somebody export it who has Listen First installed")
+        )
     languages = audit.folder.settings.languages if what == "json" else (language,)
     for one in languages:
         require_language(audit.folder.pack, one)
