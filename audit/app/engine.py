@@ -19,7 +19,7 @@ from audit.app.folders import Folders, OpenAudit, from_base64, in_base64
 from audit.app.problems import BadCall, problem_data, problem_said, unexpected
 from audit.app.questionnaire import Reader, asked_item, one_item, questionnaire
 from audit.app.report import report_pages
-from audit.app.taking import can_take_back, is_zip, take_answers, take_back, take_zip
+from audit.app.taking import can_take_back, is_zip, refuse_locked, take_answers, take_back, take_zip
 from audit.app.verdict import verdict_line
 from audit.app.what_if import what_if
 from audit.audits import check_folder
@@ -178,6 +178,7 @@ class Engine:
     def _take(self, arguments: Arguments) -> dict[str, Any]:
         name, content = str(arguments.get("name") or "file"), from_base64(arguments.get("bytes"))
         audit = self._audit(arguments) if arguments.get("id") else None
+        refuse_locked(name, content)
         reader, yes = self._reader(arguments), arguments.get("yes") is True
         if is_zip(name, content):
             found = take_zip(self.folders, audit, name, content, reader, yes=yes)

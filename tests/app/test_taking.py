@@ -92,6 +92,11 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "a zip of something else": ("a.zip", zip_of(readme="hello"), "holds no audit.yml"),
     "a newer format": ("a.zip", zip_of(audit_yml=NEWER), "has format 9; this version reads formats up to 2"),
     "a way out": ("a.zip", zip_of(audit_yml=NEWER, **{"..__x": "y"}), "leads out of the folder"),
+    "a page behind a password": (
+        "a.html",
+        travels(b'<!doctype html><script type="application/json" id="locked">{"content": ""}</script>'),
+        "a.html opens with a password",
+    ),
     "a picture": ("a.png", travels(b"\x89PNG\r\n\x1a\n"), "a.png is no audit"),
     "nothing": ("", travels(b""), "is no audit"),
 }
