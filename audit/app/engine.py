@@ -29,6 +29,7 @@ from audit.files.rounds.notices import notices
 from audit.language import LANGUAGES, translator
 from audit.model.body import KINDS, Kind
 from audit.model.result.result import Edition
+from audit.model.text import whole
 from audit.model.values import WrongValue, read_date
 from audit.today import today
 
@@ -93,7 +94,7 @@ class Engine:
             answered = {"ok": False, "problem": problem_data(error, translator(language), self.folders.shorten)}
         except Exception as error:  # whatever it is, the page is told, and goes on
             answered = {"ok": False, "problem": unexpected(error, translator(language))}
-        return json.dumps({"number": call.get("number"), **answered}, ensure_ascii=False, separators=(",", ":"))
+        return whole(json.dumps({"number": call.get("number"), **answered}, ensure_ascii=False, separators=(",", ":")))
 
     # -- calls ----------------------------------------------------------------------------------------------------
 

@@ -185,7 +185,9 @@ def steps(stand: Stand, item: Item, answer: Answer, reader: Reader) -> dict[str,
         return {"steps": ["value", *(["note"] if item.pillar else [])]}
     law = asks_for_law(answer, safety_critical=stand.profile.get(PURPOSE) == SAFETY_CRITICAL)
     level = claimed_level(item, answer)
-    proves = level is not None and (level >= evidence_from(stand.pack, item) or law)
+    # A first verdict takes ten minutes: what proves it is asked for later, unless it is there already.
+    later = isinstance(stand, FirstStand) and not answer.evidence
+    proves = level is not None and (level >= evidence_from(stand.pack, item) or law) and not later
     found = ["words", "purposes", "without"] if item.opening is not None else []
     found += ["level"] if takes_level(item, answer) else []
     found += ["evidence"] if proves else []

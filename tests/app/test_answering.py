@@ -111,6 +111,16 @@ def test_the_steps_of_the_first_question_follow_what_was_answered(page: Any) -> 
     )
 
 
+def test_a_first_verdict_leaves_evidence_for_later(page: Any) -> None:
+    identity = page.new()
+    first = page.answer(identity, "M01", {"pick": "3"}, scope="first")
+    assert (first["steps"], first["counts"]) == (["level", "note"], "")
+    assert page.get("questionnaire", id=identity, scope="first")["unproved"] == ["M01"]
+    later = page.get("item", id=identity, item="M01")
+    assert later["steps"] == ["level", "evidence", "note"]
+    assert later["counts"] == "M01: saved as level 3. Without evidence it counts as 2."
+
+
 def test_a_drill_of_the_register_is_offered_as_evidence(page: Any) -> None:
     identity = page.new()
     row = {"date": "2026-11-02", "announced": "no", "exercised": {"stop-all": True}}
