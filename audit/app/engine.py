@@ -17,7 +17,7 @@ from audit.app.answering import take_alternative, take_answer
 from audit.app.exports import export
 from audit.app.folders import Folders, OpenAudit, from_base64, in_base64
 from audit.app.problems import BadCall, problem_data, problem_said, unexpected
-from audit.app.questionnaire import Reader, asked_item, one_item, questionnaire
+from audit.app.questionnaire import Reader, all_evidence, asked_item, one_item, questionnaire
 from audit.app.report import report_pages
 from audit.app.taking import can_take_back, is_zip, refuse_locked, take_answers, take_back, take_zip
 from audit.app.verdict import verdict_line
@@ -58,6 +58,7 @@ class Engine:
             "questionnaire": self._questionnaire,
             "item": self._item,
             "answer": self._answer,
+            "evidence": self._evidence,
             "alternative": self._alternative,
             "verdict": self._verdict,
             "report": self._report,
@@ -156,6 +157,9 @@ class Engine:
         given = raw if isinstance(raw, Mapping) else {}
         typed = _date(given.get("day"))
         return take_answer(audit, item, given, self._reader(arguments), first=_first(arguments), typed=typed)
+
+    def _evidence(self, arguments: Arguments) -> dict[str, Any]:
+        return all_evidence(self._audit(arguments), self._reader(arguments))
 
     def _alternative(self, arguments: Arguments) -> dict[str, Any]:
         parts = arguments.get("parts")
