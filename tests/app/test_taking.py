@@ -58,6 +58,24 @@ def test_an_audit_that_is_here_and_differs_is_replaced_only_on_a_yes(page: Any) 
     assert page.get("item", id=identity, item="N03")["raw"]["text"] != "45"
 
 
+def test_templates_of_a_stranger_stay_out_and_those_that_were_prepared_stay(
+    page: Any, new_page: Callable[[], Any]
+) -> None:
+    identity = page.open_example("maple-library")
+    template = "site_template/parts/brand.j2"
+    prepared = {**page.kept[identity], template: b"{{ 7 * 7 }}"}
+    page.get("open", files={path: travels(content) for path, content in prepared.items()})
+    saved = page.get("export", id=identity, what="zip")["bytes"]
+    page.answer(identity, "N03", {"text": "45"})
+    back = page.get("take", name="a.zip", bytes=saved, id=identity, yes=True)
+    assert back["left_out"] == []
+    assert (page.root / identity / template).read_bytes() == b"{{ 7 * 7 }}"
+    stranger = new_page()
+    told = stranger.get("take", name="a.zip", bytes=saved)
+    assert told["left_out"] == [template]
+    assert not (stranger.root / identity / template).exists()
+
+
 def test_the_answers_of_a_form_are_shown_before_they_are_taken_and_can_be_taken_back(
     page: Any, sent: Callable[[str], str]
 ) -> None:
