@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from audit.app.engine import Engine
 from audit.files.archive import pack_up
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
+
+HANGUL = re.compile(r"[가-힣]")
+ENGLISH = re.compile(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{2,}")
 
 
 def travels(content: bytes) -> str:
@@ -205,3 +212,30 @@ def test_hostile_words_in_every_field_are_kept_as_words(page: Any) -> None:
     assert "<img src=x" not in html
     assert page.refused("item", id=identity, item=words)["code"] == "bad-call"
     assert page.engine.answer(json.dumps({"call": words})).encode().decode(), "half a letter stops no answer"
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_call(korean: Any) -> None:
+    identity = korean.open_example("maple-library")
+    problems = [korean.refused("take", name=name, bytes=content) for name, content, _ in WRONG.values()]
+    problems += [
+        korean.refused("take", name="f.yml", bytes=travels(content), id=identity, yes=True)
+        for content, _ in INTO_AN_AUDIT.values()
+    ]
+    problems += [korean.refused("item", id="nowhere", item="M01"), korean.refused("undo", id=identity)]
+    for problem in problems:
+        assert HANGUL.search(problem["message"]), problem
+        assert HANGUL.search(problem["remedy"]), problem
+        assert not ENGLISH.search(problem["message"] + problem["remedy"]), problem
+
+
+def test_what_nobody_foresaw_is_a_problem_too_and_the_next_call_is_answered(tmp_path: Path) -> None:
+    def no_day() -> datetime.date:
+        raise OverflowError("date value out of range")
+
+    engine = Engine(tmp_path / "audits", no_day)
+    answered = json.loads(engine.answer(json.dumps({"call": "create", "arguments": {"agency": "Haneul"}})))
+    assert answered["problem"]["code"] == "unexpected"
+    assert answered["problem"]["message"] == "Something went wrong that should not: OverflowError."
+    assert "Nothing that was answered is lost" in answered["problem"]["remedy"]
+    assert "Traceback" not in json.dumps(answered)
+    assert json.loads(engine.answer('{"call": "about"}'))["ok"]
