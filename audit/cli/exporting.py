@@ -166,9 +166,10 @@ def export_files(
             say("the edition for the public has no memo and no annex"),
             say("take another edition, or another part; nothing was written"),
         )
+    folder = folder.snapshot()
     which: Part = part or ("all" if template else "report")
     name = chosen_round(folder, round_name)
-    draft = "-draft" if chosen.marks_drafts and finish_of(folder, name, folder.voices(name)).draft else ""
+    draft = "-draft" if chosen.marks_drafts and finish_of(folder, name).draft else ""
     mark = (
         (f"-{which}" if part and part != "report" else "")
         + ("" if edition == "internal" else f"-{edition}")

@@ -71,7 +71,7 @@ def score(
     from audit.files.rounds.notices import notices
     from audit.report.result_json import result_json
 
-    opened = open_folder(folder)
+    opened = open_folder(folder).snapshot()
     name = chosen_round(opened, round_name)
     print_notices(notices(opened, name))
     # The rung is the same in every language, so one assessment serves the page and `--require`.
@@ -247,6 +247,7 @@ def build_report(
     from audit.report.site.build import build_site
     from audit.report.site.engines import require_engine
 
+    folder = folder.snapshot()
     engine = require_engine(engine_name)
     chosen = {None: folder.settings.languages, "all": all_languages(folder.pack, folder.settings.languages)}.get(
         languages, (languages,) if languages else ()

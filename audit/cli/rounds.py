@@ -79,17 +79,15 @@ def status(
     from audit.registers import open_suggestions
     from audit.report.terminal.rounds import status_lines
 
-    opened = open_folder(folder)
+    opened = open_folder(folder).snapshot()
     name = chosen_round(opened, round_name)
     print_notices(notices(opened, name))
     voices = opened.voices(name)
     if evidence:
-        _print_evidence(opened, name, date or day_of_round(opened, name, voices), as_json=as_json)
+        _print_evidence(opened, name, date or day_of_round(opened, name), as_json=as_json)
         return
-    finish = finish_of(opened, name, voices)
-    result = status_of(
-        opened.pack, opened.settings, voices, date or day_of_round(opened, name, voices), name, days
-    ).model_copy(
+    finish = finish_of(opened, name)
+    result = status_of(opened.pack, opened.settings, voices, date or day_of_round(opened, name), name, days).model_copy(
         update={
             "draft": finish.draft,
             "finished": finish.finished,
@@ -190,7 +188,7 @@ def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.da
 
     if reopen and date is not None:
         raise click.UsageError(translated("--date does not go with --reopen."))
-    opened = open_folder(folder)
+    opened = open_folder(folder).snapshot()
     name = chosen_round(opened, round_name)
     if name is None:
         raise Refused(
@@ -226,7 +224,7 @@ def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime
 
     if len(rounds) not in (0, 2):
         raise click.UsageError(translated("Name two rounds, or none for the last two."))
-    opened = open_folder(folder)
+    opened = open_folder(folder).snapshot()
     then, now = _two(opened, rounds)
     for name in (then, now):
         if not any(answers.answers for answers in opened.voices(name).values()):

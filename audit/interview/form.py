@@ -22,12 +22,12 @@ from audit.errors import Translate
 from audit.files.accounts.register import register_if_whole
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
+from audit.files.schemes import coloured
 from audit.files.shipped import shipped
 from audit.interview.flow import PROFILE, RINGING, WEAK, first_asked, section_of
 from audit.interview.form_reading import reading_data, together_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.item_data import item_data, raw_answer, raw_input, sections_data
-from audit.locale_data import for_languages
 from audit.model.answers import Answer, own_words_in
 from audit.model.asked import Item, order
 from audit.model.base import FORMAT
@@ -97,12 +97,12 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
         language: The language of the pack's texts.
         translate: Turns English message ids into that language.
     """
-    parts = shipped("site_template") / "form"
-    style, *scripts = (
-        (parts / name).read_text(encoding="utf-8")
-        for name in ("form.css", "reading.js", "values.js", "kept.js", "form.js")
+    template = shipped("site_template")
+    parts = template / "form"
+    style = coloured(template, "form/form.css")
+    script = "\n".join(
+        (parts / name).read_text(encoding="utf-8") for name in ("reading.js", "values.js", "kept.js", "form.js")
     )
-    style, script = for_languages(style), "\n".join(scripts)
     filled = {
         "LANGUAGE": language,
         "TITLE": html.escape(translate("{pack}: questionnaire").format(pack=form.folder.pack.head.title[language])),

@@ -121,7 +121,7 @@
     const made = h("fieldset", heading ? { "aria-labelledby": "asked" } : {}, heading ? null : h("legend", {}, legend));
     for (const choice of choices) {
       const input = several ? h("input", { type: "checkbox", name, value: choice.value, checked: Boolean(at[choice.value]), onchange: () => changed(item, raw => pick(raw, choice.value, input.checked)) }) : h("input", { type: "radio", name, value: choice.value, checked: choice.value === at, onchange: () => changed(item, raw => pick(raw, choice.value)) });
-      made.append(h("label", { class: choice.apart ? "option apart" : "option" }, input, h("span", {}, choice.mark ? h("b", {}, choice.mark) : null, choice.text)));
+      made.append(h("label", { class: ["option", choice.apart ? "apart" : "", choice.later ? "later" : ""].filter(Boolean).join(" ") }, input, h("span", {}, choice.mark ? h("b", {}, choice.mark) : null, choice.text)));
     }
     return made;
   }
@@ -207,7 +207,7 @@
   // --- one question ---
   function levelParts(item) {
     const raw = rawOf(item), said = words(item), parts = [];
-    const leave = { value: "", text: TEXTS.later };
+    const leave = { value: "", text: TEXTS.later, later: true };
     const levels = from => said.levels.map((text, level) => ({ value: String(level), mark: String(level), text })).slice(from);
     if (item.opening) {
       parts.push(h("p", { class: "lead" }, item.opening.text));
@@ -259,7 +259,7 @@
 
   // Asked whatever the purposes are: it is the point of the whole.
   function withoutVoice(item) {
-    const choices = [...item.opening.without.map(choice => ({ value: choice.id, text: choice.title })), { value: "", text: TEXTS.later }];
+    const choices = [...item.opening.without.map(choice => ({ value: choice.id, text: choice.title })), { value: "", text: TEXTS.later, later: true }];
     const holder = h("div", {}, options(item, "without", item.opening.without_ask, choices, rawOf(item).without || "", (r, value) => { r.without = value; }));
     return toggled(holder, () => rawOf(item).pick !== "unknown");
   }
@@ -376,7 +376,7 @@
   function inputParts(item) {
     const raw = rawOf(item);
     if (item.kind === "choice") {
-      const choices = [...item.choices.map(choice => ({ value: `=${choice.id}`, text: choice.title })), { value: "unknown", text: TEXTS.unknown, apart: true }, ...(item.noted ? [{ value: "", text: TEXTS.later }] : [])];
+      const choices = [...item.choices.map(choice => ({ value: `=${choice.id}`, text: choice.title })), { value: "unknown", text: TEXTS.unknown, apart: true }, ...(item.noted ? [{ value: "", text: TEXTS.later, later: true }] : [])];
       const at = raw.pick === "unknown" ? "unknown" : raw.choice ? `=${raw.choice}` : "";
       return [options(item, "pick", "", choices, at, (r, value) => {
         r.pick = value === "unknown" ? "unknown" : value ? "value" : "";
@@ -730,7 +730,9 @@
   }
 
   function head() {
-    const given = answers(), shown = asked(given), states = shown.map(item => state(item, given)).filter(found => found !== "not applicable");
+    const given = answers(), shown = asked(given);
+    // What was known before the form was made is no part of the way.
+    const states = shown.filter(item => !has(DATA.before, item.id)).map(item => state(item, given)).filter(found => found !== "not applicable");
     const percent = states.length ? Math.floor(100 * states.filter(found => found !== "open").length / states.length) : 100;
     const item = items.get(kept.at), first = item ? firstAsked(given, shown) : [], early = first.includes(item);
     const here = early ? first : item ? shown.filter(other => other.section === item.section) : [];

@@ -306,3 +306,12 @@ def test_a_holiday_that_is_no_day_is_refused_with_its_reason(
 ) -> None:
     found = wrong('"2026-12-25"', f'"{typed}"')
     assert any(why in problem for problem in found), found
+
+
+def test_a_snapshot_reads_a_round_once_and_whoever_opens_the_folder_again_reads_it_anew(acme: Path) -> None:
+    seen = open_folder(acme).snapshot()
+    before, digest, rounds = seen.voices("2026-11"), seen.digest("2026-11"), seen.rounds()
+    (acme / "answers" / "2026-11" / "it.yml").unlink()
+
+    assert (seen.voices("2026-11"), seen.digest("2026-11"), seen.rounds()) == (before, digest, rounds)
+    assert {*open_folder(acme).voices("2026-11")} == {"lead"} < {*before}

@@ -63,6 +63,18 @@ def test_back_leads_to_the_piece_before_and_leaving_keeps_what_was_said(walked: 
     assert saved["T01"].evidence[0].checked is None
 
 
+@pytest.mark.parametrize(("before", "question", "piece"), [("", "M01", 0), (ENTER, "M01", 0), (ENTER * 2, "M01", 1)])
+def test_back_is_one_piece_back_and_at_the_first_nothing(walked: Any, before: str, question: str, piece: int) -> None:
+    _, saved, _ = walked(before + BACK + "2" + ENTER + "1" + ENTER + ENTER + LEAVE)
+    looked_at = {
+        (identity, number)
+        for identity in ("M01", "T01")
+        for number, shown in enumerate(saved[identity].evidence)
+        if shown.checked is not None
+    }
+    assert looked_at == {(question, piece)}
+
+
 def test_of_one_question_what_was_seen_already_can_be_changed(walked: Any) -> None:
     _, saved, _ = walked("1" + ENTER, "M02")
     assert saved["M02"].evidence[0].checked is None

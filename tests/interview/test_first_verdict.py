@@ -21,6 +21,8 @@ from audit.model.pack import Pack, Question
 from audit.model.result.result import RungRange
 from audit.model.values import read_value
 
+pytestmark = pytest.mark.sampled
+
 TODAY = datetime.date(2026, 11, 23)
 ENTER, BACK, LEAVE = "\r", "\x1b[Z", "\x03"
 MOST_PROMPTS = 24

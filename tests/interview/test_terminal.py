@@ -20,6 +20,8 @@ from audit.model.pack import Mode, Pack, Question
 from audit.model.values import Layer, Window
 from audit.wording.terminal_text import ascii_marks, cells
 
+pytestmark = pytest.mark.sampled
+
 TODAY = datetime.date(2026, 11, 23)
 ENTER, DOWN, UP, RIGHT, BACK, LEAVE = "\r", "\x1b[B", "\x1b[A", "\x1b[C", "\x1b[Z", "\x03"
 DELETE_LINE = "\x15"

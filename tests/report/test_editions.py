@@ -41,6 +41,8 @@ from audit.report.parts.verdict import verdict_view
 from audit.report.site.render import nav
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2026, 11, 23)
 MARK = re.compile(r"zq\d{4}qz")
@@ -503,6 +505,7 @@ def test_the_public_site_has_no_result_no_digest_and_no_stamp_of_the_answers(pub
     assert [digest for digest in digests if digest[:12] in content] == []
 
 
+@pytest.mark.thorough
 def test_every_link_of_the_public_site_leads_somewhere(public_site: Path) -> None:
     for page in public_site.rglob("*.html"):
         for href in re.findall(r'(?:href|src)="?([^">\s#]+)', page.read_text(encoding="utf-8")):

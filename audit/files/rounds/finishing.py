@@ -14,7 +14,6 @@ from audit.files.locks import only_one
 from audit.files.rounds.rounds import ROUND_FILE, last_answer, read_round
 from audit.files.yaml.file import YamlFile
 from audit.files.yaml.reader import read_bytes
-from audit.model.answers import Answers
 from audit.model.known import MODE
 
 
@@ -31,21 +30,20 @@ class Finish:
     finished: datetime.date | None
 
 
-def finish_of(folder: AuditFolder, name: str | None, voices: Mapping[str, Answers]) -> Finish:
+def finish_of(folder: AuditFolder, name: str | None) -> Finish:
     """Decide whether a round is a draft: the one place that does (RULES 9).
 
     Args:
         folder: The audit folder.
         name: The round; None where there is none yet.
-        voices: Its answers.
 
     Raises:
-        BadFiles: `round.yml` is wrong.
+        BadFiles: `round.yml` or an answers file is wrong.
     """
     if name is None:
         return Finish(draft=True, finished=None)
     head = read_round(folder, name)
-    return Finish(head.is_draft(answers_digest(folder.settings, voices)), head.finished)
+    return Finish(head.is_draft(folder.digest(name)), head.finished)
 
 
 def finish_round(folder: AuditFolder, name: str, day: datetime.date) -> None:

@@ -32,7 +32,7 @@ from audit.report.parts.lenses import LensView, chain
 from audit.report.parts.letters import no_letter
 from audit.report.parts.pillars import PillarTable, not_assessed_here, pillar_table, pillar_views
 from audit.report.parts.signpost import Signpost, signpost
-from audit.report.parts.verdict import VerdictView, about, verdict_view
+from audit.report.parts.verdict import VerdictView, about, keeping, verdict_view
 from audit.report.parts.week import clock_average, clock_finding
 
 
@@ -65,6 +65,8 @@ class SummaryView:
     about: str
     """What was audited, and by which questions."""
     first_step: ActionView | None
+    keeps: Link | None
+    """What keeps the verdict, where nothing comes first: on the highest rung."""
     first_of_week: str
     """What to do first this week, where the report advises against; else empty."""
     reason_topic: str
@@ -114,6 +116,7 @@ def summary_view(context: ReportContext) -> SummaryView:
         next=context.text(verdict.next),
         about=about(context),
         first_step=first_step(context),
+        keeps=keeping(context),
         first_of_week=_first_of_week(context),
         reason_topic=_reason_topic(context),
         caps_finding=caps_finding(context),

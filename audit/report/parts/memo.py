@@ -95,7 +95,7 @@ def _more(context: ReportContext, count: int) -> str:
 
 
 def _reason(context: ReportContext, cap: CapView) -> MemoReason:
-    named = [f"{held.id} {held.title}" for held in islice(cap.answers, MOST_ANSWERS)]
+    named = [f"{held.title} ({held.id})" for held in islice(cap.answers, MOST_ANSWERS)]
     beyond = len(cap.answers) - MOST_ANSWERS
     if beyond > 0:
         named.append(context.say("{count} more", count=beyond))

@@ -24,6 +24,8 @@ from audit.report.pages.page import Page
 from audit.report.pages.registry import REGISTRY, pages_of, possible_pages
 from audit.report.parts.context import ReportContext
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
 PLAIN = (str, int, float, type(None), datetime.date)
 
