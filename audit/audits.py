@@ -11,6 +11,7 @@ from audit import __version__
 from audit.assess.accounts.register import register_result
 from audit.assess.assess import assess, core_of, verdict_of
 from audit.assess.rounds.compare import compare
+from audit.assess.rounds.responses import tracks_of, with_responses
 from audit.assess.rounds.versions import pack_at, removed_since
 from audit.assess.what_if.switches import Switches, switched, voices_with
 from audit.errors import Problem
@@ -23,6 +24,7 @@ from audit.files.rounds.sending import read_sent
 from audit.model.answers import Answer
 from audit.model.asked import is_small
 from audit.model.pack import Pack
+from audit.model.result.responses import Track
 from audit.model.result.result import EarlierVerdict, Edition, Result, Verdict
 from audit.model.result.status import VerdictStatus
 from audit.today import today
@@ -234,6 +236,18 @@ def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) ->
     )
 
 
+def response_tracks(folder: AuditFolder, name: str | None) -> Mapping[Track, int]:
+    """Count the actions of a round's plan by what the agency says to them; empty where it has said nothing.
+
+    Args:
+        folder: The audit folder.
+        name: The round; None where there is none yet.
+    """
+    if name is None or not read_plan(folder, name):
+        return {}
+    return tracks_of(_assess(folder, name, None, None, advice=False))
+
+
 def _beside_what_it_was(result: Result, then: Result) -> Result:
     """Add the verdict of the day on which the round was finished, where it was higher (RULES 4)."""
     earlier = _earlier(then.verdict, then.date)
@@ -282,6 +296,8 @@ def _assess(
         advice=advice,
         brief=brief,
     )
+    if name is not None:
+        result = with_responses(result, read_plan(folder, name), folder.pack, read_round(folder, name).response_sent)
     kept: dict[str, object] = {"draft": finish.draft, "finished": finish.finished}
     # The register is the agency's as it stands now: an earlier round has none. Without advice, or in brief, nobody reads it.
     register = read_register(folder) if name == folder.latest_round() and advice and not brief else None

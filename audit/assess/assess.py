@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, cast, get_args
 
+from audit.assess.about import about_result
 from audit.assess.calendar import later
 from audit.assess.clock.computed import is_computable, levels_read
 from audit.assess.clock.figures import clock_result, load_result, with_clock
@@ -262,6 +263,7 @@ def assess(
         way_up=way_up,
         firmness=firmness,
         contradictions=tuple(_contradiction(finding) for finding in context.found),
+        about=about_result(settings, voices, pack),
     )
     if len(voices) < 2 or not advice or brief:
         return result

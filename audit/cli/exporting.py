@@ -16,6 +16,7 @@ from audit.cli.common import (
     TranslatedCommand,
     date_option,
     message_translator,
+    print_missing_about,
     print_notices,
     round_option,
     translated,
@@ -196,6 +197,8 @@ def export_files(
             say_colours(presentation)
             if chosen.has_free_texts:
                 list_free_texts(result, edition, presentation)
+                if edition != "internal":
+                    print_missing_about(folder)
         if made.unshown:
             say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))

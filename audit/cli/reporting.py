@@ -21,6 +21,7 @@ from audit.cli.common import (
     message_language,
     message_translator,
     pack_language,
+    print_missing_about,
     print_notices,
     print_problems,
     problem_line,
@@ -264,6 +265,8 @@ def build_report(
     if engine.lacks is not None:
         click.echo(engine.lacks.translated(message_translator()), err=True)
     list_free_texts(result, edition, report.presentation)
+    if edition != "internal":
+        print_missing_about(folder)
     return first
 
 
@@ -305,6 +308,7 @@ def check(path: Path) -> None:
     from audit.audits import check_folder
     from audit.files.folder import SETTINGS, open_folder
     from audit.files.packs.reader import load_pack
+    from audit.model.about import About
 
     translate = message_translator()
     try:
@@ -314,9 +318,12 @@ def check(path: Path) -> None:
                 questions=len(pack.questions), inputs=len(pack.profile) + len(pack.numbers)
             )
         elif (path / SETTINGS).exists():
-            found = check_folder(open_folder(path))
+            folder = open_folder(path).snapshot()
+            found = check_folder(folder)
             for notice in found.notices:
                 click.echo(problem_line(notice))
+            if folder.settings.brand.consultant or folder.settings.about != About():
+                print_missing_about(folder)
             text = (
                 translate(
                     "Rounds: {rounds}. Answers files: {voices}. No problem. To look at, as named above: {notices}."

@@ -71,10 +71,11 @@ def status(
     """Show how far a round is."""
     from audit.assess.rounds.status import sent_status
     from audit.assess.rounds.status import status as status_of
-    from audit.audits import chosen_round, day_of_round, verdict_status
+    from audit.audits import chosen_round, day_of_round, response_tracks, verdict_status
     from audit.files.folder import open_folder
     from audit.files.rounds.finishing import finish_of
     from audit.files.rounds.notices import notices
+    from audit.files.rounds.rounds import read_round
     from audit.files.rounds.sending import read_sent
     from audit.registers import open_suggestions
     from audit.report.terminal.rounds import status_lines
@@ -96,6 +97,8 @@ def status(
             if name is not None
             else (),
             "suggestions": open_suggestions(opened, name, date or today()),
+            "response_sent": read_round(opened, name).response_sent if name is not None else None,
+            "tracks": response_tracks(opened, name),
         }
     )
     if as_json:

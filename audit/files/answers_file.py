@@ -299,6 +299,8 @@ def _written_piece(piece: Evidence) -> dict[str, Any]:
     if piece.checked:
         checked = piece.checked
         written["checked"] = {"how": checked.how, "by": checked.by, "date": checked.date.isoformat()}
+        if checked.sample:
+            written["checked"]["sample"] = {"looked": checked.sample.looked, "of": checked.sample.of}
     return written
 
 

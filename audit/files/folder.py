@@ -24,8 +24,9 @@ from audit.files.packs.shipped import shipped_pack
 from audit.files.rounds.files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
 from audit.files.rounds.names import is_round_name
 from audit.files.yaml.file import YamlFile
-from audit.files.yaml.reader import Data, Document, read_bytes, read_yaml
+from audit.files.yaml.reader import Data, Document, read_bytes, read_yaml, written_place
 from audit.files.yaml.writer import written
+from audit.model.about import About
 from audit.model.answers import Answers, Settings
 from audit.model.base import EVERY_LANGUAGE
 from audit.model.body import PUBLIC_BODY, Body, Kind, body_of
@@ -289,11 +290,12 @@ def _unknown_roles(document: Document, settings: Settings, pack: Pack) -> Iterat
 def _unknown_languages(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:
     known = (EVERY_LANGUAGE, *pack.head.languages, *pack.unfinished)
     alternative, brand = settings.alternative, settings.brand
-    given: Mapping[tuple[str, str], str | Mapping[str, str]] = {
+    given: Mapping[tuple[str | int, ...], str | Mapping[str, str]] = {
         ("agency", "name"): settings.agency.names,
         **{("alternative", part): getattr(alternative, part) for part in type(alternative).model_fields},
         ("brand", "cover"): brand.cover,
         ("brand", "footer"): brand.footer,
+        **{("about", *place): words for place, words in settings.about.words().items()},
     }
     for place, words in given.items():
         for language in words if isinstance(words, Mapping) else ():
@@ -301,7 +303,7 @@ def _unknown_languages(document: Document, settings: Settings, pack: Pack) -> It
                 yield Problem(
                     document.path,
                     document.line((*place, language)),
-                    ".".join((*place, language)),
+                    written_place(document.data, (*place, language)),
                     say("{language} is not a language of this pack", language=language),
                     say("the languages are: {languages}", languages=", ".join(pack.head.languages)),
                 )
@@ -387,6 +389,7 @@ def create_folder(
         "pack": pack,
         "profile": _written_profile(profile or {}),
         "alternative": {"service": "", "amount": "", "complaints": "", "of": ""},
+        "about": dict.fromkeys(About().missing, ""),
     }
     is_new = not path.exists()
     try:

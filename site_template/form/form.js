@@ -276,13 +276,14 @@
     const put = key => (raw, text) => { raw.evidence[number][key] = text; };
     const by = h("select", { id, onchange: event => changed(item, raw => put("by")(raw, event.target.value)) }, h("option", { value: "" }, ""), ...DATA.checkers.map(who => h("option", { value: who.id, selected: piece().by === who.id }, who.title)));
     const on = field(item, `on-${number}`, TEXTS.check_on, piece().on, put("on"), { short: true, before });
+    const part = field(item, `sample-${number}`, TEXTS.sample, piece().sample, put("sample"), { short: true, before });
     const missing = h("p", { class: "hint", role: "status" });
     refreshers.push(() => {
       const read = (answerOf(item, rawOf(item)).answer.evidence || []).some(found => found.checked && found.what === harmless(piece().what || "") && found.checked.by === piece().by);
       const text = piece().how && !read ? TEXTS.check_missing : "";
       if (missing.textContent !== text) write(missing, text);
     });
-    const details = toggled(h("div", {}, h("div", { class: "field" }, h("label", { for: id }, TEXTS.check_by), by), on, missing), () => Boolean(piece().how));
+    const details = toggled(h("div", {}, h("div", { class: "field" }, h("label", { for: id }, TEXTS.check_by), by), on, part, missing), () => Boolean(piece().how));
     const how = options(item, name, TEXTS.check_how, choices, piece().how || "", (raw, value) => {
       raw.evidence[number].how = value;
       if (value && !raw.evidence[number].on) on.querySelector("input").value = raw.evidence[number].on = today();
@@ -774,7 +775,7 @@
 
   function saidPiece({ what, where, date, checked }) {
     const who = checked && DATA.checkers.find(({ id }) => id === checked.by);
-    return [what, where, date, ...(who ? [fill(checked.how === "seen" ? TEXTS.seen_by : TEXTS.tested_by, { who: who.title, date: checked.date })] : [])].filter(Boolean).join(", ");
+    return [what, where, date, ...(who ? [fill(checked.how === "seen" ? TEXTS.seen_by : TEXTS.tested_by, { who: who.title, date: checked.date }), ...(checked.sample ? [fill(TEXTS.sample_said, checked.sample)] : [])] : [])].filter(Boolean).join(", ");
   }
 
   function paperItem(item, answer) {

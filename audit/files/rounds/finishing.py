@@ -78,7 +78,7 @@ def finish_round(folder: AuditFolder, name: str, day: datetime.date) -> None:
         )
     read_round(folder, name)
     digest = answers_digest(folder.settings, voices)
-    _put(folder, name, {"finished": day.isoformat(), "digest": digest})
+    put_into_head(folder, name, {"finished": day.isoformat(), "digest": digest})
 
 
 def reopen_round(folder: AuditFolder, name: str) -> None:
@@ -91,10 +91,20 @@ def reopen_round(folder: AuditFolder, name: str) -> None:
     """
     if read_round(folder, name).finished is None:
         raise Refused(say("the round {name} is not finished", name=name), say("nothing was changed"))
-    _put(folder, name, {"finished": None, "digest": None})
+    put_into_head(folder, name, {"finished": None, "digest": None})
 
 
-def _put(folder: AuditFolder, name: str, values: Mapping[str, str | None]) -> None:
+def put_into_head(folder: AuditFolder, name: str, values: Mapping[str, str | None]) -> None:
+    """Put values into `round.yml`; what else stands in it stays.
+
+    Args:
+        folder: The audit folder.
+        name: The round.
+        values: By key; None takes it out.
+
+    Raises:
+        NotSaved: It could not be written; the file is as it was.
+    """
     path = inside(folder, folder.path / "answers" / name / ROUND_FILE)
     with only_one(path):
         try:
