@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 
 from audit import __version__
 from audit.assess.accounts.register import register_result
-from audit.assess.assess import assess, verdict_of
+from audit.assess.assess import assess, core_of, verdict_of
 from audit.assess.rounds.compare import compare
 from audit.assess.rounds.responses import tracks_of, with_responses
 from audit.assess.rounds.versions import pack_at, removed_since
+from audit.assess.what_if.switches import Switches, switched, voices_with
+from audit.errors import Problem
 from audit.files.accounts.register import read_register
 from audit.files.folder import AuditFolder
 from audit.files.rounds.finishing import finish_of
+from audit.files.rounds.notices import notices
 from audit.files.rounds.rounds import day_of, read_plan, read_round, version_of
+from audit.files.rounds.sending import read_sent
+from audit.model.answers import Answer
+from audit.model.asked import is_small
 from audit.model.pack import Pack
 from audit.model.result.responses import Track
 from audit.model.result.result import EarlierVerdict, Edition, Result, Verdict
@@ -28,6 +34,21 @@ if TYPE_CHECKING:
 
 LAST = ""
 """Stands for the round before, in `assess_round`."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found where a whole audit folder was read.
+
+    Attributes:
+        rounds: How many rounds there are.
+        voices: How many answers files count.
+        notices: What a person should look at although nothing of it is an error.
+    """
+
+    rounds: int
+    voices: int
+    notices: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -92,6 +113,25 @@ def own_presentation(folder: AuditFolder, result: Result) -> Presentation:
     return read_presentation(folder, page_names(result), ours)
 
 
+def check_folder(folder: AuditFolder) -> Checked:
+    """Read everything of an audit folder.
+
+    Raises:
+        BadFiles: Anything is wrong with it; every problem at once.
+        Refused: A file is a link that leads out of the folder, or of a newer format.
+    """
+    folder = folder.snapshot()
+    read_register(folder)
+    rounds, count = folder.rounds(), 0
+    for name in rounds:
+        read_round(folder, name)
+        read_plan(folder, name)
+        read_sent(folder, name)
+        count += len(folder.voices(name))
+    own_presentation(folder, assess_round(folder, None, before=None))
+    return Checked(len(rounds), count, tuple(notices(folder, None)))
+
+
 def chosen_round(folder: AuditFolder, name: str | None) -> str | None:
     """Return the round that somebody names, else the newest; None where there is none yet.
 
@@ -130,6 +170,39 @@ def assess_round(
         then = _assess(folder, name, result.finished, languages, advice=False)
         result = _beside_what_it_was(result, then)
     return result if before is None or name is None else _compared(folder, result, before, name)
+
+
+def verdict_now(
+    folder: AuditFolder, date: datetime.date | None = None, languages: tuple[str, ...] | None = None
+) -> Result:
+    """Assess the newest round for a line about its verdict: without what only the pages of a report need.
+
+    Args:
+        folder: The audit folder.
+        date: As in `assess_round`.
+        languages: As in `assess_round`.
+    """
+    folder = folder.snapshot()
+    return _assess(folder, folder.latest_round(), date, languages, brief=True)
+
+
+def assess_with(
+    folder: AuditFolder, switches: Switches, date: datetime.date | None = None, languages: tuple[str, ...] | None = None
+) -> Result:
+    """Assess the newest round as if something were otherwise; nothing is written.
+
+    Args:
+        folder: The audit folder.
+        switches: What is tried.
+        date: As in `assess_round`.
+        languages: As in `assess_round`.
+    """
+    folder = folder.snapshot()
+    name = folder.latest_round()
+    day = date or day_of_round(folder, name)
+    pack = folder.pack.for_body(small=is_small(folder.settings.profile))
+    context = core_of(pack, folder.settings, folder.voices(name), day).context
+    return _assess(folder, name, day, languages, changed=switched(context, switches))
 
 
 def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) -> VerdictStatus | None:
@@ -205,6 +278,8 @@ def _assess(
     languages: tuple[str, ...] | None,
     *,
     advice: bool = True,
+    brief: bool = False,
+    changed: Mapping[str, Answer] | None = None,
 ) -> Result:
     """Assess one round, an earlier one with the pack of its time."""
     settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
@@ -213,18 +288,19 @@ def _assess(
     result = assess(
         _pack_of(folder, name),
         settings,
-        voices,
+        voices if changed is None else voices_with(folder.pack, voices, changed),
         date or day_of_round(folder, name),
         product=__version__,
         answers_digest=folder.digest(name),
         round_name=name,
         advice=advice,
+        brief=brief,
     )
     if name is not None:
         result = with_responses(result, read_plan(folder, name), folder.pack, read_round(folder, name).response_sent)
     kept: dict[str, object] = {"draft": finish.draft, "finished": finish.finished}
-    # The register is the agency's as it stands now: an earlier round has none. Without advice nobody reads it.
-    register = read_register(folder) if name == folder.latest_round() and advice else None
+    # The register is the agency's as it stands now: an earlier round has none. Without advice, or in brief, nobody reads it.
+    register = read_register(folder) if name == folder.latest_round() and advice and not brief else None
     if register is not None:
         kept["accounts"] = register_result(register, folder.pack, settings, voices, result.date)
     return result.model_copy(update=kept)

@@ -156,6 +156,7 @@ def assess(
     answers_digest: str,
     round_name: str | None = None,
     advice: bool = True,
+    brief: bool = False,
 ) -> Result:
     """Assess an audit.
 
@@ -168,13 +169,15 @@ def assess(
         answers_digest: A digest of the settings and answers, for the record.
         round_name: The name of the round.
         advice: Whether the way up and the firmness are wanted; not of a round that another is compared with.
+        brief: Whether only the verdict is wanted, with what to do first and until when it stands: without clock and load, the
+            way up and how firm it is.
     """
     small = is_small(settings.profile)
     pack = pack.for_body(small=small)
     core = core_of(pack, settings, voices, date)
     context, mode, rank, actions = core.context, core.mode, core.rank, core.actions
     answers, levels = context.answers, context.levels
-    if context.reading:
+    if context.reading and not brief:
         actions = with_clock(actions, context.reading, _speaks(levels), date)
     actions = with_due_dates(actions, date, settings.holidays, settings.people)
     questions = tuple(
@@ -201,13 +204,14 @@ def assess(
         best = best_rank(context, settings, mode, rank)
         only = any(cap.warnings_only for cap in core.holding)
         verdict_range = _range(pack, mode, rank, best, len(gaps(pack, settings, answers)), warnings_only=only)
-        if advice:
+        if advice and not brief:
             way_up = way_up_result(core.ladder, pack, mode)
             firmness = firmness_result(context, core.ranks, rank, best)
+        if advice:
             fall = _fall(pack, mode, fall_of(pack, settings, core.voices, date, mode, rank))
     opened = still_open(pack, settings.profile, answers)
     far = progress(pack, settings.profile, answers)
-    clock, load = _clock_and_load(pack, settings, context)
+    clock, load = (None, None) if brief else _clock_and_load(pack, settings, context)
     alternatives = _alternatives(settings)
     alternative = alternatives[settings.languages[0]]
     result = Result(
@@ -229,7 +233,9 @@ def assess(
         total=core.total,
         questions=questions,
         inputs=inputs,
-        papers=tuple(
+        papers=()
+        if brief
+        else tuple(
             paper_results(
                 pack,
                 {question.id: question for question in questions},
@@ -259,7 +265,7 @@ def assess(
         contradictions=tuple(_contradiction(finding) for finding in context.found),
         about=about_result(settings, voices, pack),
     )
-    if len(voices) < 2 or not advice:
+    if len(voices) < 2 or not advice or brief:
         return result
     heard = disagreement(Audit(context, core.voices, core.pillars, core.ranks))
     return result.model_copy(update={"voices": heard})

@@ -305,11 +305,9 @@ def serve(folder: Path, port: int, date: datetime.date | None) -> None:
 @language_option
 def check(path: Path) -> None:
     """Check an audit folder or a pack."""
-    from audit.audits import assess_round, own_presentation
-    from audit.files.accounts.register import read_register
+    from audit.audits import check_folder
     from audit.files.folder import SETTINGS, open_folder
     from audit.files.packs.reader import load_pack
-    from audit.files.rounds.notices import notices
     from audit.model.about import About
 
     translate = message_translator()
@@ -321,11 +319,8 @@ def check(path: Path) -> None:
             )
         elif (path / SETTINGS).exists():
             folder = open_folder(path).snapshot()
-            read_register(folder)
-            count = sum(_checked(folder, name) for name in folder.rounds())
-            own_presentation(folder, assess_round(folder, None, before=None))
-            found = notices(folder, None)
-            for notice in found:
+            found = check_folder(folder)
+            for notice in found.notices:
                 click.echo(problem_line(notice))
             if folder.settings.brand.consultant or folder.settings.about != About():
                 print_missing_about(folder)
@@ -333,10 +328,10 @@ def check(path: Path) -> None:
                 translate(
                     "Rounds: {rounds}. Answers files: {voices}. No problem. To look at, as named above: {notices}."
                 )
-                if found
+                if found.notices
                 else translate("Rounds: {rounds}. Answers files: {voices}. No problem.")
             )
-            summary = text.format(rounds=len(folder.rounds()), voices=count, notices=len(found))
+            summary = text.format(rounds=found.rounds, voices=found.voices, notices=len(found.notices))
         elif not path.exists():
             raise Refused(
                 say("{path} does not exist", path=str(path)), say("name an audit folder or the folder of a pack")
@@ -355,17 +350,6 @@ def check(path: Path) -> None:
         )
         raise click.exceptions.Exit(1) from None
     click.echo(f"{path}: {summary}")
-
-
-def _checked(folder: AuditFolder, name: str) -> int:
-    """Read everything of a round; return how many answers files it has."""
-    from audit.files.rounds.rounds import read_plan, read_round
-    from audit.files.rounds.sending import read_sent
-
-    read_round(folder, name)
-    read_plan(folder, name)
-    read_sent(folder, name)
-    return len(folder.voices(name))
 
 
 def example_names() -> list[str]:

@@ -82,6 +82,19 @@ class AuditFolder:
         """
         return self if self.kept is not None else replace(self, kept=_Kept())
 
+    def with_answers(self, round_name: str, respondent: str, answers: Answers) -> AuditFolder:
+        """Return a new snapshot in which the answers of a round are known, so that they are not read again.
+
+        Only for whoever has just saved the answers of one respondent, and changed nothing else of the round.
+
+        Args:
+            round_name: The round.
+            respondent: Whose answers were saved.
+            answers: What they are now.
+        """
+        voices, doubts = self._heard(round_name)
+        return replace(self, kept=_Kept(voices={round_name: ({**voices, respondent: answers}, doubts)}))
+
     def rounds(self) -> list[str]:
         """Return the names of the rounds in which somebody has an answers file, the oldest first.
 

@@ -10,10 +10,10 @@ from audit.errors import Message, Translate
 from audit.interview.asker import Move
 from audit.interview.fitting import Part
 from audit.interview.prompts import Prompts, Turn, Unknown
+from audit.interview.proving import sample_of
 from audit.interview.widgets import Option
 from audit.model.answers import OUTSIDE, Checked, Evidence, Sample
 from audit.model.pack import Role
-from audit.model.reading.samples import read_sample
 from audit.model.values import WrongValue, read_date
 from audit.wording.values import checker_titles, spoken_date, spoken_evidence, spoken_sample
 
@@ -161,13 +161,3 @@ class CheckPages:
                 date=date.isoformat(), day=piece.date.isoformat()
             )
         return ""
-
-
-def sample_of(text: str) -> Sample | None:
-    """Read a sample as somebody typed it; None where all of it was looked at.
-
-    Raises:
-        WrongValue: It does not say how many of how many.
-    """
-    read = read_sample(text)
-    return Sample(looked=read[0], of=read[1]) if read else None

@@ -57,7 +57,7 @@ def clock_result(
     found = clock(numbers)
     replays = tuple(_replay(case, reading) for case in pack.cases if case.replay is not None)
     documented = [replay for replay in replays if replay.documented]
-    prepared = _prepared_draft(source)
+    prepared = prepared_draft(source)
     levers = lever_effects(numbers, prepared)
     best = with_levers(numbers, prepared, levers[0].levers) if levers else None
     return ClockResult(
@@ -131,7 +131,7 @@ def _outside_office(replay: ReplayResult) -> bool:
     )
 
 
-def _prepared_draft(source: Given) -> int:
+def prepared_draft(source: Given) -> int:
     """Return the minutes to draft with a prepared line: the agency's own, else the default."""
     parts = cast("Mapping[str, Fraction]", source.values.get(DRAFT, {}))
     if "prepared" in parts:

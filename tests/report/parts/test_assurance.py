@@ -11,7 +11,7 @@ import pytest
 from audit.model.answers import Answer, Answers, Checked, Evidence, Sample
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.parts.answers import answer_views
+from audit.report.parts.answers import answer_of
 from audit.report.parts.assurance import Assurance, assurance_of_gates, assurance_sentence, samples
 from audit.report.parts.context import ReportContext
 
@@ -64,4 +64,4 @@ def test_every_gate_that_reads_answers_counts_what_stands_behind_it(shown: Calla
 def test_a_sample_is_told_with_its_piece(shown: Callable[..., ReportContext], language: str, said: str) -> None:
     context = shown(language, M01=(looked("tested", Sample(looked=12, of=40)), looked("seen")))
     assert [row.said for row in samples(context)] == [said]
-    assert answer_views(context)["M01"].evidence[0].checked.endswith(said)
+    assert answer_of(context, "M01").evidence[0].checked.endswith(said)
