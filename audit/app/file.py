@@ -1,0 +1,122 @@
+"""The app as one HTML file: the runtime, the page, what the page knows at once, and a policy that lets nothing out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from audit.app.texts import SCRIPTS, STYLES
+from audit.errors import Refused, say
+from audit.files.shipped import shipped
+from audit.interview.form import in_script
+from audit.locale_data import for_languages
+
+RUNTIME = Path(__file__).resolve().parent.parent / "_runtime"
+ABOUT = "runtime.json"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an app is made for.
+
+    Attributes:
+        language: The language in which it opens.
+        title: What a browser calls it.
+        no_script: What it says where scripts do not run.
+        data: What the page knows before the engine is there.
+        plain_forms: The small form for browsers that cannot run the engine, by language.
+    """
+
+    language: str
+    title: str
+    no_script: str
+    data: Mapping[str, Any]
+    plain_forms: Mapping[str, str]
+
+
+def app_page(page: Page, runtime: Path = RUNTIME) -> bytes:
+    """Write the app as one HTML document that fetches nothing.
+
+    Args:
+        page: What it is made for.
+        runtime: The folder that `make app-runtime` wrote.
+
+    Raises:
+        Refused: This installation has no runtime.
+    """
+    template = shipped("site_template")
+    about = read_about(runtime)
+    script = "\n".join((template / "app" / name).read_text(encoding="utf-8") for name in ("engine.js", *SCRIPTS))
+    style = for_languages("\n".join((template / name).read_text(encoding="utf-8") for name in STYLES))
+    filled = {
+        "LANGUAGE": page.language,
+        "TITLE": html.escape(page.title),
+        "NO_SCRIPT": html.escape(page.no_script),
+        "POLICY": _policy(script, page.plain_forms),
+        "STYLE": style,
+        "SCRIPT": script,
+        "DATA": in_script(page.data),
+        "PLAIN_FORM": "\n".join(
+            f'<script type="text/plain" id="plain-form-{language}">{_inert(form)}</script>'
+            for language, form in page.plain_forms.items()
+        ),
+        "RUNTIME": "\n".join(
+            f'<script type="text/plain" data-runtime="{name}">{(runtime / file).read_text(encoding="ascii")}</script>'
+            for name, file in about["parts"].items()
+        )
+        + f'\n<script type="text/plain" data-runtime="worker">{_inert((template / "app" / "worker.js").read_text(encoding="utf-8"))}</script>',
+    }
+    # Every second piece is a name; what is put in is not looked at again.
+    pieces = (template / "app" / "app.html").read_text(encoding="utf-8").split("%%")
+    return "".join(piece if number % 2 == 0 else filled[piece] for number, piece in enumerate(pieces)).encode()
+
+
+def read_about(runtime: Path = RUNTIME) -> dict[str, Any]:
+    """Return what the runtime says of itself: its parts, versions, sizes and licences.
+
+    Raises:
+        Refused: This installation has no runtime.
+    """
+    try:
+        about: dict[str, Any] = json.loads((runtime / ABOUT).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Refused(
+            say("this installation has no runtime for the app"),
+            say("install the wheel of a release, or in a checkout run: make app-runtime"),
+        ) from None
+    return about
+
+
+def _inert(text: str) -> str:
+    """Write a text so that nothing in it ends the element that it stands in."""
+    if "</script" in text.lower() or "<!--" in text:
+        return "data:" + base64.b64encode(text.encode()).decode()
+    return text
+
+
+def _policy(script: str, forms: Mapping[str, str]) -> str:
+    del forms
+    rules = {
+        "default-src": "'none'",
+        "script-src": f"'sha256-{_digest(script)}' 'wasm-unsafe-eval' blob:",
+        "worker-src": "blob:",
+        "connect-src": "blob: data:",
+        # A frame with the report is under this policy too, and the report has styles of its own.
+        "style-src": "'unsafe-inline'",
+        "img-src": "data: blob:",
+        "font-src": "data:",
+        "frame-src": "blob:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {allowed}" for name, allowed in rules.items())
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
