@@ -1,1 +1,1 @@
-"""The whole audit in one HTML file: the engine runs in the browser, and nothing leaves it."""
+"""The audit in one HTML file: the engine behind it, and what its page is made of."""

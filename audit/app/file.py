@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from audit.locale_data import for_languages
 
 RUNTIME = Path(__file__).resolve().parent.parent / "_runtime"
 ABOUT = "runtime.json"
+_SCRIPTS = re.compile(r"script-src ('sha256-[^']+')")
+"""In the policy of a small form."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,14 @@ def app_page(page: Page, runtime: Path = RUNTIME) -> bytes:
         "SCRIPT": script,
         "DATA": in_script(page.data),
         "PLAIN_FORM": "\n".join(
-            f'<script type="text/plain" id="plain-form-{language}">{_inert(form)}</script>'
+            f'<script type="text/plain" id="plain-form-{language}">{in_script(form)}</script>'
             for language, form in page.plain_forms.items()
         ),
         "RUNTIME": "\n".join(
             f'<script type="text/plain" data-runtime="{name}">{(runtime / file).read_text(encoding="ascii")}</script>'
             for name, file in about["parts"].items()
         )
-        + f'\n<script type="text/plain" data-runtime="worker">{_inert((template / "app" / "worker.js").read_text(encoding="utf-8"))}</script>',
+        + f'\n<script type="text/plain" data-runtime="worker">{(template / "app" / "worker.js").read_text(encoding="utf-8")}</script>',
     }
     # Every second piece is a name; what is put in is not looked at again.
     pieces = (template / "app" / "app.html").read_text(encoding="utf-8").split("%%")
@@ -93,18 +96,21 @@ def read_about(runtime: Path = RUNTIME) -> dict[str, Any]:
     return about
 
 
-def _inert(text: str) -> str:
-    """Write a text so that nothing in it ends the element that it stands in."""
-    if "</script" in text.lower() or "<!--" in text:
-        return "data:" + base64.b64encode(text.encode()).decode()
-    return text
+def licences(runtime: Path = RUNTIME) -> list[dict[str, str]]:
+    """Return the licences of all parts: `name`, `version`, `licence` and its `text`.
+
+    Raises:
+        Refused: This installation has no runtime.
+    """
+    return list(read_about(runtime).get("licences", ()))
 
 
 def _policy(script: str, forms: Mapping[str, str]) -> str:
-    del forms
+    # The small form is shown in a frame, which is under this policy too.
+    scripts = {f"'sha256-{_digest(script)}'", *(found for form in forms.values() for found in _SCRIPTS.findall(form)[:1])}
     rules = {
         "default-src": "'none'",
-        "script-src": f"'sha256-{_digest(script)}' 'wasm-unsafe-eval' blob:",
+        "script-src": " ".join([*sorted(scripts), "'wasm-unsafe-eval'", "blob:"]),
         "worker-src": "blob:",
         "connect-src": "blob: data:",
         # A frame with the report is under this policy too, and the report has styles of its own.

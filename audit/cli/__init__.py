@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from audit import __version__
+from audit.cli.app import app
 from audit.cli.answering import ask, ask_folder, first_verdict, holidays, is_begun, new
 from audit.cli.common import (
     N_,
@@ -195,5 +196,6 @@ for command in (
     pack,
     unpack,
     demo,
+    app,
 ):
     cli.add_command(command)
