@@ -46,7 +46,7 @@ app.go = (() => {
       const here = [...items.values()].filter(item => item.section === id && !first.includes(item.id));
       if (here.length) list.push({ at: `section ${id}`, title, open: open(here), here: !inFirst && (at === `section ${id}` || at === `end ${id}` || sectionOf(at) === id) });
     }
-    return [...list, { at: "evidence", title: say("evidence"), here: at === "evidence", open: 0 }, { at: "answers", title: say("all_answers"), here: at === "answers", open: 0 }].map(entry => ["evidence", "answers"].includes(entry.at) ? { ...entry, plain: true } : entry);
+    return [...list, { at: "evidence", title: say("evidence"), here: at === "evidence", plain: true }, { at: "answers", title: say("all_answers"), here: at === "answers", plain: true }];
   }
 
   function place() {

@@ -26,7 +26,7 @@ app.evidence = (() => {
     const details = h("div", {}, h("div", { class: "field" }, h("label", { for: by.id }, say("check_by")), by),
       field(id, `on-${number}`, say("check_on"), raw => pieceOf(raw, number).on, put(number, "on"), { short: true, before }), lacks);
     return toggled(h("div", { class: "check" },
-      options(id, `${before}how-${number}`, say("check_how"), how, pieceOf(answers.rawOf(id), number).how || "", put(number, "how")),
+      options(id, `${before}how-${number}`, say("check_how"), how, pieceOf(answers.rawOf(id), number).how ?? null, put(number, "how")),
       toggled(details, () => ["seen", "tested"].includes(pieceOf(answers.rawOf(id), number).how))), () => Boolean((shows(id, "checks") || [])[number]));
   }
 

@@ -8,7 +8,8 @@ app.home = (() => {
 
   // --- in every language at once: the language is chosen first ---
   function welcome() {
-    return DATA.languages.map((code, number) => h("section", { class: "tongue", lang: code }, h("p", { class: "eye" }, sayIn(code, "name")),
+    const mine = app.language();
+    return [mine, ...DATA.languages.filter(code => code !== mine)].map((code, number) => h("section", { class: "tongue", lang: code }, h("p", { class: "eye" }, sayIn(code, "name")),
       h(number ? "h2" : "h1", { tabindex: "-1", class: "big" }, sayIn(code, "home_title")), h("p", { class: "lede" }, sayIn(code, "home_lead")),
       button(DATA.names[code], () => app.go.speak(code, "home"), "main", { "aria-describedby": `which-${code}` }), h("p", { class: "hint", id: `which-${code}` }, sayIn(code, "language_choice")), ...stays(name => sayIn(code, name), code)));
   }

@@ -18,8 +18,8 @@ app.pages = (() => {
 
   function firstDone() {
     const open = now.outline.first.filter(id => (now.outline.items.get(id) || {}).state === "open");
-    return [eye(say("first_done")), ...verdictParts(), open.length ? h("p", {}, say("open_count", { open: open.length })) : h("p", {}, say("first_enough")),
-      ...(open.length ? [list(open.map(id => now.outline.items.get(id)))] : []),
+    const left = open.length ? h("details", {}, h("summary", {}, say("open_count", { open: open.length })), list(open.map(id => now.outline.items.get(id)))) : h("p", {}, say("first_enough"));
+    return [eye(say("first_done")), ...verdictParts(), left,
       h("div", { class: "moves" }, button(say("first_stop"), () => app.go.to("report"), "main"), button(say("first_on"), () => app.go.move(1))), h("p", { class: "hint" }, say("first_on_hint")),
       h("div", { class: "moves" }, button(say("back"), () => app.go.move(-1)), button(say("all_answers"), () => app.go.to("answers"), "quiet last"))];
   }

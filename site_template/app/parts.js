@@ -63,7 +63,7 @@ app.parts = (() => {
     holder.hidden = !shown;
     if (!shown) return holder.replaceChildren();
     holder.setAttribute("aria-label", say("contents"));
-    holder.replaceChildren(h("ul", {}, ...app.go.sections().map(({ at, title, open, here }) => h("li", {}, button([title, open ? h("span", { class: "open" }, String(open)) : h("span", { class: "done", "aria-hidden": "true" }, "●")], () => app.go.to(at), "plain", here ? { "aria-current": "true" } : {})))));
+    holder.replaceChildren(h("ul", {}, ...app.go.sections().map(({ at, title, open, here, plain }) => h("li", {}, button([h("span", {}, title), open ? h("span", { class: "open" }, String(open)) : plain ? null : h("span", { class: "done", "aria-hidden": "true" }, "●")].filter(Boolean), () => app.go.to(at), "plain", here ? { "aria-current": "true" } : {})))));
   }
 
   // --- messages; each has a name, under which a later one takes its place ---

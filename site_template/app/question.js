@@ -22,7 +22,7 @@ app.question = (() => {
     const choices = [...levelChoices(data), { value: "unknown", text: say("unknown"), apart: true }];
     if (data.not_applicable) choices.push({ value: "na", text: say("na") });
     choices.push({ value: "", text: say("later") });
-    return options(id, "pick", "", choices, answers.rawOf(id).pick || "", (raw, value) => { raw.pick = value; }, { heading: true });
+    return options(id, "pick", "", choices, answers.rawOf(id).pick ?? null, (raw, value) => { raw.pick = value; }, { heading: true });
   }
 
   // In one's own words, then the purposes, then what would be without a voice, then how far it goes.
@@ -32,13 +32,13 @@ app.question = (() => {
     const first = () => opening.first_version.find(choice => choice.id === answers.rawOf(id).choice);
     if (first()) parts.push(toggled(h("p", { class: "counts" }, say("so_far", { answer: first().title })), () => Boolean(first())));
     parts.push(purposes(id, opening));
-    const without = options(id, "without", opening.without_ask, [...opening.without.map(choice => ({ value: choice.id, text: choice.title })), { value: "", text: say("later") }], answers.rawOf(id).without || "", (raw, value) => { raw.without = value; });
+    const without = options(id, "without", opening.without_ask, [...opening.without.map(choice => ({ value: choice.id, text: choice.title })), { value: "", text: say("later") }], answers.rawOf(id).without ?? null, (raw, value) => { raw.without = value; });
     parts.push(toggled(h("div", {}, without), () => answers.rawOf(id).pick !== "unknown"));
     const second = h("div", {});
     let shown = false;
     const follow = () => {
       const takes = Boolean(shows(id, "levels"));
-      if (takes && !shown) second.replaceChildren(options(id, "level", say("answer"), [...levelChoices(data).slice(1), { value: "", text: say("later") }], answers.rawOf(id).level || "", (raw, value) => { raw.level = value; }));
+      if (takes && !shown) second.replaceChildren(options(id, "level", say("answer"), [...levelChoices(data).slice(1), { value: "", text: say("later") }], answers.rawOf(id).level ?? null, (raw, value) => { raw.level = value; }));
       shown = takes;
       second.hidden = !takes;
     };

@@ -7,7 +7,7 @@ app.report = (() => {
   const { heading, eye } = app.pages;
   const PARTS = { index: "report_whole", clock: "report_clock", "way-up": "report_way_up", plan: "report_plan" };
   const TYPES = { html: "text/html", csv: "text/csv", ics: "text/calendar", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", zip: "application/zip", json: "application/json" };
-  let made = { key: "", html: "", address: "" }, part = "index", language = "";
+  let made = { key: "", html: "" }, part = "index", language = "";
 
   const today = () => app.today();
   const tongue = () => language || app.language();
@@ -17,8 +17,7 @@ app.report = (() => {
     await app.answers.send();
     if (made.key === keyOf()) return made;
     const key = keyOf(), found = await audits.ask("report", { language: tongue(), languages: [tongue()], edition: "internal" });
-    if (made.address) URL.revokeObjectURL(made.address);
-    made = { key, html: found.html, address: URL.createObjectURL(new Blob([found.html], { type: "text/html" })) };
+    made = { key, html: found.html };
     return made;
   }
 
@@ -45,14 +44,14 @@ app.report = (() => {
 
   async function show(frame, wait) {
     try {
-      const { address } = await html();
+      const { html: whole } = await html();
       frame.addEventListener("load", () => {
         frame.hidden = false;
         wait.hidden = true;
         dress(frame);
         goTo(frame, part);
       });
-      frame.src = address;
+      frame.srcdoc = whole;
     } catch (problem) {
       write(wait, "");
       if (problem instanceof engine.Problem) parts.problem(problem);
@@ -172,7 +171,8 @@ app.report = (() => {
   // The picture of the week is a drawing of the report; it stands in a frame of its own, in which nothing runs.
   function week({ week: drawn, week_text: text }) {
     const scheme = document.documentElement.getAttribute("data-md-color-scheme"), style = document.querySelector("style").textContent;
-    const frame = h("iframe", { class: "week", sandbox: "", title: text || say("what_if_week"), tabindex: "-1" });
+    const frame = h("iframe", { class: "week", sandbox: "allow-same-origin", title: text || say("what_if_week"), tabindex: "-1" });
+    frame.addEventListener("load", () => { if (frame.contentDocument) frame.style.height = `${Math.ceil(frame.contentDocument.body.scrollHeight) + 8}px`; });
     frame.srcdoc = `<!doctype html><html lang="${app.language()}" data-md-color-scheme="${scheme}"><style>${style}</style><body class="md-typeset in-frame">${drawn}</body></html>`;
     return h("div", {}, frame, text ? h("p", { class: "note" }, text) : null);
   }

@@ -19,7 +19,7 @@ app.values = (() => {
   function choice(id, data) {
     const raw = answers.rawOf(id);
     const choices = [...data.choices.map(each => ({ value: `=${each.id}`, text: each.title })), { value: "unknown", text: say("unknown"), apart: true }, ...(data.noted ? [{ value: "", text: say("later") }] : [])];
-    const at = raw.pick === "unknown" ? "unknown" : raw.choice ? `=${raw.choice}` : "";
+    const at = raw.pick === "unknown" ? "unknown" : raw.choice ? `=${raw.choice}` : raw.pick ?? null;
     return options(id, "pick", "", choices, at, (r, value) => {
       r.pick = value === "unknown" ? "unknown" : value ? "value" : "";
       if (value.startsWith("=")) r.choice = value.slice(1);
