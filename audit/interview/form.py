@@ -180,9 +180,9 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "weak": WEAK,
         "texts": {name: translate(text) for name, text in {**MESSAGES, **TEXTS}.items()},
         "days": {day: translate(name) for day, name in DAY_NAMES.items()},
-        "sections": list(form_sections(pack, language, translate)),
+        "sections": list(_sections(pack, language, translate)),
         "items": [
-            form_item(pack, item, language, translate)
+            _item(pack, item, language, translate)
             for item in order(pack)
             if form.everything or item.asked_of(form.role)
         ],
@@ -226,8 +226,7 @@ def _storage_key(form: Form) -> str:
     return "listenfirst-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
-def form_sections(pack: Pack, language: str, translate: Translate) -> Iterator[dict[str, Any]]:
-    """Return the parts of a questionnaire as a page draws them: the basic facts, then the pillars."""
+def _sections(pack: Pack, language: str, translate: Translate) -> Iterator[dict[str, Any]]:
     yield {
         "id": PROFILE,
         "title": translate("Basic facts"),
@@ -239,8 +238,7 @@ def form_sections(pack: Pack, language: str, translate: Translate) -> Iterator[d
         yield {"id": pillar.id, "title": pillar.title[language], "why": pillar.why[language], "pillar": True}
 
 
-def form_item(pack: Pack, item: Item, language: str, translate: Translate) -> dict[str, Any]:
-    """Return everything that a page needs to draw a question or a number, in one language."""
+def _item(pack: Pack, item: Item, language: str, translate: Translate) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": item.id,
         "section": section_of(item),
