@@ -9,8 +9,8 @@ from audit.errors import Translate
 from audit.files.packs.languages import offered_languages
 from audit.files.packs.shipped import shipped_pack
 from audit.interview.flow import first_asked
-from audit.interview.form import form_item, form_sections
 from audit.interview.form_reading import together_data
+from audit.interview.item_data import item_data, sections_data
 from audit.language import LANGUAGES, translator
 from audit.locale_data import locale_data
 from audit.model.asked import order
@@ -56,6 +56,6 @@ def _said(pack: Pack, language: str, translate: Translate) -> dict[str, Any]:
         "days": {day: translate(name) for day, name in DAY_NAMES.items()},
         "minutes": translate(UNIT_NAMES["minutes"]),
         "typed_words": {word: translate(said) for word, said in TYPED_WORDS.items()},
-        "sections": list(form_sections(pack, language, translate)),
-        "items": [form_item(pack, item, language, translate) for item in order(pack)],
+        "sections": list(sections_data(pack, language, translate)),
+        "items": [item_data(pack, item, language, translate) for item in order(pack)],
     }

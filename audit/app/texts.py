@@ -165,8 +165,7 @@ PAGE_TEXTS: Mapping[str, str] = {
     # The verdict so far.
     "so_far": N_("Verdict so far"),
     "so_far_line": N_("So far: {title}"),
-    "range_line": N_("The open answers can still make it anything from “{low}” to “{high}”."),
-    "range_short": N_("possible: {low} to {high}"),
+    "range_short": N_("at best: {high}"),
     "waits_short": N_("waiting for {count} answers"),
     "waits": N_("What it waits for"),
     "waits_none": N_("It waits for nothing."),
@@ -183,6 +182,8 @@ PAGE_TEXTS: Mapping[str, str] = {
     "first_on_hint": N_("The other questions take about an hour; nothing is asked twice, and you can stop at any time."),
     "to_report": N_("See the report"),
     "unread_first": N_("These lines cannot be read yet. They are kept as you typed them, but do not count:"),
+    "evidence_later": N_("Evidence: now, or later"),
+    "evidence_lacks": N_("Evidence is still missing for:"),
     # Windows.
     "other_window": N_(
         "This audit is open in another window. Here you can read it; answers are taken only in one window."

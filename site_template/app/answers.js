@@ -56,13 +56,14 @@ app.answers = (() => {
   }
 
   async function sending() {
-    let missing = false, any = false;
+    let missing = false, any = false, early = false;
     while (dirty.size && engine.ready() && now.audit && now.mine) {
       const [id, { left: isLeft }] = dirty.entries().next().value;
       dirty.delete(id);
       try {
         missing = (await sent(id, Boolean(isLeft))) || missing;
         any = true;
+        early ||= now.outline.first.includes(id);
       } catch (problem) {
         dirty.set(id, { left: isLeft });
         if (problem instanceof engine.Problem) {
@@ -76,10 +77,9 @@ app.answers = (() => {
     if (!any || !now.audit) return;
     windows.tell({ about: "changed", id: now.audit.id });
     try {
-      if (missing) {
-        await audits.outline();
-        listener("");
-      }
+      if (missing) await audits.outline();
+      else if (early) await audits.firstPart();
+      if (missing || early) listener("");
     } catch (problem) {
       if (!(problem instanceof engine.Stopped)) listener("", problem);
     }
@@ -90,14 +90,15 @@ app.answers = (() => {
     await audits.opened();
     if (!now.audit) return false;
     const raw = now.raws.get(id), stamp = stamps.get(id), { audit } = now;
-    const value = await audits.ask("answer", { item: id, raw, day: raw.day || app.today(), left: isLeft });
+    const value = await audits.ask("answer", { scope: "all", item: id, raw });
     if (!now.audit || now.audit.id !== audit.id) return false;
-    const same = stamps.get(id) === stamp, unread = Object.keys(value.stand.problems || {}).length > 0;
+    const same = stamps.get(id) === stamp, unread = value.problems.length > 0;
     const files = audits.decoded(value.changed || {});
     for (const [path, bytes] of Object.entries(files)) bytes === null ? now.files.delete(path) : now.files.set(path, bytes);
     store.commit(audits.touched(), files, same && !unread ? [id] : []);
     const missing = audits.stand(id, value);
-    if (same && isLeft && Object.keys(value.stand.settled || {}).length) now.raws.set(id, value.stand.raw);
+    // What was left stands as it was understood: of yesterday the day.
+    if (same && isLeft && !unread) now.raws.set(id, { ...value.raw, ...(raw.differ === undefined ? {} : { differ: raw.differ }) });
     if (same && !unread) stamps.delete(id);
     listener(id);
     return missing;

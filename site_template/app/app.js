@@ -223,7 +223,7 @@ app.go = (() => {
     }
     if (what === "renamed") remember("replaceState", at);
     if (what === "outline") {
-      for (const [number, text] of now.notices.entries()) parts.notice(`audit-${number}`, typeof text === "string" ? text : text.message);
+      for (const [number, { message, place, remedy }] of now.notices.entries()) parts.notice(`audit-${number}`, [place, message].filter(Boolean).join(": "), { lines: [remedy].filter(Boolean) });
       parts.contents();
       parts.place();
       if (["first", "first-done", "answers", "evidence", "report", "what-if"].includes(at) || at.startsWith("end ") || at.startsWith("section ")) render(false);

@@ -15,8 +15,8 @@ app.audits = (() => {
   function preliminary() {
     const { sections, items } = app.said(), waiting = new Set(DATA.hangs_on_others);
     const first = DATA.first.filter(id => !waiting.has(id));
-    const shown = items.filter(item => first.includes(item.id)).map(item => [item.id, { ...item, state: now.raws.has(item.id) ? "answered" : "open", said: "" }]);
-    return { preliminary: true, agency: now.audit.name, sections, items: new Map(shown), first, percent: null, next: null };
+    const shown = items.filter(item => first.includes(item.id)).map(item => [item.id, { ...item, state: now.raws.has(item.id) ? "answered" : "open", answer: "" }]);
+    return { preliminary: true, unproved: [], sections, items: new Map(shown), first, percent: null, next: null };
   }
 
   const knownItem = id => app.said().items.find(item => item.id === id);
@@ -60,7 +60,7 @@ app.audits = (() => {
 
   async function handOver(audit) {
     if (audit.create) {
-      const made = await engine.call("create", { language: language(), ...audit.create });
+      const { name: agency, kind, languages } = audit.create, made = await engine.call("create", { language: language(), agency, kind, languages });
       if (!now.audit || now.audit.id !== audit.id) throw new engine.Stopped("left");
       const { create, ...rest } = now.audit, adopted = { ...rest, id: made.id, changed: Date.now() }, files = decoded(made.files);
       Object.assign(now, { audit: adopted, files: new Map(Object.entries(files)) });
@@ -72,11 +72,16 @@ app.audits = (() => {
     const files = Object.fromEntries([...now.files].map(([path, bytes]) => [path, app.toText(bytes)]));
     const found = await engine.call("open", { id: audit.id, language: language(), files });
     now.notices = found.notices || [];
-    if (found.agency && found.agency !== now.audit.name) {
-      now.audit = { ...now.audit, name: found.agency };
+    const name = nameIn(found.agency), { languages } = found;
+    if (now.mine && found.changed && Object.keys(found.changed).length) await changed(found.changed);
+    if (name !== now.audit.name || String(languages) !== String(now.audit.languages)) {
+      now.audit = { ...now.audit, name: name || now.audit.name, languages };
       if (now.mine) await store.saveAudit(now.audit);
     }
   }
+
+  // The agency's own name in this language, else in the one that it has.
+  const nameIn = agency => typeof agency === "string" ? agency : (agency || {})[language()] || Object.values(agency || {})[0] || "";
 
   const decoded = files => Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text === null ? null : app.toBytes(text)]));
 
@@ -94,9 +99,17 @@ app.audits = (() => {
   }
 
   async function outline() {
-    const found = await ask("questionnaire", { scope: "all" }, "questionnaire");
-    now.outline = { ...found, items: new Map(found.items.map(item => [item.id, item])) };
-    keepPercent(found.percent);
+    const [found, early] = await Promise.all([ask("questionnaire", { scope: "all" }, "questionnaire"), ask("questionnaire", { scope: "first" }, "first")]);
+    now.outline = { sections: found.sections, items: new Map(found.items.map(item => [item.id, item])), next: found.next, ...firstOf(early), percent: found.progress.percent };
+    keepPercent(found.progress.percent);
+  }
+
+  const firstOf = ({ items, unproved }) => ({ first: items.map(({ id }) => id), unproved: unproved || [] });
+
+  // Which questions come first hangs on the answers among them.
+  async function firstPart() {
+    const found = await ask("questionnaire", { scope: "first" }, "first");
+    now.outline = { ...now.outline, ...firstOf(found) };
   }
 
   function keepPercent(percent) {
@@ -105,21 +118,32 @@ app.audits = (() => {
     store.saveAudit(now.audit);
   }
 
-  // What an answer changed: which questions there are now, and how they stand. True where a question appeared that is not known here.
-  function stand(id, { stand: found, states, first, percent, next }) {
-    now.stands.set(id, found);
-    const { items, preliminary: early } = now.outline;
-    const shown = Object.keys(states), missing = early || shown.some(other => !items.has(other));
-    const kept = shown.filter(other => items.has(other)).map(other => [other, { ...items.get(other), state: states[other], ...(other === id ? { said: found.said } : {}) }]);
-    now.outline = { ...now.outline, items: new Map(kept), first: first.filter(other => shown.includes(other)), percent, next };
-    keepPercent(percent);
-    return missing;
+  const byField = list => Object.fromEntries((list || []).map(entry => [entry.field, entry]));
+  // How the engine read an answer, by the fields that it stands in.
+  const standOf = ({ raw, state, steps, counts, drills_offered: drills, understood, problems, asks }) => ({
+    raw, state, steps, counts, drills, understood: understood || {}, asks: byField(asks),
+    problems: Object.fromEntries((problems || []).map(({ field, message }) => [field, message])),
+  });
+
+  // What an answer changed: which questions there are now, and how they stand. True where more has to be asked for.
+  function stand(id, value) {
+    now.stands.set(id, standOf(value));
+    if (now.outline.preliminary) return true;
+    const items = new Map(now.outline.items);
+    for (const line of value.items) items.set(line.id, line);
+    value.hidden.forEach(hidden => items.delete(hidden));
+    const order = value.order.length ? value.order : [...items.keys()];
+    now.outline = { ...now.outline, items: new Map(order.filter(other => items.has(other)).map(other => [other, items.get(other)])), percent: value.progress.percent, next: value.next };
+    keepPercent(value.progress.percent);
+    return value.order.length > 0;
   }
 
+  // What was typed and could not be read keeps what was said about it.
   async function item(id) {
-    const found = await ask("item", { item: id }, `item ${id}`);
-    now.data.set(id, found.data);
-    now.stands.set(id, found.stand);
+    const found = await ask("item", { item: id }, `item ${id}`), before = now.raws.has(id) ? now.stands.get(id) : null;
+    const { raw, state, steps, counts, drills_offered: drills, ...data } = found;
+    now.data.set(id, data);
+    now.stands.set(id, before ? { ...before, state, steps, counts, drills } : standOf({ raw, state, steps, counts, drills_offered: drills }));
     return found;
   }
 
@@ -163,7 +187,7 @@ app.audits = (() => {
   }
 
   return {
-    now, ask, bringIn, changed, create, decoded, enter, item, knownItem, leave, outline, preliminary, session, stand, titleOf, touched, verdict,
+    now, ask, bringIn, nameIn, firstPart, changed, create, decoded, enter, item, knownItem, leave, outline, preliminary, session, stand, titleOf, touched, verdict,
     opened: () => opened,
     listen: heard => { listener = heard; },
   };

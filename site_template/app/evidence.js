@@ -11,6 +11,12 @@ app.evidence = (() => {
     raw.evidence[number][key] = text;
   };
 
+  // Somebody else can look at a piece that says what, where and of which day.
+  const isWhole = (id, number) => {
+    const { what, where, date } = pieceOf(answers.rawOf(id), number);
+    return Boolean(what && where && date) && !(stand(id).problems || {})[`date-${number}`];
+  };
+
   // Who else has seen the piece, or tried it out; asked only of what counts.
   function checked(id, data, number, before = "") {
     const how = [{ value: "", text: say("not_yet") }, { value: "seen", text: say("seen") }, { value: "tested", text: say("tested") }];
@@ -24,10 +30,10 @@ app.evidence = (() => {
       write(lacks, piece.how && !(piece.by && piece.on) ? say("check_missing") : "");
     });
     const details = h("div", {}, h("div", { class: "field" }, h("label", { for: by.id }, say("check_by")), by),
-      field(id, `on-${number}`, say("check_on"), raw => pieceOf(raw, number).on, put(number, "on"), { short: true, before }), lacks);
+      field(id, `on-${number}`, say("check_on"), raw => pieceOf(raw, number).on, put(number, "on"), { short: true, settles: true, before }), lacks);
     return toggled(h("div", { class: "check" },
       options(id, `${before}how-${number}`, say("check_how"), how, pieceOf(answers.rawOf(id), number).how ?? null, put(number, "how")),
-      toggled(details, () => ["seen", "tested"].includes(pieceOf(answers.rawOf(id), number).how))), () => Boolean((shows(id, "checks") || [])[number]));
+      toggled(details, () => ["seen", "tested"].includes(pieceOf(answers.rawOf(id), number).how))), () => isWhole(id, number));
   }
 
   // The drills of the register that are evidence here, to be taken over by one button each.
@@ -53,24 +59,28 @@ app.evidence = (() => {
       list.replaceChildren(...all.map((piece, number) => h("fieldset", { class: "piece" }, h("legend", {}, say("evidence_piece", { number: number + 1 })),
         field(id, `what-${number}`, say("evidence_what"), raw => pieceOf(raw, number).what, put(number, "what")),
         field(id, `where-${number}`, say("evidence_where"), raw => pieceOf(raw, number).where, put(number, "where")),
-        field(id, `date-${number}`, say("evidence_date"), raw => pieceOf(raw, number).date, put(number, "date"), { short: true }),
-        data.opening ? toggled(tick(id, say("law"), raw => Boolean(pieceOf(raw, number).law), put(number, "law")), () => Boolean(shows(id, "law"))) : null,
+        field(id, `date-${number}`, say("evidence_date"), raw => pieceOf(raw, number).date, put(number, "date"), { short: true, settles: true }),
+        data.opening ? toggled(tick(id, say("law"), raw => Boolean(pieceOf(raw, number).law), put(number, "law")), () => shows(id, "law")) : null,
         checked(id, data, number),
         all.length > 1 || piece.what ? button(say("evidence_remove", { number: number + 1 }), () => { answers.change(id, raw => { raw.evidence.splice(number, 1); }); build(0); }, "quiet") : null)));
       if (at !== undefined) focus(`what-${at}`);
       refresh();
     };
     often(() => {
-      write(life, stand(id).life || "");
+      const level = Number((stand(id).raw || {}).level ?? (stand(id).raw || {}).pick);
+      write(life, data.lives && data.lives[level] ? say("life", { span: data.lives[level] }) : "");
       write(counts, stand(id).counts || "");
     });
     const add = button(say("evidence_add"), () => {
       answers.change(id, raw => { put(Math.max(1, (raw.evidence || []).length), "what")(raw, ""); });
       build(answers.rawOf(id).evidence.length - 1);
     });
-    const holder = h("div", {}, h("h2", {}, say("evidence")), offered(id, build), h("p", {}, say("show", { show: data.show })), data.gate ? h("p", {}, say("gate")) : null, life, list, add, counts);
+    // What comes first is asked quickly: there the evidence may wait.
+    const later = app.audits.now.outline.first.includes(id) && !(answers.rawOf(id).evidence || []).length;
+    const inner = [offered(id, build), h("p", {}, say("show", { show: data.show })), data.gate ? h("p", {}, say("gate")) : null, life, list, add];
+    const holder = h("div", {}, counts, later ? h("details", {}, h("summary", {}, say("evidence_later")), inner) : [h("h2", {}, say("evidence")), inner]);
     build();
-    return toggled(holder, () => Boolean(shows(id, "evidence")));
+    return toggled(holder, () => shows(id, "evidence"));
   }
 
   return { checked, parts };

@@ -6,7 +6,7 @@ app.fields = (() => {
   let refreshers = [];
 
   const stand = id => now.stands.get(id) || {};
-  const shows = (id, part) => (stand(id).show || {})[part];
+  const shows = (id, step) => (stand(id).steps || []).includes(step);
   const refresh = (left = false) => refreshers.forEach(each => each(left));
   const often = each => { refreshers.push(each); };
 
@@ -33,7 +33,7 @@ app.fields = (() => {
   }
 
   // A line, or several. `read` gives what was typed, `put` puts it there.
-  function field(id, key, label, read, put, { area = false, hints = [], short = false, labelled = "", before = "" } = {}) {
+  function field(id, key, label, read, put, { area = false, hints = [], short = false, labelled = "", before = "", settles = false } = {}) {
     const name = `field-${before}${key}`;
     const described = [...hints.map((hint, number) => `${name}-hint-${number}`), `${name}-meant`, `${name}-wrong`].join(" ");
     const meant = h("p", { class: "meant", id: `${name}-meant` }), back = h("div", { class: "moves back" });
@@ -45,9 +45,9 @@ app.fields = (() => {
     let looked = input.value !== "", asked = "", written = input.value;
 
     function show(left = false) {
-      const { understood = {}, problems = {}, asks = {}, settled = {} } = stand(id), problem = problems[key];
+      const { understood = {}, problems = {}, asks = {} } = stand(id), problem = problems[key];
       // What another day means tomorrow is written out once the line was left.
-      if (settled[key] !== undefined && typed() === settled[key] && input.value === written && input !== document.activeElement) input.value = settled[key];
+      if (settles && !problem && input.value === written && input !== document.activeElement && typed() !== written) input.value = written = typed();
       const said = understood[key] && input.value ? fill(say("understood"), { meant: understood[key] }) : "";
       write(meant, said);
       looked ||= left && Boolean(problem);

@@ -120,10 +120,10 @@ app.home = (() => {
       parts.forget("file");
       if (now.audit && now.audit.id === found.id) audits.leave();
       const { id, files } = await engine.call("take", { ...given, id: null, yes: true });
-      await audits.bringIn(id, found.agency, files);
+      await audits.bringIn(id, audits.nameIn(found.agency), files);
       windows.tell({ about: "changed", id });
       await app.go.audit(id);
-      parts.notice("file", say("files_opened", { name: found.agency }));
+      parts.notice("file", say("files_opened", { name: audits.nameIn(found.agency) }));
     };
     if (!here) return put();
     parts.notice("file", say("files_known", { name: here.name }), { lines: found.changes || [], actions: [[say("files_replace"), () => put().catch(parts.problem)], [say("files_not"), () => parts.forget("file")]] });

@@ -28,17 +28,15 @@ app.pages = (() => {
   function verdictParts() {
     const found = now.verdict;
     if (!found) return [heading(app.engine.ready() ? say("verdict_computing") : say("verdict_none")), h("p", {}, app.engine.ready() ? "" : say("verdict_later"))];
-    const range = found.low && found.high && found.low.title !== found.high.title ? say("range_line", { low: found.low.title, high: found.high.title }) : "";
-    const { step } = found;
-    return [h("h1", { tabindex: "-1", class: "verdict" }, shape(found.band), " ", found.title || say("verdict_none")), found.line ? h("p", { class: "lede" }, found.line) : null, range ? h("p", {}, range) : null,
-      ...(found.why ? [h("h2", {}, say("verdict_why")), h("p", {}, found.why)] : []),
-      ...(step && step.title ? [h("h2", {}, say("verdict_step")), h("p", {}, [step.title, step.days].filter(Boolean).join(" · "))] : []),
-      ...(found.through ? [h("h2", {}, say("verdict_through")), h("p", {}, found.through)] : [])];
+    const also = [found.range, found.so_far].filter(text => text && text !== found.headline), texts = [["verdict_step", found.first], ["verdict_through", found.stands_through || found.ask_again]];
+    return [h("h1", { tabindex: "-1", class: "verdict" }, shape(found.band), " ", found.title || say("verdict_none")), found.headline ? h("p", { class: "lede" }, found.headline) : null, ...also.map(text => h("p", {}, text)),
+      ...(found.why.length ? [h("h2", {}, say("verdict_why")), h("ul", { class: "why-list" }, ...found.why.map(({ title, text }) => h("li", {}, h("b", {}, title), " ", text)))] : []),
+      ...texts.filter(([, text]) => text).flatMap(([name, text]) => [h("h2", {}, say(name)), h("p", {}, text)])];
   }
 
   function soFar() {
-    const waits = (now.verdict && now.verdict.waits) || [];
-    return [eye(say("so_far")), ...verdictParts(), ...(waits.length ? [h("h2", {}, say("waits")), now.verdict.waits_text ? h("p", {}, now.verdict.waits_text) : null, list(waits.map(({ id }) => now.outline.items.get(id)).filter(Boolean))] : now.verdict ? [h("p", {}, say("waits_none"))] : []),
+    const waits = (now.verdict ? now.verdict.waits_for : []).map(id => now.outline.items.get(id)).filter(Boolean);
+    return [eye(say("so_far")), ...verdictParts(), ...(waits.length ? [h("h2", {}, say("waits")), list(waits)] : now.verdict ? [h("p", {}, say("waits_none"))] : []),
       h("div", { class: "moves" }, button(say("back_to_questions"), () => app.go.questions(), "main"), button(say("to_report"), () => app.go.to("report")))];
   }
 
@@ -50,18 +48,18 @@ app.pages = (() => {
 
   // The same four lines and the same sentence as on the terminal; what is unknown or open is one step away.
   function end(section) {
-    const { stand = {}, meaning = "" } = section, by = name => (stand[name] || []).map(id => now.outline.items.get(id)).filter(Boolean);
-    const counted = [["answered", "answered"], ["dont_know", "unknown"], ["not_applicable_here", "not_applicable"], ["open", "open"]];
+    const { meaning, counts = {} } = section, by = state => itemsOf(section.id).filter(item => item.state === state);
+    const counted = [["answered", "answered"], ["dont_know", "unknown"], ["not_applicable_here", "not applicable"], ["open", "open"]];
     const links = (title, found) => found.length ? [h("h2", {}, say(title)), list(found)] : [];
-    return [heading(say("where_you_stand", { section: section.title })), h("p", { class: "lede" }, meaning),
-      h("dl", { class: "stand" }, ...counted.flatMap(([name, kind]) => [h("dt", {}, say(name)), h("dd", {}, String((stand[kind] || []).length))])),
+    return [heading(say("where_you_stand", { section: section.title })), h("p", { class: "lede" }, meaning || ""),
+      h("dl", { class: "stand" }, ...counted.flatMap(([name, state]) => [h("dt", {}, say(name)), h("dd", {}, String(counts[state] ?? by(state).length))])),
       ...links("still_unknown", by("unknown")), ...links("still_open", by("open")), moves()];
   }
 
   // --- all answers ---
   function list(items) {
     return h("ul", { class: "list" }, ...items.map(item => {
-      const open = item.state === "open", text = open ? say(item.confirm ? "confirmed_not" : "open") : item.said;
+      const open = item.state === "open", text = open ? say(item.confirm ? "confirmed_not" : "open") : item.answer;
       return h("li", { class: open ? "is-open" : "" }, button([h("b", {}, `${item.id} ${item.title}`), h("span", { class: "value" }, text)], () => app.go.to(item.id)));
     }));
   }
@@ -91,8 +89,9 @@ app.pages = (() => {
       const levels = [...now.outline.items.values()].filter(item => item.kind === "level" && item.state === "answered");
       for (const { id } of levels) if (!now.stands.has(id)) await audits.item(id);
       const proved = levels.filter(({ id }) => (answers.rawOf(id).evidence || []).some(piece => piece.what));
+      const missing = now.outline.unproved.map(id => now.outline.items.get(id)).filter(Boolean);
       if (!holder.isConnected && one("page").contains(holder)) return;
-      holder.replaceChildren(...(proved.length ? proved.flatMap(evidenceOf) : [h("p", {}, say("no_evidence"))]));
+      holder.replaceChildren(...(proved.length ? proved.flatMap(evidenceOf) : [h("p", {}, say("no_evidence"))]), ...(missing.length ? [h("h2", {}, say("evidence_lacks")), list(missing)] : []));
       refresh();
     } catch (problem) {
       if (problem instanceof app.engine.Problem) app.parts.problem(problem);

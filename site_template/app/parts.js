@@ -49,13 +49,13 @@ app.parts = (() => {
     line.hidden = app.go.tab() !== "questions";
     if (found) {
       line.replaceChildren(h("button", { type: "button", class: "plain", onclick: () => app.go.to("so-far") }, shape(found.band), " ", h("b", {}, found.title ? say("so_far_line", { title: found.title }) : say("verdict_none")),
-        ...[rangeShort(found), found.waits && found.waits.length ? say("waits_short", { count: found.waits.length }) : ""].filter(Boolean).map(text => h("span", { class: "aside" }, text))));
+        ...[rangeShort(found), found.waits_for.length ? say("waits_short", { count: found.waits_for.length }) : ""].filter(Boolean).map(text => h("span", { class: "aside" }, text))));
     } else if (engine.state() !== "failed") {
       write(line, engine.ready() ? say("verdict_computing") : say("engine_loading"));
     } else write(line, "");
   }
 
-  const rangeShort = ({ low, high }) => low && high && low.title !== high.title ? say("range_short", { low: low.title, high: high.title }) : "";
+  const rangeShort = ({ best, title }) => best && best.title !== title ? say("range_short", { high: best.title }) : "";
 
   // --- the parts of the audit, beside the questions on a wide screen ---
   function contents() {

@@ -37,7 +37,7 @@ app.question = (() => {
     const second = h("div", {});
     let shown = false;
     const follow = () => {
-      const takes = Boolean(shows(id, "levels"));
+      const takes = shows(id, "level");
       if (takes && !shown) second.replaceChildren(options(id, "level", say("answer"), [...levelChoices(data).slice(1), { value: "", text: say("later") }], answers.rawOf(id).level ?? null, (raw, value) => { raw.level = value; }));
       shown = takes;
       second.hidden = !takes;

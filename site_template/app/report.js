@@ -10,13 +10,14 @@ app.report = (() => {
   let made = { key: "", html: "" }, part = "index", language = "";
 
   const today = () => app.today();
-  const tongue = () => language || app.language();
+  const offered = () => now.audit.languages || DATA.languages;
+  const tongue = () => [language, app.language(), ...offered()].find(code => offered().includes(code));
   const keyOf = () => [now.audit.id, now.audit.changed, tongue()].join(" ");
 
   async function html() {
     await app.answers.send();
     if (made.key === keyOf()) return made;
-    const key = keyOf(), found = await audits.ask("report", { language: tongue(), languages: [tongue()], edition: "internal" });
+    const key = keyOf(), { pages: [found] } = await audits.ask("report", { language: tongue(), languages: [tongue()], edition: "internal" });
     made = { key, html: found.html };
     return made;
   }
@@ -33,7 +34,7 @@ app.report = (() => {
       askInside(asks, name);
     };
     const tabs = h("div", { class: "tabs inner", role: "group", "aria-label": say("report_part") }, ...Object.keys(PARTS).map(name => button(say(PARTS[name]), () => choose(name), "tab", { "data-part": name, ...(part === name ? { "aria-current": "true" } : {}) })));
-    const tongues = DATA.languages.length > 1 ? h("div", { class: "tabs inner", role: "group", "aria-label": say("report_language") }, ...DATA.languages.map(code => button(DATA.names[code], () => { language = code; app.go.render(false); }, "tab", { lang: code, ...(tongue() === code ? { "aria-current": "true" } : {}) }))) : null;
+    const tongues = offered().length > 1 ? h("div", { class: "tabs inner", role: "group", "aria-label": say("report_language") }, ...offered().map(code => button(DATA.names[code], () => { language = code; app.go.render(false); }, "tab", { lang: code, ...(tongue() === code ? { "aria-current": "true" } : {}) }))) : null;
     show(frame, wait);
     askInside(asks, part);
     const saving = [["html", "report_save"], ["csv", "report_csv"], ["ics", "report_ics"], ["xlsx", "report_xlsx"], ["zip", "report_zip"]];
@@ -88,7 +89,7 @@ app.report = (() => {
     write(done, say("report_making"));
     try {
       await app.answers.send();
-      const { name, bytes } = await audits.ask("export", { what, language: tongue(), languages: [tongue()] });
+      const { name, bytes } = await audits.ask("export", { what, language: tongue() });
       app.download(name, [app.toBytes(bytes)], TYPES[what] || "application/octet-stream");
       write(done, say("saved_file", { file: name }));
     } catch (problem) {

@@ -2,7 +2,8 @@
 // The fields of numbers, days, hours, approvals and drills: the same as on the form.
 app.values = (() => {
   const { DATA, answers, button, h, said, say } = app;
-  const { field, focus, often, options, refresh, shows, tick, toggled } = app.fields;
+  const { field, focus, often, options, refresh, stand, tick, toggled } = app.fields;
+  const { now } = app.audits;
 
   const rangeText = (unit, range) => {
     const numbers = say("lowest_highest", { lowest: range[0], highest: range[1] });
@@ -32,10 +33,10 @@ app.values = (() => {
     if (data.kind === "layers") return layers(id, data);
     if (data.kind === "drills") return drills(id, data);
     if (data.kind === "parts" || data.kind === "moments") {
-      const inner = (data.parts || data.moments).map(part => field(id, part.id, part.title, raw => (raw.fields || {})[part.id], typed((raw, text) => { (raw.fields = raw.fields || {})[part.id] = text; }), { short: true, hints: part.range ? [rangeText(part.unit, part.range)] : [] }));
+      const inner = (data.parts || data.moments).map(part => field(id, part.id, part.title, raw => (raw.fields || {})[part.id], typed((raw, text) => { (raw.fields = raw.fields || {})[part.id] = text; }), { short: true, settles: data.kind === "moments", hints: part.range ? [rangeText(part.unit, part.range)] : [] }));
       return [h("fieldset", { "aria-labelledby": "asked" }, ...inner), h("p", { class: "hint" }, say("may_stay_empty"))];
     }
-    return [field(id, "value", say("answer"), raw => raw.text, typed((raw, text) => { raw.text = text; }), { short: data.kind !== "text", hints: data.range ? [rangeText(data.unit, data.range)] : [], labelled: "asked" })];
+    return [field(id, "value", say("answer"), raw => raw.text, typed((raw, text) => { raw.text = text; }), { short: data.kind !== "text", settles: data.kind === "date", hints: data.range ? [rangeText(data.unit, data.range)] : [], labelled: "asked" })];
   }
 
   function week(id, data) {
@@ -64,14 +65,16 @@ app.values = (() => {
       field(id, `minutes-${number}`, say("layer_minutes"), raw => layer(raw, number).minutes, put(number, "minutes"), { short: true, hints: [rangeText(data.unit || said().minutes, data.range)] }),
       options(id, `reached-${number}`, say("layer_reached"), [{ value: "yes", text: say("yes") }, { value: "no", text: say("no") }, { value: "unknown", text: say("unknown_is_no") }], layer(answers.rawOf(id), number).reached || "no", put(number, "reached")))));
     const follow = () => {
-      const count = shows(id, "layers") || 0;
+      // As many as the number says, once it is read; a list in one line stands in that line until it is left.
+      const { raw = {}, understood = {} } = stand(id), typedCount = String(answers.rawOf(id).count ?? "").trim();
+      const count = typedCount !== "" && (understood.count || !now.raws.has(id)) && raw.count === typedCount ? Number(typedCount) : 0;
       if (count === shown) return;
       shown = count;
       build();
     };
     often(follow);
     follow();
-    return [field(id, "count", say("layers_count", { most: data.most }), raw => raw.count, typed((raw, text) => { raw.count = text; }), { short: true, hints: [say("layers_in_line")] }), list];
+    return [field(id, "count", say("layers_count", { most: data.most }), raw => raw.count, typed((raw, text) => { raw.count = text; }), { short: true, settles: true, hints: [say("layers_in_line")] }), list];
   }
 
   // The register of drills, a group of fields for each.
@@ -87,7 +90,7 @@ app.values = (() => {
     const build = at => {
       const all = (answers.rawOf(id).rows || []).length ? answers.rawOf(id).rows : [{}];
       list.replaceChildren(...all.map((each, number) => h("fieldset", { class: "piece" }, h("legend", {}, say("drill_number", { number: number + 1 })),
-        field(id, `drill-${number}`, say("drill_date"), raw => row(raw, number).date, put(number, "date"), { short: true }),
+        field(id, `drill-${number}`, say("drill_date"), raw => row(raw, number).date, put(number, "date"), { short: true, settles: true }),
         options(id, `announced-${number}`, say("drill_announced"), [{ value: "yes", text: say("drill_yes") }, { value: "no", text: say("no") }], each.announced || "", put(number, "announced")),
         options(id, `exercised-${number}`, say("drill_exercised"), data.choices.map(one => ({ value: one.id, text: one.title })), each.exercised || {}, (raw, value, ticked) => {
           const had = { ...row(raw, number).exercised, [value]: true };
