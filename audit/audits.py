@@ -129,6 +129,19 @@ def assess_round(
     return result if before is None or name is None else _compared(folder, result, before, name)
 
 
+def verdict_now(
+    folder: AuditFolder, date: datetime.date | None = None, languages: tuple[str, ...] | None = None
+) -> Result:
+    """Assess the newest round for a line about its verdict: without what only the pages of a report need.
+
+    Args:
+        folder: The audit folder.
+        date: As in `assess_round`.
+        languages: As in `assess_round`.
+    """
+    return _assess(folder, folder.latest_round(), date, languages, newest=True, brief=True)
+
+
 def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) -> VerdictStatus | None:
     """Return the verdict of a round, until when it stands, and what it is on a later day.
 
@@ -191,6 +204,7 @@ def _assess(
     *,
     newest: bool,
     advice: bool = True,
+    brief: bool = False,
 ) -> Result:
     """Assess one round, an earlier one with the pack of its time."""
     settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
@@ -205,6 +219,7 @@ def _assess(
         answers_digest=answers_digest(settings, voices),
         round_name=name,
         advice=advice,
+        brief=brief,
     )
     return result.model_copy(update={"draft": finish.draft, "finished": finish.finished})
 

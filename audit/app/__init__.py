@@ -1,1 +1,1 @@
-"""The audit in one HTML file: the engine behind it, and what its page is made of."""
+"""The engine behind a page: the use cases of the product as calls that a page makes and gets answered, each in JSON."""

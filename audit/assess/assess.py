@@ -154,6 +154,7 @@ def assess(
     answers_digest: str,
     round_name: str | None = None,
     advice: bool = True,
+    brief: bool = False,
 ) -> Result:
     """Assess an audit.
 
@@ -166,6 +167,8 @@ def assess(
         answers_digest: A digest of the settings and answers, for the record.
         round_name: The name of the round.
         advice: Whether the way up and the firmness are wanted; not of a round that another is compared with.
+        brief: Whether only the verdict is wanted, until when it stands, and the clock: neither the way up, nor how firm it
+            is, nor what levers would buy.
     """
     small = is_small(settings.profile)
     pack = pack.for_body(small=small)
@@ -199,13 +202,14 @@ def assess(
         best = best_rank(context, settings, mode, rank)
         only = any(cap.warnings_only for cap in core.holding)
         verdict_range = _range(pack, mode, rank, best, len(gaps(pack, settings, answers)), warnings_only=only)
-        if advice:
+        if advice and not brief:
             way_up = way_up_result(core.ladder, pack, mode)
             firmness = firmness_result(context, core.ranks, rank, best)
+        if advice:
             fall = _fall(pack, mode, fall_of(pack, settings, core.voices, date, mode, rank))
     opened = still_open(pack, settings.profile, answers)
     far = progress(pack, settings.profile, answers)
-    clock, load = _clock_and_load(pack, settings, context)
+    clock, load = _clock_and_load(pack, settings, context, levers=not brief)
     alternatives = _alternatives(settings)
     alternative = alternatives[settings.languages[0]]
     result = Result(
@@ -249,7 +253,7 @@ def assess(
         firmness=firmness,
         contradictions=tuple(_contradiction(finding) for finding in context.found),
     )
-    if len(voices) < 2 or not advice:
+    if len(voices) < 2 or not advice or brief:
         return result
     heard = disagreement(Audit(context, core.voices, core.pillars, core.ranks))
     return result.model_copy(update={"voices": heard})
@@ -338,7 +342,9 @@ def _alternatives(settings: Settings) -> dict[str, AlternativeResult]:
     }
 
 
-def _clock_and_load(pack: Pack, settings: Settings, context: Context) -> tuple[ClockResult | None, LoadResult | None]:
+def _clock_and_load(
+    pack: Pack, settings: Settings, context: Context, *, levers: bool
+) -> tuple[ClockResult | None, LoadResult | None]:
     reading = context.reading
     if reading is None:
         return None, None
@@ -347,7 +353,9 @@ def _clock_and_load(pack: Pack, settings: Settings, context: Context) -> tuple[C
     accounts = settings.profile.get(ACCOUNTS)
     count = cast("Mapping[str, object]", accounts).get("accounts") if isinstance(accounts, Mapping) else None
     return (
-        clock_result(pack, reading, settings.holidays, context.date, hours, settings.profile.get(PURPOSE)),
+        clock_result(
+            pack, reading, settings.holidays, context.date, hours, settings.profile.get(PURPOSE), levers=levers
+        ),
         load_result(
             reading.source,
             reading.load,

@@ -6,7 +6,6 @@ import copy
 import datetime
 import gettext
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,8 +21,6 @@ from audit.language import DOMAIN, LANGUAGES, chosen_language, preferred_languag
 
 if TYPE_CHECKING:
     from audit.files.folder import AuditFolder
-
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?[\s,;:]")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -240,16 +237,12 @@ def translated(text: str) -> str:
 
 def sentence(error: AuditError) -> str:
     """Put an error into one line: what happened, and what to do."""
+    from audit.wording.sentences import capital
     from audit.wording.terminal_text import one_line
 
     translate = message_translator()
     what = error.what.translated(translate)
     return one_line(f"{what}. {capital(error.remedy.translated(translate))}." if error.remedy else f"{what}.")
-
-
-def capital(text: str) -> str:
-    """Begin a text with a capital letter, unless it begins with a name that somebody gave."""
-    return text[:1].upper() + text[1:] if _WORD.match(text) else text
 
 
 def print_problems(bad: BadFiles, err: bool) -> None:

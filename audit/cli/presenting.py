@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from audit.cli.common import N_, capital, is_interactive, message_language, message_translator
+from audit.cli.common import N_, is_interactive, message_language, message_translator
 from audit.errors import NotATerminal, Refused, say
 from audit.language import LANGUAGES, translator
 
@@ -48,6 +48,7 @@ def edition_option(function: F) -> F:
 def say_colours(presentation: Presentation) -> None:
     """Say which of the brand's colours had to change so that they can be read."""
     from audit.report.branding.colours import style_sheet
+    from audit.wording.sentences import capital
 
     for remark in style_sheet(presentation.brand)[1]:
         click.echo(capital(remark.translated(message_translator())) + ".", err=True)

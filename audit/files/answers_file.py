@@ -498,6 +498,10 @@ class AnswersFile:
         self._older = None
         self.answers[question] = answer
 
+    def as_read(self) -> Answers:
+        """Return the whole file as it would be read now, without reading it again."""
+        return answers_in(self._file.document, self._pack, self._formats)
+
     def _keep_older(self, content: bytes, had: int) -> None:
         try:
             keep_old(self.path, content, had)

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from audit.errors import Translate
+from audit.interview.alternative_words import COUNTS, PARTS, counted, in_language
 from audit.interview.asker import Move, Told
 from audit.interview.prompts import Prompts, Turn
 from audit.model.answers import Alternative
-from audit.model.values import N_, WrongValue, read_number, written_number
-
-PARTS: Mapping[str, str] = {
-    "service": N_("Which other service could use the same money?"),
-    "amount": N_("How much money is it? For example: 12 million won a year."),
-    "complaints": N_("How many complaints were there about that service, in the last year?"),
-    "of": N_("Of how many complaints in all?"),
-}
-COUNTS = ("complaints", "of")
-MOST = Fraction(10**9)
 
 
 @dataclass(frozen=True)
@@ -76,16 +66,3 @@ class AlternativePages:
     def told(self, parts: Mapping[str, str]) -> Told | None:
         """Return what there is to save."""
         return Told(dict(parts), self.language) if parts else None
-
-
-def counted(text: str) -> str:
-    """Return a number of complaints in its plain form; other words as they are."""
-    try:
-        return written_number(read_number(text, Fraction(0), MOST, True, "messages"))
-    except WrongValue:
-        return text
-
-
-def in_language(words: str | Mapping[str, str], language: str) -> str:
-    """Return words that may be one text for every language, or one for each."""
-    return words if isinstance(words, str) else words.get(language, words.get("", ""))

@@ -10,33 +10,15 @@ from audit.errors import Message, Translate
 from audit.interview.asker import Move, Page
 from audit.interview.fitting import Part
 from audit.interview.prompts import Draft, Prompts, Turn, Unknown
+from audit.interview.proving import Asked, drills_offered
 from audit.interview.widgets import Option
 from audit.model.answers import Evidence
-from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE, Question
+from audit.model.pack import NEEDS_EVIDENCE, WITHOUT_EVIDENCE
 from audit.model.values import WrongValue, read_date
-from audit.wording.values import spoken_date, spoken_drill, spoken_evidence, spoken_span
+from audit.wording.values import spoken_date, spoken_evidence, spoken_span
 
-MOST_OFFERED = 8
-"""Drills that are offered: each has a key."""
 _KEEP, _ADD = "keep", "add"
 _FIELDS = (_WHAT, _WHERE, _DATE) = "what", "where", "date"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked for.
-
-    Attributes:
-        question: The question.
-        level: The level that it shall prove.
-        gate: Whether a gate hangs on the question, so that without a check the verdict stays at a trial.
-        law: Whether the law that obliges the agency to warn people is asked for too.
-    """
-
-    question: Question
-    level: int
-    gate: bool
-    law: bool
 
 
 @dataclass(frozen=True)
@@ -86,16 +68,7 @@ class EvidencePages:
         register = page.register
         if register is None:
             return None
-        offered = [
-            Evidence(
-                what=self._("Drill of {drill}").format(drill=spoken_drill(register, row, self._, self.language)),
-                where=f"{register.title[self.language]} ({register.id})",
-                date=row.date,
-            )
-            for row in page.drills
-        ]
-        given = {piece.what for piece in draft.answer.evidence}
-        offered = [piece for piece in offered if piece.what not in given][:MOST_OFFERED]
+        offered = drills_offered(register, page.drills, draft.answer, self._, self.language)
         if not offered:
             return None
         mark = self.prompts.terminal.mark()
@@ -228,30 +201,6 @@ class EvidencePages:
             self.prompts.terminal.complain(
                 self._("{date} is in the future; evidence is something that exists today").format(date=date.isoformat())
             )
-
-    def outcome(self, asked: Asked, draft: Draft) -> str:
-        """Say plainly what an answer counts as without evidence, or without somebody else who has looked."""
-        _, level, identity = self._, draft.answer.level or 0, asked.question.id
-        pieces = [piece for piece in draft.answer.evidence if is_complete(piece)]
-        if asked.law and level == 0:
-            return ""
-        if not pieces and level < NEEDS_EVIDENCE:
-            return _(
-                "{id}: saved as level {level}, on your word only until there is evidence with what, where and date."
-            ).format(id=identity, level=level)
-        if not pieces and draft.answer.evidence:
-            return _(
-                "{id}: saved as level {level}. Its evidence does not say what, where and of which day, so it counts as {counts}."
-            ).format(id=identity, level=level, counts=WITHOUT_EVIDENCE)
-        if not pieces:
-            return _("{id}: saved as level {level}. Without evidence it counts as {counts}.").format(
-                id=identity, level=level, counts=WITHOUT_EVIDENCE
-            )
-        if asked.gate and all(piece.checked is None for piece in pieces):
-            return _(
-                "{id}: saved as level {level}. Until somebody else has seen its evidence, the verdict stays at a trial."
-            ).format(id=identity, level=level)
-        return ""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ from audit.interview.flow import (
     section_state,
     section_title,
 )
-from audit.model.answers import Answer, Answers, Respondent, standing
+from audit.interview.saving import save_answer
+from audit.model.answers import Answer, Answers, Respondent
 from audit.model.asked import Item
 from audit.model.base import FORMAT
 from audit.model.known import ALTERNATIVE, LEAD, PURPOSE, SAFETY_CRITICAL
@@ -294,13 +295,8 @@ class _Run:
         try:
             if reply.alternative is not None:
                 self.settings.put_alternative(reply.alternative.parts, reply.alternative.language)
-            if answer is None:
-                pass
-            elif section_of(item) == PROFILE:
-                self.settings.put(item.id, None if answer.unknown else answer.value)
-            else:
-                answered = self.today if standing(item, answer) != "open" else answer.answered
-                self.answers.put(item.id, answer.model_copy(update={"answered": answered}))
+            if answer is not None:
+                save_answer(item, answer, self.answers, self.settings, self.today)
         except AuditError as error:
             if answer is not None:
                 self.not_saved[item.id] = answer

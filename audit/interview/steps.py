@@ -11,12 +11,13 @@ from audit.interview.alternative import AlternativePages
 from audit.interview.asker import Move, Page
 from audit.interview.check_prompts import CheckPages
 from audit.interview.choosing import HOW_TO_CHOOSE
-from audit.interview.evidence_prompts import Asked, EvidencePages
+from audit.interview.evidence_prompts import EvidencePages
 from audit.interview.fitting import Part
 from audit.interview.prompts import LATER, UNKNOWN, Draft, Prompts, Turn
+from audit.interview.proving import Asked, asks_for_law, outcome
 from audit.interview.widgets import Option
 from audit.model.answers import Answer, Evidence, standing, takes_level
-from audit.model.pack import LEVELS, WARN, Question
+from audit.model.pack import LEVELS, Question
 
 _NOT_APPLICABLE = "not applicable"
 
@@ -134,9 +135,13 @@ class QuestionSteps:
         asked = self._asked(page, question, draft)
         piece = self.evidence.ask(page, asked, draft)
         if piece is None:
-            return self.evidence.outcome(asked, draft)
+            return self._outcome(asked, draft)
         at = next(index for index, other in enumerate(draft.answer.evidence) if other is piece)
         return partial(self._law if asked.law and level > 0 else self._checked, at)
+
+    def _outcome(self, asked: Asked, draft: Draft) -> str:
+        said = outcome(asked, draft.answer)
+        return "" if said is None else said.translated(self._)
 
     def _asked(self, page: Page, question: Question, draft: Draft) -> Asked:
         return Asked(question, draft.answer.level or 0, gate=page.gate, law=self._warns(page, draft))
@@ -156,7 +161,7 @@ class QuestionSteps:
 
         piece = self.checks.ask(begin, draft.answer.evidence[at], page.checkers, page.today)
         self._put_piece(draft, at, piece)
-        return self.evidence.outcome(self._asked(page, question, draft), draft)
+        return self._outcome(self._asked(page, question, draft), draft)
 
     def _put_piece(self, draft: Draft, at: int, piece: Evidence) -> None:
         pieces = draft.answer.evidence
@@ -237,7 +242,7 @@ class QuestionSteps:
 
     def _warns(self, page: Page, draft: Draft) -> bool:
         """Return whether the law that obliges the agency to warn people is asked for, at every level (RULES 4)."""
-        return page.safety_critical and WARN in draft.answer.purposes
+        return asks_for_law(draft.answer, safety_critical=page.safety_critical)
 
     def _put_opening(self, question: Question, draft: Draft, **change: object) -> None:
         """Change what a level hangs on; a level that no longer hangs on it is kept aside, should one change it back."""

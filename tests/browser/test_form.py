@@ -23,7 +23,8 @@ from audit.files.imports.merge import importing
 from audit.files.yaml.reader import parse_yaml
 from audit.interview import asker
 from audit.interview.flow import PROFILE, FirstStand, Stand, meaning, section_of, section_state
-from audit.interview.form import Form, agency_slug, condition_data, form_page, raw_answer, raw_input, value_data
+from audit.interview.form import Form, agency_slug, condition_data, form_page, value_data
+from audit.interview.item_data import raw_answer, raw_input
 from audit.interview.prompts import QUESTION_MARKS, UNKNOWN, Turn
 from audit.interview.run import interview
 from audit.interview.value_prompts import TypedValues

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.interview.form import raw_answer
+from audit.interview.item_data import raw_answer
 from audit.model.answers import Answer
 from audit.model.pack import Pack, Question
 

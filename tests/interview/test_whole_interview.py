@@ -14,7 +14,7 @@ import pytest
 from audit.errors import Translate
 from audit.files.answers_file import read_answers
 from audit.files.folder import create_folder, open_folder
-from audit.interview.alternative import PARTS
+from audit.interview.alternative_words import PARTS
 from audit.interview.flow import PROFILE, Stand, next_open, section_of, section_title
 from audit.language import translator
 from audit.model.answers import Alternative, Answer, Evidence, standing

@@ -18,7 +18,7 @@ from audit.files.answers_file import read_answers
 from audit.files.imports.differences import compared
 from audit.files.yaml.writer import written
 from audit.interview.flow import PROFILE, Stand, section_of
-from audit.interview.form import raw_answer
+from audit.interview.item_data import raw_answer
 from audit.model.answers import OPEN, Agency, Answer, Answers, Settings, claimed_level
 from audit.model.asked import Item, order
 from audit.model.pack import Input, Pack, Question

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import copy
+import dataclasses
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,11 @@ class YamlFile:
             say("{file} was changed meanwhile and cannot be read any more: {reason}", file=self.path.name, reason=why),
             say("mend it, then answer again; run listenfirst check to see its problems"),
         )
+
+    @property
+    def document(self) -> Document:
+        """What the file holds now, as it would be read; whoever changes it changes a copy."""
+        return dataclasses.replace(self._document, data=copy.deepcopy(self._document.data))
 
     def table(self, key: str) -> dict[str, Any]:
         """Return a table in the file to put something into; an empty one where none is.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.report.pages.summary import SummaryView
-from audit.report.parts.actions import ActionView
-from audit.wording.locale import Locale
+from audit.report.parts.actions import ActionView, first_actions, this_week, week_steps
+from audit.report.parts.caps import caps
+from audit.report.parts.context import ReportContext
+from audit.report.parts.verdict import verdict_view
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,10 @@ class ShortVerdict:
     stands_through: str
 
 
-def short_verdict(summary: SummaryView, locale: Locale) -> ShortVerdict:
-    """Return the verdict in a few sentences.
-
-    Args:
-        summary: The first page of the report.
-        locale: The reader's language.
-    """
-    verdict, caps = summary.verdict, summary.caps
-    step = next(iter(next_steps(summary)), None)
+def short_verdict(context: ReportContext) -> ShortVerdict:
+    """Return the verdict in a few sentences."""
+    verdict, held, locale = verdict_view(context), caps(context), context.locale
+    step = next(iter(next_steps(context)), None)
     if step is None:
         first = ""
     elif verdict.is_refusal:
@@ -58,8 +54,8 @@ def short_verdict(summary: SummaryView, locale: Locale) -> ShortVerdict:
         so_far=verdict.so_far,
         title=f"{verdict.shape}  {verdict.title}",
         headline=verdict.headline,
-        reason=f"{caps[0].code} {caps[0].text}".strip() if caps else "",
-        others=max(len(caps) - 1, 0),
+        reason=f"{held[0].code} {held[0].text}".strip() if held else "",
+        others=max(len(held) - 1, 0),
         first=first,
         ask_again=locale.say("Ask again:") + " " + verdict.ask_again if verdict.ask_again else "",
         range=verdict.range,
@@ -67,12 +63,12 @@ def short_verdict(summary: SummaryView, locale: Locale) -> ShortVerdict:
     )
 
 
-def next_steps(summary: SummaryView) -> tuple[str, ...]:
+def next_steps(context: ReportContext) -> tuple[str, ...]:
     """Return what to do next, each in a line: this week where the report advises against, else what comes first in the plan."""
-    if summary.verdict.is_refusal and summary.week_steps:
-        return tuple(step.title for step in summary.week_steps)
-    rows = summary.this_week if summary.verdict.is_refusal else summary.first
-    return tuple(step_in_a_line(row) for row in rows)
+    is_refusal, steps = verdict_view(context).is_refusal, week_steps(context)
+    if is_refusal and steps:
+        return tuple(step.title for step in steps)
+    return tuple(step_in_a_line(row) for row in (this_week(context) if is_refusal else first_actions(context)))
 
 
 def step_in_a_line(row: ActionView) -> str:

@@ -126,10 +126,10 @@ class _Sheet:
     """The parts of the summary, each as lines."""
 
     def __init__(self, result: Result, reader: Reader) -> None:
-        context = ReportContext(result, reader.locale)
+        self.context = context = ReportContext(result, reader.locale)
         self.page = summary_view(context)
         self.result, self.marks, self.stairs = result, reader.marks, ladder_chart(context).stairs
-        self.short = short_verdict(self.page, reader.locale)
+        self.short = short_verdict(context)
         self.locale, self.color = reader.locale, reader.color
         self.width = max(LEAST_CELLS, min(reader.width, MOST_CELLS))
 
@@ -295,7 +295,7 @@ class _Sheet:
                 yield from self._flow(sentence)
 
     def actions(self) -> Iterator[str]:
-        steps = next_steps(self.page)
+        steps = next_steps(self.context)
         if steps:
             is_refusal = self.page.verdict.is_refusal
             yield from self._heading(self.locale.say("This week") if is_refusal else self.page.plan_finding)

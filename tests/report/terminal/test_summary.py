@@ -134,7 +134,7 @@ def test_on_40_columns_the_last_screen_holds_verdict_reason_first_step_and_comma
     language: str, rungs: Mapping[tuple[str, str], Result], locale: Callable[[str], Locale]
 ) -> None:
     for result in rungs.values():
-        said = short_verdict(summary_view(ReportContext(result, locale(language))), locale(language))
+        said = short_verdict(ReportContext(result, locale(language)))
         lines = list(short_lines(result, Reader(locale(language), 40, color=False, commands=COMMANDS)))
         last = lines[-19:]
         assert said.title in last
