@@ -92,7 +92,7 @@ app.answers = (() => {
     const raw = now.raws.get(id), stamp = stamps.get(id), { audit } = now;
     const value = await audits.ask("answer", { scope: "all", item: id, raw });
     if (!now.audit || now.audit.id !== audit.id) return false;
-    const same = stamps.get(id) === stamp, unread = value.problems.length > 0;
+    const same = stamps.get(id) === stamp, unread = value.problems.length > 0 || value.asks.length > 0;
     const files = audits.decoded(value.changed || {});
     for (const [path, bytes] of Object.entries(files)) bytes === null ? now.files.delete(path) : now.files.set(path, bytes);
     store.commit(audits.touched(), files, same && !unread ? [id] : []);

@@ -122,7 +122,7 @@ app.audits = (() => {
   // How the engine read an answer, by the fields that it stands in.
   const standOf = ({ raw, state, steps, counts, drills_offered: drills, understood, problems, asks }) => ({
     raw, state, steps, counts, drills, understood: understood || {}, asks: byField(asks),
-    problems: Object.fromEntries((problems || []).map(({ field, message }) => [field, message])),
+    problems: Object.fromEntries([...(problems || []).map(({ field, message }) => [field, message]), ...(asks || []).map(({ field, question }) => [field, question])]),
   });
 
   // What an answer changed: which questions there are now, and how they stand. True where more has to be asked for.

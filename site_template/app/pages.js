@@ -28,10 +28,10 @@ app.pages = (() => {
   function verdictParts() {
     const found = now.verdict;
     if (!found) return [heading(app.engine.ready() ? say("verdict_computing") : say("verdict_none")), h("p", {}, app.engine.ready() ? "" : say("verdict_later"))];
-    const also = [found.range, found.so_far].filter(text => text && text !== found.headline), texts = [["verdict_step", found.first], ["verdict_through", found.stands_through || found.ask_again]];
+    const also = [found.range, found.so_far].filter(text => text && text !== found.headline), texts = [["verdict_step", found.first], ["verdict_through", found.stands_through]];
     return [h("h1", { tabindex: "-1", class: "verdict" }, shape(found.band), " ", found.title || say("verdict_none")), found.headline ? h("p", { class: "lede" }, found.headline) : null, ...also.map(text => h("p", {}, text)),
       ...(found.why.length ? [h("h2", {}, say("verdict_why")), h("ul", { class: "why-list" }, ...found.why.map(({ title, text }) => h("li", {}, h("b", {}, title), " ", text)))] : []),
-      ...texts.filter(([, text]) => text).flatMap(([name, text]) => [h("h2", {}, say(name)), h("p", {}, text)])];
+      ...texts.filter(([, text]) => text).flatMap(([name, text]) => [h("h2", {}, say(name)), h("p", {}, text)]), found.ask_again ? h("p", {}, found.ask_again) : null];
   }
 
   function soFar() {
