@@ -184,6 +184,7 @@ PAGE_TEXTS: Mapping[str, str] = {
     "unread_first": N_("These lines cannot be read yet. They are kept as you typed them, but do not count:"),
     "evidence_later": N_("Evidence: now, or later"),
     "evidence_lacks": N_("Evidence is still missing for:"),
+    "alternative": N_("What else the same money could do"),
     # Windows.
     "other_window": N_(
         "This audit is open in another window. Here you can read it; answers are taken only in one window."

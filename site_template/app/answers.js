@@ -90,7 +90,9 @@ app.answers = (() => {
     await audits.opened();
     if (!now.audit) return false;
     const raw = now.raws.get(id), stamp = stamps.get(id), { audit } = now;
-    const value = await audits.ask("answer", { scope: "all", item: id, raw });
+    const { alternative, ...given } = raw, value = await audits.ask("answer", { scope: "all", item: id, raw: given });
+    // What the same money could do elsewhere stands beside the answer, in the settings of the audit.
+    if (alternative) value.changed = { ...value.changed, ...(await audits.ask("alternative", { parts: alternative })).changed };
     if (!now.audit || now.audit.id !== audit.id) return false;
     const same = stamps.get(id) === stamp, unread = value.problems.length > 0 || value.asks.length > 0;
     const files = audits.decoded(value.changed || {});
@@ -98,7 +100,7 @@ app.answers = (() => {
     store.commit(audits.touched(), files, same && !unread ? [id] : []);
     const missing = audits.stand(id, value);
     // What was left stands as it was understood: of yesterday the day.
-    if (same && isLeft && !unread) now.raws.set(id, { ...value.raw, ...(raw.differ === undefined ? {} : { differ: raw.differ }) });
+    if (same && isLeft && !unread) now.raws.set(id, { ...value.raw, ...(alternative ? { alternative } : {}), ...(raw.differ === undefined ? {} : { differ: raw.differ }) });
     if (same && !unread) stamps.delete(id);
     listener(id);
     return missing;

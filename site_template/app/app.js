@@ -65,6 +65,7 @@ app.go = (() => {
     if (isQuestionPage(at) && now.audit) answers.settle(at);
     if (page !== at) remember("pushState", page);
     at = page;
+    for (const name of ["problem", "answer", "file", "done"]) parts.forget(name);
     render(true);
     loadItem();
   }

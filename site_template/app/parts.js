@@ -48,7 +48,7 @@ app.parts = (() => {
     const line = places.verdict, found = now.verdict;
     line.hidden = app.go.tab() !== "questions";
     if (found) {
-      line.replaceChildren(h("button", { type: "button", class: "plain", onclick: () => app.go.to("so-far") }, shape(found.band), " ", h("b", {}, found.title ? say("so_far_line", { title: found.title }) : say("verdict_none")),
+      line.replaceChildren(h("button", { type: "button", class: "plain", onclick: () => app.go.to("so-far") }, shape(found.band), " ", h("b", {}, found.rung ? say("so_far_line", { title: found.title }) : found.title || say("verdict_none")),
         ...[rangeShort(found), found.waits_for.length ? say("waits_short", { count: found.waits_for.length }) : ""].filter(Boolean).map(text => h("span", { class: "aside" }, text))));
     } else if (engine.state() !== "failed") {
       write(line, engine.ready() ? say("verdict_computing") : say("engine_loading"));

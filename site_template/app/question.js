@@ -69,9 +69,14 @@ app.question = (() => {
     });
   }
 
+  // The lead says part by part what else the money could do; where the engine is not there yet, the note takes it.
+  function alternative(id, data) {
+    return h("fieldset", {}, h("legend", {}, say("alternative")), ...data.alternative.map(part => field(id, part.id, part.ask, raw => (raw.alternative || {})[part.id] ?? part.text, (raw, text) => { raw.alternative = { ...raw.alternative, [part.id]: text }; })));
+  }
+
   function note(id, data) {
-    const open = h("details", {}, h("summary", {}, say("note")), field(id, "note", say(data.note_asks ? "alternative_note" : "note_why"), raw => raw.note, (raw, text) => { raw.note = text; }, { area: true }));
-    open.open = Boolean(answers.rawOf(id).note) || Boolean(data.note_asks);
+    const open = h("details", {}, h("summary", {}, say("note")), field(id, "note", say(data.note_asks && !data.alternative ? "alternative_note" : "note_why"), raw => raw.note, (raw, text) => { raw.note = text; }, { area: true }));
+    open.open = Boolean(answers.rawOf(id).note) || Boolean(data.note_asks && !data.alternative);
     return open;
   }
 
@@ -84,6 +89,7 @@ app.question = (() => {
     if (answers.rawOf(id).confirm) parts.push(confirming(id));
     if (data.kind === "level") parts.push(h("details", { class: "choosing" }, h("summary", {}, say("choosing")), h("p", {}, say("how_to_choose"))));
     parts.push(...(data.kind === "level" ? levelParts(id, data) : app.values.parts(id, data)));
+    if (data.alternative) parts.push(alternative(id, data));
     if (data.noted) parts.push(note(id, data));
     const moves = h("div", { class: "moves" }, button(say("back"), () => app.go.move(-1)), h("button", { type: "submit", class: "main" }, say("next")), button(say("all_answers"), () => app.go.to("answers"), "quiet last"));
     const title = h("h1", { id: "asked", tabindex: "-1" }, h("span", { class: "number" }, id), data.ask);
