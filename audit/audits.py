@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit import __version__
-from audit.assess.assess import assess
+from audit.assess.assess import assess, core_of
 from audit.assess.rounds.compare import compare
 from audit.assess.rounds.versions import pack_at, removed_since
+from audit.assess.what_if.switches import Switches, switched, voices_with
+from audit.errors import Problem
 from audit.files.digest import answers_digest
 from audit.files.folder import AuditFolder
 from audit.files.rounds.finishing import finish_of
+from audit.files.rounds.notices import notices
 from audit.files.rounds.rounds import day_of, read_plan, read_round, version_of
-from audit.model.answers import Answers
+from audit.model.answers import Answer, Answers
+from audit.model.asked import is_small
 from audit.model.result.result import EarlierVerdict, Edition, Result
 from audit.model.result.status import VerdictStatus
 from audit.today import today
@@ -25,6 +29,21 @@ if TYPE_CHECKING:
 
 LAST = ""
 """Stands for the round before, in `assess_round`."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found where a whole audit folder was read.
+
+    Attributes:
+        rounds: How many rounds there are.
+        voices: How many answers files count.
+        notices: What a person should look at although nothing of it is an error.
+    """
+
+    rounds: int
+    voices: int
+    notices: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -89,6 +108,22 @@ def own_presentation(folder: AuditFolder, result: Result) -> Presentation:
     return read_presentation(folder, page_names(result), ours)
 
 
+def check_folder(folder: AuditFolder) -> Checked:
+    """Read everything of an audit folder.
+
+    Raises:
+        BadFiles: Anything is wrong with it; every problem at once.
+        Refused: A file is a link that leads out of the folder, or of a newer format.
+    """
+    rounds, count = folder.rounds(), 0
+    for name in rounds:
+        read_round(folder, name)
+        read_plan(folder, name)
+        count += len(folder.voices(name))
+    own_presentation(folder, assess_round(folder, None, before=None))
+    return Checked(len(rounds), count, tuple(notices(folder, None)))
+
+
 def chosen_round(folder: AuditFolder, name: str | None) -> str | None:
     """Return the round that somebody names, else the newest; None where there is none yet.
 
@@ -140,6 +175,25 @@ def verdict_now(
         languages: As in `assess_round`.
     """
     return _assess(folder, folder.latest_round(), date, languages, newest=True, brief=True)
+
+
+def assess_with(
+    folder: AuditFolder, switches: Switches, date: datetime.date | None = None, languages: tuple[str, ...] | None = None
+) -> Result:
+    """Assess the newest round as if something were otherwise; nothing is written.
+
+    Args:
+        folder: The audit folder.
+        switches: What is tried.
+        date: As in `assess_round`.
+        languages: As in `assess_round`.
+    """
+    name = folder.latest_round()
+    voices = folder.voices(name)
+    day = date or day_of_round(folder, name, voices)
+    pack = folder.pack.for_body(small=is_small(folder.settings.profile))
+    context = core_of(pack, folder.settings, voices, day).context
+    return _assess(folder, name, day, languages, newest=True, changed=switched(context, switches))
 
 
 def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) -> VerdictStatus | None:
@@ -205,6 +259,7 @@ def _assess(
     newest: bool,
     advice: bool = True,
     brief: bool = False,
+    changed: Mapping[str, Answer] | None = None,
 ) -> Result:
     """Assess one round, an earlier one with the pack of its time."""
     settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
@@ -213,7 +268,7 @@ def _assess(
     result = assess(
         folder.pack if newest else pack_at(folder.pack, version_of(voices, folder.pack)),
         settings,
-        voices,
+        voices if changed is None else voices_with(folder.pack, voices, changed),
         date or day_of_round(folder, name, voices),
         product=__version__,
         answers_digest=answers_digest(settings, voices),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,8 +19,12 @@ from audit.app.folders import Folders, OpenAudit, from_base64, in_base64
 from audit.app.problems import BadCall, problem_data, problem_said, unexpected
 from audit.app.questionnaire import Reader, asked_item, one_item, questionnaire
 from audit.app.report import report_pages
+from audit.app.taking import can_take_back, is_zip, take_answers, take_back, take_zip
 from audit.app.verdict import verdict_line
-from audit.errors import AuditError, say
+from audit.app.what_if import what_if
+from audit.audits import check_folder
+from audit.errors import AuditError, BadFiles, Problem, Refused, Translate, say
+from audit.files.rounds.finishing import finish_round, reopen_round
 from audit.files.rounds.notices import notices
 from audit.language import LANGUAGES, translator
 from audit.model.body import KINDS, Kind
@@ -57,6 +61,13 @@ class Engine:
             "verdict": self._verdict,
             "report": self._report,
             "export": self._export,
+            "take": self._take,
+            "undo": self._undo,
+            "check": self._check,
+            "erase": self._erase,
+            "finish": self._finish,
+            "reopen": self._reopen,
+            "what_if": self._what_if,
         }
 
     def answer(self, text: str) -> str:
@@ -120,7 +131,8 @@ class Engine:
             "rounds": folder.rounds(),
             "round": audit.round_name,
             "pack": {"id": folder.pack.head.id, "version": folder.pack.head.version},
-            "notices": [vars(problem_said(notice, translator(language), self.folders.shorten)) for notice in found],
+            "notices": self._said(found, translator(language)),
+            "can_undo": can_take_back(audit),
         }
 
     def _close(self, arguments: Arguments) -> dict[str, Any]:
@@ -162,6 +174,80 @@ class Engine:
     def _export(self, arguments: Arguments) -> dict[str, Any]:
         audit, what = self._audit(arguments), str(arguments.get("what"))
         return export(audit, what, _language(arguments), _edition(arguments), _date(arguments.get("date")))
+
+    def _take(self, arguments: Arguments) -> dict[str, Any]:
+        name, content = str(arguments.get("name") or "file"), from_base64(arguments.get("bytes"))
+        audit = self._audit(arguments) if arguments.get("id") else None
+        reader, yes = self._reader(arguments), arguments.get("yes") is True
+        if is_zip(name, content):
+            found = take_zip(self.folders, audit, name, content, reader, yes=yes)
+            return {
+                **found,
+                **(self._opened(self.folders.audit(found["id"]), reader.language) if found["taken"] else {}),
+            }
+        if audit is None:
+            raise Refused(
+                say("{file} is no audit: an audit is a zip that was saved here or by listenfirst pack", file=name[:80]),
+                say("open the audit first that it belongs to, then take it in there"),
+            )
+        round_name = arguments.get("round")
+        return take_answers(
+            self.folders,
+            audit,
+            name,
+            content,
+            reader,
+            yes=yes,
+            respondent=str(arguments.get("respondent") or ""),
+            from_other_audit=arguments.get("from_other_audit") is True,
+            round_name=round_name if isinstance(round_name, str) and round_name else None,
+        )
+
+    def _undo(self, arguments: Arguments) -> dict[str, Any]:
+        return take_back(self._audit(arguments))
+
+    def _check(self, arguments: Arguments) -> dict[str, Any]:
+        audit, translate = self._audit(arguments), translator(_language(arguments))
+        try:
+            found = check_folder(audit.folder)
+        except BadFiles as bad:
+            return {"problems": self._said(bad.problems, translate), "notices": [], "rounds": 0, "voices": 0}
+        return {
+            "problems": [],
+            "notices": self._said(found.notices, translate),
+            "rounds": found.rounds,
+            "voices": found.voices,
+        }
+
+    def _said(self, problems: Sequence[Problem], translate: Translate) -> list[dict[str, Any]]:
+        return [vars(problem_said(problem, translate, self.folders.shorten)) for problem in problems]
+
+    def _erase(self, arguments: Arguments) -> dict[str, Any]:
+        for audit in [self._audit(arguments)] if arguments.get("id") else list(self.folders):
+            self.folders.close(audit.id)
+        return {}
+
+    def _finish(self, arguments: Arguments) -> dict[str, Any]:
+        audit = self._audit(arguments)
+        finish_round(audit.folder, audit.round_name, _date(arguments.get("date")) or self.day())
+        return {"changed": audit.changed()}
+
+    def _reopen(self, arguments: Arguments) -> dict[str, Any]:
+        audit = self._audit(arguments)
+        reopen_round(audit.folder, audit.round_name)
+        return {"changed": audit.changed()}
+
+    def _what_if(self, arguments: Arguments) -> dict[str, Any]:
+        switches = arguments.get("switches")
+        given = switches if isinstance(switches, Mapping) else {}
+        levers, answers = given.get("levers"), given.get("answers")
+        return what_if(
+            self._audit(arguments),
+            self._reader(arguments),
+            tuple(str(lever) for lever in levers) if isinstance(levers, list) else (),
+            answers if isinstance(answers, Mapping) else {},
+            _date(arguments.get("date")),
+        )
 
     def _audit(self, arguments: Arguments) -> OpenAudit:
         return self.folders.audit(arguments.get("id"))

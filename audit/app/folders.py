@@ -16,7 +16,8 @@ from audit.files.answers_file import AnswersFile
 from audit.files.atomic import make_folder
 from audit.files.file_names import fits_windows
 from audit.files.folder import SETTINGS, AuditFolder, SettingsFile, create_folder, identified, open_folder
-from audit.files.rounds.names import new_round_name
+from audit.files.rounds.files import names_in
+from audit.files.rounds.names import is_round_name, new_round_name
 from audit.interview.flow import FirstStand, Stand
 from audit.model.answers import Answers, Respondent
 from audit.model.body import Kind
@@ -26,6 +27,8 @@ from audit.today import today
 PACK = "listen-first"
 _FRESH = "new"
 """Where an audit lies until its id is known."""
+SENT, FOLDER = ".sent", "folder"
+"""Where a file that was sent lies while it is looked at, and beside it what came out of it: hidden, beside the audits."""
 _NEVER_KEPT = (".lock", ".tmp", ".held")
 
 
@@ -78,8 +81,9 @@ class OpenAudit:
 
     @property
     def round_name(self) -> str:
-        """The newest round, or the one that begins today."""
-        return self.folder.latest_round() or new_round_name(today())
+        """The newest round; where nobody has answered yet, the one that was prepared, or the one that begins today."""
+        prepared = (place.name for place in names_in(self.folder.path / "answers") if is_round_name(place.name))
+        return self.folder.latest_round() or max(prepared, default=new_round_name(today()))
 
     @property
     def answers(self) -> AnswersFile:
@@ -133,8 +137,12 @@ class OpenAudit:
 
     def changed(self) -> dict[str, str | None]:
         """Return the files that differ from what the page was told last, in base64; None for those that are gone."""
-        now, before = self.files(), self._told
-        self._told = now
+        before, self._told = self._told, self.files()
+        return self.changed_since(before)
+
+    def changed_since(self, before: Mapping[str, bytes]) -> dict[str, str | None]:
+        """Return the files that differ from what the page has, in base64; None for those that are gone."""
+        now = self.files()
         gone: dict[str, str | None] = {path: None for path in before if path not in now}
         return gone | {path: in_base64(content) for path, content in now.items() if before.get(path) != content}
 
@@ -189,6 +197,11 @@ class Folders:
             Refused: It is no audit folder, or a file of it would lie elsewhere.
             BadFiles: `audit.yml` is wrong; every problem at once.
         """
+        if SETTINGS not in files:
+            raise Refused(
+                say("what was kept is no audit: it holds no {file}", file=SETTINGS),
+                say("open a zip of it that was saved before; nothing was changed"),
+            )
         work = self._fresh()
         for name, content in files.items():
             place = work / _inside(name)
@@ -223,9 +236,10 @@ class Folders:
         return work
 
     def shorten(self, text: str) -> str:
-        """Leave out of a text where the files lie."""
-        for name in (*self._open, _FRESH):
-            text = text.replace(f"{self.root / name}/", "").replace(str(self.root / name), SETTINGS)
+        """Leave out of a text where the files lie; an audit is called by its agency."""
+        called = {audit.id: audit.folder.settings.agency.name for audit in self._open.values()}
+        for name in (*called, _FRESH, f"{SENT}/{FOLDER}", SENT):
+            text = text.replace(f"{self.root / name}/", "").replace(str(self.root / name), called.get(name, FOLDER))
         return text.replace(f"{self.root}/", "")
 
 

@@ -167,15 +167,15 @@ def assess(
         answers_digest: A digest of the settings and answers, for the record.
         round_name: The name of the round.
         advice: Whether the way up and the firmness are wanted; not of a round that another is compared with.
-        brief: Whether only the verdict is wanted, until when it stands, and the clock: neither the way up, nor how firm it
-            is, nor what levers would buy.
+        brief: Whether only the verdict is wanted, with what to do first and until when it stands: without clock and load, the
+            way up and how firm it is.
     """
     small = is_small(settings.profile)
     pack = pack.for_body(small=small)
     core = core_of(pack, settings, voices, date)
     context, mode, rank, actions = core.context, core.mode, core.rank, core.actions
     answers, levels = context.answers, context.levels
-    if context.reading:
+    if context.reading and not brief:
         actions = with_clock(actions, context.reading, _speaks(levels), date)
     actions = with_due_dates(actions, date, settings.holidays, settings.people)
     questions = tuple(
@@ -209,7 +209,7 @@ def assess(
             fall = _fall(pack, mode, fall_of(pack, settings, core.voices, date, mode, rank))
     opened = still_open(pack, settings.profile, answers)
     far = progress(pack, settings.profile, answers)
-    clock, load = _clock_and_load(pack, settings, context, levers=not brief)
+    clock, load = (None, None) if brief else _clock_and_load(pack, settings, context)
     alternatives = _alternatives(settings)
     alternative = alternatives[settings.languages[0]]
     result = Result(
@@ -342,9 +342,7 @@ def _alternatives(settings: Settings) -> dict[str, AlternativeResult]:
     }
 
 
-def _clock_and_load(
-    pack: Pack, settings: Settings, context: Context, *, levers: bool
-) -> tuple[ClockResult | None, LoadResult | None]:
+def _clock_and_load(pack: Pack, settings: Settings, context: Context) -> tuple[ClockResult | None, LoadResult | None]:
     reading = context.reading
     if reading is None:
         return None, None
@@ -353,9 +351,7 @@ def _clock_and_load(
     accounts = settings.profile.get(ACCOUNTS)
     count = cast("Mapping[str, object]", accounts).get("accounts") if isinstance(accounts, Mapping) else None
     return (
-        clock_result(
-            pack, reading, settings.holidays, context.date, hours, settings.profile.get(PURPOSE), levers=levers
-        ),
+        clock_result(pack, reading, settings.holidays, context.date, hours, settings.profile.get(PURPOSE)),
         load_result(
             reading.source,
             reading.load,

@@ -212,18 +212,10 @@ def _show(found: Import, folder: AuditFolder) -> None:
 
 def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new: bool) -> None:
     from audit.files.imports.differences import Kind
-    from audit.wording.values import spoken
+    from audit.interview.import_words import kind_names, said_change
 
     translate = message_translator()
-    names = {
-        Kind.NEW: translate("new"),
-        Kind.CHANGED: translate("changed"),
-        Kind.AGAIN: translate("asked anew since, to be confirmed"),
-        Kind.KEPT_NEWER: translate("kept, because the one here is newer"),
-        Kind.KEPT_EMPTY: translate("kept, because the file has no answer"),
-        Kind.CONFLICT: translate("conflict"),
-        Kind.FOR_LEAD: translate("about the agency, for the lead to answer"),
-    }
+    names = kind_names(translate)
     counts = file.counts()
     line = "; ".join(f"{text}: {counts[kind]}" for kind, text in names.items() if counts[kind])
     same = translate("nothing is answered in it") if file.empty else translate("the same as here")
@@ -232,28 +224,8 @@ def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new
         if change.kind is Kind.NEW and not all_new:
             continue
         mark = "!" if change.kind is Kind.CONFLICT else "+" if change.kind is Kind.NEW else " "
-        item = folder.pack.by_id[change.question]
-        one, other = (
-            spoken(item, answer, translate, language) or (translate("note only") if answer.note else translate("open"))
-            for answer in (change.here, change.sent)
-        )
-        what = other if change.kind is Kind.NEW else f"{one} -> {other}"
-        if change.kind in (Kind.KEPT_NEWER, Kind.KEPT_EMPTY, Kind.CONFLICT, Kind.FOR_LEAD):
-            what = translate("here: {here}; sent: {sent}").format(here=one, sent=other)
-        if one == other:
-            beside = {
-                translate("In your own words"): change.here.text != change.sent.text,
-                translate("Evidence"): change.here.evidence != change.sent.evidence,
-                translate("Note"): change.here.note != change.sent.note,
-            }
-            named = ", ".join(name for name, differs in beside.items() if differs)
-            what = f"{other} ({named})" if named else other
-        click.echo(one_line(f"  {mark} {change.question}  {names[change.kind]}: {_short(what)}"))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 160 else line[:159] + "…"
+        what = said_change(change, folder.pack.by_id[change.question], translate, language)
+        click.echo(one_line(f"  {mark} {change.question}  {names[change.kind]}: {what}"))
 
 
 @click.command(

@@ -301,10 +301,9 @@ def serve(folder: Path, port: int, date: datetime.date | None) -> None:
 @language_option
 def check(path: Path) -> None:
     """Check an audit folder or a pack."""
-    from audit.audits import assess_round, own_presentation
+    from audit.audits import check_folder
     from audit.files.folder import SETTINGS, open_folder
     from audit.files.packs.reader import load_pack
-    from audit.files.rounds.notices import notices
 
     translate = message_translator()
     try:
@@ -314,20 +313,17 @@ def check(path: Path) -> None:
                 questions=len(pack.questions), inputs=len(pack.profile) + len(pack.numbers)
             )
         elif (path / SETTINGS).exists():
-            folder = open_folder(path)
-            count = sum(_checked(folder, name) for name in folder.rounds())
-            own_presentation(folder, assess_round(folder, None, before=None))
-            found = notices(folder, None)
-            for notice in found:
+            found = check_folder(open_folder(path))
+            for notice in found.notices:
                 click.echo(problem_line(notice))
             text = (
                 translate(
                     "Rounds: {rounds}. Answers files: {voices}. No problem. To look at, as named above: {notices}."
                 )
-                if found
+                if found.notices
                 else translate("Rounds: {rounds}. Answers files: {voices}. No problem.")
             )
-            summary = text.format(rounds=len(folder.rounds()), voices=count, notices=len(found))
+            summary = text.format(rounds=found.rounds, voices=found.voices, notices=len(found.notices))
         elif not path.exists():
             raise Refused(
                 say("{path} does not exist", path=str(path)), say("name an audit folder or the folder of a pack")
@@ -346,15 +342,6 @@ def check(path: Path) -> None:
         )
         raise click.exceptions.Exit(1) from None
     click.echo(f"{path}: {summary}")
-
-
-def _checked(folder: AuditFolder, name: str) -> int:
-    """Read everything of a round; return how many answers files it has."""
-    from audit.files.rounds.rounds import read_plan, read_round
-
-    read_round(folder, name)
-    read_plan(folder, name)
-    return len(folder.voices(name))
 
 
 def example_names() -> list[str]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audit.files.alone import ALONE
 from audit.files.atomic import OWNER_ONLY, temporary_prefix, written_to
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def clear_abandoned(
 
 @dataclass(frozen=True)
 class _Place:
-    """A folder, and the lock that says that somebody works in it; None on a drive that has no locks."""
+    """A folder, and the lock that says that somebody works in it; None where there are no locks, or nobody else."""
 
     folder: Path
     lock: FileLock | None
@@ -138,6 +139,8 @@ def _lock_of(folder: Path) -> Path:
 
 
 def _begin(parent: Path, name: str) -> _Place:
+    if ALONE:
+        return _Place(parent / f"{_before(name)}{secrets.token_hex(_BYTES)}", None)
     from filelock import Timeout
 
     while True:

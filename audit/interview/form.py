@@ -24,7 +24,6 @@ from audit.interview.flow import PROFILE, RINGING, WEAK, first_asked, section_of
 from audit.interview.form_reading import reading_data, together_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.item_data import item_data, raw_answer, raw_input, sections_data
-from audit.interview.prompts import QUESTION_MARKS
 from audit.locale_data import for_languages
 from audit.model.answers import Answer, own_words_in
 from audit.model.asked import Item, order
@@ -49,6 +48,7 @@ from audit.model.pack import (
     Pack,
     Question,
 )
+from audit.model.reading.words import QUESTION_MARKS
 from audit.model.values import MESSAGES, Value, written_number
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
 from audit.wording.values import checker_titles, country_name

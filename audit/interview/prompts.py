@@ -11,7 +11,7 @@ from audit.interview.terminal import Terminal
 from audit.interview.widgets import Option
 from audit.locale_data import all_locale_data
 from audit.model.answers import Answer
-from audit.model.reading.words import is_unknown
+from audit.model.reading.words import QUESTION_MARKS, is_unknown
 from audit.model.values import Value, WrongValue
 
 
@@ -25,7 +25,6 @@ _NOTE = keys_of("n")
 LATER = keys_of("s")
 _ANY_LEAVE = ("c-c", "c-d", "c-q")
 _HELP = keys_of("h")
-QUESTION_MARKS = ("?", "？")
 PASTED_INTO_A_LIST = say("That looks like a pasted text. Here one line is chosen, so nothing of it was taken.")
 SEVERAL_LINES = say("Several lines came at once, and here one is wanted: the first. The others were left out.")
 _TURNS = (Move.BACK, Move.LEAVE, Move.LATER, Move.STAY)

@@ -416,7 +416,7 @@ class _Fields:
             return {"value": ()}
         found = [self._drill(item, number, row) for number, row in enumerate(_list(self.raw.get("rows")))]
         drills = [drill for drill in found if drill is not None]
-        return {"value": tuple(sorted(drills, key=lambda drill: drill.date, reverse=True))} if drills else {}
+        return {"value": tuple(drills)} if drills else {}
 
     def _drill(self, item: Input, number: int, row: Mapping[str, Any]) -> Drill | None:
         name, text, ticked = f"drill-{number}", harmless(row.get("date")), _table(row.get("exercised"))

@@ -25,7 +25,7 @@ from audit.interview import asker
 from audit.interview.flow import PROFILE, FirstStand, Stand, meaning, section_of, section_state
 from audit.interview.form import Form, agency_slug, condition_data, form_page, value_data
 from audit.interview.item_data import raw_answer, raw_input
-from audit.interview.prompts import QUESTION_MARKS, UNKNOWN, Turn
+from audit.interview.prompts import UNKNOWN, Turn
 from audit.interview.run import interview
 from audit.interview.value_prompts import TypedValues
 from audit.interview.widgets import Option
@@ -35,6 +35,7 @@ from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
 from audit.model.pack import Input, Pack, Question
+from audit.model.reading.words import QUESTION_MARKS
 from audit.model.values import Value, read_value
 from audit.model.visibility import visible
 from audit.wording.values import spoken

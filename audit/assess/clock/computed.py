@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import cast
 
 from audit.assess.calendar import later
+from audit.assess.clock import schedule
 from audit.assess.clock.numbers import (
     ALERTS,
     OTHERS_RING,
@@ -216,13 +217,21 @@ def longest_gap(numbers: ClockNumbers, alert_reaches: bool) -> int | None:
     """
     if alert_reaches and numbers.alerts_always:
         return 0
-    at = looks(numbers.windows, numbers.every)
+    return _gap(numbers.windows, numbers.every, numbers.watch, alert_reaches and numbers.alerts_watched)
+
+
+@lru_cache(maxsize=1024)
+def _gap(
+    windows: tuple[schedule.Span, ...], every: int | None, watch: tuple[schedule.Span, ...], alert_reaches: bool
+) -> int | None:
+    # What-if questions ask for the same watch again and again.
+    at = looks(windows, every)
     if not at:
         return None
     longest = 0
     for first, second in zip(at, (*at[1:], at[0] + WEEK), strict=True):
-        watched = any(begin <= first < end or begin <= first + WEEK < end for begin, end in numbers.watch)
-        if not (alert_reaches and numbers.alerts_watched and watched):
+        watched = any(begin <= first < end or begin <= first + WEEK < end for begin, end in watch)
+        if not (alert_reaches and watched):
             longest = max(longest, second - first)
     return longest
 

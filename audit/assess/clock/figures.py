@@ -42,8 +42,6 @@ def clock_result(
     date: datetime.date,
     hours: int,
     purpose: object,
-    *,
-    levers: bool = True,
 ) -> ClockResult:
     """Set out the clock.
 
@@ -54,15 +52,14 @@ def clock_result(
         date: The day of the audit.
         hours: The shown level of L09, 0-4.
         purpose: What X1 was answered; None where it was not.
-        levers: Whether it is worked out what changes would buy.
     """
     numbers, source, promised = reading.numbers, reading.source, reading.promised_wait
     found = clock(numbers)
     replays = tuple(_replay(case, reading) for case in pack.cases if case.replay is not None)
     documented = [replay for replay in replays if replay.documented]
-    prepared = _prepared_draft(source)
-    effects = lever_effects(numbers, prepared) if levers else ()
-    best = with_levers(numbers, prepared, effects[0].levers) if effects else None
+    prepared = prepared_draft(source)
+    levers = lever_effects(numbers, prepared)
+    best = with_levers(numbers, prepared, levers[0].levers) if levers else None
     return ClockResult(
         seen=found.seen,
         said=found.said,
@@ -78,7 +75,7 @@ def clock_result(
         reach_at_worst=_reach(Fraction(found.said.worst)) if found.said else None,
         replay=replays,
         replay_outside=(sum(1 for replay in documented if _outside_office(replay)), len(documented)),
-        levers=effects,
+        levers=levers,
         incident=reading.incident,
         holiday=holiday(source, numbers, holidays, date),
         promised_worst=promised.minutes if promised else None,
@@ -134,7 +131,7 @@ def _outside_office(replay: ReplayResult) -> bool:
     )
 
 
-def _prepared_draft(source: Given) -> int:
+def prepared_draft(source: Given) -> int:
     """Return the minutes to draft with a prepared line: the agency's own, else the default."""
     parts = cast("Mapping[str, Fraction]", source.values.get(DRAFT, {}))
     if "prepared" in parts:

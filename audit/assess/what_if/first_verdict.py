@@ -45,10 +45,15 @@ def range_unproved(
     )
 
 
-def _proved(answers: Answers, unproved: Collection[str], date: datetime.date) -> dict[str, Answer]:
-    piece = Evidence(
+def still_to_be_shown(date: datetime.date) -> Evidence:
+    """Return the evidence of an answer that is taken as shown, to see what would follow; somebody else has looked."""
+    return Evidence(
         what="still to be shown", where="anywhere", date=date, checked=Checked(how="seen", by=OUTSIDE, date=date)
     )
+
+
+def _proved(answers: Answers, unproved: Collection[str], date: datetime.date) -> dict[str, Answer]:
+    piece = still_to_be_shown(date)
     return {
         identity: answer.model_copy(update={"evidence": (*answer.evidence, piece)}) if identity in unproved else answer
         for identity, answer in answers.answers.items()

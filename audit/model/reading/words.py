@@ -14,6 +14,7 @@ NO_WORDS = listed(*(typed.none for typed in TYPED))
 """Typed where there is nothing to say."""
 YES_WORDS = listed(*(typed.yes for typed in TYPED))
 NOT_WORDS = listed(*(typed.no for typed in TYPED))
+QUESTION_MARKS = ("?", "？")
 UNKNOWN_WORDS = listed(["?"], *(typed.unknown for typed in TYPED))
 """Typed instead of a value that is not known."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from audit.model.pack import TOP_LEVEL
@@ -81,9 +81,17 @@ class InputView:
 
 
 @once
-def answer_views(context: ReportContext) -> Mapping[str, AnswerView]:
-    """Every question with its answer, by id."""
-    return {question.id: answer_view(context, question) for question in context.result.questions}
+def _answers(_: ReportContext) -> dict[str, AnswerView]:
+    """The questions that were set out already, by id."""
+    return {}
+
+
+def answer_of(context: ReportContext, identity: str) -> AnswerView:
+    """Return a question with its answer; it is set out where it is first shown, and once a report."""
+    made = _answers(context)
+    if identity not in made:
+        made[identity] = answer_view(context, context.questions[identity])
+    return made[identity]
 
 
 def answer_line(context: ReportContext, question: QuestionResult) -> str:

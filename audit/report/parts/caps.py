@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.model.known import ON_WORD_GATE
 from audit.model.result.result import Cap, QuestionResult
-from audit.report.parts.answers import UNANSWERED, answer_line, answer_views, input_value
+from audit.report.parts.answers import UNANSWERED, answer_line, answer_of, input_value
 from audit.report.parts.context import ReportContext, once
 from audit.report.parts.reasons import Asked
 from audit.wording.free_text import FreeText
@@ -103,7 +103,7 @@ def _answers(context: ReportContext, cap: Cap) -> Iterator[HeldView]:
             answer = answer_line(context, question)
             if cap.name == ON_WORD_GATE:
                 answer = _missing_proof(context, question)
-            view = answer_views(context)[question.id]
+            view = answer_of(context, question.id)
             yield HeldView(
                 question.id,
                 view.title,

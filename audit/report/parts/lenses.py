@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.model.result.result import CaseResult, LensResult, LinkResult
-from audit.report.parts.answers import AnswerView, answer_views
+from audit.report.parts.answers import AnswerView, answer_of
 from audit.report.parts.bars import Bar, bar
 from audit.report.parts.context import ReportContext, once
 
@@ -131,7 +131,7 @@ def weak_against(context: ReportContext, lens: LensResult) -> str:
 
 
 def _link(context: ReportContext, lens: LensResult, link: LinkResult) -> LinkView:
-    text, answers = context.text, answer_views(context)
+    text = context.text
     cases = {case.id: case for case in context.result.cases}
     order = _in_order(lens)
     above = order[: order.index(link)]
@@ -154,7 +154,7 @@ def _link(context: ReportContext, lens: LensResult, link: LinkResult) -> LinkVie
         first=link.id == lens.first_weak,
         means=text(link.means),
         sentence=sentence,
-        guards=tuple(answers[guard] for guard in link.guards),
+        guards=tuple(answer_of(context, guard) for guard in link.guards),
         guarded=context.say("1 answer guards it")
         if len(link.guards) == 1
         else context.say("{count} answers guard it", count=len(link.guards)),

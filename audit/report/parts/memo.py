@@ -7,7 +7,7 @@ from itertools import islice
 
 from audit.report.charts.week import WeekChart, week_chart
 from audit.report.parts.actions import first_actions, plan_finding, this_week, week_steps
-from audit.report.parts.answers import AnswerView, answer_views
+from audit.report.parts.answers import AnswerView, answer_of
 from audit.report.parts.caps import CapView, caps
 from audit.report.parts.context import ReportContext
 from audit.report.parts.pillars import PillarView, pillar_views
@@ -114,5 +114,5 @@ def _own_words(context: ReportContext) -> FreeText | None:
     if verdict.reason != "intent":
         return None
     held = next((held for cap in verdict.caps for held in cap.answers if held.question in context.questions), None)
-    answer: AnswerView | None = answer_views(context)[held.question] if held else None
+    answer: AnswerView | None = answer_of(context, held.question) if held else None
     return answer.own_words if answer else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.model.pack import TOP_LEVEL
 from audit.model.result.result import PillarResult
-from audit.report.parts.answers import UNANSWERED, AnswerView, InputView, answer_views, input_views
+from audit.report.parts.answers import UNANSWERED, AnswerView, InputView, answer_of, input_views
 from audit.report.parts.bars import Bar, bar
 from audit.report.parts.context import ReportContext, once
 
@@ -52,9 +52,8 @@ def pillar_table(context: ReportContext, rows: tuple[PillarView, ...]) -> Pillar
 def _pillar(context: ReportContext, identity: str, pillar: PillarResult) -> PillarView:
     text = context.text
     title = text(pillar.title)
-    answers = answer_views(context)
     questions = tuple(
-        answers[question.id]
+        answer_of(context, question.id)
         for question in context.result.questions
         if question.pillar == identity and question.state != "hidden"
     )

@@ -9,7 +9,7 @@ import pytest
 from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.parts.answers import answer_views
+from audit.report.parts.answers import answer_of
 from audit.report.parts.context import ReportContext
 from audit.report.parts.pillars import pillar_views
 
@@ -27,8 +27,9 @@ def test_an_answer_in_any_state_is_said_in_words(
         answers_at(pack, 2, M02="unknown", M05="open", **{leaves_out: Answer(not_applicable="no newsletter")}),
         pack=pack,
     )
-    answered = answer_views(context(result, language))
-    assert len({answered[identity].head for identity in ("M02", "M05", leaves_out, "M06")}) == 4
+    shown = context(result, language)
+    answered = {identity: answer_of(shown, identity) for identity in ("M02", "M05", leaves_out, "M06")}
+    assert len({answer.head for answer in answered.values()}) == 4
     assert answered[leaves_out].reason == "no newsletter"
     assert answered[leaves_out].points == ""
     assert answered["M02"].statement == ""
@@ -44,7 +45,7 @@ def test_a_claim_without_dated_evidence_says_that_it_counts_as_2(
     context: Callable[..., ReportContext],
 ) -> None:
     result = assessed(answers_at(pack, 3, M02="on word 4"), pack=pack)
-    view = answer_views(context(result))["M02"]
+    view = answer_of(context(result), "M02")
     assert (view.shown, view.claimed) == (2, 4)
     assert "counts as 2" in view.remark
     assert view.no_evidence
@@ -68,7 +69,7 @@ def test_purposes_and_the_one_question_are_told_with_the_level_or_instead_of_it(
     context: Callable[..., ReportContext],
 ) -> None:
     def told(answer: Answer) -> tuple[str, str, str]:
-        view = answer_views(context(assessed(answers_at(pack, 3, L01=answer), pack=pack)))["L01"]
+        view = answer_of(context(assessed(answers_at(pack, 3, L01=answer), pack=pack)), "L01")
         return view.head, view.choice, view.without_voice.answer if view.without_voice else ""
 
     both = ("hear", "inform")

@@ -11,7 +11,7 @@ import pytest
 from audit.model.answers import Answer, Answers, Checked, Evidence
 from audit.model.pack import Pack
 from audit.model.result.result import Result
-from audit.report.parts.answers import answer_views
+from audit.report.parts.answers import answer_of
 from audit.report.parts.context import ReportContext
 from audit.report.parts.evidence import evidence_finding
 
@@ -46,7 +46,7 @@ def test_evidence_says_whether_it_counts_and_why_not(told: Callable[..., ReportC
         "does not count: it does not say where it lies": _piece(where=" "),
         "does not count: it hardly says what it is": _piece(what="x"),
     }
-    views = answer_views(told(*pieces.values()))["M02"].evidence
+    views = answer_of(told(*pieces.values()), "M02").evidence
     assert [view.state for view in views] == list(pieces)
     assert [view.fresh for view in views] == [state == "counts" for state in pieces]
     assert [bool(view.checked) for view in views] == [True, True, True, False, False, False]
@@ -59,7 +59,7 @@ def test_a_piece_says_which_role_has_looked_and_when(told: Callable[..., ReportC
         _piece(checked=Checked(by="outside", date=LOOKED, how="tested")),
         _piece(checked=Checked(by="head", date=datetime.date(2027, 1, 1), how="seen")),
     )
-    views = answer_views(context)["M02"].evidence
+    views = answer_of(context, "M02").evidence
     assert [view.checked for view in views] == [
         "told only",
         f"seen on 9 November 2026: {context.owner('head')}",
@@ -69,7 +69,7 @@ def test_a_piece_says_which_role_has_looked_and_when(told: Callable[..., ReportC
 
 
 def test_the_law_that_obliges_to_warn_is_named_as_that(told: Callable[..., ReportContext]) -> None:
-    views = answer_views(told(_piece(law=True), _piece()))["M02"].evidence
+    views = answer_of(told(_piece(law=True), _piece()), "M02").evidence
     assert [view.law for view in views] == ["the law that obliges you to warn people", ""]
 
 
