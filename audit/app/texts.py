@@ -210,6 +210,11 @@ PAGE_TEXTS: Mapping[str, str] = {
     "report_zip": N_("Everything as zip"),
     "report_more": N_("Other files"),
     "saved_file": N_("Saved as {file}, usually in the folder for downloads."),
+    "finish_draft": N_("This is a draft"),
+    "finish_why": N_(
+        "When everybody has answered, finish the round: the report then carries today's date. A later answer makes it a draft again."
+    ),
+    "finish": N_("Finish the round"),
     # What if.
     "what_if_title": N_("What if we changed something?"),
     "what_if_lead": N_(
@@ -223,7 +228,12 @@ PAGE_TEXTS: Mapping[str, str] = {
     "what_if_same": N_("Nothing is switched on: this is how it is."),
     "what_if_back": N_("Back to what is"),
     "what_if_week": N_("The week"),
-    "what_if_days": N_("Days of work"),
+    "what_if_seen": N_("Until it is seen, on average"),
+    "what_if_said": N_("Until the first words, on average"),
+    "what_if_worst": N_("The longest wait"),
+    "what_if_within_hour": N_("Answered within an hour"),
+    "what_if_days": N_("Work up to “{title}”"),
+    "what_if_reached": N_("reached"),
     "what_if_none": N_("There is nothing to switch here yet: the clock needs its numbers first."),
     # Save and open.
     "files_title": N_("Save and open"),
@@ -239,6 +249,7 @@ PAGE_TEXTS: Mapping[str, str] = {
     "files_replace": N_("Yes, take the file's state"),
     "files_taken": N_("The file was taken in."),
     "files_opened": N_("Opened: {name}"),
+    "files_same": N_("Everything in this file is here already."),
     "files_wait": N_("The file is opened as soon as the computing part is ready …"),
     "files_unread": N_("The file {file} could not be opened."),
     "files_too_large": N_("{file} is larger than any audit; that is probably another file."),

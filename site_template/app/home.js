@@ -4,7 +4,7 @@ app.home = (() => {
   const { DATA, audits, button, engine, h, one, parts, say, sayIn, store, windows, write } = app;
   const { now } = audits;
   const { eye, heading } = app.pages;
-  const LARGEST = 64 * 1024 * 1024;
+  const LARGEST = 64 * 1024 * 1024, MOST_LINES = 30;
 
   // --- in every language at once: the language is chosen first ---
   function welcome() {
@@ -102,9 +102,9 @@ app.home = (() => {
     try {
       const bytes = app.toText(new Uint8Array(await file.arrayBuffer())), given = { id: now.audit ? now.audit.id : null, language: app.language(), name: file.name, bytes };
       if (now.audit) await audits.opened();
-      const found = await engine.call("take", { ...given, yes: false });
+      const zip = /\.zip$/i.test(file.name), found = await engine.call("take", { ...given, id: zip ? null : given.id, yes: false });
       parts.forget("file");
-      if (found.kind === "zip") await takeZip(found, given);
+      if (found.what === "zip") await takeZip(found, given);
       else askToTake(found, given);
     } catch (problem) {
       parts.forget("file");
@@ -115,20 +115,25 @@ app.home = (() => {
 
   // An audit that is here already is not overwritten without a question.
   async function takeZip(found, given) {
-    const here = (await store.audits()).find(audit => audit.id === found.id);
+    const here = (await store.audits()).find(audit => audit.id === found.id), isOpen = now.audit && now.audit.id === found.id;
     const put = async () => {
       parts.forget("file");
-      if (now.audit && now.audit.id === found.id) audits.leave();
-      const { id, files } = await engine.call("take", { ...given, id: null, yes: true });
-      await audits.bringIn(id, audits.nameIn(found.agency), files);
-      windows.tell({ about: "changed", id });
-      await app.go.audit(id);
+      const { changed } = isOpen && !found.taken ? await engine.call("take", { ...given, id: null, yes: true }) : found;
+      if (isOpen) await audits.changed(changed);
+      else await audits.bringIn(found.id, audits.nameIn(found.agency), changed);
+      windows.tell({ about: "changed", id: found.id });
+      await app.go.audit(found.id);
       parts.notice("file", say("files_opened", { name: audits.nameIn(found.agency) }));
     };
-    if (!here) return put();
-    parts.notice("file", say("files_known", { name: here.name }), { lines: found.changes || [], actions: [[say("files_replace"), () => put().catch(parts.problem)], [say("files_not"), () => parts.forget("file")]] });
+    const leave = () => {
+      parts.forget("file");
+      if (!isOpen) engine.call("erase", { id: found.id, language: app.language() }).catch(() => {});
+    };
+    if (!here || (isOpen && found.taken)) return put();
+    parts.notice("file", say("files_known", { name: here.name }), { closes: false, actions: [[say("files_replace"), () => put().catch(parts.problem)], [say("files_not"), leave]] });
   }
 
+  // What a file of answers would change is shown first.
   function askToTake(found, given) {
     const put = async () => {
       parts.forget("file");
@@ -140,7 +145,10 @@ app.home = (() => {
       app.go.render(false);
       parts.notice("file", say("files_taken"));
     };
-    parts.notice("file", found.question || say("files_answers"), { lines: found.changes || [], actions: [[say("files_take"), () => put().catch(parts.problem)], [say("files_not"), () => parts.forget("file")]] });
+    const lines = found.files.flatMap(({ who, counts, changes }) => [`${who}: ${counts.map(({ title, count }) => `${title} ${count}`).join(", ")}`, ...changes.slice(0, MOST_LINES).map(({ id, title, text }) => `${id} ${title}: ${text}`)]);
+    const told = [...lines, ...found.notices.map(({ message }) => message)];
+    if (!found.changes_anything) return parts.notice("file", say("files_same"), { lines: told });
+    parts.notice("file", say("files_answers"), { lines: told, closes: false, actions: [[say("files_take"), () => put().catch(parts.problem)], [say("files_not"), () => parts.forget("file")]] });
   }
 
   function files() {

@@ -40,7 +40,24 @@ app.report = (() => {
     const saving = [["html", "report_save"], ["csv", "report_csv"], ["ics", "report_ics"], ["xlsx", "report_xlsx"], ["zip", "report_zip"]];
     return [heading(say("report_title", { name: now.audit.name })), h("div", { class: "row spread" }, tabs, tongues),
       h("div", { class: "row" }, button(say("report_save"), () => save("html", done), "main"), button(say("report_print"), () => print(frame)),
-        h("details", { class: "more" }, h("summary", {}, say("report_more")), h("div", { class: "row" }, ...saving.slice(1).map(([what, name]) => button(say(name), () => save(what, done)))))), done, asks, wait, frame];
+        h("details", { class: "more" }, h("summary", {}, say("report_more")), h("div", { class: "row" }, ...saving.slice(1).map(([what, name]) => button(say(name), () => save(what, done)))))), done, ...finishing(), asks, wait, frame];
+  }
+
+  // A round that is not finished is a draft, and its pages say so.
+  function finishing() {
+    if (!now.verdict || !now.verdict.draft || !now.mine) return [];
+    const finish = async () => {
+      try {
+        await app.answers.send();
+        await audits.changed((await audits.ask("finish")).changed);
+        now.verdict = { ...now.verdict, draft: false };
+        app.go.render(true);
+        audits.verdict();
+      } catch (problem) {
+        parts.problem(problem);
+      }
+    };
+    return [h("details", {}, h("summary", {}, say("finish_draft")), h("p", {}, say("finish_why")), h("div", { class: "row" }, button(say("finish"), finish)))];
   }
 
   async function show(frame, wait) {
@@ -118,7 +135,7 @@ app.report = (() => {
     answered = now.audit.id;
     try {
       await app.answers.send();
-      const found = await audits.ask("what_if", { switches: chosen, ...chosen }, "what_if");
+      const found = await audits.ask("what_if", { switches: chosen }, "what_if");
       draw(holder, found);
       const again = focus && holder.querySelector(`#${CSS.escape(focus)}`);
       if (again) again.focus({ preventScroll: true });
@@ -130,7 +147,7 @@ app.report = (() => {
   const isChanged = () => chosen.levers.length > 0 || Object.keys(chosen.answers).length > 0;
 
   function draw(holder, found) {
-    const levers = found.levers || [], given = found.answers || [];
+    const { levers, questions: given } = found;
     if (!levers.length && !given.length) return holder.replaceChildren(h("p", {}, say("what_if_none")));
     const lever = ({ id, title, text }) => h("label", { class: "option" }, h("input", { type: "checkbox", id: `lever-${id}`, checked: chosen.levers.includes(id), onchange: event => {
       chosen = { ...chosen, levers: event.target.checked ? [...chosen.levers, id] : chosen.levers.filter(other => other !== id) };
@@ -158,19 +175,25 @@ app.report = (() => {
 
   const plainly = text => document.createTextNode(text.length > 90 ? `${text.slice(0, 88)}…` : text);
 
-  function outcome({ is, then }) {
-    const changed = isChanged(), state = (title, what) => h("div", { class: "state" }, h("p", { class: "eye" }, title), h("p", { class: "verdict" }, shape(what.band), " ", what.title || say("verdict_none")), what.range_text ? h("p", { class: "note" }, what.range_text) : null);
-    const after = changed ? then : is, names = (is.clock || []).map(({ name }) => name);
-    const value = (what, name) => ((what.clock || []).find(row => row.name === name) || { text: "" }).text;
-    const rows = [...names.map(name => [name, value(is, name), value(after, name)]), ...(is.days_text || after.days_text ? [[say("what_if_days"), is.days_text || "", after.days_text || ""]] : [])];
-    return [h("div", { class: "states" }, state(say("what_if_is"), is), changed ? state(say("what_if_then"), then) : h("p", { class: "note" }, say("what_if_same"))),
-      after.week ? week(after) : null,
+  // The clock in four figures, and the days to each rung that is not reached yet.
+  function rowsOf(is, after) {
+    const clock = what => what.clock || {}, days = (what, rung) => (what.way.find(way => way.rung === rung) || { days_said: say("what_if_reached") }).days_said;
+    const figures = is.clock || after.clock ? ["seen", "said", "worst", "within_hour"].map(name => [say(`what_if_${name}`), clock(is)[name] || "–", clock(after)[name] || "–"]) : [];
+    return [...figures, ...is.way.map(({ rung, title, days_said: said }) => [say("what_if_days", { title }), said, days(after, rung)])];
+  }
+
+  function outcome({ is, would }) {
+    const changed = isChanged(), after = changed ? would : is, rows = rowsOf(is, after);
+    const state = (title, { verdict }) => h("div", { class: "state" }, h("p", { class: "eye" }, title), h("p", { class: "verdict" }, shape(verdict.band), " ", verdict.title || say("verdict_none")), verdict.range ? h("p", { class: "note" }, verdict.range) : null);
+    return [h("div", { class: "states" }, state(say("what_if_is"), is), changed ? state(say("what_if_then"), would) : h("p", { class: "note" }, say("what_if_same"))),
+      after.week_svg ? week(after) : null,
       rows.length ? h("table", {}, h("thead", {}, h("tr", {}, h("td", {}), h("th", { scope: "col" }, say("what_if_is")), h("th", { scope: "col" }, say("what_if_then")))),
         h("tbody", {}, ...rows.map(([name, before, behind]) => h("tr", { class: changed && before !== behind ? "differs" : "" }, h("th", { scope: "row" }, name), h("td", {}, before), h("td", {}, changed ? behind : "–"))))) : null].filter(Boolean);
   }
 
   // The picture of the week is a drawing of the report; it stands in a frame of its own, in which nothing runs.
-  function week({ week: drawn, week_text: text }) {
+  function week({ week_svg: drawn, clock }) {
+    const text = clock ? clock.finding : "";
     const scheme = document.documentElement.getAttribute("data-md-color-scheme"), style = document.querySelector("style").textContent;
     const frame = h("iframe", { class: "week", sandbox: "allow-same-origin", title: text || say("what_if_week"), tabindex: "-1" });
     frame.addEventListener("load", () => { if (frame.contentDocument) frame.style.height = `${Math.ceil(frame.contentDocument.body.scrollHeight) + 8}px`; });
