@@ -107,7 +107,10 @@ def licences(runtime: Path = RUNTIME) -> list[dict[str, str]]:
 
 def _policy(script: str, forms: Mapping[str, str]) -> str:
     # The small form is shown in a frame, which is under this policy too.
-    scripts = {f"'sha256-{_digest(script)}'", *(found for form in forms.values() for found in _SCRIPTS.findall(form)[:1])}
+    scripts = {
+        f"'sha256-{_digest(script)}'",
+        *(found for form in forms.values() for found in _SCRIPTS.findall(form)[:1]),
+    }
     rules = {
         "default-src": "'none'",
         "script-src": " ".join([*sorted(scripts), "'wasm-unsafe-eval'", "blob:"]),

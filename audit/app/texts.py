@@ -151,6 +151,7 @@ PAGE_TEXTS: Mapping[str, str] = {
     "engine_failed": N_(
         "The part that computes does not start here. Your answers are kept all the same. Close other windows and load this page again, or open the file on another machine."
     ),
+    "plain_instead": N_("Answer in the plain form instead"),
     "engine_slow": N_("This takes longer than usual."),
     "engine_restart": N_("Start the computing part again"),
     "engine_low": N_(
@@ -179,7 +180,9 @@ PAGE_TEXTS: Mapping[str, str] = {
     # Behind the first part.
     "first_stop": N_("Stop here: see the short report"),
     "first_on": N_("Go on: make the verdict firm"),
-    "first_on_hint": N_("The other questions take about an hour; nothing is asked twice, and you can stop at any time."),
+    "first_on_hint": N_(
+        "The other questions take about an hour; nothing is asked twice, and you can stop at any time."
+    ),
     "to_report": N_("See the report"),
     "unread_first": N_("These lines cannot be read yet. They are kept as you typed them, but do not count:"),
     "evidence_later": N_("Evidence: now, or later"),

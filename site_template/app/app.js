@@ -10,7 +10,7 @@ app.go = (() => {
   // --- the pages of an audit, in order ---
   function order() {
     const { first, items, sections, preliminary } = now.outline, list = ["first", ...first];
-    if (preliminary) return list;
+    if (preliminary) return engine.state() === "failed" ? [...list, ...[...items.keys()].filter(id => !first.includes(id)), "answers"] : list;
     list.push("first-done");
     for (const { id, pillar } of sections) {
       const here = [...items.values()].filter(item => item.section === id && !first.includes(item.id));
@@ -215,6 +215,19 @@ app.go = (() => {
     second();
   }
 
+  // Another window changed something: whoever only reads sees it.
+  let hearing = 0;
+  async function follow(id) {
+    if (!now.audit && id && at === "home") return show("home");
+    if (!now.audit || now.audit.id !== id || now.mine) return;
+    const here = at;
+    await audits.enter(id);
+    at = here;
+    render(false);
+    loadItem();
+    second();
+  }
+
   // --- what is heard ---
   audits.listen((what, problem) => {
     if (what === "failed") {
@@ -222,7 +235,10 @@ app.go = (() => {
       if (problem instanceof engine.Problem && (!now.outline || now.outline.preliminary)) home();
       return;
     }
-    if (what === "renamed") remember("replaceState", at);
+    if (what === "renamed") {
+      remember("replaceState", at);
+      store.set(`at ${now.audit.id}`, at);
+    }
     if (what === "outline") {
       for (const [number, { message, place, remedy }] of now.notices.entries()) parts.notice(`audit-${number}`, [place, message].filter(Boolean).join(": "), { lines: [remedy].filter(Boolean) });
       parts.contents();
@@ -250,10 +266,15 @@ app.go = (() => {
     if (slow) parts.notice("engine", say("engine_slow"), { actions: [[say("engine_restart"), () => { parts.forget("engine"); engine.restart(); }]] });
     else if (slow === false) parts.forget("engine");
     else if (state === "again") parts.notice("stopped", say("engine_again"));
-    else if (state === "failed") parts.notice("stopped", say("engine_failed"), { actions: [[say("engine_restart"), () => { parts.forget("stopped"); engine.restart(); }]] });
+    else if (state === "failed") failed();
     else if (state === "ready") audits.session();
     parts.verdict();
   });
+
+  function failed() {
+    if (now.audit && now.outline.preliminary) now.outline = audits.preliminary();
+    parts.notice("stopped", say("engine_failed"), { actions: [[say("engine_restart"), () => { parts.forget("stopped"); engine.restart(); }], [say("plain_instead"), () => plainForm(app.language())]] });
+  }
 
   store.listen(state => parts.kept(state));
   windows.listen({
@@ -262,15 +283,9 @@ app.go = (() => {
       render(false);
       second("taken_over");
     },
-    async changed(id) {
-      if (!now.audit && id && at === "home") return show("home");
-      if (!now.audit || now.audit.id !== id || now.mine) return;
-      const here = at;
-      await audits.enter(id);
-      at = here;
-      render(false);
-      loadItem();
-      second();
+    changed(id) {
+      clearTimeout(hearing);
+      hearing = setTimeout(() => follow(id), 400);
     },
     erased(id) {
       if (now.audit && (id === null || now.audit.id === id)) {

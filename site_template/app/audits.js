@@ -11,11 +11,12 @@ app.audits = (() => {
   const arguments_ = (more = {}) => ({ id: now.audit.id, language: language(), ...more });
 
   // --- without the engine ---
-  // The first questions in their order; those that hang on others wait until the engine says whether they are asked.
+  // The first questions in their order; those that hang on others wait until the engine says whether they are asked. Where it does not
+  // start at all, everything can be answered, and waits.
   function preliminary() {
     const { sections, items } = app.said(), waiting = new Set(DATA.hangs_on_others);
-    const first = DATA.first.filter(id => !waiting.has(id));
-    const shown = items.filter(item => first.includes(item.id)).map(item => [item.id, { ...item, state: now.raws.has(item.id) ? "answered" : "open", answer: "" }]);
+    const first = DATA.first.filter(id => !waiting.has(id)), all = engine.state() === "failed";
+    const shown = items.filter(item => all || first.includes(item.id)).map(item => [item.id, { ...item, state: now.raws.has(item.id) ? "answered" : "open", answer: "" }]);
     return { preliminary: true, unproved: [], sections, items: new Map(shown), first, percent: null, next: null };
   }
 
@@ -47,7 +48,7 @@ app.audits = (() => {
   // Gives the folder to the engine, then what was typed while it was not there, then asks how things stand.
   function session() {
     const { audit } = now;
-    if (!audit || !engine.ready()) return;
+    if (!audit || !engine.ready() || (audit.create && !now.mine)) return;
     opened = handOver(audit);
     opened.then(async () => {
       if (!now.audit) return;
@@ -151,6 +152,7 @@ app.audits = (() => {
   function verdict() {
     clearTimeout(verdictTimer);
     verdictTimer = setTimeout(async () => {
+      verdictTimer = 0;
       if (!now.audit || !engine.ready()) return;
       try {
         const { audit } = now, found = await ask("verdict", {}, "verdict");
@@ -189,6 +191,7 @@ app.audits = (() => {
   return {
     now, ask, bringIn, nameIn, firstPart, changed, create, decoded, enter, item, knownItem, leave, outline, preliminary, session, stand, titleOf, touched, verdict,
     opened: () => opened,
+    quiet: () => !verdictTimer && !engine.busy(),
     listen: heard => { listener = heard; },
   };
 })();

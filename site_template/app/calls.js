@@ -94,6 +94,7 @@ app.engine = (() => {
     listen: heard => { listener = heard; },
     state: () => state,
     ready: () => state === "ready",
+    busy: () => current !== null || queue.length > 0,
     restart() {
       starts = 0;
       if (worker) stopped(worker);

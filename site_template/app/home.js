@@ -80,7 +80,7 @@ app.home = (() => {
       app.go.audit(await audits.create(said, picked("kind"), picked("languages").split(" ")), "first");
     };
     return [h("form", { novalidate: true, onsubmit: begin }, eye(say("new_eye")), h("h1", { tabindex: "-1", id: "asked" }, say("new_name")),
-      h("div", { class: "field" }, h("label", { for: "new-name", class: "hidden" }, say("new_name")), h("p", { class: "hint", id: "hint-name" }, say("new_name_hint")), name, wrong),
+      h("div", { class: "field" }, h("label", { for: "new-name", class: "lf-hidden" }, say("new_name")), h("p", { class: "hint", id: "hint-name" }, say("new_name_hint")), name, wrong),
       radios("kind", say("new_kind"), kinds), radios("languages", say("new_languages"), choices.map(codes => [codes.join(" "), codes.map(code => DATA.names[code]).join(" + ")])),
       h("div", { class: "moves" }, button(say("back"), () => app.go.home()), h("button", { type: "submit", class: "main" }, say("new_begin"))))];
   }
@@ -88,7 +88,7 @@ app.home = (() => {
   // --- files ---
   // A button that opens the file dialogue of the browser; the field itself cannot be dressed.
   function opening(title) {
-    const input = h("input", { type: "file", class: "hidden", tabindex: "-1", "aria-hidden": "true", accept: ".zip,.yml,.yaml", onchange: () => {
+    const input = h("input", { type: "file", class: "lf-hidden", tabindex: "-1", "aria-hidden": "true", accept: ".zip,.yml,.yaml", onchange: () => {
       const [file] = input.files;
       input.value = "";
       if (file) take(file);

@@ -148,7 +148,7 @@ app.store = (() => {
 
   async function erase(id) {
     await load(id);
-    await put([...everything(id), ["audits", id, undefined]]);
+    await put([...everything(id), ["audits", id, undefined], ["settings", `at ${id}`, undefined]]);
   }
 
   // With the store itself goes everything that it held; what could not be kept is forgotten too.
