@@ -47,7 +47,7 @@ class Engine:
     """
 
     def __init__(self, root: Path, day: Callable[[], datetime.date] = today) -> None:
-        self.folders = Folders(root)
+        self.folders = Folders(root, day)
         self.day = day
         self._calls: dict[str, Callable[[Arguments], Any]] = {
             "about": self._about,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import dataclasses
+import datetime
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -22,7 +23,6 @@ from audit.interview.flow import FirstStand, Stand
 from audit.model.answers import Answers, Respondent
 from audit.model.body import Kind
 from audit.model.known import LEAD, PURPOSE
-from audit.today import today
 
 PACK = "listen-first"
 _FRESH = "new"
@@ -66,10 +66,12 @@ class OpenAudit:
 
     Args:
         folder: The folder, with an id.
+        day: Tells which day it is.
     """
 
-    def __init__(self, folder: AuditFolder) -> None:
+    def __init__(self, folder: AuditFolder, day: Callable[[], datetime.date]) -> None:
         self.folder = _kept(folder)
+        self.day = day
         self.settings = SettingsFile(folder)
         self._answers: AnswersFile | None = None
         self._told = self.files()
@@ -83,7 +85,7 @@ class OpenAudit:
     def round_name(self) -> str:
         """The newest round; where nobody has answered yet, the one that was prepared, or the one that begins today."""
         prepared = (place.name for place in names_in(self.folder.path / "answers") if is_round_name(place.name))
-        return self.folder.latest_round() or max(prepared, default=new_round_name(today()))
+        return self.folder.latest_round() or max(prepared, default=new_round_name(self.day()))
 
     @property
     def answers(self) -> AnswersFile:
@@ -156,10 +158,12 @@ class Folders:
 
     Args:
         root: The folder that they lie in; made if it is not there.
+        day: Tells which day it is.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, day: Callable[[], datetime.date]) -> None:
         self.root = root
+        self.day = day
         self._open: dict[str, OpenAudit] = {}
 
     def __iter__(self) -> Iterator[OpenAudit]:
@@ -220,7 +224,7 @@ class Folders:
         place = self.root / folder.settings.id
         shutil.rmtree(place, ignore_errors=True)
         work.rename(place)
-        audit = self._open[folder.settings.id] = OpenAudit(dataclasses.replace(folder, path=place))
+        audit = self._open[folder.settings.id] = OpenAudit(dataclasses.replace(folder, path=place), self.day)
         return audit
 
     def close(self, identity: object) -> None:
