@@ -19,7 +19,7 @@ from audit import __version__
 
 pytestmark = pytest.mark.slow
 
-KILLS, WITH_ENGINE = 200, 6
+KILLS, CRASHES, WITH_ENGINE = 60, 10, 3
 QUESTIONS = ("L04", "M01", "T01", "T08", "T09", "T11", "E04")
 HOSTILE = "<img src=x onerror=\"document.title='taken'\"> {file}"
 KEPT = """async name => {
@@ -63,10 +63,8 @@ def without_engine(app_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def kill(page: Page) -> None:
     """End the process of a page at once, as a browser does that is short of memory; no script of it hears of that."""
-    session = page.context.new_cdp_session(page)
-    # It is dead before it can answer.
     with contextlib.suppress(BrowserError):
-        session.send("Page.crash")
+        page.goto("chrome://crash", timeout=3000)
     page.close()
 
 
@@ -153,31 +151,33 @@ def test_no_earlier_answer_is_lost_when_the_tab_is_killed_at_any_moment(
     app.open()
     app.begin()
     app.settled()
-    kill(app.page)
     given: dict[str, list[int]] = {identity: [] for identity in QUESTIONS}
     last = ""
-    for _ in range(KILLS):
-        app.page = context.new_page()
-        app.open()
-        if not app.page.evaluate("!!app.audits.now.audit"):
+    for number in range(KILLS):
+        # Most are loaded again in the middle of it, which ends every script too and takes a tenth of the time.
+        if number % (KILLS // CRASHES):
+            app.page.reload(wait_until="commit")
+        else:
+            kill(app.page)
+            app.page = context.new_page()
+            app.page.on("dialog", lambda dialog: dialog.accept())
+            app.open()
             app.page.locator(".audits h3 button").click()
-            app.until("!!app.audits.now.audit")
-        kept = app.page.evaluate(KEPT, "")
+        app.until("typeof app !== 'undefined' && !!app.audits.now.audit")
+        kept = app.page.evaluate(KEPT)
         for identity, levels in given.items():
             # The answer that was being given when the tab died may be either; every one before it stands.
-            found = [] if not levels else levels[-2:] if identity == last else levels[-1:]
-            assert not found or int(kept[identity]["pick"]) in found, (identity, levels, kept.get(identity))
-            if levels:
-                levels[:] = [int(kept[identity]["pick"])]
-        for place in chance.sample(QUESTIONS, 2):
-            level, last = chance.randrange(5), place
-            app.page.evaluate("place => app.go.to(place)", place)
+            allowed = levels[-2:] if identity == last else levels[-1:]
+            found = [int(kept[identity]["pick"])] if identity in kept else []
+            assert set(found) <= set(allowed), (number, identity, levels, found)
+            assert found or len(levels) <= (identity == last), (number, identity, levels)
+            levels[:] = found
+        for last in chance.sample(QUESTIONS, 2):
+            level = chance.randrange(5)
+            app.page.evaluate("place => app.go.to(place)", last)
             app.page.locator("input[name=pick]").nth(level).check()
-            given[place].append(level)
-            if place != QUESTIONS[-1] and chance.random() < 0.5:
-                app.until("!app.store.atRisk()")
-        time.sleep(chance.random() * 0.05)
-        kill(app.page)
+            given[last].append(level)
+        time.sleep(chance.random() * 0.03)
 
 
 def test_no_answer_is_lost_when_the_tab_is_killed_while_the_engine_reads(
