@@ -1,16 +1,17 @@
-"""Build what the app runs on: Python for browsers with the packages of the project and the project itself: `make app-runtime`.
+"""Build what the app runs on: Python for browsers, the packages that it needs and the project itself: `make app-runtime`.
 
-Python is Pyodide, by npm, and pydantic's compiled part comes as a wheel for it; both are pinned, and checked against the
-hashes of `tools/app_runtime/package-lock.json` and `constraints.hashes.txt`. Everything else is pure Python. All modules are
-compiled beforehand by that very Python, and what the app never touches is left out.
+Python is Pyodide, by npm, and pydantic's compiled part comes as a wheel for it; both are pinned, and compared with the hashes
+in `tools/app_runtime/package-lock.json` and `constraints.hashes.txt`. Everything else is pure Python. All modules are compiled
+by that very Python, a whole use of the app is played through in node, and what it never touched is left out.
 
-What is made lies in `audit/_runtime`, is in no commit, and goes into the wheel.
+What is made lies in `audit/_runtime`. It is in no commit and goes into the wheel.
+
+Usage: python tools/app_runtime.py             build all of it
+       python tools/app_runtime.py --project   after a change of the project only; the packages stay as they were compiled
 """
 
 from __future__ import annotations
 
-import base64
-import gzip
 import io
 import json
 import re
@@ -18,53 +19,67 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from tools.app_keep import Used, kept_library, kept_packages, kept_project, read_used  # noqa: E402
+from tools.app_licences import licences  # noqa: E402
+from tools.app_parts import packed, together  # noqa: E402
+
 HOME = ROOT / "tools" / "app_runtime"
 WORK = ROOT / "build" / "app-runtime"
 TARGET = ROOT / "audit" / "_runtime"
 HASHES = ROOT / "constraints.hashes.txt"
 
-PLATFORM = "pyemscripten_2026_0_wasm32"
-"""The platform of this Pyodide, as wheels name it; `pyodide.json` of its `pyodide-lock.json` says which."""
 PYTHON = "3.14"
+PLATFORM = "pyemscripten_2026_0_wasm32"
+"""The platform of this Pyodide, as wheels name it."""
 COMPILED = ("pydantic-core",)
 PURE = (
     "annotated-types",
     "babel",
+    "et-xmlfile",
     "filelock",
     "jinja2",
     "markdown",
     "markupsafe",
+    "openpyxl",
     "pydantic",
     "pyyaml",
     "typing-extensions",
     "typing-inspection",
-    "wcwidth",
 )
 """What the engine imports. Two of them are faster with a compiled part, and do without."""
+LOCALES = ("root", "en", "en_001", "en_GB", "ko", "ko_KR")
 
-_ENTRY = re.compile(r"^(?P<name>[a-z0-9-]+)==.*(?:\n    --hash.*)*", re.MULTILINE)
+_PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==.*(?:\n    --hash.*)*", re.MULTILINE)
 
 
 def main() -> None:
-    """Build the runtime; with `--project` only the project's own part of it."""
-    build(WORK, TARGET, everything="--project" not in sys.argv)
+    """Build the runtime, and print what it weighs."""
+    sizes = build(WORK, TARGET, everything="--project" not in sys.argv)
+    for name, size in sizes.items():
+        print(f"{name:10} {size:>10,}")
 
 
-def build(work: Path, target: Path, *, everything: bool = True) -> None:
+def build(work: Path, target: Path, *, everything: bool = True) -> Mapping[str, int]:
     """Build the runtime.
 
     Args:
-        work: Where to; what was downloaded and compiled there is used again.
-        target: Where the parts are written.
-        everything: Whether the packages are made too, not only the project.
+        work: Where to; what was downloaded there is used again.
+        target: The folder that the parts are written into.
+        everything: Whether the packages are compiled too, not only the project.
+
+    Returns:
+        The letters of each part.
     """
     pyodide = npm_package(work / "npm")
+    wheels = download(work / "wheels")
     if everything:
-        gather_packages(pyodide, download(work / "wheels"), fresh(work / "source"))
+        gather_packages(pyodide, wheels, fresh(work / "source"))
         fresh(work / "compiled")
         compile_modules(pyodide, work)
     gather_project(fresh(work / "source"))
@@ -72,13 +87,8 @@ def build(work: Path, target: Path, *, everything: bool = True) -> None:
     compile_modules(pyodide, work)
     shutil.copytree(ROOT / "examples", work / "examples", dirs_exist_ok=True)
     run(pyodide, pyodide / "python_stdlib.zip", work, HOME / "warm_up.py")
-    write(pyodide, work / "compiled", target)
-
-
-def compile_modules(pyodide: Path, work: Path) -> None:
-    """Compile the modules of `source` into `compiled`, and copy what is no module."""
-    run(pyodide, pyodide / "python_stdlib.zip", work, HOME / "compile_modules.py")
-    copy_data(work / "source", work / "compiled")
+    parts = trimmed(pyodide, work, read_used(work / "used.json"))
+    return write(parts, work, target, pyodide, wheels)
 
 
 def fresh(folder: Path) -> Path:
@@ -93,39 +103,50 @@ def npm_package(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HOME / name, folder / name)
-    if not (folder / "node_modules" / ".package-lock.json").exists():
-        subprocess.run(["npm", "ci", "--no-progress", "--no-audit", "--no-fund"], cwd=folder, check=True)
+    command = ["npm", "ci", "--no-progress", "--no-audit", "--no-fund", "--ignore-scripts"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return folder / "node_modules" / "pyodide"
 
 
 def download(folder: Path) -> list[Path]:
-    """Download the wheels as they are pinned, each compared with its hash."""
+    """Download the wheels as they are pinned, each compared with its hash; what is there already is only compared."""
     folder.mkdir(parents=True, exist_ok=True)
+    pins = {match["name"]: match[0] for match in _PIN.finditer(HASHES.read_text(encoding="utf-8"))}
     for names, platforms in ((COMPILED, (PLATFORM,)), (PURE, ("any", "manylinux2014_x86_64"))):
-        pins = folder / f"{platforms[0]}.txt"
-        wanted = "\n".join(match[0] for match in _ENTRY.finditer(HASHES.read_text()) if match["name"] in names) + "\n"
-        if pins.exists() and pins.read_text() == wanted:
+        wanted = folder / f"{platforms[0]}.txt"
+        text = "".join(f"{pins[name]}\n" for name in names)
+        if wanted.exists() and wanted.read_text(encoding="utf-8") == text:
             continue
-        subprocess.run(
-            [
-                *(sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "download", "--no-deps"),
-                *("--require-hashes", "--only-binary", ":all:", "--implementation", "cp", "--python-version", PYTHON),
-                *(f"--platform={platform}" for platform in platforms),
-                *("--dest", str(folder), "--requirement", "/dev/stdin"),
-            ],
-            input=wanted.encode(),
-            check=True,
-        )
-        pins.write_text(wanted)
+        new = folder / "wanted.txt"
+        new.write_text(text, encoding="utf-8")
+        command = [
+            *(sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "download", "--no-deps"),
+            *("--require-hashes", "--only-binary", ":all:", "--implementation", "cp", "--python-version", PYTHON),
+            *(f"--platform={platform}" for platform in platforms),
+            *("--dest", str(folder), "--requirement", str(new)),
+        ]
+        subprocess.run(command, check=True)
+        new.replace(wanted)
     return sorted(folder.glob("*.whl"))
 
 
 def gather_packages(pyodide: Path, wheels: list[Path], source: Path) -> None:
     """Put the standard library into `lib` and the packages into `app`."""
-    zipfile.ZipFile(pyodide / "python_stdlib.zip").extractall(source / "lib")
+    with zipfile.ZipFile(pyodide / "python_stdlib.zip") as library:
+        library.extractall(source / "lib")
     for wheel in wheels:
-        with zipfile.ZipFile(wheel) as packed:
-            packed.extractall(source / "app", [name for name in packed.namelist() if is_needed(Path(name))])
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(source / "app", [name for name in archive.namelist() if is_wanted(Path(name))])
+
+
+def is_wanted(name: Path) -> bool:
+    """Say whether a file of a package can be of any use in a browser; of what can, only what is used stays."""
+    if name.parts[0].endswith(".dist-info"):
+        # Markdown finds its extensions there.
+        return name.name in ("entry_points.txt", "METADATA")
+    if "locale-data" in name.parts:
+        return name.stem in LOCALES
+    return name.suffix != ".so" or "emscripten" in name.name
 
 
 def gather_project(source: Path) -> None:
@@ -136,61 +157,61 @@ def gather_project(source: Path) -> None:
         shutil.copytree(ROOT / name, ours / "_data" / name, ignore=shutil.ignore_patterns("*.po", "*.pot"))
 
 
-def copy_data(source: Path, compiled: Path) -> None:
-    """Copy what is no module."""
+def compile_modules(pyodide: Path, work: Path) -> None:
+    """Compile the modules of `source` into `compiled`, and copy what is no module."""
+    run(pyodide, pyodide / "python_stdlib.zip", work, HOME / "compile_modules.py")
+    source, compiled = work / "source", work / "compiled"
     for path in source.rglob("*"):
-        name = path.relative_to(source)
         if path.is_file() and path.suffix not in (".py", ".pyi"):
-            (compiled / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, compiled / name)
+            target = compiled / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
 
 
-def write(pyodide: Path, compiled: Path, target: Path) -> None:
-    """Write the parts as the page takes them, and what they are."""
-    fresh(target)
-    app = {path: path.relative_to(compiled) for path in sorted((compiled / "app").rglob("*")) if path.is_file()}
-    parts = {
-        "loader": (pyodide / "pyodide.mjs").read_bytes(),
-        "module": (pyodide / "pyodide.asm.mjs").read_bytes(),
-        "wasm": (pyodide / "pyodide.asm.wasm").read_bytes(),
-        "library": stored_zip(compiled / "lib"),
-        "packages": together({path: name for path, name in app.items() if name.parts[1] != "audit"}),
-        "project": together({path: name for path, name in app.items() if name.parts[1] == "audit"}),
+def trimmed(pyodide: Path, work: Path, used: Used) -> dict[str, bytes]:
+    """Return the parts of the runtime, without what the app has no use for."""
+    compiled = work / "compiled"
+    project, named = kept_project(compiled / "app", work / "source" / "app", used)
+    packages = kept_packages(compiled / "app", used)
+    return {
+        "python": (pyodide / "pyodide.asm.wasm").read_bytes(),
+        "packages": together(
+            {
+                "loader": (pyodide / "pyodide.mjs").read_bytes(),
+                "module": (pyodide / "pyodide.asm.mjs").read_bytes(),
+                "library": stored_zip(kept_library(compiled / "lib", used, named)),
+                **{f"/app/{name}": content for name, content in packages.items()},
+            }
+        ),
+        "project": together({f"/app/{name}": content for name, content in project.items()}),
     }
-    for name, content in parts.items():
-        packed = base64.b64encode(gzip.compress(content, 9, mtime=0))
-        (target / f"{name}.txt").write_bytes(packed)
-        print(f"{name:10} {len(content):>10} {len(packed):>10}")
-    about = {"parts": {name: f"{name}.txt" for name in parts}}
-    (target / "runtime.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
-LOCALES = ("root", "en", "en_001", "en_GB", "ko", "ko_KR")
-
-
-def is_needed(name: Path) -> bool:
-    """Say whether a file of a package is needed."""
-    if name.parts[0].endswith(".dist-info"):
-        return name.name == "entry_points.txt"
-    if "locale-data" in name.parts:
-        return name.stem in LOCALES
-    return name.suffix != ".so" or "emscripten" in name.name
-
-
-def stored_zip(folder: Path) -> bytes:
-    """Return a zip without compression: all parts are compressed as a whole."""
+def stored_zip(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip without compression; all of it is packed as a whole."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as packed:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                packed.writestr(zipfile.ZipInfo(str(path.relative_to(folder))), path.read_bytes())
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
     return target.getvalue()
 
 
-def together(files: dict[Path, Path]) -> bytes:
-    """Return files one after another, behind a list of their names and sizes."""
-    head = json.dumps([[f"/{name}", path.stat().st_size] for path, name in files.items()], separators=(",", ":")).encode()
-    return b"".join([len(head).to_bytes(4, "little"), head, *(path.read_bytes() for path in files)])
+def write(
+    parts: Mapping[str, bytes], work: Path, target: Path, pyodide: Path, wheels: list[Path]
+) -> Mapping[str, int]:
+    """Write the parts as the page takes them, and what they are; return the letters of each."""
+    letters = {name: packed(content, work / "packed") for name, content in parts.items()}
+    fresh(target)
+    for name, text in letters.items():
+        (target / f"{name}.txt").write_bytes(text)
+    platform = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    about = {
+        "parts": {name: f"{name}.txt" for name in letters},
+        "platform": platform,
+        "licences": licences(pyodide, wheels),
+    }
+    (target / "runtime.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return {name: len(text) for name, text in letters.items()}
 
 
 def run(pyodide: Path, library: Path, folder: Path, script: Path) -> None:

@@ -54,7 +54,6 @@ def app_page(page: Page, runtime: Path = RUNTIME) -> bytes:
         Refused: This installation has no runtime.
     """
     template = shipped("site_template")
-    about = read_about(runtime)
     script = "\n".join((template / "app" / name).read_text(encoding="utf-8") for name in ("engine.js", *SCRIPTS))
     style = for_languages("\n".join((template / name).read_text(encoding="utf-8") for name in STYLES))
     filled = {
@@ -69,15 +68,23 @@ def app_page(page: Page, runtime: Path = RUNTIME) -> bytes:
             f'<script type="text/plain" id="plain-form-{language}">{in_script(form)}</script>'
             for language, form in page.plain_forms.items()
         ),
-        "RUNTIME": "\n".join(
-            f'<script type="text/plain" data-runtime="{name}">{(runtime / file).read_text(encoding="ascii")}</script>'
-            for name, file in about["parts"].items()
-        )
-        + f'\n<script type="text/plain" data-runtime="worker">{(template / "app" / "worker.js").read_text(encoding="utf-8")}</script>',
+        "RUNTIME": "\n".join(_inert(name, text) for name, text in _runtime(runtime, template).items()),
     }
     # Every second piece is a name; what is put in is not looked at again.
     pieces = (template / "app" / "app.html").read_text(encoding="utf-8").split("%%")
     return "".join(piece if number % 2 == 0 else filled[piece] for number, piece in enumerate(pieces)).encode()
+
+
+def _runtime(runtime: Path, template: Path) -> dict[str, str]:
+    """Return what the worker is handed, by name."""
+    about = read_about(runtime)
+    parts = {name: (runtime / file).read_text(encoding="ascii") for name, file in about["parts"].items()}
+    worker = (template / "app" / "worker.js").read_text(encoding="utf-8")
+    return {**parts, "platform": json.dumps(about["platform"]), "worker": worker}
+
+
+def _inert(name: str, text: str) -> str:
+    return f'<script type="text/plain" data-runtime="{name}">{text}</script>'
 
 
 def read_about(runtime: Path = RUNTIME) -> dict[str, Any]:

@@ -41,45 +41,57 @@ function reasonOf(error, otherwise) {
   return error instanceof RangeError || /memory|MemoryError|allocat/i.test(text) ? "memory" : otherwise;
 }
 
-async function start(parts) {
-  const wasm = unpacked(parts.wasm);
-  const [loader, module, library, packages, project] = await Promise.all(
-    ["loader", "module", "library", "packages", "project"].map((name) => unpacked(parts[name])),
-  );
-  const fetched = self.fetch;
-  // Pyodide asks for its files by address; they are here already, and nothing else is ever fetched.
-  self.fetch = async (address) => {
-    const name = String(address.url ?? address);
-    if (name.endsWith(".wasm")) return new Response(await wasm, { headers: { "Content-Type": "application/wasm" } });
-    if (name.endsWith(".zip")) return new Response(library);
-    throw new TypeError(`not fetched: ${name}`);
+async function start({ python, packages, project, platform }) {
+  // Compiled in the background while the rest is unpacked.
+  const compiled = WebAssembly.compile(unpacked(await python.arrayBuffer()));
+  const files = { ...listed(unpacked(await packages.arrayBuffer())), ...listed(unpacked(await project.arrayBuffer())) };
+  // Pyodide asks for its files by address. They are here already, and nothing is ever fetched.
+  self.fetch = async (address) => new Response(String(address.url ?? address).endsWith(".zip") ? files.library : null);
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
+  const [{ default: createPyodideModule }, { loadPyodide }] = await Promise.all([imported(files.module), imported(files.loader)]);
   const nowhere = "https://nowhere.invalid/";
-  const [{ default: createPyodideModule }, { loadPyodide }] = await Promise.all([imported(module), imported(loader)]);
-  const python = await loadPyodide({
+  const interpreter = await loadPyodide({
     indexURL: nowhere,
     packageBaseUrl: nowhere,
     stdLibURL: `${nowhere}library.zip`,
-    lockFileContents: JSON.stringify({ info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages: {} }),
+    lockFileContents: JSON.stringify({ info: JSON.parse(await platform.text()), packages: {} }),
     createPyodideModule,
     env: { HOME: "/home/lf", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", PYDANTIC_DISABLE_PLUGINS: "__all__" },
-    fsInit: (files) => {
-      files.mkdirTree(AUDITS);
-      for (const part of [packages, project]) placeFiles(files, part);
+    fsInit: (system) => {
+      system.mkdirTree(AUDITS);
+      for (const [name, content] of Object.entries(files)) if (name.startsWith("/")) placed(system, name, content);
     },
   });
-  answerCall = python.runPython("import sys; sys.path.insert(0, '/app')\nfrom audit.app.engine import answer_call\nanswer_call");
+  answerCall = interpreter.runPython(BEGINNING);
 }
 
-// A part with files: the length of the list, the list (folder by folder: [name, size]), and what they hold, one after another.
-function placeFiles(files, part) {
-  const length = new DataView(part.buffer, part.byteOffset).getUint32(0, true);
-  let at = 4 + length;
+const BEGINNING = `
+import gc, sys
+sys.path.insert(0, "/app")
+gc.disable()
+from audit.app.engine import answer_call
+gc.enable()
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)
+answer_call
+`;
+
+function placed(system, name, content) {
+  system.mkdirTree(name.slice(0, name.lastIndexOf("/")));
+  system.writeFile(name, content, { canOwn: true });
+}
+
+// The files of a part: the length of a list, the list of their names and sizes, and what they hold, one after another.
+function listed(part) {
+  let at = 4 + new DataView(part.buffer).getUint32(0, true);
+  const files = {};
   for (const [name, size] of JSON.parse(new TextDecoder().decode(part.subarray(4, at)))) {
-    files.mkdirTree(name.slice(0, name.lastIndexOf("/")));
-    files.writeFile(name, part.subarray(at, at + size), { canOwn: true });
-    at += size;
+    files[name] = part.subarray(at, (at += size));
   }
+  return files;
 }
 
 async function imported(bytes) {
@@ -91,24 +103,164 @@ async function imported(bytes) {
   }
 }
 
-async function unpacked(part) {
-  const stream = new Blob([decoded(new Uint8Array(await part.arrayBuffer()))]).stream();
-  return new Uint8Array(await new Response(stream.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+const unpacked = (text) => unpackLzma(fromLetters(new Uint8Array(text)));
+
+// Two letters of 91 hold thirteen bits; tools/app_parts.py writes them. Ends of lines mean nothing.
+function fromLetters(text) {
+  const values = new Uint8Array(128);
+  let value = 0;
+  for (let code = 33; code < 127; code++) if (!'"&<'.includes(String.fromCharCode(code))) values[code] = value++;
+  const bytes = new Uint8Array(Math.ceil((text.length * 13) / 16) + 2);
+  let to = 0, bits = 0, held = 0, first = -1;
+  for (let from = 0; from < text.length; from++) {
+    const letter = text[from];
+    if (letter < 33) continue;
+    if (first < 0) {
+      first = values[letter];
+      continue;
+    }
+    held = (held << 13) | (first * 91 + values[letter]);
+    first = -1;
+    bits += 13;
+    while (bits >= 8) {
+      bits -= 8;
+      bytes[to++] = held >>> bits;
+    }
+    held &= (1 << bits) - 1;
+  }
+  return bytes.subarray(0, to);
 }
 
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const VALUES = new Uint8Array(128);
-[...LETTERS].forEach((letter, value) => (VALUES[letter.charCodeAt(0)] = value));
+// Unpacks an LZMA file that says its size (the format is described in the LZMA specification by Igor Pavlov).
+function unpackLzma(packed) {
+  const properties = packed[0], lc = properties % 9, rest = (properties / 9) | 0, lpMask = (1 << rest % 5) - 1, pbMask = (1 << ((rest / 5) | 0)) - 1;
+  const size = new DataView(packed.buffer, packed.byteOffset).getUint32(5, true);
+  const out = new Uint8Array(size);
+  // All probabilities in one table, a kind of decision after the other.
+  const IS_MATCH = 0, IS_REP = 192, REP0 = 204, REP1 = 216, REP2 = 228, REP0_LONG = 240, SLOT = 432, SPECIAL = 688, ALIGN = 803, LENGTH = 819, REP_LENGTH = 1333, LITERAL = 1847;
+  const probs = new Uint16Array(LITERAL + (0x300 << (lc + rest % 5))).fill(1024);
+  let at = 18, range = 0xffffffff | 0, code = ((packed[14] << 24) | (packed[15] << 16) | (packed[16] << 8) | packed[17]) | 0;
 
-// Base64, from the letters to the bytes.
-function decoded(text) {
-  const padding = text.at(-2) === 61 ? 2 : text.at(-1) === 61 ? 1 : 0;
-  const bytes = new Uint8Array((text.length / 4) * 3);
-  for (let from = 0, to = 0; from < text.length; from += 4) {
-    const four = (VALUES[text[from]] << 18) | (VALUES[text[from + 1]] << 12) | (VALUES[text[from + 2]] << 6) | VALUES[text[from + 3]];
-    bytes[to++] = four >> 16;
-    bytes[to++] = four >> 8;
-    bytes[to++] = four;
+  function bit(index) {
+    const prob = probs[index], bound = Math.imul(range >>> 11, prob);
+    let found;
+    if ((code ^ 0x80000000) < (bound ^ 0x80000000)) {
+      range = bound;
+      probs[index] = prob + ((2048 - prob) >> 5);
+      found = 0;
+    } else {
+      range = (range - bound) | 0;
+      code = (code - bound) | 0;
+      probs[index] = prob - (prob >> 5);
+      found = 1;
+    }
+    if ((range & 0xff000000) === 0) {
+      range <<= 8;
+      code = (code << 8) | packed[at++];
+    }
+    return found;
   }
-  return bytes.subarray(0, bytes.length - padding);
+
+  function tree(start, bits) {
+    let node = 1;
+    for (let left = bits; left > 0; left--) node = (node << 1) | bit(start + node);
+    return node - (1 << bits);
+  }
+
+  function reversed(start, bits) {
+    let node = 1, value = 0;
+    for (let number = 0; number < bits; number++) {
+      const one = bit(start + node);
+      node = (node << 1) | one;
+      value |= one << number;
+    }
+    return value;
+  }
+
+  function direct(bits) {
+    let value = 0;
+    for (let left = bits; left > 0; left--) {
+      range >>>= 1;
+      const below = (code ^ 0x80000000) < (range ^ 0x80000000);
+      if (!below) code = (code - range) | 0;
+      value = (value << 1) | (below ? 0 : 1);
+      if ((range & 0xff000000) === 0) {
+        range <<= 8;
+        code = (code << 8) | packed[at++];
+      }
+    }
+    return value;
+  }
+
+  function length(start, posState) {
+    if (!bit(start)) return 2 + tree(start + 2 + (posState << 3), 3);
+    if (!bit(start + 1)) return 10 + tree(start + 130 + (posState << 3), 3);
+    return 18 + tree(start + 258, 8);
+  }
+
+  let to = 0, state = 0, rep0 = 0, rep1 = 0, rep2 = 0, rep3 = 0;
+  while (to < size) {
+    const posState = to & pbMask;
+    if (!bit(IS_MATCH + (state << 4) + posState)) {
+      const before = to > 0 ? out[to - 1] : 0;
+      const start = LITERAL + 0x300 * (((to & lpMask) << lc) + (before >> (8 - lc)));
+      let symbol = 1;
+      if (state >= 7) {
+        let match = out[to - rep0 - 1];
+        do {
+          const matchBit = (match >> 7) & 1;
+          match <<= 1;
+          const one = bit(start + ((1 + matchBit) << 8) + symbol);
+          symbol = (symbol << 1) | one;
+          if (matchBit !== one) break;
+        } while (symbol < 0x100);
+      }
+      while (symbol < 0x100) symbol = (symbol << 1) | bit(start + symbol);
+      out[to++] = symbol;
+      state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+      continue;
+    }
+    let run;
+    if (bit(IS_REP + state)) {
+      if (!bit(REP0 + state)) {
+        if (!bit(REP0_LONG + (state << 4) + posState)) {
+          state = state < 7 ? 9 : 11;
+          out[to] = out[to - rep0 - 1];
+          to++;
+          continue;
+        }
+      } else {
+        let distance;
+        if (!bit(REP1 + state)) distance = rep1;
+        else {
+          if (!bit(REP2 + state)) distance = rep2;
+          else {
+            distance = rep3;
+            rep3 = rep2;
+          }
+          rep2 = rep1;
+        }
+        rep1 = rep0;
+        rep0 = distance;
+      }
+      run = length(REP_LENGTH, posState);
+      state = state < 7 ? 8 : 11;
+    } else {
+      rep3 = rep2;
+      rep2 = rep1;
+      rep1 = rep0;
+      run = length(LENGTH, posState);
+      state = state < 7 ? 7 : 10;
+      const slot = tree(SLOT + (Math.min(run - 2, 3) << 6), 6);
+      if (slot < 4) rep0 = slot;
+      else {
+        const bits = (slot >> 1) - 1;
+        rep0 = (2 | (slot & 1)) << bits;
+        if (slot < 14) rep0 += reversed(SPECIAL + rep0 - slot, bits);
+        else rep0 += (direct(bits - 4) << 4) + reversed(ALIGN, 4);
+      }
+    }
+    for (let from = to - rep0 - 1, end = to + run; to < end; ) out[to++] = out[from++];
+  }
+  return out;
 }
