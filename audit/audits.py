@@ -18,6 +18,7 @@ from audit.files.folder import AuditFolder
 from audit.files.rounds.finishing import finish_of
 from audit.files.rounds.notices import notices
 from audit.files.rounds.rounds import day_of, read_plan, read_round, version_of
+from audit.files.rounds.sending import read_sent
 from audit.model.answers import Answer, Answers
 from audit.model.asked import is_small
 from audit.model.result.result import EarlierVerdict, Edition, Result
@@ -119,6 +120,7 @@ def check_folder(folder: AuditFolder) -> Checked:
     for name in rounds:
         read_round(folder, name)
         read_plan(folder, name)
+        read_sent(folder, name)
         count += len(folder.voices(name))
     own_presentation(folder, assess_round(folder, None, before=None))
     return Checked(len(rounds), count, tuple(notices(folder, None)))

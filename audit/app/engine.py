@@ -17,9 +17,9 @@ from audit.app.answering import take_alternative, take_answer
 from audit.app.exports import export
 from audit.app.folders import Folders, OpenAudit, from_base64, in_base64
 from audit.app.problems import BadCall, problem_data, problem_said, unexpected
-from audit.app.questionnaire import Reader, asked_item, one_item, questionnaire
+from audit.app.questionnaire import Reader, all_evidence, asked_item, one_item, questionnaire
 from audit.app.report import report_pages
-from audit.app.taking import can_take_back, is_zip, take_answers, take_back, take_zip
+from audit.app.taking import can_take_back, is_zip, refuse_locked, take_answers, take_back, take_zip
 from audit.app.verdict import verdict_line
 from audit.app.what_if import what_if
 from audit.audits import check_folder
@@ -29,6 +29,7 @@ from audit.files.rounds.notices import notices
 from audit.language import LANGUAGES, translator
 from audit.model.body import KINDS, Kind
 from audit.model.result.result import Edition
+from audit.model.text import whole
 from audit.model.values import WrongValue, read_date
 from audit.today import today
 
@@ -57,6 +58,7 @@ class Engine:
             "questionnaire": self._questionnaire,
             "item": self._item,
             "answer": self._answer,
+            "evidence": self._evidence,
             "alternative": self._alternative,
             "verdict": self._verdict,
             "report": self._report,
@@ -93,7 +95,7 @@ class Engine:
             answered = {"ok": False, "problem": problem_data(error, translator(language), self.folders.shorten)}
         except Exception as error:  # whatever it is, the page is told, and goes on
             answered = {"ok": False, "problem": unexpected(error, translator(language))}
-        return json.dumps({"number": call.get("number"), **answered}, ensure_ascii=False, separators=(",", ":"))
+        return whole(json.dumps({"number": call.get("number"), **answered}, ensure_ascii=False, separators=(",", ":")))
 
     # -- calls ----------------------------------------------------------------------------------------------------
 
@@ -156,6 +158,9 @@ class Engine:
         typed = _date(given.get("day"))
         return take_answer(audit, item, given, self._reader(arguments), first=_first(arguments), typed=typed)
 
+    def _evidence(self, arguments: Arguments) -> dict[str, Any]:
+        return all_evidence(self._audit(arguments), self._reader(arguments))
+
     def _alternative(self, arguments: Arguments) -> dict[str, Any]:
         parts = arguments.get("parts")
         return take_alternative(
@@ -178,6 +183,7 @@ class Engine:
     def _take(self, arguments: Arguments) -> dict[str, Any]:
         name, content = str(arguments.get("name") or "file"), from_base64(arguments.get("bytes"))
         audit = self._audit(arguments) if arguments.get("id") else None
+        refuse_locked(name, content)
         reader, yes = self._reader(arguments), arguments.get("yes") is True
         if is_zip(name, content):
             found = take_zip(self.folders, audit, name, content, reader, yes=yes)

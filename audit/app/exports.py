@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import importlib.util
 from typing import Any
 
 from audit.app.folders import OpenAudit, in_base64
@@ -50,8 +51,10 @@ def export(audit: OpenAudit, what: str, language: str, edition: Edition, date: d
     chosen = format_of(what)
     if edition == "public" and chosen.not_public is not None:
         raise Refused(chosen.not_public)
-    if chosen.extra is not None:
-        chosen.extra.load()
+    if chosen.extra is not None and not all(map(importlib.util.find_spec, chosen.extra.modules)):
+        raise Refused(
+            chosen.extra.missing, say("save the zip, and let somebody export it who has Listen First installed")
+        )
     languages = audit.folder.settings.languages if what == "json" else (language,)
     for one in languages:
         require_language(audit.folder.pack, one)

@@ -9,7 +9,7 @@ from typing import Any
 
 from audit.app.folders import OpenAudit
 from audit.app.problems import BadCall
-from audit.assess.verdict.evidence import other_roles
+from audit.assess.verdict.evidence import is_complete, other_roles
 from audit.errors import Translate, say
 from audit.interview.alternative_words import PARTS, in_language
 from audit.interview.flow import (
@@ -32,7 +32,7 @@ from audit.model.answers import Answer, claimed_level, takes_level
 from audit.model.asked import Item
 from audit.model.known import ALTERNATIVE, LEAD, PURPOSE, SAFETY_CRITICAL
 from audit.model.pack import Question
-from audit.wording.values import checker_titles, spoken
+from audit.wording.values import checker_titles, spoken, spoken_piece
 
 _VARIANTS: Mapping[tuple[bool, bool], str] = {(True, False): "plan", (False, True): "small", (True, True): "both"}
 """By whether accounts are planned and whether the body is small: in whose words a question is put."""
@@ -185,7 +185,9 @@ def steps(stand: Stand, item: Item, answer: Answer, reader: Reader) -> dict[str,
         return {"steps": ["value", *(["note"] if item.pillar else [])]}
     law = asks_for_law(answer, safety_critical=stand.profile.get(PURPOSE) == SAFETY_CRITICAL)
     level = claimed_level(item, answer)
-    proves = level is not None and (level >= evidence_from(stand.pack, item) or law)
+    # A first verdict takes ten minutes: what proves it is asked for later, unless it is there already.
+    later = isinstance(stand, FirstStand) and not answer.evidence
+    proves = level is not None and (level >= evidence_from(stand.pack, item) or law) and not later
     found = ["words", "purposes", "without"] if item.opening is not None else []
     found += ["level"] if takes_level(item, answer) else []
     found += ["evidence"] if proves else []
@@ -204,6 +206,31 @@ def steps(stand: Stand, item: Item, answer: Answer, reader: Reader) -> dict[str,
             for piece in drills
         ],
     }
+
+
+def all_evidence(audit: OpenAudit, reader: Reader) -> dict[str, Any]:
+    """Return every piece of evidence that the lead gave, so that somebody can go through what nobody else has looked at.
+
+    Args:
+        audit: The audit.
+        reader: Who looks.
+    """
+    stand, titles = audit.stand(), checker_titles_of(audit, reader)
+    pieces = [
+        {
+            "item": item.id,
+            "title": item.title[reader.language],
+            "number": number,
+            "text": spoken_piece(piece, titles, reader.translate),
+            "complete": is_complete(piece),
+            "checked": piece.checked.how if piece.checked else "",
+            "gate": item.id in stand.pack.gate_questions,
+        }
+        for item in stand.items
+        if isinstance(item, Question)
+        for number, piece in enumerate(stand.answer(item).evidence)
+    ]
+    return {"pieces": pieces, "unseen": sum(1 for piece in pieces if piece["complete"] and not piece["checked"])}
 
 
 def states(stand: Stand) -> dict[str, str]:

@@ -16,6 +16,7 @@ from audit.app.questionnaire import Reader
 from audit.errors import Refused, say
 from audit.files.archive import unpack
 from audit.files.atomic import make_folder
+from audit.files.encryption import is_locked
 from audit.files.file_names import fits_windows
 from audit.files.folder import open_folder
 from audit.files.imports.differences import Kind
@@ -32,6 +33,19 @@ def is_zip(name: str, content: bytes) -> bool:
     return (
         content.startswith(_BEGINS_AS_ZIP) or name.lower().endswith(".zip") or zipfile.is_zipfile(io.BytesIO(content))
     )
+
+
+def refuse_locked(name: str, content: bytes) -> None:
+    """Refuse a page that holds a zip behind a password: a browser opens it, and gives what it holds.
+
+    Raises:
+        Refused: It is such a page.
+    """
+    if is_locked(content):
+        raise Refused(
+            say("{file} opens with a password", file=name),
+            say("open it in a browser, save the zip that it holds, and choose that here; nothing was changed"),
+        )
 
 
 def take_zip(

@@ -35,9 +35,10 @@ from audit.cli.common import (
 )
 from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
-from audit.cli.packing import pack, unpack
+from audit.cli.packing import erase, pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
 from audit.cli.rounds import compare, finish, start, status
+from audit.cli.sending import send
 from audit.cli.signals import ENDING, end_on_signals
 from audit.cli.streams import drop_output, open_streams, tell
 from audit.errors import AuditError, BadFiles, say
@@ -181,6 +182,7 @@ for command in (
     new,
     ask,
     form,
+    send,
     import_answers,
     questions,
     status,
@@ -195,6 +197,7 @@ for command in (
     check,
     pack,
     unpack,
+    erase,
     demo,
     app,
 ):

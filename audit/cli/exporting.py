@@ -35,7 +35,8 @@ SHOWN_MOST = 20
 
 
 @click.command(
-    cls=TranslatedCommand, help=N_("Write the report or its plan as a file: PDF, Word, Excel, CSV, JSON or calendar.")
+    cls=TranslatedCommand,
+    help=N_("Write the report or its plan as a file: PDF, Word, Hangul, Excel, CSV, JSON or calendar."),
 )
 @FOLDER
 @click.option("--to", "kind", required=True, type=click.Choice(FORMATS), help=N_("What to write."))
@@ -52,10 +53,12 @@ SHOWN_MOST = 20
     "--part",
     type=click.Choice(PARTS),
     help=N_(
-        "For PDF and Word: memo, one sheet to decide on; report, without what only proves it; annex, all answers, sources and the method; all, report and annex whole. Default: report; all with --template."
+        "For PDF, Word and Hangul: memo, one sheet to decide on; report, without what only proves it; annex, all answers, sources and the method; plan, the plan alone; all, report and annex whole. Default: report; all with --template."
     ),
 )
-@click.option("--paper", type=click.Choice(PAPERS), help=N_("For PDF and Word: the size of the sheets. Default: a4."))
+@click.option(
+    "--paper", type=click.Choice(PAPERS), help=N_("For PDF, Word and Hangul: the size of the sheets. Default: a4.")
+)
 @click.option("--template", type=click.Path(path_type=Path), help=N_("A Word template of your own, with --to docx."))
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
 @round_option
@@ -77,7 +80,7 @@ def export(
     from audit.files.folder import open_folder
 
     if (part or paper) and not format_of(kind).has_parts:
-        raise click.UsageError(translated("--part and --paper go with --to pdf and --to docx."))
+        raise click.UsageError(translated("--part and --paper go with --to pdf, --to docx and --to hwpx."))
     if template is not None and not format_of(kind).takes_template:
         raise click.UsageError(translated("--template goes with --to docx."))
     export_files(
@@ -202,10 +205,11 @@ def export_files(
 
 
 def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | None, mark: str) -> Iterator[Wanted]:
+    from audit.files.file_names import EXPORT
     from audit.files.folder import inside
     from audit.files.packs.languages import all_languages, require_language
     from audit.model.answers import own_words_in
-    from audit.report.exports.output import EXPORT, file_name
+    from audit.report.exports.output import file_name
 
     own = folder.settings.languages
     chosen = (

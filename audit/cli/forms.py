@@ -71,11 +71,12 @@ def form(
 ) -> None:
     """Write the questionnaire as one HTML file."""
     from audit.files.answers_file import read_answers
+    from audit.files.file_names import EXPORT
     from audit.files.folder import identified, inside, open_folder
     from audit.files.respondents import known_role, respondent_file
     from audit.files.rounds.names import new_round_name
     from audit.interview.form import Form, agency_slug, form_page
-    from audit.report.exports.output import EXPORT, put, refuse_existing
+    from audit.report.exports.output import put, refuse_existing
 
     if role is None and (name or everything):
         raise click.UsageError(translated("--name and --all go with --as."))
@@ -241,6 +242,11 @@ def _show_file(file: FileChanges, folder: AuditFolder, language: str, *, all_new
     help=N_("In the words for agencies without accounts (plan) or with (run). Default: as FOLDER says, else both."),
 )
 @click.option("--small", is_flag=True, help=N_("In the words for fewer than ten people. With FOLDER, as X2 says."))
+@click.option(
+    "--guide",
+    is_flag=True,
+    help=N_("For whoever leads the sessions: with whom, in which order, how long, and what to ask to see."),
+)
 @click.option("--out", type=click.Path(path_type=Path), help=N_("The file to write. Default: a new one, here."))
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
 @sent_language_option
@@ -250,6 +256,7 @@ def questions(
     kind: str,
     mode: Mode | None,
     small: bool,
+    guide: bool,
     out: Path | None,
     force: bool,
 ) -> None:
@@ -259,6 +266,7 @@ def questions(
     from audit.files.packs.reader import load_pack
     from audit.files.respondents import known_role
     from audit.files.shipped import pack_folder
+    from audit.interview.guide import Guide
     from audit.interview.printable import Blank, as_html, as_markdown
     from audit.model.asked import is_small
     from audit.model.known import MODE
@@ -275,11 +283,15 @@ def questions(
         language = sent_language(opened)
     else:
         language = message_language() if message_language() in pack.head.languages else pack.head.languages[0]
-    target = out if out is not None else Path(f"questions{f'-{role}' if role else ''}-{language}.{kind}")
+    called = "guide" if guide else "questions"
+    target = out if out is not None else Path(f"{called}{f'-{role}' if role else ''}-{language}.{kind}")
     refuse_existing(target, force=force)
     small = is_small(opened.settings.profile) if opened is not None else small
-    blank = Blank(pack, role, mode, language, translator(language), small)
-    blocks = list(blank.blocks())
+    blocks = list(
+        Guide(pack, role, mode or "plan", language, translator(language), small).blocks()
+        if guide
+        else Blank(pack, role, mode, language, translator(language), small).blocks()
+    )
     translate = message_translator()
     if kind == "pdf":
         from audit.report.exports.pdf import pdf_of_page

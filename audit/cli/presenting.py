@@ -90,12 +90,8 @@ def ask_password() -> str:
         NotATerminal: There is nobody to ask.
         Refused: It is too short, or the second is not the first.
     """
+    _require_terminal()
     translate = message_translator()
-    if not is_interactive():
-        raise NotATerminal(
-            say("a password is asked for at a terminal only"),
-            say("run the command yourself; a password never stands in a command or a script"),
-        )
     first = _hidden(translate("Password for the file (at least {count} characters)").format(count=SHORTEST_PASSWORD))
     if len(first) < SHORTEST_PASSWORD:
         raise Refused(
@@ -105,6 +101,24 @@ def ask_password() -> str:
     if _hidden(translate("The same again")) != first:
         raise Refused(say("the two passwords differ"), say("run the command again; nothing was written"))
     return first
+
+
+def ask_to_open() -> str:
+    """Ask for the password of a file that was locked; it is not shown.
+
+    Raises:
+        NotATerminal: There is nobody to ask.
+    """
+    _require_terminal()
+    return _hidden(message_translator()("Password of the file"))
+
+
+def _require_terminal() -> None:
+    if not is_interactive():
+        raise NotATerminal(
+            say("a password is asked for at a terminal only"),
+            say("run the command yourself; a password never stands in a command or a script"),
+        )
 
 
 def _hidden(question: str) -> str:

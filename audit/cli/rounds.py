@@ -69,11 +69,13 @@ def status(
     folder: Path, as_json: bool, evidence: bool, days: int, round_name: str | None, date: datetime.date | None
 ) -> None:
     """Show how far a round is."""
+    from audit.assess.rounds.status import sent_status
     from audit.assess.rounds.status import status as status_of
     from audit.audits import chosen_round, day_of_round, verdict_status
     from audit.files.folder import open_folder
     from audit.files.rounds.finishing import finish_of
     from audit.files.rounds.notices import notices
+    from audit.files.rounds.sending import read_sent
     from audit.report.terminal.rounds import status_lines
 
     opened = open_folder(folder)
@@ -91,6 +93,9 @@ def status(
             "draft": finish.draft,
             "finished": finish.finished,
             "verdict": verdict_status(opened, name, date or today()),
+            "sent": sent_status(opened.pack, opened.settings, voices, read_sent(opened, name), date or today())
+            if name is not None
+            else (),
         }
     )
     if as_json:

@@ -7,17 +7,19 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.atomic import make_folder, write_durably
-from audit.files.file_names import fits_windows
+from audit.files.encryption import decrypted, is_locked
+from audit.files.file_names import BUILT, EXPORT, fits_windows
 from audit.files.folder import SETTINGS, AuditFolder, inside, open_folder
 from audit.files.rounds.files import ENDING, NO_VOICES
 from audit.files.rounds.names import is_round_name
 from audit.files.rounds.rounds import read_plan, read_round
+from audit.files.rounds.sending import read_sent
 from audit.files.rounds.settling import settle
 from audit.files.workspace import workspace
 from audit.files.yaml.reader import MOST_BYTES, read_bytes
@@ -28,6 +30,8 @@ MOST_FILES = 10_000
 MOST_TOTAL = 200 * 1024 * 1024
 """All files together, unpacked."""
 MOST_ZIP = 100 * 1024 * 1024
+MOST_LOCKED = 2 * MOST_ZIP
+"""A page with a zip behind a password: in base64, with what opens it."""
 TEMPLATES = "site_template"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every entry: the same folder gives the same bytes."""
@@ -72,8 +76,21 @@ class Unpacked:
     templates: bool
 
 
-def pack_up(folder: AuditFolder) -> Packed:
-    """Put an audit folder into one zip: settings, answers, notes, the logo, and the consultant's templates.
+@dataclass(frozen=True)
+class OwnFiles:
+    """What of an audit folder belongs to the audit.
+
+    Attributes:
+        files: Each file, by the name that it has in a zip.
+        left_out: What lies there besides, without what is built.
+    """
+
+    files: Mapping[str, Path]
+    left_out: tuple[str, ...]
+
+
+def own_files(folder: AuditFolder) -> OwnFiles:
+    """Sort out what belongs to an audit: settings, answers, notes, the logo, and the consultant's templates.
 
     Raises:
         BadFiles: A file is wrong, too large or unreadable.
@@ -93,14 +110,25 @@ def pack_up(folder: AuditFolder) -> Packed:
             files[name] = path
         else:
             left_out.append(name)
+    return OwnFiles(files, tuple(left_out))
+
+
+def pack_up(folder: AuditFolder) -> Packed:
+    """Put what belongs to an audit into one zip.
+
+    Raises:
+        BadFiles: A file is wrong, too large or unreadable.
+        Refused: A link leads out of the folder.
+    """
+    own = own_files(folder)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, path in sorted(files.items()):
+        for name, path in sorted(own.files.items()):
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = (stat.S_IFREG | 0o600) << 16
             archive.writestr(entry, read_bytes(inside(folder, path)))
-    return Packed(buffer.getvalue(), tuple(sorted(files)), tuple(left_out))
+    return Packed(buffer.getvalue(), tuple(sorted(own.files)), own.left_out)
 
 
 def _read_of(folder: AuditFolder, round_name: str) -> dict[Path, str]:
@@ -117,7 +145,7 @@ def _walk(root: Path) -> Iterator[Path]:
         if path.name.startswith("."):
             continue
         if path.is_dir() and not path.is_symlink():
-            if path.name == "export" or (path / ".listen-first.json").exists():
+            if path.name == EXPORT or (path / BUILT).exists():
                 continue
             yield from _walk(path)
         else:
@@ -128,12 +156,15 @@ def _is_known(name: str, logo: str) -> bool:
     return _KNOWN.fullmatch(name) is not None or (name == nfc(logo) and _PICTURE.fullmatch(name) is not None)
 
 
-def unpack(path: Path, target: Path, *, templates: bool = False) -> Unpacked:
+def unpack(
+    path: Path, target: Path, *, templates: bool = False, ask_password: Callable[[], str] | None = None
+) -> Unpacked:
     """Take an audit folder out of a zip. It is checked whole in a folder aside and appears at once, or not at all.
 
     Args:
-        path: The zip.
+        path: The zip, or a page that holds it behind a password.
         target: The folder to make.
+        ask_password: Gives the password of such a page; None where nobody can be asked.
         templates: Whether the consultant's templates are taken too; they are left out otherwise.
 
     Raises:
@@ -145,7 +176,11 @@ def unpack(path: Path, target: Path, *, templates: bool = False) -> Unpacked:
             say("{path} is there already and is not empty", path=str(target)),
             say("choose a new name; nothing was changed"),
         )
-    content = read_bytes(path, MOST_ZIP)
+    content = read_bytes(path, MOST_LOCKED)
+    if is_locked(content):
+        content = decrypted(content, _asked(path, ask_password))
+    elif len(content) > MOST_ZIP:
+        raise _refused(path, say("it is larger than {most} MB", most=MOST_ZIP // 2**20))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _take_out(archive, path, target, templates)
@@ -163,6 +198,15 @@ def unpack(path: Path, target: Path, *, templates: bool = False) -> Unpacked:
             say("{path} cannot be made: {reason}", path=str(target), reason=error.strerror or str(error)),
             say("choose a folder that you may write to"),
         ) from None
+
+
+def _asked(path: Path, ask_password: Callable[[], str] | None) -> str:
+    if ask_password is None:
+        raise Refused(
+            say("{file} opens with a password", file=path.name),
+            say("run the command yourself, at a terminal; nothing was unpacked"),
+        )
+    return ask_password()
 
 
 def _take_out(archive: zipfile.ZipFile, path: Path, target: Path, templates: bool) -> Unpacked:
@@ -302,7 +346,12 @@ def _check(work: Path, path: Path) -> _Checked:
         logo = folder.settings.brand.logo
         called = settle(folder)
         for name in folder.rounds():
-            for check in (folder.voices, lambda name: read_round(folder, name), lambda name: read_plan(folder, name)):
+            for check in (
+                folder.voices,
+                lambda name: read_round(folder, name),
+                lambda name: read_plan(folder, name),
+                lambda name: read_sent(folder, name),
+            ):
                 try:
                     check(name)
                 except BadFiles as bad:

@@ -6,6 +6,10 @@ import re
 
 from audit.model.text import nfc
 
+EXPORT = "export"
+"""The folder in an audit folder where exported files go."""
+BUILT = ".listen-first.json"
+"""Lies in every site that was built, and names what belongs to it."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]) *(?:[.:].*)?", re.IGNORECASE | re.DOTALL

@@ -6,6 +6,7 @@ Everything it says stands in it as data: the pack's words and the fixed texts in
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
 import html
 import json
@@ -50,6 +51,7 @@ from audit.model.pack import (
 )
 from audit.model.reading.words import QUESTION_MARKS
 from audit.model.values import MESSAGES, Value, written_number
+from audit.wording.locale import Locale
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
 from audit.wording.values import checker_titles, country_name
 
@@ -69,6 +71,7 @@ class Form:
         everything: Whether it asks everything, not only what is put to the role.
         name: Who answers, where that is known already.
         given: What that respondent answered so far.
+        by: The day by which it is asked back; None where none was named.
     """
 
     folder: AuditFolder
@@ -77,6 +80,7 @@ class Form:
     everything: bool = True
     name: str = ""
     given: Mapping[str, Answer] = field(default_factory=dict)
+    by: datetime.date | None = None
 
 
 def form_page(form: Form, language: str, translate: Translate) -> bytes:
@@ -158,6 +162,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "title": pack.head.title[language],
         "agency": own_words_in(folder.settings.agency.names, language),
         "for": roles[form.role],
+        "by": Locale(language, translate).date(form.by) if form.by else "",
         "reading": reading_data(),
         "together": together_data(),
         "typed_words": {word: translate(said) for word, said in TYPED_WORDS.items()},

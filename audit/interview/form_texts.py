@@ -103,6 +103,7 @@ AS_IN_TERMINAL: Mapping[str, str] = {
 TEXTS: Mapping[str, str] = {
     **AS_IN_TERMINAL,
     "for": N_("For: {role}"),
+    "by": N_("Please send it back by {date}."),
     "asks": N_(
         "It is being decided whether to open social-media accounts, or to keep those that there are. What you answer is what the decision rests on."
     ),

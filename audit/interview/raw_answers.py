@@ -25,6 +25,7 @@ from audit.model.pack import LEVELS, Input, Opening, Question, Unit
 from audit.model.reading.amounts import rounded
 from audit.model.reading.approvals import is_list_of_approvals
 from audit.model.reading.words import is_none, is_unknown, read_country
+from audit.model.text import whole
 from audit.model.values import (
     MESSAGES,
     MOST_LAYERS,
@@ -118,8 +119,7 @@ def harmless(text: object) -> str:
     """Return a text as it is kept: without what a screen would obey, and without the space around it."""
     if not isinstance(text, str):
         return ""
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _OBEYED.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return _OBEYED.sub("", whole(text).replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _table(raw: object) -> Mapping[str, Any]:

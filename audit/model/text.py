@@ -16,6 +16,15 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def whole(text: str) -> str:
+    """Return a text in which halves of letters, as programs cut them, are shown as missing: only then can it be written."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def is_blank(text: str) -> bool:
     """Return whether nothing of a text can be seen."""
     return all(unicodedata.category(character)[0] in "ZC" for character in text)

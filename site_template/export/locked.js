@@ -15,7 +15,7 @@
     event.preventDefault();
     say("wait");
     button.disabled = true;
-    let page;
+    let page, file;
     try {
       const words = new TextEncoder().encode(field.value.normalize("NFKC"));
       const base = await crypto.subtle.importKey("raw", words, "PBKDF2", false, ["deriveKey"]);
@@ -23,12 +23,22 @@
         { name: "PBKDF2", hash: "SHA-256", salt: bytes(locked.salt), iterations: locked.iterations },
         base, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
       const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(locked.nonce) }, key, bytes(locked.content));
-      page = new TextDecoder().decode(plain);
+      file = one("file") && new Blob([plain], { type: "application/zip" });
+      page = file ? "" : new TextDecoder().decode(plain);
     } catch (error) {
       say(error.name === "OperationError" ? "wrong" : "old");
       button.disabled = false;
       field.select();
       field.focus();
+      return;
+    }
+    if (file) {
+      const link = one("file"), address = URL.createObjectURL(file);
+      link.href = address;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(address), 60000);
+      say("saved");
+      button.disabled = false;
       return;
     }
     const opened = new DOMParser().parseFromString(page, "text/html");

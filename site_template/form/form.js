@@ -507,7 +507,7 @@
   function startPage() {
     const begun = kept.at !== "start" || Object.values(answers()).some(answer => answer.answered);
     return [kept.works ? null : notKept(), h("p", { class: "hint" }, DATA.title), h("h1", { tabindex: "-1" }, DATA.agency), h("p", {}, fill(TEXTS.for, { role: DATA.for })),
-      h("p", { class: "lead" }, TEXTS.asks), h("p", {}, TEXTS.dont_know_too), kept.works ? h("p", {}, TEXTS.kept_here) : null, h("p", {}, TEXTS.send_back),
+      DATA.by ? h("p", { class: "lead" }, fill(TEXTS.by, { date: DATA.by })) : null, h("p", { class: "lead" }, TEXTS.asks), h("p", {}, TEXTS.dont_know_too), kept.works ? h("p", {}, TEXTS.kept_here) : null, h("p", {}, TEXTS.send_back),
       h("div", { class: "moves" }, button(begun ? TEXTS.go_on : TEXTS.begin, () => go(begun ? firstOpen() : pages()[1]), "main"), begun ? button(TEXTS.all_answers, () => go("answers")) : null)];
   }
 

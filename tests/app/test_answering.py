@@ -111,6 +111,16 @@ def test_the_steps_of_the_first_question_follow_what_was_answered(page: Any) -> 
     )
 
 
+def test_a_first_verdict_leaves_evidence_for_later(page: Any) -> None:
+    identity = page.new()
+    first = page.answer(identity, "M01", {"pick": "3"}, scope="first")
+    assert (first["steps"], first["counts"]) == (["level", "note"], "")
+    assert page.get("questionnaire", id=identity, scope="first")["unproved"] == ["M01"]
+    later = page.get("item", id=identity, item="M01")
+    assert later["steps"] == ["level", "evidence", "note"]
+    assert later["counts"] == "M01: saved as level 3. Without evidence it counts as 2."
+
+
 def test_a_drill_of_the_register_is_offered_as_evidence(page: Any) -> None:
     identity = page.new()
     row = {"date": "2026-11-02", "announced": "no", "exercised": {"stop-all": True}}
@@ -122,6 +132,21 @@ def test_a_drill_of_the_register_is_offered_as_evidence(page: Any) -> None:
     given = page.answer(identity, question, {"pick": "3", "evidence": offered})
     assert given["drills_offered"] == []
     assert given["raw"]["evidence"][0]["what"].startswith("Drill of 2 November 2026")
+
+
+def test_all_evidence_is_listed_with_who_else_has_looked(page: Any) -> None:
+    identity = page.new()
+    piece = {"what": "the log", "where": "shelf 2", "date": "2026-11-02"}
+    page.answer(identity, "M05", {"pick": "3", "evidence": [piece, {"what": "a hope"}]})
+    told = page.get("evidence", id=identity)
+    assert [(one["item"], one["number"], one["complete"], one["checked"]) for one in told["pieces"]] == [
+        ("M05", 0, True, ""),
+        ("M05", 1, False, ""),
+    ]
+    assert told["unseen"] == 1
+    page.answer(identity, "M05", {"pick": "3", "evidence": [{**piece, "how": "seen", "by": "it", "on": "2026-11-20"}]})
+    told = page.get("evidence", id=identity)
+    assert (told["unseen"], told["pieces"][0]["text"]) == (0, "the log, shelf 2, 2026-11-02, seen by IT, 2026-11-20")
 
 
 def test_a_note_leaves_everything_else_of_an_answer(page: Any) -> None:

@@ -753,9 +753,10 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
 
     # IT is not asked whether there are accounts, and is asked in the words for agencies that have none.
     planning = dataclasses.replace(folder, settings=folder.settings.model_copy(update={"profile": {"X4": "plan"}}))
-    form = Form(planning, "2026-11", "it", everything=False)
+    form = Form(planning, "2026-11", "it", everything=False, by=datetime.date(2026, 12, 5))
     (tmp_path / "it.html").write_bytes(form_page(form, "en", translator("en")))
     opened.goto((tmp_path / "it.html").as_uri())
+    assert "Please send it back by 5 December 2026." in opened.locator("main").inner_text()
     opened.evaluate("localStorage.setItem(listenFirst.DATA.key, JSON.stringify({answers: {}, at: 'M02'}))")
     opened.reload()
     question = pack.by_id["M02"]

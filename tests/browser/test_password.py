@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from audit.audits import assess_round
+from audit.files.archive import pack_up
 from audit.files.folder import open_folder
-from audit.report.exports.locked import locked_page
+from audit.report.exports.locked import locked_page, locked_zip
 from audit.report.joined.single import single_html
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "narae-city"
@@ -229,3 +230,18 @@ def test_a_slip_or_a_short_password_writes_nothing(folder: Path, passwords: tupl
     assert code == 1
     assert said in shown
     assert not (folder / "export").exists()
+
+
+def test_a_locked_audit_gives_its_zip_to_who_knows_the_password(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    content = pack_up(open_folder(folder)).content
+    path = tmp_path / "narae-locked.html"
+    path.write_bytes(locked_zip(content, "narae.zip", PASSWORD, "ko"))
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    unlock(page, "another password")
+    expect(page.locator("#said")).to_contain_text("비밀번호")
+    with page.expect_download() as saving:
+        unlock(page, PASSWORD)
+    assert saving.value.suggested_filename == "narae.zip"
+    assert Path(saving.value.path()).read_bytes() == content
+    page.close()

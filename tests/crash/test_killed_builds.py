@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from audit.files.atomic import write_durably
+from audit.files.file_names import BUILT
 from audit.files.workspace import clear_abandoned, without_leftovers, workspace
-from audit.report.site.build import MARK, build_site, refuse_foreign
+from audit.report.site.build import build_site, refuse_foreign
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +67,7 @@ def killed(child: subprocess.Popen[str]) -> None:
 
 
 def hidden(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.rglob(".*") if path.name != MARK)
+    return sorted(path.name for path in folder.rglob(".*") if path.name != BUILT)
 
 
 @pytest.fixture
@@ -178,7 +179,7 @@ def test_the_old_site_comes_back_if_a_build_was_killed_with_it_in_its_hands(tmp_
     dead, left = holding(tmp_path, "site")
     old = tmp_path / left / "old0"
     old.mkdir()
-    (old / MARK).write_text('{"format": 1, "files": ["index.html"]}')
+    (old / BUILT).write_text('{"format": 1, "files": ["index.html"]}')
     (old / "index.html").write_text("old")
     killed(dead)
     # A build that fails still brings it back.

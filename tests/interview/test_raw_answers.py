@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from audit.files.answers_file import answers_in, written_answer
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
+from audit.files.yaml.reader import Document, parse_yaml
+from audit.files.yaml.writer import written as in_yaml
 from audit.interview.item_data import raw_answer
 from audit.interview.raw_answers import Understood, harmless, read_raw
 from audit.language import LANGUAGES, translator
@@ -21,6 +27,12 @@ from audit.model.reading.wrong import MESSAGES
 from audit.model.values import write_value
 
 TODAY = datetime.date(2026, 11, 23)
+FIELDS = (
+    *("pick", "reason", "purposes", "without", "level", "words", "choice", "text", "days", "differ", "sure", "fields"),
+    *("count", "layers", "rows", "none", "note", "evidence", "confirm", "day", "what", "where", "date", "law", "how"),
+    *("by", "on", "minutes", "reached", "announced", "exercised", "mon", "together", "plain", "posted", "hear"),
+)
+"""What stands in the fields of a page, by name."""
 
 
 @pytest.fixture
@@ -173,3 +185,39 @@ def test_a_text_is_kept_without_what_a_screen_would_obey() -> None:
     assert harmless("  a\x1b[31mb\r\nc\x00 ") == "a[31mb\nc"
     assert harmless("\ud800x") == "\ufffdx"
     assert harmless(["no text"]) == ""
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 9)
+    | st.text(max_size=8)
+    | st.sampled_from(["3", "na", "unknown", "yes"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(FIELDS)), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(raw=st.dictionaries(st.sampled_from(sorted(FIELDS)), anything, max_size=6), place=st.integers(0, 10**6))
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_stands_in_the_fields_is_an_answer_that_can_be_saved(
+    read: Callable[..., Understood], pack: Pack, raw: dict[str, Any], place: int
+) -> None:
+    item = order(pack)[place % len(order(pack))]
+    found = read(item.id, raw)
+    written = written_answer(found.answer)
+    written.pop("answered", None)
+    if item.pillar is not None and written:
+        document = Document(Path("lead.yml"), _as_read(written, item.id), {})
+        again = answers_in(document, pack).of(item.id)
+        assert again == found.answer, (item.id, raw)
+
+
+def _as_read(written: Any, identity: str) -> dict[str, Any]:
+    """Return an answers file with one answer, as the reader gives it."""
+    head = {"format": 1, "pack": "listen-first", "version": "2.0.0", "answers": {identity: written}}
+    data = parse_yaml(Path("lead.yml"), in_yaml(head)).data
+    assert isinstance(data, dict)
+    return data

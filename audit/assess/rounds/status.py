@@ -12,7 +12,8 @@ from audit.model.answers import Answer, Answers, Settings, claimed_level, standi
 from audit.model.asked import asked, progress, still_open
 from audit.model.known import LEAD
 from audit.model.pack import WITHOUT_EVIDENCE, Input, Pack, Question
-from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult
+from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, SentStatus, StatusResult
+from audit.model.sending import Sent
 from audit.model.visibility import visible
 
 AHEAD = 90
@@ -62,6 +63,37 @@ def status(
         days=days,
         oddities=tuple(oddity for who in order for oddity in _oddities(who, voices[who], date)),
     )
+
+
+def sent_status(
+    pack: Pack,
+    settings: Settings,
+    voices: Mapping[str, Answers],
+    sent: Mapping[str, Sent],
+    date: datetime.date,
+) -> tuple[SentStatus, ...]:
+    """Return how far those are who were sent their forms, those who are late first.
+
+    Args:
+        pack: The pack.
+        settings: What `audit.yml` says.
+        voices: What each respondent answered.
+        sent: When each role was sent its form, and by when it is asked back.
+        date: The day on which that is asked.
+    """
+    reached = status(pack, settings, voices, date).respondents
+    items = asked(pack, settings.profile, {})
+
+    def standing_of(role: str, one: Sent) -> SentStatus:
+        whole = sum(1 for item in items if item.asked_of(role))
+        best = max((who for who in reached if who.role == role), key=lambda who: who.answered, default=None)
+        answered, of = (best.answered, best.asked) if best else (0, whole)
+        return SentStatus(
+            role=role, date=one.date, by=one.by, answered=answered, asked=of, late=one.by < date and answered < of
+        )
+
+    found = (standing_of(role, one) for role, one in sent.items())
+    return tuple(sorted(found, key=lambda one: (not one.late, one.by, one.role)))
 
 
 def _is_computed(item: Question | Input) -> bool:

@@ -14,7 +14,7 @@ from audit.model.pack import Pack
 from audit.model.text import nfc
 
 ENDING = ".yml"
-NO_VOICES = ("round", "plan")
+NO_VOICES = ("round", "plan", "sent")
 """Files of a round that hold no answers."""
 
 

@@ -92,6 +92,19 @@ class VerdictStatus(Frozen):
     """The verdict of the day that is looked at, where evidence that grew old has put it lower."""
 
 
+class SentStatus(Frozen):
+    """How far a role is that was sent its form."""
+
+    role: str
+    date: datetime.date
+    by: datetime.date
+    answered: int
+    """Of what the role is asked, by whoever of the role is furthest."""
+    asked: int
+    late: bool
+    """Whether the day has passed and something is still to be answered."""
+
+
 class StatusResult(Frozen):
     """How far a round is."""
 
@@ -116,5 +129,7 @@ class StatusResult(Frozen):
     days: int
     """How many days ahead that looks."""
     oddities: tuple[Oddity, ...]
+    sent: tuple[SentStatus, ...] = ()
+    """The roles that were sent their forms, those who are late first."""
     verdict: VerdictStatus | None = None
     """None where nobody has answered, or whether accounts are live (X4) is open."""

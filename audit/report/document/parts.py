@@ -27,8 +27,10 @@ from audit.report.document.blocks import (
 )
 from audit.report.pages.page import OnPaper
 
-Part: TypeAlias = Literal["memo", "report", "annex", "all"]
-"""One sheet to decide on; the report; what proves it; report and annex whole, one after the other."""
+Part: TypeAlias = Literal["memo", "report", "annex", "plan", "all"]
+"""One sheet to decide on; the report; what proves it; the plan alone; report and annex whole, one after the other."""
+PLAN = "plan"
+"""The name of the page that the part of the same name holds."""
 
 KEEPS_ITS_TITLE = "later"
 """A folded note of this kind leaves its title in the report."""
@@ -39,10 +41,13 @@ def part_of(document: Document, part: Part, places: Mapping[str, OnPaper]) -> Do
 
     Args:
         document: The whole report, in the order of its pages.
-        part: `report`, `annex` or `all`.
+        part: `report`, `annex`, `plan` or `all`.
         places: Where each page stands on paper, by its name; one that is not named stands in the report.
     """
     chosen: list[Chapter] = []
+    if part == "plan":
+        plan = tuple(chapter for chapter in document.chapters if chapter.name == PLAN)
+        return replace(document, cover=None, chapters=_without_dead_links(plan))
     if part != "annex":
         whole = part == "all"
         chosen += [

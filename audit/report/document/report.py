@@ -9,7 +9,7 @@ from audit.model.result.result import Result
 from audit.report.branding.presentation import PLAIN, Presentation
 from audit.report.document.blocks import Document
 from audit.report.document.memo import memo_of
-from audit.report.document.parts import Part, part_of
+from audit.report.document.parts import PLAN, Part, part_of
 from audit.report.document.reading import read_report
 from audit.report.joined.single import single_html
 from audit.report.parts.context import ReportContext
@@ -35,12 +35,15 @@ def document_of(result: Result, language: str, presentation: Presentation = PLAI
     context = ReportContext(result, locale)
     places = {page.path: page.on_paper for page in report_pages(result, presentation)}
     titles = {page.path: page.title(context) for page in report_pages(result, presentation)}
-    unread = {name for name, place in places.items() if place == "annex"} if part == "report" else set()
+    unread = {name for name, place in places.items() if part == "report" and place == "annex"}
+    if part == "plan":
+        unread = set(places) - {PLAN}
     page = single_html(result, language, presentation, leave_out=unread)
     whole = read_report(page, edition_words(result, locale), titles)
+    chosen = part_of(whole, part, places)
     return replace(
-        part_of(whole, part, places),
-        cover=replace(whole.cover, part=part_words(part, locale)) if whole.cover else None,
+        chosen,
+        cover=replace(chosen.cover, part=part_words(part, locale)) if chosen.cover else None,
         elsewhere=_elsewhere(locale) if part == "report" and "annex" in places.values() else "",
         annex_page=locale.say("Annex {page}", page="{page}"),
     )

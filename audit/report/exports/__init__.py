@@ -14,6 +14,7 @@ SINGLE = "html"
 _MODULES = {
     "pdf": "pdf",
     "docx": "word",
+    "hwpx": "hwpx",
     "xlsx": "excel",
     "csv": "plan_table",
     "json": "result_file",
@@ -22,7 +23,7 @@ _MODULES = {
 }
 """The one list of formats: the ending of the file, and the module of this package whose `FORMAT` says the rest."""
 
-PARTS = ("memo", "report", "annex", "all")
+PARTS = ("memo", "report", "annex", "plan", "all")
 """What `listenfirst export --part` takes; `audit.report.document.parts` says what each is."""
 PAPERS = ("a4", "letter")
 """What `listenfirst export --paper` takes."""

@@ -1,17 +1,19 @@
-"""The single page behind a password: encrypted here, decrypted in the reader's browser, and nowhere else."""
+"""A page behind a password: encrypted here, decrypted in the reader's browser, and nowhere else.
+
+It shows a report, or hands over the zip of an audit, which `listenfirst unpack` takes out of it too.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
-import secrets
-import unicodedata
 
 from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from audit.errors import say
+from audit.files.encryption import EXTRA_NAME, MODULE, encrypted
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.report.exports.format import Extra
@@ -20,14 +22,8 @@ from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 
 EXTRA = Extra(
-    "password",
-    # The outermost module of cryptography loads although the part that encrypts does not.
-    ("cryptography.hazmat.primitives.ciphers.aead",),
-    say("a file with a password is encrypted with cryptography, which is not installed"),
+    EXTRA_NAME, (MODULE,), say("a file with a password is encrypted with cryptography, which is not installed")
 )
-ITERATIONS = 1_000_000
-"""Of PBKDF2-HMAC-SHA-256: a second on a telephone, and more than the 600 000 that OWASP asks for."""
-_SALT_BYTES, _NONCE_BYTES, _KEY_BYTES = 16, 12, 32
 
 
 def locked_page(page: bytes, password: str, language: str) -> bytes:
@@ -35,37 +31,42 @@ def locked_page(page: bytes, password: str, language: str) -> bytes:
 
     Args:
         page: The HTML to lock, without scripts.
-        password: What opens it. Composed and decomposed letters count as the same.
+        password: What opens it.
         language: The language of the page that asks.
 
     Raises:
         Refused: The package that encrypts is not installed.
     """
+    return _asking(page, password, language, file="")
+
+
+def locked_zip(content: bytes, name: str, password: str, language: str) -> bytes:
+    """Return a page that hands over a zip to who knows the password.
+
+    Args:
+        content: The zip of an audit.
+        name: What the zip is called when it is saved.
+        password: What opens it.
+        language: The language of the page that asks.
+
+    Raises:
+        Refused: The package that encrypts is not installed.
+    """
+    return _asking(content, password, language, file=name)
+
+
+def _asking(content: bytes, password: str, language: str, *, file: str) -> bytes:
+    EXTRA.load()
     template = shipped("site_template")
     script = (template / "export" / "locked.js").read_text(encoding="utf-8")
     locale = Locale(language, translator(language))
     env = environment(FileSystemLoader(template), locale, bytecode_cache=TemplateCache("report"))
     text = env.get_template("export/locked.html.j2").render(
         language=language,
+        file=file,
+        title=locale.say("Locked audit") if file else locale.say("Locked report"),
         digest=Markup(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()),
-        locked=Markup(json.dumps(_locked(page, password))),
+        locked=Markup(json.dumps(encrypted(content, password))),
         script=Markup(script),
     )
     return text.encode()
-
-
-def _locked(page: bytes, password: str) -> dict[str, str | int]:
-    EXTRA.load()
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
-
-    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
-    words = unicodedata.normalize("NFKC", password).encode()
-    key = PBKDF2HMAC(SHA256(), _KEY_BYTES, salt, ITERATIONS).derive(words)
-    return {
-        "iterations": ITERATIONS,
-        "salt": base64.b64encode(salt).decode(),
-        "nonce": base64.b64encode(nonce).decode(),
-        "content": base64.b64encode(AESGCM(key).encrypt(nonce, page, None)).decode(),
-    }

@@ -17,17 +17,18 @@ def repack_reproducibly(archive: bytes, day: datetime.date) -> bytes:
     """Pack an office file again without the moment at which it was made.
 
     Args:
-        archive: A .docx or .xlsx.
+        archive: A .docx, .hwpx or .xlsx.
         day: What the file shall say when it was made: the day of the audit.
     """
     stamp = f"{day.isoformat()}T00:00:00Z".encode()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == _CORE:
+        for packed in old.infolist():
+            content = old.read(packed)
+            if packed.filename == _CORE:
                 content = _STAMP.sub(rb"\g<1>" + stamp + rb"\g<3>", content)
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry = zipfile.ZipInfo(packed.filename, _EARLIEST)
+            # The first entry of a .hwpx says what it is, and must stand there as it is.
+            entry.compress_type = packed.compress_type
             new.writestr(entry, content)
     return out.getvalue()

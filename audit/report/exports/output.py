@@ -11,9 +11,6 @@ from audit.errors import Refused, say
 from audit.files.atomic import make_folder, write_durably
 from audit.files.workspace import without_leftovers
 
-EXPORT = "export"
-"""The folder in an audit folder where exported files go."""
-
 SLUG_LENGTH = 60
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")

@@ -37,6 +37,8 @@ EXTRA = Extra(
 )
 TEMPLATE = "export/report.docx"
 MEMO = "export/memo.docx"
+WITHOUT_COVER = ("memo", "plan")
+"""Parts that begin with their words."""
 MOST_UNPACKED = 100 * 2**20
 """Bytes of a template and everything in it."""
 CONTENTS, VERDICT, WEEK = "contents", "cover_verdict", "cover_week"
@@ -59,7 +61,7 @@ def word_document(order: Order) -> bytes:
     """
     EXTRA.load()
     document = document_of(order.result, order.language, order.presentation, order.part)
-    path = order.template or shipped("site_template") / (MEMO if order.part == "memo" else TEMPLATE)
+    path = order.template or shipped("site_template") / (MEMO if order.part in WITHOUT_COVER else TEMPLATE)
     # What a person wrote cannot be taken for a place, as nobody knows what one looks like before it is filled.
     places = _Places(document, secrets.token_hex(16))
     logo = order.presentation.logo

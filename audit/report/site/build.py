@@ -13,6 +13,7 @@ from jinja2 import FileSystemLoader
 
 from audit.errors import Refused, say
 from audit.files.atomic import OWNER_ONLY, make_folder
+from audit.files.file_names import BUILT
 from audit.files.shipped import shipped
 from audit.files.workspace import workspace
 from audit.installation import locale_folder
@@ -31,7 +32,6 @@ from audit.report.site.styles import PARTS, STYLE_SHEET, style_sheet_text
 from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 
-MARK = ".listen-first.json"
 """Lists what we wrote into a site, so that nothing else is ever deleted."""
 
 _OLD = "old"
@@ -167,13 +167,13 @@ def refuse_foreign(out: Path) -> None:
     if not out.exists() or not any(out.iterdir()):
         return
     try:
-        ours = set(json.loads((out / MARK).read_text(encoding="utf-8"))["files"])
+        ours = set(json.loads((out / BUILT).read_text(encoding="utf-8"))["files"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise Refused(
             say("{path} holds files that Listen First did not write", path=str(out)),
             say("choose an empty folder with --out; nothing was deleted"),
         ) from None
-    foreign = sorted(set(_files(out)) - ours - {MARK})
+    foreign = sorted(set(_files(out)) - ours - {BUILT})
     if foreign:
         raise Refused(
             say(
@@ -204,7 +204,7 @@ def _files(folder: Path) -> list[str]:
 
 def _sign(built: Path) -> None:
     files = sorted(_files(built))
-    (built / MARK).write_text(
+    (built / BUILT).write_text(
         json.dumps({"format": 1, "files": files}, indent=0) + "\n", encoding="utf-8", newline="\n"
     )
 

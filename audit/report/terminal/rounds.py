@@ -74,6 +74,7 @@ def status_lines(
         yield from lines.say(
             "Nobody answered as: {roles}", roles=", ".join(roles.get(role, role) for role in result.missing_roles)
         )
+    yield from _sent(result, roles, lines)
     yield from _listed(
         locale.say("Nobody answered"),
         [f"{identity} {titles.get(identity, '')}" for identity in result.nobody],
@@ -86,6 +87,30 @@ def status_lines(
         lines,
     )
     yield from _listed(locale.say("Worth a look"), [_odd(oddity, locale) for oddity in result.oddities], lines)
+
+
+def _sent(result: StatusResult, roles: Mapping[str, str], lines: Lines) -> Iterator[str]:
+    """Say of those who were sent their forms who is late, and of the others by when they are asked."""
+    locale = lines.locale
+    late = [one for one in result.sent if one.late]
+    waiting = [one for one in result.sent if not one.late and one.answered < one.asked]
+    for title, found in ((locale.say("Late"), late), (locale.say("Asked, and still answering"), waiting)):
+        yield from _listed(
+            title,
+            [
+                locale.say(
+                    "{role}: {answered} of {asked}, asked back by {date}",
+                    role=roles.get(one.role, one.role),
+                    answered=one.answered,
+                    asked=one.asked,
+                    date=locale.date(one.by),
+                )
+                for one in found
+            ],
+            lines,
+        )
+    if late:
+        yield from lines.say("Write reminders with: listenfirst send FOLDER --remind --out DIR", 2)
 
 
 def _verdict(status: VerdictStatus | None, locale: Locale) -> str:

@@ -20,10 +20,11 @@ import pytest
 
 from audit.audits import assess_round, own_presentation
 from audit.errors import BadFiles, Refused
+from audit.files.file_names import BUILT
 from audit.files.folder import AuditFolder, open_folder
 from audit.model.pack import Input, Question
 from audit.model.result.result import Result
-from audit.report.site.build import MARK, build_site
+from audit.report.site.build import build_site
 
 pytestmark = pytest.mark.slow
 
@@ -354,7 +355,7 @@ def test_a_site_of_our_own_is_replaced_but_not_once_somebody_put_a_file_into_it(
         assert {"mkdocs.yml", "docs", "theme"} == {path.name for path in (source / language).iterdir()}
     build_site(result, out, ("en",))
     assert not (out / "ko").exists(), "of the earlier site nothing is left"
-    assert set(json.loads((out / MARK).read_text(encoding="utf-8"))["files"]) == set(digests(out)) - {MARK}
+    assert set(json.loads((out / BUILT).read_text(encoding="utf-8"))["files"]) == set(digests(out)) - {BUILT}
     (out / "own.css").write_text("mine", encoding="utf-8")
     before = digests(out)
     with pytest.raises(Refused, match=re.escape("own.css")):
@@ -369,7 +370,7 @@ def test_an_earlier_site_stays_when_mkdocs_fails(maple: AuditFolder, result: Res
     out = tmp_path / "site"
     out.mkdir()
     (out / "index.html").write_text("the earlier site", encoding="utf-8")
-    (out / MARK).write_text(json.dumps({"format": 1, "files": ["index.html"]}), encoding="utf-8")
+    (out / BUILT).write_text(json.dumps({"format": 1, "files": ["index.html"]}), encoding="utf-8")
     before = digests(out)
     own = maple.path / "site_template" / "pages" / "terms.md.j2"
     own.parent.mkdir(parents=True)
