@@ -186,6 +186,10 @@ PAGE_TEXTS: Mapping[str, str] = {
     "to_report": N_("See the report"),
     "unread_first": N_("These lines cannot be read yet. They are kept as you typed them, but do not count:"),
     "evidence_later": N_("Evidence: now, or later"),
+    "prove_title": N_("What can be shown"),
+    "prove_lead": N_(
+        "These answers of the first part rest on your word so far. Choose one to say what there is to show; what has none can wait."
+    ),
     "evidence_lacks": N_("Evidence is still missing for:"),
     "alternative": N_("What else the same money could do"),
     # Windows.
