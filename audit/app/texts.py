@@ -26,7 +26,13 @@ SCRIPTS = (
     "app.js",
 )
 """The page's own scripts in `site_template/app`, in the order in which they are joined; `engine.js` stands before them."""
-STYLES = ("assets/css/00-tokens.css", "assets/css/20-bands.css", "assets/css/60-chart-week.css", "app/app.css")
+STYLES = (
+    "assets/css/00-tokens.css",
+    "assets/css/20-bands.css",
+    "assets/css/24-bars.css",
+    "assets/css/60-chart-week.css",
+    "app/app.css",
+)
 """The page's styles in `site_template`, in the order in which they are joined."""
 
 FROM_FORM = (
