@@ -38,12 +38,10 @@ STYLES = (
 FROM_FORM = (
     "choosing",
     "how_to_choose",
-    "begin",
     "go_on",
     "back",
     "next",
     "all_answers",
-    "no_reason",
     "evidence",
     "evidence_what",
     "evidence_where",
@@ -73,7 +71,6 @@ FROM_FORM = (
     "may_stay_empty",
     "confirm",
     "confirmed_not",
-    "print",
     "delete",
     "keep",
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import random
 import re
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -131,7 +133,11 @@ def wrong_files(app: Any) -> None:
     page, name = app.page, f"{HOSTILE}.zip"
     before = page.evaluate("[...app.audits.now.files].map(([path, bytes]) => [path, bytes.length])")
     app.go("files")
+    newer = io.BytesIO()
+    with zipfile.ZipFile(newer, "w") as packed:
+        packed.writestr("audit.yml", "format: 99\nagency: New\n")
     for file in (
+        {"name": "newer.zip", "mimeType": "application/zip", "buffer": newer.getvalue()},
         {"name": name, "mimeType": "application/zip", "buffer": b"PK no zip"},
         {"name": "answers.yml", "mimeType": "application/yaml", "buffer": b"hello: there"},
     ):
