@@ -26,18 +26,22 @@ SCRIPTS = (
     "app.js",
 )
 """The page's own scripts in `site_template/app`, in the order in which they are joined; `engine.js` stands before them."""
-STYLES = ("assets/css/00-tokens.css", "assets/css/20-bands.css", "assets/css/60-chart-week.css", "app/app.css")
+STYLES = (
+    "assets/css/00-tokens.css",
+    "assets/css/20-bands.css",
+    "assets/css/24-bars.css",
+    "assets/css/60-chart-week.css",
+    "app/app.css",
+)
 """The page's styles in `site_template`, in the order in which they are joined."""
 
 FROM_FORM = (
     "choosing",
     "how_to_choose",
-    "begin",
     "go_on",
     "back",
     "next",
     "all_answers",
-    "no_reason",
     "evidence",
     "evidence_what",
     "evidence_where",
@@ -67,7 +71,6 @@ FROM_FORM = (
     "may_stay_empty",
     "confirm",
     "confirmed_not",
-    "print",
     "delete",
     "keep",
 )
@@ -186,6 +189,10 @@ PAGE_TEXTS: Mapping[str, str] = {
     "to_report": N_("See the report"),
     "unread_first": N_("These lines cannot be read yet. They are kept as you typed them, but do not count:"),
     "evidence_later": N_("Evidence: now, or later"),
+    "prove_title": N_("What can be shown"),
+    "prove_lead": N_(
+        "These answers of the first part rest on your word so far. Choose one to say what there is to show; what has none can wait."
+    ),
     "evidence_lacks": N_("Evidence is still missing for:"),
     "alternative": N_("What else the same money could do"),
     # Windows.

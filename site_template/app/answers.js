@@ -31,7 +31,10 @@ app.answers = (() => {
     now.raws.set(id, raw);
     stamps.set(id, (stamps.get(id) || 0) + 1);
     store.saveDraft(now.audit.id, id, raw, audits.touched());
-    if (now.outline.preliminary && now.outline.items.has(id)) now.outline.items.get(id).state = "answered";
+    if (now.outline.preliminary && now.outline.items.has(id)) {
+      now.outline.items.get(id).state = "answered";
+      app.parts.contents();
+    }
     dirty.set(id, {});
     later(typing ? TYPING : 0);
   }

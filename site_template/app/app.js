@@ -11,7 +11,8 @@ app.go = (() => {
   function order() {
     const { first, items, sections, preliminary } = now.outline, list = ["first", ...first];
     if (preliminary) return engine.state() === "failed" ? [...list, ...[...items.keys()].filter(id => !first.includes(id)), "answers"] : list;
-    list.push("first-done");
+    // What the first verdict took on one's word is shown next.
+    list.push("first-done", ...(now.outline.unproved.length ? ["prove"] : []));
     for (const { id, pillar } of sections) {
       const here = [...items.values()].filter(item => item.section === id && !first.includes(item.id));
       if (here.length) list.push(`section ${id}`, ...here.map(item => item.id), ...(pillar ? [`end ${id}`] : []));
@@ -40,7 +41,7 @@ app.go = (() => {
 
   // What is listed beside the questions.
   function sections() {
-    const { first, items } = now.outline, open = list => list.filter(item => item.state === "open").length, inFirst = at === "first" || at === "first-done" || first.includes(at);
+    const { first, items } = now.outline, open = list => list.filter(item => item.state === "open").length, inFirst = ["first", "first-done", "prove"].includes(at) || first.includes(at);
     const list = [{ at: "first", title: say("first_title"), open: open(first.map(id => items.get(id)).filter(Boolean)), here: inFirst }];
     for (const { id, title } of now.outline.preliminary ? [] : now.outline.sections) {
       const here = [...items.values()].filter(item => item.section === id && !first.includes(item.id));
@@ -167,6 +168,7 @@ app.go = (() => {
     if (at === "so-far") return pages.soFar();
     if (at === "first") return pages.first();
     if (at === "first-done") return pages.firstDone();
+    if (at === "prove") return pages.prove();
     if (at === "answers") return pages.all();
     if (at === "evidence") return pages.evidence();
     const [kind, id] = at.split(" "), section = now.outline.sections.find(other => other.id === id);
@@ -243,7 +245,7 @@ app.go = (() => {
       for (const [number, { message, place, remedy }] of now.notices.entries()) parts.notice(`audit-${number}`, [place, message].filter(Boolean).join(": "), { lines: [remedy].filter(Boolean) });
       parts.contents();
       parts.place();
-      if (["first", "first-done", "answers", "evidence", "report", "what-if"].includes(at) || at.startsWith("end ") || at.startsWith("section ")) render(false);
+      if (["first", "first-done", "prove", "answers", "evidence", "report", "what-if"].includes(at) || at.startsWith("end ") || at.startsWith("section ")) render(false);
       else loadItem();
     }
     if (what === "verdict") {

@@ -162,7 +162,7 @@ app.audits = (() => {
       } catch (problem) {
         failed(problem);
       }
-    }, 300);
+    }, 150);
   }
 
   // --- beginning and bringing in ---

@@ -75,8 +75,9 @@ app.evidence = (() => {
       answers.change(id, raw => { put(Math.max(1, (raw.evidence || []).length), "what")(raw, ""); });
       build(answers.rawOf(id).evidence.length - 1);
     });
-    // What comes first is asked quickly: there the evidence may wait.
-    const later = app.audits.now.outline.first.includes(id) && !(answers.rawOf(id).evidence || []).length;
+    // What comes first is asked quickly: until all of it is answered the evidence may wait.
+    const { first, items } = app.audits.now.outline, early = first.includes(id) && first.some(other => other !== id && (items.get(other) || {}).state === "open");
+    const later = early && !(answers.rawOf(id).evidence || []).length;
     const inner = [offered(id, build), h("p", {}, say("show", { show: data.show })), data.gate ? h("p", {}, say("gate")) : null, life, list, add];
     const holder = h("div", {}, counts, later ? h("details", {}, h("summary", {}, say("evidence_later")), inner) : [h("h2", {}, say("evidence")), inner]);
     build();

@@ -24,6 +24,11 @@ app.pages = (() => {
       h("div", { class: "moves" }, button(say("back"), () => app.go.move(-1)), button(say("all_answers"), () => app.go.to("answers"), "quiet last"))];
   }
 
+  // Of what was answered so high that evidence is asked for, and has none yet.
+  function prove() {
+    return [heading(say("prove_title")), h("p", { class: "lede" }, say("prove_lead")), list(now.outline.unproved.map(id => now.outline.items.get(id)).filter(Boolean)), moves()];
+  }
+
   // --- the verdict so far ---
   function verdictParts() {
     const found = now.verdict;
@@ -86,12 +91,11 @@ app.pages = (() => {
 
   async function fillEvidence(holder) {
     try {
-      const levels = [...now.outline.items.values()].filter(item => item.kind === "level" && item.state === "answered");
-      for (const { id } of levels) if (!now.stands.has(id)) await audits.item(id);
-      const proved = levels.filter(({ id }) => (answers.rawOf(id).evidence || []).some(piece => piece.what));
-      const missing = now.outline.unproved.map(id => now.outline.items.get(id)).filter(Boolean);
-      if (!holder.isConnected && one("page").contains(holder)) return;
-      holder.replaceChildren(...(proved.length ? proved.flatMap(evidenceOf) : [h("p", {}, say("no_evidence"))]), ...(missing.length ? [h("h2", {}, say("evidence_lacks")), list(missing)] : []));
+      await answers.send();
+      const { pieces } = await audits.ask("evidence"), found = [...new Set(pieces.map(({ item }) => item))];
+      for (const id of found) if (!now.stands.has(id) || !now.data.has(id)) await audits.item(id);
+      const lacks = now.outline.unproved.map(id => now.outline.items.get(id)).filter(Boolean);
+      holder.replaceChildren(...(found.length ? found.flatMap(id => evidenceOf(id, pieces.filter(({ item }) => item === id))) : [h("p", {}, say("no_evidence"))]), ...(lacks.length ? [h("h2", {}, say("evidence_lacks")), list(lacks)] : []));
       refresh();
     } catch (problem) {
       if (problem instanceof app.engine.Problem) app.parts.problem(problem);
@@ -99,11 +103,11 @@ app.pages = (() => {
     }
   }
 
-  function evidenceOf({ id, title, gate }) {
+  function evidenceOf(id, pieces) {
     const data = app.question.dataOf(id);
-    return [h("h2", {}, button(`${id} ${title}`, () => app.go.to(id), "quiet")), gate ? h("p", { class: "hint" }, say("gate")) : null,
-      ...answers.rawOf(id).evidence.map((piece, number) => piece.what ? h("fieldset", { class: "piece", disabled: !now.mine }, h("legend", {}, [piece.what, piece.where, piece.date].filter(Boolean).join(", ")), app.evidence.checked(id, data, number, `${id}-`)) : null)].filter(Boolean);
+    return [h("h2", {}, button(`${id} ${pieces[0].title}`, () => app.go.to(id), "quiet")), ...(pieces[0].gate ? [h("p", { class: "hint" }, say("gate"))] : []),
+      ...pieces.map(({ number, text }) => h("fieldset", { class: "piece", disabled: !now.mine }, h("legend", {}, text), app.evidence.checked(id, data, number, `${id}-`)))];
   }
 
-  return { all, end, evidence, eye, field, first, firstDone, heading, list, section, soFar };
+  return { all, end, evidence, eye, field, first, firstDone, heading, list, prove, section, soFar };
 })();

@@ -90,7 +90,10 @@ app.report = (() => {
 
   function dress(frame) {
     const inside = frame.contentDocument;
-    if (inside && inside.documentElement) inside.documentElement.setAttribute("data-md-color-scheme", document.documentElement.getAttribute("data-md-color-scheme"));
+    if (!inside || !inside.documentElement) return;
+    const scheme = document.documentElement.getAttribute("data-md-color-scheme");
+    inside.documentElement.setAttribute("data-md-color-scheme", scheme);
+    inside.documentElement.style.colorScheme = scheme === "slate" ? "dark" : "light";
   }
 
   function print(frame) {
@@ -152,7 +155,7 @@ app.report = (() => {
     const lever = ({ id, title, text }) => h("label", { class: "option" }, h("input", { type: "checkbox", id: `lever-${id}`, checked: chosen.levers.includes(id), onchange: event => {
       chosen = { ...chosen, levers: event.target.checked ? [...chosen.levers, id] : chosen.levers.filter(other => other !== id) };
       tryOut(holder, event.target.id);
-    } }), h("span", {}, title, text ? h("span", { class: "note" }, text) : null));
+    } }), h("span", {}, title, text && text !== title ? h("span", { class: "note" }, text) : null));
     const answer = ({ id, title, levels, now: at }) => {
       const select = h("select", { id: `what-if-${id}`, onchange: () => {
         const answers = { ...chosen.answers };

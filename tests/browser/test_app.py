@@ -79,6 +79,7 @@ class Walked:
         self.app.until("!app.answers.waits() && app.audits.quiet() || !app.engine.ready()")
         if page.evaluate("document.activeElement.tagName") not in ("H1", "BODY"):
             self.focused.append(name)
+        page.evaluate("scrollTo(0, 0)")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
             if found := page.evaluate(RUN_AXE):

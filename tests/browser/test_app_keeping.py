@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import random
 import re
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -131,7 +133,11 @@ def wrong_files(app: Any) -> None:
     page, name = app.page, f"{HOSTILE}.zip"
     before = page.evaluate("[...app.audits.now.files].map(([path, bytes]) => [path, bytes.length])")
     app.go("files")
+    newer = io.BytesIO()
+    with zipfile.ZipFile(newer, "w") as packed:
+        packed.writestr("audit.yml", "format: 99\nagency: New\n")
     for file in (
+        {"name": "newer.zip", "mimeType": "application/zip", "buffer": newer.getvalue()},
         {"name": name, "mimeType": "application/zip", "buffer": b"PK no zip"},
         {"name": "answers.yml", "mimeType": "application/yaml", "buffer": b"hello: there"},
     ):
@@ -252,7 +258,7 @@ def test_a_browser_that_lacks_something_is_told(
     app.page.get_by_text(told).first.wait_for()
     if "계산" in told:
         # The small form of the same file stands there instead.
-        app.page.frame_locator("iframe.plain-form").locator("h1").wait_for()
+        app.page.frame_locator("iframe.plain-form").get_by_role("button", name="시작").wait_for()
 
 
 def test_what_a_newer_file_has_kept_is_left_alone(
@@ -307,5 +313,5 @@ def test_the_keyboard_alone_leads_through_questions_to_the_report_and_back(
     app.until("app.go.at() === 'X1'")
     assert page.evaluate("document.activeElement.id") == "asked"
     page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Alt+ArrowLeft")
+    page.go_back()
     app.until("app.go.at() === 'X4'")
