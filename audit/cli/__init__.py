@@ -18,6 +18,7 @@ import click
 from audit import __version__
 from audit.cli.accounts import accounts
 from audit.cli.answering import ask, ask_folder, first_verdict, holidays, is_begun, new
+from audit.cli.app import app
 from audit.cli.common import (
     N_,
     TranslatedGroup,
@@ -204,5 +205,6 @@ for command in (
     unpack,
     erase,
     demo,
+    app,
 ):
     cli.add_command(command)

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -259,3 +260,90 @@ def torn() -> re.Pattern[str]:
 def lines_of_page() -> str:
     """The script of `linesOfPage`: every block of text with its lines."""
     return Path(__file__).with_name("lines_of_page.js").read_text(encoding="utf-8")
+
+
+class App:
+    """Somebody in front of the app.
+
+    Args:
+        page: A page of a browser.
+        place: The file.
+    """
+
+    def __init__(self, page: Page, place: Path) -> None:
+        self.page = page
+        self.place = place
+
+    def open(self) -> None:
+        """Open the file, and wait for what it shows at once."""
+        self.page.goto(self.place.as_uri(), wait_until="commit")
+        self.page.locator("h1").first.wait_for()
+
+    def begin(self, name: str = "하늘구청", language: str = "ko") -> None:
+        """Choose a language and begin an audit."""
+        own, new, go = {
+            "ko": ("한국어", "새 점검 시작", "질문 시작"),
+            "en": ("English", "Begin a new audit", "Begin the questions"),
+        }[language]
+        self.page.locator("main").get_by_role("button", name=own, exact=True).click()
+        self.page.get_by_role("button", name=new).click()
+        self.page.locator("#new-name").fill(name)
+        self.page.get_by_role("button", name=go).click()
+        self.until("!!app.audits.now.audit")
+
+    def until(self, expression: str, seconds: float = 120) -> None:
+        """Wait until something is so; the page's policy lets no text be run inside of it."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < end, f"it never came: {expression}"
+            time.sleep(0.05)
+
+    def ready(self) -> None:
+        """Wait for the engine, and until it knows the audit."""
+        self.until("app.engine.ready() && !!app.audits.now.outline && !app.audits.now.outline.preliminary")
+
+    def go(self, place: str) -> None:
+        """Go to a question or a page."""
+        self.page.evaluate("place => app.go.to(place)", place)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until everything that was typed is read."""
+        self.until("!app.answers.waits() && !app.store.atRisk()")
+
+    @property
+    def at(self) -> str:
+        """Where one is."""
+        return str(self.page.evaluate("app.go.at()"))
+
+
+@pytest.fixture(scope="session")
+def app_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The app as `listenfirst app` writes it; once for all workers. Without its runtime there is nothing to open."""
+    from audit.app.file import RUNTIME
+
+    if not RUNTIME.is_dir():
+        assert "CI" not in os.environ, "make app-runtime comes first"
+        pytest.skip("make app-runtime was not run")
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    place = shared / "app" / "listen-first.html"
+    place.parent.mkdir(exist_ok=True)
+    with FileLock(shared / "app.lock"):
+        if not place.exists():
+            command = [str(Path(sys.executable).with_name("listenfirst")), "app", "--out", str(place), "--lang", "ko"]
+            done = subprocess.run(command, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
+    return place
+
+
+@pytest.fixture(scope="session")
+def open_app(app_file: Path) -> Callable[[Page], App]:
+    """Open the app in a page; gives whoever sits in front of it."""
+
+    def opened(page: Page) -> App:
+        app = App(page, app_file)
+        app.open()
+        return app
+
+    return opened
