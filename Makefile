@@ -8,12 +8,13 @@ WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help demo run test quick slow lint types contracts catalogues packages unit coverage docs shots bench lighthouse
-.PHONY: messages golden schema commands lock licences audit mutants dist clean
+.PHONY: messages golden schema commands lock licences audit mutants app-runtime dist clean
 
 help:
 	@echo "make demo      build the example report and print where it lies"
 	@echo "make run       begin an audit, or go on with one"
-	@echo "make dist      a wheel and a source archive under dist/, to install elsewhere"
+	@echo "make dist      a wheel, a source archive and the app as one HTML file under dist/, to take elsewhere"
+	@echo "make app-runtime  what the app runs on: Python for browsers, trimmed and compiled (needs npm)"
 	@echo "make test      set up, then lint, types, contracts, catalogues, documentation and the tests"
 	@echo "make quick     the same without a browser and without what takes long"
 	@echo "make slow      what takes long: other engines, an installed wheel, many kills"
@@ -62,7 +63,7 @@ test: $(VENV)/.browser lint types contracts catalogues packages docs unit
 quick: $(VENV)/.installed-dev lint types contracts catalogues packages
 	$(BIN)/python -m pytest $(WORKERS) -m "not browser and not slow"
 
-slow: $(VENV)/.browser
+slow: $(VENV)/.browser app-runtime
 	$(BIN)/python -m pytest $(WORKERS) -m slow
 
 lint: $(VENV)/.installed-dev
@@ -129,8 +130,20 @@ mutants: $(VENV)/.installed-dev
 audit: packages
 	$(PIP) download --no-deps --require-hashes --requirement constraints.hashes.txt --dest build/audit
 
-dist: $(VENV)/.installed-dev
-	$(BIN)/python -m build --no-isolation --outdir dist .
+# What the app runs on: made anew where anything that lies in it has changed.
+RUNTIME := audit/_runtime/runtime.json
+IN_RUNTIME := $(shell find audit questions site_template examples tools/app_* tools/pyodide -type f -not -path "*/_runtime/*" \
+	-not -name "*.pyc" -not -name "*.po" -not -path "site_template/app/*")
+
+app-runtime: $(RUNTIME)
+
+$(RUNTIME): $(VENV)/.installed-dev constraints.hashes.txt $(IN_RUNTIME)
+	$(BIN)/python tools/app_runtime.py
+
+# The wheel is made of the checkout: the source archive has no runtime in it.
+dist: $(VENV)/.installed-dev $(RUNTIME)
+	$(BIN)/python -m build --no-isolation --sdist --wheel --outdir dist .
+	$(BIN)/listenfirst app --force --out dist/listen-first.html
 
 clean:
 	rm -rf build dist demo-report shots .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(VENV)

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXTS = Path(__file__).resolve().parent / "app_runtime" / "licences"
+TEXTS = Path(__file__).resolve().parent / "pyodide" / "licences"
 _SAID_ELSEWHERE = {"filelock": "MIT", "markdown": "BSD-3-Clause", "babel": "BSD-3-Clause", "openpyxl": "MIT"}
 """Where a package's description has no expression."""
 _TEXTS = ("LICENSE", "LICENCE", "COPYING", "NOTICE")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -29,6 +30,8 @@ _FILTER = {
     "nice_len": 273,
     "depth": 1000,
 }
+FORM = 2
+"""Of what is written here; another number where it changes."""
 _SIZE = slice(5, 13)
 """Where an LZMA file says how much was packed."""
 
@@ -41,12 +44,17 @@ def packed(content: bytes, kept: Path) -> bytes:
         kept: A folder for what was packed before.
     """
     kept.mkdir(parents=True, exist_ok=True)
-    place = kept / f"{hashlib.sha256(content).hexdigest()}.txt"
+    place = kept / f"{hashlib.sha256(content).hexdigest()}-{FORM}.txt"
     if not place.exists():
         whole = bytearray(lzma.compress(content, format=lzma.FORMAT_ALONE, filters=[_FILTER]))
         whole[_SIZE] = len(content).to_bytes(8, "little")
-        place.write_bytes(as_letters(bytes(whole)))
+        place.write_bytes(as_letters(sealed(bytes(whole))))
     return place.read_bytes()
+
+
+def sealed(content: bytes) -> bytes:
+    """Put before bytes how many they are and their Adler-32, so that what was damaged on its way is noticed."""
+    return len(content).to_bytes(4, "little") + zlib.adler32(content).to_bytes(4, "little") + content
 
 
 def as_letters(content: bytes) -> bytes:

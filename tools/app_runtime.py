@@ -1,13 +1,12 @@
 """Build what the app runs on: Python for browsers, the packages that it needs and the project itself: `make app-runtime`.
 
 Python is Pyodide, by npm, and pydantic's compiled part comes as a wheel for it; both are pinned, and compared with the hashes
-in `tools/app_runtime/package-lock.json` and `constraints.hashes.txt`. Everything else is pure Python. All modules are compiled
+in `tools/pyodide/package-lock.json` and `constraints.hashes.txt`. Everything else is pure Python. All modules are compiled
 by that very Python, a whole use of the app is played through in node, and what it never touched is left out.
 
 What is made lies in `audit/_runtime`. It is in no commit and goes into the wheel.
 
-Usage: python tools/app_runtime.py             build all of it
-       python tools/app_runtime.py --project   after a change of the project only; the packages stay as they were compiled
+Usage: python tools/app_runtime.py
 """
 
 from __future__ import annotations
@@ -25,11 +24,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from audit import __version__  # noqa: E402
 from tools.app_keep import Used, kept_library, kept_packages, kept_project, read_used  # noqa: E402
 from tools.app_licences import licences  # noqa: E402
 from tools.app_parts import packed, together  # noqa: E402
 
-HOME = ROOT / "tools" / "app_runtime"
+HOME = ROOT / "tools" / "pyodide"
 WORK = ROOT / "build" / "app-runtime"
 TARGET = ROOT / "audit" / "_runtime"
 HASHES = ROOT / "constraints.hashes.txt"
@@ -55,33 +55,29 @@ PURE = (
 """What the engine imports. Two of them are faster with a compiled part, and do without."""
 LOCALES = ("root", "en", "en_001", "en_GB", "ko", "ko_KR")
 
+_PLAIN = re.compile(r"[-_.]+")
 _PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==.*(?:\n    --hash.*)*", re.MULTILINE)
 
 
 def main() -> None:
     """Build the runtime, and print what it weighs."""
-    sizes = build(WORK, TARGET, everything="--project" not in sys.argv)
-    for name, size in sizes.items():
+    for name, size in build(WORK, TARGET).items():
         print(f"{name:10} {size:>10,}")
 
 
-def build(work: Path, target: Path, *, everything: bool = True) -> Mapping[str, int]:
+def build(work: Path, target: Path) -> Mapping[str, int]:
     """Build the runtime.
 
     Args:
-        work: Where to; what was downloaded there is used again.
+        work: Where to; what was downloaded or compiled there and is still the same is used again.
         target: The folder that the parts are written into.
-        everything: Whether the packages are compiled too, not only the project.
 
     Returns:
         The letters of each part.
     """
     pyodide = npm_package(work / "npm")
     wheels = download(work / "wheels")
-    if everything:
-        gather_packages(pyodide, wheels, fresh(work / "source"))
-        fresh(work / "compiled")
-        compile_modules(pyodide, work)
+    compile_packages(pyodide, wheels, work)
     gather_project(fresh(work / "source"))
     shutil.rmtree(work / "compiled" / "app" / "audit", ignore_errors=True)
     compile_modules(pyodide, work)
@@ -89,6 +85,21 @@ def build(work: Path, target: Path, *, everything: bool = True) -> Mapping[str, 
     run(pyodide, pyodide / "python_stdlib.zip", work, HOME / "warm_up.py")
     parts = trimmed(pyodide, work, read_used(work / "used.json"))
     return write(parts, work, target, pyodide, wheels)
+
+
+def compile_packages(pyodide: Path, wheels: list[Path], work: Path) -> None:
+    """Compile the standard library and the packages, unless the very same lie there already."""
+    stamp = work / "compiled" / "packages.txt"
+    scripts = [
+        (HOME / name).read_text(encoding="utf-8") for name in ("package-lock.json", "compile_modules.py", "run.mjs")
+    ]
+    same = "\n".join([*(wheel.name for wheel in wheels), *scripts])
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == same:
+        return
+    gather_packages(pyodide, wheels, fresh(work / "source"))
+    fresh(work / "compiled")
+    compile_modules(pyodide, work)
+    stamp.write_text(same, encoding="utf-8")
 
 
 def fresh(folder: Path) -> Path:
@@ -109,7 +120,7 @@ def npm_package(folder: Path) -> Path:
 
 
 def download(folder: Path) -> list[Path]:
-    """Download the wheels as they are pinned, each compared with its hash; what is there already is only compared."""
+    """Download the wheels as they are pinned, each compared with its hash, unless they lie there already."""
     folder.mkdir(parents=True, exist_ok=True)
     pins = {match["name"]: match[0] for match in _PIN.finditer(HASHES.read_text(encoding="utf-8"))}
     for names, platforms in ((COMPILED, (PLATFORM,)), (PURE, ("any", "manylinux2014_x86_64"))):
@@ -127,7 +138,8 @@ def download(folder: Path) -> list[Path]:
         ]
         subprocess.run(command, check=True)
         new.replace(wanted)
-    return sorted(folder.glob("*.whl"))
+    named = {_PLAIN.sub("-", name).lower() for name in (*COMPILED, *PURE)}
+    return sorted(wheel for wheel in folder.glob("*.whl") if _PLAIN.sub("-", wheel.name.split("-")[0]).lower() in named)
 
 
 def gather_packages(pyodide: Path, wheels: list[Path], source: Path) -> None:
@@ -196,9 +208,7 @@ def stored_zip(files: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def write(
-    parts: Mapping[str, bytes], work: Path, target: Path, pyodide: Path, wheels: list[Path]
-) -> Mapping[str, int]:
+def write(parts: Mapping[str, bytes], work: Path, target: Path, pyodide: Path, wheels: list[Path]) -> Mapping[str, int]:
     """Write the parts as the page takes them, and what they are; return the letters of each."""
     letters = {name: packed(content, work / "packed") for name, content in parts.items()}
     fresh(target)
@@ -206,6 +216,7 @@ def write(
         (target / f"{name}.txt").write_bytes(text)
     platform = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     about = {
+        "version": __version__,
         "parts": {name: f"{name}.txt" for name in letters},
         "platform": platform,
         "licences": licences(pyodide, wheels),

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from audit import __version__
 from audit.app.texts import SCRIPTS, STYLES
 from audit.errors import Refused, say
 from audit.files.shipped import shipped
 from audit.interview.form import in_script
 from audit.locale_data import for_languages
+from audit.model.values import N_
 
 RUNTIME = Path(__file__).resolve().parent.parent / "_runtime"
 ABOUT = "runtime.json"
+REMEDY = N_("install the wheel of a release, or run make app-runtime in a checkout")
 _SCRIPTS = re.compile(r"script-src ('sha256-[^']+')")
 """In the policy of a small form."""
 
@@ -43,15 +46,15 @@ class Page:
     plain_forms: Mapping[str, str]
 
 
-def app_page(page: Page, runtime: Path = RUNTIME) -> bytes:
+def app_page(page: Page, runtime: Path | None = None) -> bytes:
     """Write the app as one HTML document that fetches nothing.
 
     Args:
         page: What it is made for.
-        runtime: The folder that `make app-runtime` wrote.
+        runtime: The folder that `make app-runtime` wrote; None for that of this installation.
 
     Raises:
-        Refused: This installation has no runtime.
+        Refused: This installation has no runtime, or that of another version.
     """
     template = shipped("site_template")
     script = "\n".join((template / "app" / name).read_text(encoding="utf-8") for name in ("engine.js", *SCRIPTS))
@@ -75,10 +78,10 @@ def app_page(page: Page, runtime: Path = RUNTIME) -> bytes:
     return "".join(piece if number % 2 == 0 else filled[piece] for number, piece in enumerate(pieces)).encode()
 
 
-def _runtime(runtime: Path, template: Path) -> dict[str, str]:
+def _runtime(runtime: Path | None, template: Path) -> dict[str, str]:
     """Return what the worker is handed, by name."""
     about = read_about(runtime)
-    parts = {name: (runtime / file).read_text(encoding="ascii") for name, file in about["parts"].items()}
+    parts = {name: ((runtime or RUNTIME) / file).read_text(encoding="ascii") for name, file in about["parts"].items()}
     worker = (template / "app" / "worker.js").read_text(encoding="utf-8")
     return {**parts, "platform": json.dumps(about["platform"]), "worker": worker}
 
@@ -87,27 +90,28 @@ def _inert(name: str, text: str) -> str:
     return f'<script type="text/plain" data-runtime="{name}">{text}</script>'
 
 
-def read_about(runtime: Path = RUNTIME) -> dict[str, Any]:
+def read_about(runtime: Path | None = None) -> dict[str, Any]:
     """Return what the runtime says of itself: its parts, versions, sizes and licences.
 
     Raises:
-        Refused: This installation has no runtime.
+        Refused: This installation has no runtime, or that of another version.
     """
     try:
-        about: dict[str, Any] = json.loads((runtime / ABOUT).read_text(encoding="utf-8"))
+        about: dict[str, Any] = json.loads(((runtime or RUNTIME) / ABOUT).read_text(encoding="utf-8"))
     except FileNotFoundError:
+        raise Refused(say("this installation has no runtime for the app"), say(REMEDY)) from None
+    if (version := about.get("version")) != __version__:
         raise Refused(
-            say("this installation has no runtime for the app"),
-            say("install the wheel of a release, or in a checkout run: make app-runtime"),
-        ) from None
+            say("the runtime for the app is of another version, {version}", version=str(version)), say(REMEDY)
+        )
     return about
 
 
-def licences(runtime: Path = RUNTIME) -> list[dict[str, str]]:
+def licences(runtime: Path | None = None) -> list[dict[str, str]]:
     """Return the licences of all parts: `name`, `version`, `licence` and its `text`.
 
     Raises:
-        Refused: This installation has no runtime.
+        Refused: This installation has no runtime, or that of another version.
     """
     return list(read_about(runtime).get("licences", ()))
 
@@ -122,7 +126,6 @@ def _policy(script: str, forms: Mapping[str, str]) -> str:
         "default-src": "'none'",
         "script-src": " ".join([*sorted(scripts), "'wasm-unsafe-eval'", "blob:"]),
         "worker-src": "blob:",
-        "connect-src": "blob: data:",
         # A frame with the report is under this policy too, and the report has styles of its own.
         "style-src": "'unsafe-inline'",
         "img-src": "data: blob:",

@@ -18,19 +18,27 @@ from audit.files.rounds.files import NO_VOICES
 from audit.files.rounds.names import new_round_name
 from audit.interview.form import Form, form_page
 from audit.language import translator
-from audit.model.answers import EVERY_LANGUAGE, Agency, Settings, own_words_in
-from audit.model.base import FORMAT
+from audit.model.answers import Agency, Settings, own_words_in
+from audit.model.base import EVERY_LANGUAGE, FORMAT
 from audit.today import today
 
 
-def app_of(folder: AuditFolder | None, language: str, *, with_answers: bool = False) -> Page:
+def app_of(
+    folder: AuditFolder | None, language: str, runtime: Path | None = None, *, with_answers: bool = False
+) -> Page:
     """Return what an app holds.
 
     Args:
         folder: The audit that it is prepared for, with an id; None for a neutral one.
         language: The language in which it opens where the reader's browser wants none of ours.
+        runtime: The folder that `make app-runtime` wrote; None for that of this installation.
         with_answers: Whether the answers go in too, not only what was prepared.
+
+    Raises:
+        BadFiles: A file of the folder is wrong.
+        Refused: There is no runtime, or that of another version.
     """
+    parts = licences(runtime)
     translate = translator(language)
     carried = None if folder is None else _carried(folder, language, with_answers=with_answers)
     data = starting_data(None if folder is None else folder.pack, carried)
@@ -41,7 +49,7 @@ def app_of(folder: AuditFolder | None, language: str, *, with_answers: bool = Fa
         no_script=translate(
             "If nothing else appears here: allow scripts for this file, and open it with a current Chrome, Edge, Firefox or Safari."
         ),
-        data={**data, "licences": licences()},
+        data={**data, "licences": parts},
         plain_forms={code: _plain_form(asked, code, translator(code)) for code in data["languages"]},
     )
 

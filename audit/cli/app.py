@@ -41,10 +41,10 @@ def app(folder: Path | None, with_answers: bool, out: Path | None, force: bool) 
     from audit.files.folder import identified, open_folder
     from audit.report.exports.output import put, refuse_existing
 
-    read_about()
-    opened = None if folder is None else identified(open_folder(folder))
     target = out if out is not None else Path(FILE)
     refuse_existing(target, force=force)
+    read_about()
+    opened = None if folder is None else identified(open_folder(folder))
     language = message_language() if opened is None else sent_language(opened)
     put(target, app_page(app_of(opened, language, with_answers=with_answers)), force=force)
     translate = message_translator()

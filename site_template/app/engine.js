@@ -32,6 +32,7 @@ const listenFirstEngine = (() => {
     return worker;
   }
 
+  // Nothing here unpacks with DecompressionStream; a browser without it is older than the WebAssembly that Python needs.
   start.possible = () =>
     typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function";
 

@@ -1,6 +1,5 @@
 // Runs the engine: Python in WebAssembly, away from the page, so that typing never waits for it.
 // The page sends the parts of the runtime once, then calls; every call gets one answer.
-
 "use strict";
 
 const AUDITS = "/audits";
@@ -37,6 +36,7 @@ function answer(request) {
 }
 
 function reasonOf(error, otherwise) {
+  if (error instanceof Damaged) return "damaged";
   const text = String(error);
   return error instanceof RangeError || /memory|MemoryError|allocat/i.test(text) ? "memory" : otherwise;
 }
@@ -103,7 +103,26 @@ async function imported(bytes) {
   }
 }
 
-const unpacked = (text) => unpackLzma(fromLetters(new Uint8Array(text)));
+function unpacked(text) {
+  const bytes = fromLetters(new Uint8Array(text));
+  const head = new DataView(bytes.buffer, bytes.byteOffset);
+  const content = bytes.subarray(8, 8 + head.getUint32(0, true));
+  if (adler32(content) !== head.getUint32(4, true)) throw new Damaged("a part of this file was damaged on its way");
+  return unpackLzma(content);
+}
+
+class Damaged extends Error {}
+
+function adler32(bytes) {
+  let low = 1, high = 0;
+  for (let at = 0; at < bytes.length; ) {
+    // So many sums stay below 2^32.
+    for (const end = Math.min(at + 5552, bytes.length); at < end; at++) high += low += bytes[at];
+    low %= 65521;
+    high %= 65521;
+  }
+  return ((high << 16) | low) >>> 0;
+}
 
 // Two letters of 91 hold thirteen bits; tools/app_parts.py writes them. Ends of lines mean nothing.
 function fromLetters(text) {
