@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit import __version__
+from audit.assess.accounts.register import register_result
 from audit.assess.assess import assess, core_of
 from audit.assess.rounds.compare import compare
 from audit.assess.rounds.versions import pack_at, removed_since
 from audit.assess.what_if.switches import Switches, switched, voices_with
 from audit.errors import Problem
+from audit.files.accounts.register import read_register
 from audit.files.digest import answers_digest
 from audit.files.folder import AuditFolder
 from audit.files.rounds.finishing import finish_of
@@ -116,6 +118,7 @@ def check_folder(folder: AuditFolder) -> Checked:
         BadFiles: Anything is wrong with it; every problem at once.
         Refused: A file is a link that leads out of the folder, or of a newer format.
     """
+    read_register(folder)
     rounds, count = folder.rounds(), 0
     for name in rounds:
         read_round(folder, name)
@@ -278,7 +281,12 @@ def _assess(
         advice=advice,
         brief=brief,
     )
-    return result.model_copy(update={"draft": finish.draft, "finished": finish.finished})
+    kept: dict[str, object] = {"draft": finish.draft, "finished": finish.finished}
+    # The register is the agency's as it stands now: an earlier round has none. Without advice, or in brief, nobody reads it.
+    register = read_register(folder) if newest and advice and not brief else None
+    if register is not None:
+        kept["accounts"] = register_result(register, folder.pack, settings, voices, result.date)
+    return result.model_copy(update=kept)
 
 
 def day_of_round(folder: AuditFolder, name: str | None, voices: Mapping[str, Answers]) -> datetime.date:

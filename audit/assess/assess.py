@@ -22,6 +22,7 @@ from audit.assess.describe import (
     seeds_result,
     sources_result,
 )
+from audit.assess.papers import paper_results
 from audit.assess.rounds.disagreement import Audit, disagreement
 from audit.assess.rounds.voices import heard_voices
 from audit.assess.standing import standing_on
@@ -233,6 +234,15 @@ def assess(
         total=core.total,
         questions=questions,
         inputs=inputs,
+        papers=tuple(
+            paper_results(
+                pack,
+                {question.id: question for question in questions},
+                {item.id: item for item in inputs},
+                mode,
+                rank,
+            )
+        ),
         actions=actions,
         first=first_of(actions, rank),
         first_days=sum(action.days for action in actions if action.serves == NEXT_RUNG),

@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from audit import __version__
+from audit.cli.accounts import accounts
 from audit.cli.app import app
 from audit.cli.answering import ask, ask_folder, first_verdict, holidays, is_begun, new
 from audit.cli.common import (
@@ -33,6 +34,7 @@ from audit.cli.common import (
     translated,
     use_language,
 )
+from audit.cli.documents import documents
 from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
 from audit.cli.packing import erase, pack, unpack
@@ -185,6 +187,7 @@ for command in (
     send,
     import_answers,
     questions,
+    accounts,
     status,
     start,
     finish,
@@ -193,6 +196,7 @@ for command in (
     score,
     build,
     export,
+    documents,
     serve,
     check,
     pack,

@@ -36,7 +36,9 @@ SHOWN_MOST = 20
 
 @click.command(
     cls=TranslatedCommand,
-    help=N_("Write the report or its plan as a file: PDF, Word, Hangul, Excel, CSV, JSON or calendar."),
+    help=N_(
+        "Write the report or its plan as a file: PDF, Word, Hangul, screens for a projector, Excel, CSV, JSON or calendar."
+    ),
 )
 @FOLDER
 @click.option("--to", "kind", required=True, type=click.Choice(FORMATS), help=N_("What to write."))
@@ -224,7 +226,9 @@ def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | N
 
     def named(language: str) -> Path:
         name = file_name(own_words_in(folder.settings.agency.names, language))
-        return out if out is not None else folder.path / EXPORT / f"{name}{mark}.{kind}"
+        return (
+            out if out is not None else folder.path / EXPORT / f"{name}{mark}{format_of(kind).file_end or f'.{kind}'}"
+        )
 
     if kind == "json" and languages in (None, "all"):
         base = named(own[0])

@@ -76,6 +76,7 @@ def status(
     from audit.files.rounds.finishing import finish_of
     from audit.files.rounds.notices import notices
     from audit.files.rounds.sending import read_sent
+    from audit.registers import open_suggestions
     from audit.report.terminal.rounds import status_lines
 
     opened = open_folder(folder)
@@ -96,6 +97,7 @@ def status(
             "sent": sent_status(opened.pack, opened.settings, voices, read_sent(opened, name), date or today())
             if name is not None
             else (),
+            "suggestions": open_suggestions(opened, name, date or today()),
         }
     )
     if as_json:

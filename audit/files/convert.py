@@ -134,6 +134,8 @@ def _words(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[Message, M
             return Message(context["what"], context), None
         case "colour":
             return say("{given} is not a colour", given=given), say('write it in quotes, as in "#0b4f8a"')
+        case "block":
+            return say("one thing of these is expected here: {kinds}", kinds=context["kinds"]), None
         case "string_too_long":
             return say("the text is longer than {most} characters", most=context["max_length"]), say("shorten it")
     return say("this is wrong: {reason}", reason=str(detail["msg"]).format_map(_Quiet(context))), None

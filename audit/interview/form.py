@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from audit.assess.accounts.suggestions import SUGGESTED, suggestions_of
 from audit.assess.verdict.evidence import LEAST_WIDTH, other_roles
 from audit.countries import country_names
 from audit.errors import Translate
+from audit.files.accounts.register import register_if_whole
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
 from audit.files.shipped import shipped
@@ -51,6 +53,7 @@ from audit.model.pack import (
 )
 from audit.model.reading.words import QUESTION_MARKS
 from audit.model.values import MESSAGES, Value, written_number
+from audit.wording.accounts import suggestion_sentence
 from audit.wording.locale import Locale
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
 from audit.wording.values import checker_titles, country_name
@@ -58,6 +61,9 @@ from audit.wording.values import checker_titles, country_name
 LEAD = "lead"
 LONGEST_AGENCY = 30
 """Letters of the agency's name in the names of files that are sent."""
+
+MOST_LISTED = 200
+"""So many accounts of the register a form lists."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +175,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "layers": translate(UNIT_NAMES["layers"]),
         "months": [translate(name) for name in MONTH_NAMES],
         **_countries(form, language),
+        **_suggested(form, language, translate),
         "question_marks": list(QUESTION_MARKS),
         "work_days": list(WORK_DAYS),
         "needs_evidence": NEEDS_EVIDENCE,
@@ -214,6 +221,33 @@ def _countries(form: Form, language: str) -> dict[str, Any]:
         return {}
     names = country_names()
     return {"countries": dict(names), "country_titles": {code: country_name(code, language) for code in names.values()}}
+
+
+def _suggested(form: Form, language: str, translate: Translate) -> dict[str, Any]:
+    """Return what the register of accounts says beside some questions, and which accounts are in it.
+
+    A form is sent to others: it names accounts, and nobody who stands behind one.
+    """
+    register = register_if_whole(form.folder)
+    if register is None:
+        return {}
+    mode = form.folder.settings.profile.get(MODE)
+    found = suggestions_of(register, "run" if mode == "run" else "plan" if mode == "plan" else None)
+    locale = Locale(language, translate)
+    named = [f"{account.platform}, {account.name}" for account in register.accounts.values()]
+    rest = len(named) - MOST_LISTED
+    return {
+        "suggested": {suggestion.question: suggestion_sentence(suggestion, locale) for suggestion in found},
+        "register": {
+            "about": SUGGESTED,
+            "title": translate("Accounts in the register: {count}").format(count=len(named)),
+            "missing": translate("If one is missing or wrong, say so in the note."),
+            "accounts": [
+                *named[:MOST_LISTED],
+                *([translate("and {count} more").format(count=rest)] if rest > 0 else []),
+            ],
+        },
+    }
 
 
 def _storage_key(form: Form) -> str:

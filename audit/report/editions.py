@@ -101,8 +101,12 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     **{f"voices.{part}.*.voices.*.respondent": INTERNAL for part in ("spreads", "conflicts", "asides")},
     "voices.respondents.*.id": INTERNAL,
     "voices.respondents.*.name": INTERNAL,
+    "papers": CLIENT,
     "before": CLIENT,
     "before.plan.*.by": INTERNAL,
+    "accounts": CLIENT,
+    **{f"accounts.accounts.*.{field}": INTERNAL for field in ("owner", "deputy", "publishers", "contractor")},
+    **{f"accounts.{part}.*.owner": INTERNAL for part in ("reserved", "impostors")},
     "progress": CLIENT,
 }
 """Path of a field -> the editions that keep it, and all below it that has no entry of its own.
@@ -257,8 +261,9 @@ def free_texts(result: Result, locale: Locale) -> Iterator[FreeText]:
         for proof in voice.evidence:
             yield from text(f"{place}, {locale.say('evidence')}", proof.what)
             yield from text(f"{place}, {locale.say('where it lies')}", proof.where)
-    for name, said in _alternative(result):
-        yield from text(f"alternative.{name}", said)
+    beside = ((f"alternative.{name}", said) for name, said in _alternative(result))
+    for place, said in (*beside, *_of_register(result, locale)):
+        yield from text(place, said)
 
 
 def _alternative(result: Result) -> Iterator[tuple[str, str]]:
@@ -267,6 +272,22 @@ def _alternative(result: Result) -> Iterator[tuple[str, str]]:
     for name in ("service", "amount", "complaints", "of"):
         for said in dict.fromkeys(cast("str", getattr(words, name)) for words in every):
             yield name, said
+
+
+def _of_register(result: Result, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Give what people wrote into the register of accounts, and what it found in answers."""
+    register = result.accounts
+    if register is None:
+        return
+    for account in register.accounts:
+        for said in (account.platform, account.account, account.address, account.purpose, account.because):
+            yield f"{locale.say('Accounts')}, {account.id}", said
+    for entry in (*register.reserved, *register.impostors):
+        for said in (entry.platform, entry.account, entry.address, entry.note):
+            yield locale.say("Accounts"), said
+    for platform in register.unused:
+        for said in (platform.platform, platform.because):
+            yield locale.say("Accounts"), said
 
 
 def _is_control(character: str) -> bool:

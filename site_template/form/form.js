@@ -294,6 +294,15 @@
     return toggled(h("div", { class: "check" }, how, details), counts);
   }
 
+  // What the register of accounts says here, and its accounts; it answers nothing.
+  function registered(item) {
+    const said = (DATA.suggested || {})[item.id], list = DATA.register;
+    return [
+      ...(said ? [h("p", { class: "hint" }, said)] : []),
+      ...(list && list.about.includes(item.id) && list.accounts.length ? [h("details", {}, h("summary", {}, list.title), h("ul", {}, ...list.accounts.map(name => h("li", {}, name))), h("p", {}, list.missing))] : []),
+    ];
+  }
+
   // The drills of the register that are evidence here, to be taken over by one button each.
   function drillsOffered(item, build) {
     const holder = h("div", { class: "moves" }), register = items.get(DATA.drills);
@@ -471,7 +480,7 @@
 
   function questionPage(item) {
     const raw = rawOf(item), said = words(item);
-    const parts = [h("h1", { id: "asked", tabindex: "-1" }, h("span", { class: "number" }, item.id), said.ask), h("p", { class: "why" }, fill(TEXTS.why, { why: item.why }))];
+    const parts = [h("h1", { id: "asked", tabindex: "-1" }, h("span", { class: "number" }, item.id), said.ask), h("p", { class: "why" }, fill(TEXTS.why, { why: item.why })), ...registered(item)];
     if (item.kind !== "level") {
       parts.push(h("p", { class: "why" }, fill(TEXTS.find, { find: item.find })), h("p", { class: "why" }, fill(TEXTS.example, { example: item.example })));
       for (const [word, text] of Object.entries(item.words || {})) parts.push(h("p", { class: "hint" }, h("b", {}, DATA.typed_words[word] || word), ` ${text}`));

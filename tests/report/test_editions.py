@@ -46,6 +46,16 @@ DAY = datetime.date(2026, 11, 23)
 MARK = re.compile(r"zq\d{4}qz")
 NAMES = frozenset({"the name of a respondent", "answers: name"})
 """What tells who answered."""
+OF_ACCOUNTS = frozenset(
+    {
+        "an owner of an account",
+        "a deputy of an account",
+        "a publisher of an account",
+        "a contractor of an account",
+        "an owner of a name",
+    }
+)
+"""What tells who stands behind an account."""
 PERSONAL = re.compile(r"^(respondents?|names?|contacts?|e_?mail|phone|voices?)$")
 
 
@@ -153,7 +163,14 @@ def test_the_client_sees_every_answer_note_and_piece_of_evidence(whole: Result) 
         # Who answered for an action of the plan may be a person's name.
         plan = tuple(change.model_copy(update={"by": ""}) for change in before.plan)
         before = before.model_copy(update={"plan": plan})
-    expected = {"edition": "client", "voices": None, "before": before}
+    register = whole.accounts
+    if register is not None:
+        # Who stands behind an account is a person's name.
+        blank = {"owner": "", "deputy": "", "publishers": (), "contractor": ""}
+        accounts = tuple(account.model_copy(update=blank) for account in register.accounts)
+        reserved = tuple(name.model_copy(update={"owner": ""}) for name in register.reserved)
+        register = register.model_copy(update={"accounts": accounts, "reserved": reserved})
+    expected = {"edition": "client", "voices": None, "before": before, "accounts": register}
     assert cut.model_copy(update={"voices": None}) == whole.model_copy(update=expected)
 
 
@@ -394,6 +411,18 @@ def marked(marks: Marks, tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'brand: {{consultant: "House", logo: "{logo}", primary: "#123456"}}\n',
         encoding="utf-8",
     )
+    (folder / "accounts.yml").write_text(
+        "format: 1\naccounts:\n  A1:\n"
+        f'    platform: "{marks("a platform")}"\n    name: "{marks("the name of an account")}"\n'
+        f'    address: "https://{marks("an address")}.example/"\n    purpose: "{marks("a purpose")}"\n'
+        f'    owner: "{marks("an owner of an account")}"\n    deputy: "{marks("a deputy of an account")}"\n'
+        f'    publishers: ["{marks("a publisher of an account")}"]\n    contractor: "{marks("a contractor of an account")}"\n'
+        f'    because: "{marks("why an account is kept")}"\n'
+        f'reserved:\n  - {{platform: "X", name: "{marks("a reserved name")}", owner: "{marks("an owner of a name")}"}}\n'
+        f'impostors:\n  - {{platform: "X", name: "{marks("an impostor")}", note: "{marks("what is said of an impostor")}"}}\n'
+        f'unused:\n  - {{platform: "{marks("an unused platform")}", because: "{marks("why it is unused")}"}}\n',
+        encoding="utf-8",
+    )
     (folder / "notes").mkdir()
     (folder / "notes" / "summary.md").write_text(marks("a note on the summary"), encoding="utf-8")
     (folder / "notes" / "plan.md").write_text(
@@ -538,6 +567,7 @@ def test_no_file_of_the_client_edition_names_a_respondent(
     """A PDF is read from the single page and from nothing else."""
     found = set().union(*(marks.found_in(part) for part in parts_of(written("client", kind, "ko"))))
     assert found & NAMES == set()
+    assert found & OF_ACCOUNTS == set()
     assert {"evidence", "why it was decided"} & found
 
 
@@ -570,7 +600,8 @@ def test_each_edition_has_a_folder_of_its_own(client: str, public_site: Path, ma
 def test_the_client_edition_has_no_name_of_a_respondent(client: str, marked: Path, marks: Marks) -> None:
     found = set().union(*(marks.found_in(content) for content in everything(marked / "site-client")))
     assert found & NAMES == set()
-    assert "a note on the plan" in found
+    assert found & OF_ACCOUNTS == set()
+    assert {"a note on the plan", "the name of an account", "why an account is kept"} <= found
     assert "the name of a respondent" not in marks.found_in(client.encode())
 
 

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from audit.model.base import Frozen
 from audit.model.pack import Mode, Tag
+from audit.model.result.accounts import AccountsResult
 from audit.model.result.numbers import (
     ClockResult,
     ContradictionResult,
@@ -463,6 +464,20 @@ class Method(Frozen):
     effort_medium: int
 
 
+class PaperResult(Frozen):
+    """A paper that starts the work, and what is missing to fill it."""
+
+    id: str
+    title: Words
+    purpose: Words
+    starts: tuple[str, ...] = ()
+    """The questions whose next step it helps with."""
+    missing: tuple[str, ...] = ()
+    """Questions and inputs without an answer that would fill it."""
+    fits: bool = True
+    """Whether the verdict leads to it; a charter of a pilot comes later where there is none yet."""
+
+
 class Result(Frozen):
     """A whole audit, assessed."""
 
@@ -529,8 +544,12 @@ class Result(Frozen):
     firmness: FirmnessResult | None = None
     voices: VoicesResult | None = None
     """Every voice of a round with two or more respondents."""
+    papers: tuple[PaperResult, ...] = ()
+    """Papers that start the work; none in a result of an earlier version."""
     before: ProgressResult | None = None
     """What changed since the round before; None in the first."""
+    accounts: AccountsResult | None = None
+    """The register of accounts as it stands now; None where there is none, of an earlier round, and in older results."""
     progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")
 
     def agency_in(self, language: str) -> str:

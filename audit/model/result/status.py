@@ -4,6 +4,7 @@ import datetime
 from typing import Literal
 
 from audit.model.base import Frozen
+from audit.model.result.accounts import AccountSuggestion
 from audit.model.result.result import EarlierVerdict, Words
 
 STATUS_FORMAT = 1
@@ -133,3 +134,5 @@ class StatusResult(Frozen):
     """The roles that were sent their forms, those who are late first."""
     verdict: VerdictStatus | None = None
     """None where nobody has answered, or whether accounts are live (X4) is open."""
+    suggestions: tuple[AccountSuggestion, ...] = ()
+    """What the register of accounts suggests for answers that are open or say something else."""

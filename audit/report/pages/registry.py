@@ -12,6 +12,7 @@ from typing import TypeAlias
 from audit.model.result.result import Result
 from audit.report.pages import (
     accessibility,
+    accounts,
     answers,
     clock,
     contradictions,
@@ -19,6 +20,7 @@ from audit.report.pages import (
     letter,
     load,
     method,
+    papers,
     pillar,
     plan,
     progress,
@@ -43,9 +45,11 @@ REGISTRY: tuple[Page | Family, ...] = (
     lens.pages,
     contradictions.PAGE,
     voices.PAGE,
+    accounts.PAGE,
     way_up.PAGE,
     progress.PAGE,
     plan.PAGE,
+    papers.PAGE,
     answers.PAGE,
     method.PAGE,
     sources.PAGE,

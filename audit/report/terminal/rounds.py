@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from audit.model.result.accounts import AccountSuggestion
 from audit.model.result.progress import Cause, ProgressResult
 from audit.model.result.result import Result
 from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult, VerdictStatus
 from audit.report.parts.changes import cause_words, distinct, level, numbers_wait, plan_words, signed
 from audit.report.parts.draft import draft_notice
+from audit.wording.accounts import suggestion_sentence, suggestion_stands
 from audit.wording.locale import Locale
 from audit.wording.terminal_text import one_line, wrap
 
@@ -86,6 +88,9 @@ def status_lines(
         [_ageing(e, locale) for e in result.expiring],
         lines,
     )
+    if result.suggestions:
+        yield ""
+        yield from suggestion_lines(result.suggestions, titles, lines)
     yield from _listed(locale.say("Worth a look"), [_odd(oddity, locale) for oddity in result.oddities], lines)
 
 
@@ -111,6 +116,23 @@ def _sent(result: StatusResult, roles: Mapping[str, str], lines: Lines) -> Itera
         )
     if late:
         yield from lines.say("Write reminders with: listenfirst send FOLDER --remind --out DIR", 2)
+
+
+def suggestion_lines(
+    suggestions: Iterable[AccountSuggestion], titles: Mapping[str, str], lines: Lines
+) -> Iterator[str]:
+    """Give what the register of accounts suggests for answers; nothing takes it but a person.
+
+    Args:
+        suggestions: What it suggests.
+        titles: Question -> its title in the reader's language.
+        lines: Wraps them.
+    """
+    locale = lines.locale
+    yield from lines.say("The register of accounts suggests; it answers nothing by itself:")
+    for suggestion in suggestions:
+        said = f"{suggestion_sentence(suggestion, locale)} {suggestion_stands(suggestion, locale)}"
+        yield from lines.flow(f"{suggestion.question} {titles.get(suggestion.question, '')}: {said}", 2)
 
 
 def _verdict(status: VerdictStatus | None, locale: Locale) -> str:
