@@ -17,8 +17,8 @@ import click
 
 from audit import __version__
 from audit.cli.accounts import accounts
-from audit.cli.app import app
 from audit.cli.answering import ask, ask_folder, first_verdict, holidays, is_begun, new
+from audit.cli.app import app
 from audit.cli.common import (
     N_,
     TranslatedGroup,
