@@ -49,6 +49,7 @@ class Walked:
         complaints: What stood in the console, and errors of scripts.
         axe: What axe finds, by page and scheme.
         torn: Lines that tear something apart, by page.
+        odd: Words of a program that stand on a page, by page.
         wide: Pages that are wider than a narrow window.
         focused: Pages on which the focus was not on the title.
         verdicts: What the quiet line said.
@@ -62,6 +63,7 @@ class Walked:
     complaints: list[str] = field(default_factory=list)
     axe: dict[str, list[str]] = field(default_factory=dict)
     torn: dict[str, list[str]] = field(default_factory=dict)
+    odd: dict[str, list[str]] = field(default_factory=dict)
     wide: list[str] = field(default_factory=list)
     focused: list[str] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
@@ -85,6 +87,9 @@ class Walked:
             if found := page.evaluate(RUN_AXE):
                 self.axe[f"{name} {scheme}"] = found
         page.emulate_media(color_scheme="light")
+        text = page.evaluate("document.body.innerText")
+        if found := re.findall(r"\b(?:null|undefined|NaN|\[object \w+\])|\{(?!name\})[a-z_]+\}", text):
+            self.odd[name] = found
         page.set_viewport_size({"width": NARROW, "height": 256})
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             self.wide.append(name)
@@ -295,3 +300,7 @@ def test_the_language_is_changed_in_the_middle_and_nothing_is_lost(walked: Walke
     page.get_by_role("button", name="Next", exact=True).wait_for()
     page.get_by_role("button", name="한국어", exact=True).click()
     app.until("document.documentElement.lang === 'ko'")
+
+
+def test_what_is_absent_is_never_written_out(walked: Walked) -> None:
+    assert walked.odd == {}
