@@ -208,11 +208,12 @@ def save_everything(walked: Walked, folder: Path, torn: re.Pattern[str]) -> None
     page.locator("iframe.report").wait_for(timeout=120_000)
     walked.look("report", torn)
     page.locator(".more").evaluate("it => { it.open = true; }")
-    for ending, button in {"html": "HTML 파일", "csv": "CSV", "ics": "ICS", "zip": "zip"}.items():
+    for ending, button in {"html": "HTML 파일", "csv": "CSV", "ics": "ICS", "xlsx": "XLSX", "zip": "zip"}.items():
         with page.expect_download(timeout=120_000) as saved:
             page.locator("main .row button", has_text=button).click()
         walked.saved[ending] = folder / f"saved.{ending}"
         saved.value.save_as(walked.saved[ending])
+    page.get_by_role("button", name="인쇄하거나").click()
     app.go("what-if")
     page.locator(".what-if").wait_for(timeout=60_000)
     walked.look("what-if", torn)
@@ -273,6 +274,7 @@ def test_the_saved_report_is_one_page_that_stands_for_itself(walked: Walked) -> 
     text = walked.saved["html"].read_text(encoding="utf-8")
     assert '<html lang="ko">' in text
     assert "default-src 'none'" in text
+    assert zipfile.is_zipfile(walked.saved["xlsx"])
     assert walked.saved["csv"].stat().st_size > 1000
     assert walked.saved["ics"].read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
 
