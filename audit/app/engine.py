@@ -1,7 +1,7 @@
 """The bridge: a call of a page in, its answer out, both as JSON. No error and no traceback ever crosses it.
 
 A call is `{"call": name, "arguments": {...}}`; its answer `{"ok": true, "value": ...}` or `{"ok": false, "problem": ...}`. A number
-that came with the call goes back with its answer.
+that came with the call goes back with its answer. What is slow to import is imported where it is used: a page waits for the first call.
 """
 
 from __future__ import annotations
@@ -14,14 +14,11 @@ from typing import Any, get_args
 
 from audit import __version__
 from audit.app.answering import take_alternative, take_answer
-from audit.app.exports import export
 from audit.app.folders import Folders, OpenAudit, from_base64, in_base64
 from audit.app.problems import BadCall, problem_data, problem_said, unexpected
 from audit.app.questionnaire import Reader, all_evidence, asked_item, one_item, questionnaire
-from audit.app.report import report_pages
 from audit.app.taking import can_take_back, is_zip, refuse_locked, take_answers, take_back, take_zip
 from audit.app.verdict import verdict_line
-from audit.app.what_if import what_if
 from audit.audits import check_folder
 from audit.errors import AuditError, BadFiles, Problem, Refused, Translate, say
 from audit.files.rounds.finishing import finish_round, reopen_round
@@ -174,9 +171,13 @@ class Engine:
     def _report(self, arguments: Arguments) -> dict[str, Any]:
         audit = self._audit(arguments)
         languages = _languages(arguments, (_language(arguments),))
+        from audit.app.report import report_pages
+
         return report_pages(audit, languages, _edition(arguments), _date(arguments.get("date")))
 
     def _export(self, arguments: Arguments) -> dict[str, Any]:
+        from audit.app.exports import export
+
         audit, what = self._audit(arguments), str(arguments.get("what"))
         return export(audit, what, _language(arguments), _edition(arguments), _date(arguments.get("date")))
 
@@ -244,6 +245,8 @@ class Engine:
         return {"changed": audit.changed()}
 
     def _what_if(self, arguments: Arguments) -> dict[str, Any]:
+        from audit.app.what_if import what_if
+
         switches = arguments.get("switches")
         given = switches if isinstance(switches, Mapping) else {}
         levers, answers = given.get("levers"), given.get("answers")

@@ -3,7 +3,8 @@
 "use strict";
 
 const AUDITS = "/audits";
-let answerCall;
+const IDLE = 400;
+let answerCall, prepareReports, idle;
 
 // Pyodide wants a worker of modules and tells by this one; all that it needs is import(), which this worker has too.
 self.importScripts = () => {
@@ -16,13 +17,25 @@ self.onmessage = async ({ data }) => {
     try {
       await start(data.parts);
       self.postMessage({ ready: true, milliseconds: Math.round(performance.now() - began) });
+      whenIdle();
     } catch (error) {
       self.postMessage({ failed: reasonOf(error, "start"), details: String(error) });
     }
     return;
   }
   answer(data);
+  whenIdle();
 };
+
+// While nobody asks for anything, what a report needs is imported, so that the first one is not the slowest.
+function whenIdle() {
+  clearTimeout(idle);
+  if (!prepareReports) return;
+  idle = setTimeout(() => {
+    prepareReports();
+    prepareReports = null;
+  }, IDLE);
+}
 
 function answer(request) {
   const { number } = request;
@@ -45,6 +58,8 @@ async function start({ python, packages, project, platform }) {
   // Compiled in the background while the rest is unpacked.
   const compiled = WebAssembly.compile(unpacked(await python.arrayBuffer()));
   const files = { ...listed(unpacked(await packages.arrayBuffer())), ...listed(unpacked(await project.arrayBuffer())) };
+  // Python loads its one compiled module without waiting for anybody; a browser that has compiled these very bytes does so only once.
+  for (const name of Object.keys(files)) if (name.endsWith(".so")) WebAssembly.compile(files[name]).then((core) => (self.core = core), () => {});
   // Pyodide asks for its files by address. They are here already, and nothing is ever fetched.
   self.fetch = async (address) => new Response(String(address.url ?? address).endsWith(".zip") ? files.library : null);
   WebAssembly.instantiateStreaming = async (_, imports) => {
@@ -66,6 +81,7 @@ async function start({ python, packages, project, platform }) {
     },
   });
   answerCall = interpreter.runPython(BEGINNING);
+  prepareReports = () => interpreter.runPython("import audit.app.exports, audit.app.report, audit.app.what_if");
 }
 
 const BEGINNING = `
