@@ -39,6 +39,7 @@ from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
 from audit.cli.packing import erase, pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
+from audit.cli.responding import respond
 from audit.cli.rounds import compare, finish, start, status
 from audit.cli.sending import send
 from audit.cli.signals import ENDING, end_on_signals
@@ -186,6 +187,7 @@ for command in (
     form,
     send,
     import_answers,
+    respond,
     questions,
     accounts,
     status,

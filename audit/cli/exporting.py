@@ -16,6 +16,7 @@ from audit.cli.common import (
     TranslatedCommand,
     date_option,
     message_translator,
+    print_missing_about,
     print_notices,
     round_option,
     translated,
@@ -166,9 +167,10 @@ def export_files(
             say("the edition for the public has no memo and no annex"),
             say("take another edition, or another part; nothing was written"),
         )
+    folder = folder.snapshot()
     which: Part = part or ("all" if template else "report")
     name = chosen_round(folder, round_name)
-    draft = "-draft" if chosen.marks_drafts and finish_of(folder, name, folder.voices(name)).draft else ""
+    draft = "-draft" if chosen.marks_drafts and finish_of(folder, name).draft else ""
     mark = (
         (f"-{which}" if part and part != "report" else "")
         + ("" if edition == "internal" else f"-{edition}")
@@ -195,6 +197,8 @@ def export_files(
             say_colours(presentation)
             if chosen.has_free_texts:
                 list_free_texts(result, edition, presentation)
+                if edition != "internal":
+                    print_missing_about(folder)
         if made.unshown:
             say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))

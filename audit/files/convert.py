@@ -132,6 +132,16 @@ def _words(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[Message, M
             return say("{given} is neither true nor false", given=given), None
         case "date":
             return Message(context["what"], context), None
+        case "sample":
+            return say(
+                "{looked} of {of} cannot be: a sample is a part of the whole",
+                looked=context["looked"],
+                of=context["of"],
+            ), say("write how many were looked at, and of how many")
+        case "period":
+            return say("the time ends on {until}, before it begins", until=context["until"]), say(
+                "write the earlier day as from"
+            )
         case "colour":
             return say("{given} is not a colour", given=given), say('write it in quotes, as in "#0b4f8a"')
         case "block":

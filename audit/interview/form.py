@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -22,12 +22,12 @@ from audit.errors import Translate
 from audit.files.accounts.register import register_if_whole
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
+from audit.files.schemes import coloured
 from audit.files.shipped import shipped
 from audit.interview.flow import PROFILE, RINGING, WEAK, first_asked, section_of
 from audit.interview.form_reading import reading_data, together_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.item_data import item_data, raw_answer, raw_input, sections_data
-from audit.locale_data import for_languages
 from audit.model.answers import Answer, own_words_in
 from audit.model.asked import Item, order
 from audit.model.base import FORMAT
@@ -97,15 +97,28 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
         language: The language of the pack's texts.
         translate: Turns English message ids into that language.
     """
-    parts = shipped("site_template") / "form"
-    style, *scripts = (
-        (parts / name).read_text(encoding="utf-8")
-        for name in ("form.css", "reading.js", "values.js", "kept.js", "form.js")
-    )
-    style, script = for_languages(style), "\n".join(scripts)
+    title = translate("{pack}: questionnaire").format(pack=form.folder.pack.head.title[language])
+    scripts = ("reading.js", "values.js", "kept.js", "form.js")
+    return page_of(title, form_data(form, language, translate), scripts, language, translate)
+
+
+def page_of(title: str, data: Mapping[str, Any], scripts: Sequence[str], language: str, translate: Translate) -> bytes:
+    """Write one HTML document that fetches nothing and runs only its own scripts.
+
+    Args:
+        title: Its title.
+        data: Everything that it knows.
+        scripts: The files of its scripts, in `site_template/form`.
+        language: Its language.
+        translate: Turns English message ids into that language.
+    """
+    template = shipped("site_template")
+    parts = template / "form"
+    style = coloured(template, "form/form.css")
+    script = "\n".join((parts / name).read_text(encoding="utf-8") for name in scripts)
     filled = {
         "LANGUAGE": language,
-        "TITLE": html.escape(translate("{pack}: questionnaire").format(pack=form.folder.pack.head.title[language])),
+        "TITLE": html.escape(title),
         "STYLE_DIGEST": _digest(style),
         "SCRIPT_DIGEST": _digest(script),
         "STYLE": style,
@@ -114,7 +127,7 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
                 "If nothing else appears here: allow scripts for this file, and open it with a current Chrome, Edge, Firefox or Safari."
             )
         ),
-        "DATA": in_script(form_data(form, language, translate)),
+        "DATA": in_script(data),
         "SCRIPT": script,
     }
     text = (parts / "form.html").read_text(encoding="utf-8")

@@ -102,6 +102,12 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     "voices.respondents.*.id": INTERNAL,
     "voices.respondents.*.name": INTERNAL,
     "papers": CLIENT,
+    "about": CLIENT,
+    "about.auditor": ALL,
+    "about.limits": ALL,
+    "responses": CLIENT,
+    "responses.*.by": INTERNAL,
+    "response_sent": CLIENT,
     "before": CLIENT,
     "before.plan.*.by": INTERNAL,
     "accounts": CLIENT,
@@ -230,40 +236,56 @@ def free_texts(result: Result, locale: Locale) -> Iterator[FreeText]:
         result: The result as it was cut down.
         locale: Names the places.
     """
-
-    def text(place: str, written: object) -> Iterator[FreeText]:
+    for place, written in _written(result, locale):
         line = " ".join("".join(" " if _is_control(c) else c for c in str(written)).split())
         if line:
             yield FreeText(place, line)
 
+
+def _written(result: Result, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Give what a person wrote, with its place, also where nothing was written."""
     for agency in dict.fromkeys((result.agency, *result.agency_names.values())):
-        yield from text(locale.say("name"), agency)
+        yield locale.say("name"), agency
+    yield from _of_answers(result, locale)
+    yield from _of_voices(result, locale)
+    for name, said in _alternative(result):
+        yield f"alternative.{name}", said
+    for name, said in _about(result):
+        yield f"about.{name}", said
+    yield from _of_register(result, locale)
+    for identity, response in result.responses.items():
+        yield f"{identity}, {locale.say('response')}", response.because
+    for action in result.before.plan if result.before else ():
+        yield f"{action.action}, {locale.say('response')}", action.because
+
+
+def _of_answers(result: Result, locale: Locale) -> Iterator[tuple[str, str]]:
     for question in result.questions:
-        yield from text(f"{question.id}, {locale.say('own words')}", question.text)
-        yield from text(f"{question.id}, {locale.say('note')}", question.note)
-        yield from text(f"{question.id}, {locale.say('why it does not apply')}", question.reason)
+        yield f"{question.id}, {locale.say('own words')}", question.text
+        yield f"{question.id}, {locale.say('note')}", question.note
+        yield f"{question.id}, {locale.say('why it does not apply')}", question.reason
         for piece in question.evidence:
-            yield from text(f"{question.id}, {locale.say('evidence')}", piece.what)
-            yield from text(f"{question.id}, {locale.say('where it lies')}", piece.where)
+            yield f"{question.id}, {locale.say('evidence')}", piece.what
+            yield f"{question.id}, {locale.say('where it lies')}", piece.where
     for item in result.inputs:
         if item.kind in ("text", "country") and isinstance(item.value, str):
-            yield from text(item.id, item.value)
-        yield from text(f"{item.id}, {locale.say('note')}", item.note)
+            yield item.id, item.value
+        yield f"{item.id}, {locale.say('note')}", item.note
+
+
+def _of_voices(result: Result, locale: Locale) -> Iterator[tuple[str, str]]:
     for question_id, voice in result.voices.each() if result.voices else ():
         place = f"{question_id}, {voice.role}" if voice.role else question_id
-        yield from text(f"{place}, {locale.say('why it was decided so')}", voice.because)
+        yield f"{place}, {locale.say('why it was decided so')}", voice.because
         if voice.counts:
             # What counts stands with its question above.
             continue
-        yield from text(f"{place}, {locale.say('own words')}", voice.text)
-        yield from text(f"{place}, {locale.say('note')}", voice.note)
-        yield from text(f"{place}, {locale.say('why it does not apply')}", voice.reason)
+        yield f"{place}, {locale.say('own words')}", voice.text
+        yield f"{place}, {locale.say('note')}", voice.note
+        yield f"{place}, {locale.say('why it does not apply')}", voice.reason
         for proof in voice.evidence:
-            yield from text(f"{place}, {locale.say('evidence')}", proof.what)
-            yield from text(f"{place}, {locale.say('where it lies')}", proof.where)
-    beside = ((f"alternative.{name}", said) for name, said in _alternative(result))
-    for place, said in (*beside, *_of_register(result, locale)):
-        yield from text(place, said)
+            yield f"{place}, {locale.say('evidence')}", proof.what
+            yield f"{place}, {locale.say('where it lies')}", proof.where
 
 
 def _alternative(result: Result) -> Iterator[tuple[str, str]]:
@@ -288,6 +310,19 @@ def _of_register(result: Result, locale: Locale) -> Iterator[tuple[str, str]]:
     for platform in register.unused:
         for said in (platform.platform, platform.because):
             yield locale.say("Accounts"), said
+
+
+def _about(result: Result) -> Iterator[tuple[str, str]]:
+    """Give every text that the audit says about itself once, in whatever language it is."""
+    about = result.about
+    if about is None:
+        return
+    for name in ("commissioned_by", "auditor", "independent", "scope", "limits", "kept"):
+        for said in dict.fromkeys(getattr(about, name).values()):
+            yield name, said
+    for paper in about.read:
+        for said in dict.fromkeys(paper.values()):
+            yield "read", said
 
 
 def _is_control(character: str) -> bool:

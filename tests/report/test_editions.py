@@ -29,6 +29,7 @@ from audit.cli import run
 from audit.files.folder import open_folder
 from audit.language import translator
 from audit.model.pack import Pack
+from audit.model.result.about import AboutResult
 from audit.model.result.result import Edition, Result
 from audit.report.branding.presentation import PLAIN
 from audit.report.editions import EDITIONS, INTERNAL, KEPT, cut_down, free_texts
@@ -40,6 +41,8 @@ from audit.report.parts.context import ReportContext
 from audit.report.parts.verdict import verdict_view
 from audit.report.site.render import nav
 from audit.wording.locale import Locale
+
+pytestmark = pytest.mark.sampled
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2026, 11, 23)
@@ -170,7 +173,14 @@ def test_the_client_sees_every_answer_note_and_piece_of_evidence(whole: Result) 
         accounts = tuple(account.model_copy(update=blank) for account in register.accounts)
         reserved = tuple(name.model_copy(update={"owner": ""}) for name in register.reserved)
         register = register.model_copy(update={"accounts": accounts, "reserved": reserved})
-    expected = {"edition": "client", "voices": None, "before": before, "accounts": register}
+    responses = {name: said.model_copy(update={"by": ""}) for name, said in whole.responses.items()}
+    expected = {
+        "edition": "client",
+        "voices": None,
+        "before": before,
+        "accounts": register,
+        "responses": responses,
+    }
     assert cut.model_copy(update={"voices": None}) == whole.model_copy(update=expected)
 
 
@@ -200,6 +210,13 @@ def test_the_public_sees_the_rung_and_no_answer(whole: Result) -> None:
     assert (cut.answers_digest, cut.pack.digest, cut.round, cut.load, cut.firmness) == ("", "", None, None, None)
     assert {item.id for item in cut.inputs} <= {"N18"}
     assert all(item.note == "" for item in cut.inputs)
+
+
+def test_of_the_audit_itself_the_public_sees_the_auditor_and_the_limits_and_no_response(whole: Result) -> None:
+    cut = cut_down(whole, "public")
+    assert (cut.responses, cut.response_sent, cut.before) == ({}, None, None)
+    assert whole.about is not None
+    assert cut.about == AboutResult(auditor=whole.about.auditor, limits=whole.about.limits)
 
 
 def test_the_public_sees_the_pillars_without_what_was_claimed(whole: Result) -> None:
@@ -243,7 +260,9 @@ def test_every_edition_is_a_valid_result(whole: Result, edition: Any) -> None:
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_public_edition_has_no_empty_page(whole: Result, language: str) -> None:
     locale = Locale(language, translator(language))
-    assert list(nav(cut_down(whole, "public"), locale)) == ["index.md", "accessibility.md"]
+    # What the audit says of itself has a page where the auditor or the limits are named.
+    about = ["about.md"] if whole.about is not None and (whole.about.auditor or whole.about.limits) else []
+    assert list(nav(cut_down(whole, "public"), locale)) == ["index.md", *about, "accessibility.md"]
     assert list(nav(cut_down(whole, "client"), locale)) == list(nav(whole, locale))
 
 
@@ -322,6 +341,29 @@ def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(
         "you can count on", ""
     )
     assert re.findall(r"\b[Yy]ou(?:r|rs)?\b|하십시오|마십시오", re.sub(r'<th scope="row">.*?</th>', "", said)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_response_is_in_the_public_edition_and_nobody_who_gave_one_in_the_client_edition(
+    example: Callable[[str], Result], rendered: Callable[..., dict[str, str]], language: str
+) -> None:
+    whole = example("narae-city")
+    assert whole.before is not None
+    responses = whole.responses.values()
+    said = {said.because for said in responses} | {change.because for change in whole.before.plan}
+    who = {said.by for said in responses} | {change.by for change in whole.before.plan}
+    # An office that is named elsewhere too, as a role or in a note, proves nothing.
+    known = "".join(rendered(whole.model_copy(update={"responses": {}, "before": None}), language).values())
+    only = {name for name in who if name and name not in known}
+    assert only
+    internal, client, public = (
+        "".join(rendered(cut_down(whole, edition), language).values()) for edition in ("internal", "client", "public")
+    )
+    assert {name for name in only if name in internal} == only
+    assert {name for name in only if name in client or name in public} == set()
+    reasons = {text for text in said if text}
+    assert {text for text in reasons if text in client} == reasons
+    assert {text for text in reasons if text in public} == set()
 
 
 def test_the_bars_of_the_public_edition_speak_in_words(whole: Result) -> None:
@@ -503,6 +545,7 @@ def test_the_public_site_has_no_result_no_digest_and_no_stamp_of_the_answers(pub
     assert [digest for digest in digests if digest[:12] in content] == []
 
 
+@pytest.mark.thorough
 def test_every_link_of_the_public_site_leads_somewhere(public_site: Path) -> None:
     for page in public_site.rglob("*.html"):
         for href in re.findall(r'(?:href|src)="?([^">\s#]+)', page.read_text(encoding="utf-8")):

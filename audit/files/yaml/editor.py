@@ -146,8 +146,8 @@ class _Changes:
         """Tell whether a table is changed key by key, rather than written anew."""
         if not before or not wanted:
             return bool(wanted) and self.spans[place].style == "flow" and not self._is_bare(place)
-        if len(place) == 1:
-            # All answers, the whole profile: what else stands there is not ours to write.
+        if len(place) == 1 and (self.spans[place].style != "flow" or all(key in wanted for key in before)):
+            # All answers, the whole profile: what else stands there is not ours to write. Out of a line no key is taken alone.
             return True
         if not self.way.fine or not any(key in wanted for key in before):
             return False

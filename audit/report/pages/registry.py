@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from audit.model.result.result import Result
 from audit.report.pages import (
+    about,
     accessibility,
     accounts,
     answers,
@@ -51,6 +52,7 @@ REGISTRY: tuple[Page | Family, ...] = (
     plan.PAGE,
     papers.PAGE,
     answers.PAGE,
+    about.PAGE,
     method.PAGE,
     sources.PAGE,
     accessibility.PAGE,
