@@ -47,6 +47,10 @@ app.parts = (() => {
     if (!now.audit) return;
     const line = places.verdict, found = now.verdict;
     line.hidden = app.go.tab() !== "questions";
+    // Whoever stands on it with the keyboard is not pushed off by a verdict that is the same.
+    const says = JSON.stringify([app.language(), engine.state(), found && [found.band, found.title, found.rung, rangeShort(found), found.waits_for.length]]);
+    if (line.dataset.says === says) return;
+    line.dataset.says = says;
     if (found) {
       line.replaceChildren(h("button", { type: "button", class: "plain", onclick: () => app.go.to("so-far") }, shape(found.band), " ", h("b", {}, found.rung ? say("so_far_line", { title: found.title }) : found.title || say("verdict_none")),
         ...[rangeShort(found), found.waits_for.length ? say("waits_short", { count: found.waits_for.length }) : ""].filter(Boolean).map(text => h("span", { class: "aside" }, text))));
