@@ -16,10 +16,10 @@ help:
 	@echo "make dist      a wheel, a source archive and the app as one HTML file under dist/, to take elsewhere"
 	@echo "make app-runtime  what the app runs on: Python for browsers, trimmed and compiled (needs npm)"
 	@echo "make test      set up, then lint, types, contracts, catalogues, documentation and the tests"
-	@echo "make quick     the same without a browser and without what takes long"
+	@echo "make quick     the same in two minutes: no browser, nothing slow, of what is thorough one example of each kind"
 	@echo "make slow      what takes long: other engines, an installed wheel, many kills"
 	@echo "make coverage  run the tests, and name the lines that none of them reaches"
-	@echo "make mutants   plant a hundred faults, one by one, and see whether a test notices (an hour)"
+	@echo "make mutants   plant a hundred faults, one by one, and see whether a test notices; MUTANTS=--resume goes on"
 	@echo "make bench     measure what the project promises, as ratios"
 	@echo "make lighthouse  look at the built summary as a telephone on a slow line does (needs npm)"
 	@echo "make shots     pictures of every page of every example, under shots/"
@@ -61,7 +61,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.browser lint types contracts catalogues packages docs unit
 
 quick: $(VENV)/.installed-dev lint types contracts catalogues packages
-	$(BIN)/python -m pytest $(WORKERS) -m "not browser and not slow"
+	$(BIN)/python -m pytest $(WORKERS) -m "not browser and not slow and not thorough"
 
 slow: $(VENV)/.browser app-runtime
 	$(BIN)/python -m pytest $(WORKERS) -m slow
@@ -125,7 +125,7 @@ licences: $(VENV)/.installed-dev
 	$(BIN)/python tools/dependencies.py
 
 mutants: $(VENV)/.installed-dev
-	$(BIN)/python tools/mutants.py
+	$(BIN)/python tools/mutants.py $(MUTANTS)
 
 audit: packages
 	$(PIP) download --no-deps --require-hashes --requirement constraints.hashes.txt --dest build/audit

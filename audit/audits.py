@@ -8,20 +8,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit import __version__
-from audit.assess.assess import assess, core_of
+from audit.assess.accounts.register import register_result
+from audit.assess.assess import assess, core_of, verdict_of
 from audit.assess.rounds.compare import compare
+from audit.assess.rounds.responses import tracks_of, with_responses
 from audit.assess.rounds.versions import pack_at, removed_since
 from audit.assess.what_if.switches import Switches, switched, voices_with
 from audit.errors import Problem
-from audit.files.digest import answers_digest
+from audit.files.accounts.register import read_register
 from audit.files.folder import AuditFolder
 from audit.files.rounds.finishing import finish_of
 from audit.files.rounds.notices import notices
 from audit.files.rounds.rounds import day_of, read_plan, read_round, version_of
 from audit.files.rounds.sending import read_sent
-from audit.model.answers import Answer, Answers
+from audit.model.answers import Answer
 from audit.model.asked import is_small
-from audit.model.result.result import EarlierVerdict, Edition, Result
+from audit.model.pack import Pack
+from audit.model.result.responses import Track
+from audit.model.result.result import EarlierVerdict, Edition, Result, Verdict
 from audit.model.result.status import VerdictStatus
 from audit.today import today
 
@@ -116,6 +120,8 @@ def check_folder(folder: AuditFolder) -> Checked:
         BadFiles: Anything is wrong with it; every problem at once.
         Refused: A file is a link that leads out of the folder, or of a newer format.
     """
+    folder = folder.snapshot()
+    read_register(folder)
     rounds, count = folder.rounds(), 0
     for name in rounds:
         read_round(folder, name)
@@ -155,13 +161,13 @@ def assess_round(
     Raises:
         Refused: There is no round of that name.
     """
+    folder = folder.snapshot()
     name = chosen_round(folder, round_name)
     if before == LAST:
         before = next((other for other in reversed(folder.rounds()) if name is not None and other < name), None)
-    newest = name == folder.latest_round()
-    result = _assess(folder, name, date, languages, newest=newest)
+    result = _assess(folder, name, date, languages)
     if date is not None and result.finished is not None and not result.draft and date > result.finished:
-        then = _assess(folder, name, result.finished, languages, newest=newest, advice=False)
+        then = _assess(folder, name, result.finished, languages, advice=False)
         result = _beside_what_it_was(result, then)
     return result if before is None or name is None else _compared(folder, result, before, name)
 
@@ -176,7 +182,8 @@ def verdict_now(
         date: As in `assess_round`.
         languages: As in `assess_round`.
     """
-    return _assess(folder, folder.latest_round(), date, languages, newest=True, brief=True)
+    folder = folder.snapshot()
+    return _assess(folder, folder.latest_round(), date, languages, brief=True)
 
 
 def assess_with(
@@ -190,12 +197,12 @@ def assess_with(
         date: As in `assess_round`.
         languages: As in `assess_round`.
     """
+    folder = folder.snapshot()
     name = folder.latest_round()
-    voices = folder.voices(name)
-    day = date or day_of_round(folder, name, voices)
+    day = date or day_of_round(folder, name)
     pack = folder.pack.for_body(small=is_small(folder.settings.profile))
-    context = core_of(pack, folder.settings, voices, day).context
-    return _assess(folder, name, day, languages, newest=True, changed=switched(context, switches))
+    context = core_of(pack, folder.settings, folder.voices(name), day).context
+    return _assess(folder, name, day, languages, changed=switched(context, switches))
 
 
 def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) -> VerdictStatus | None:
@@ -211,16 +218,17 @@ def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) ->
     """
     if name is None:
         return None
-    newest = name == folder.latest_round()
-    then = _assess(folder, name, None, None, newest=newest)
-    verdict, fall = then.verdict, then.verdict.falls_on
+    folder = folder.snapshot()
+    pack, voices, on = _pack_of(folder, name), folder.voices(name), day_of_round(folder, name)
+    verdict = verdict_of(pack, folder.settings, voices, on)
+    fall = verdict.falls_on
     if verdict.rung is None or verdict.title is None:
         return None
     now = None
     if fall is not None and day >= fall.date:
-        now = _earlier(_assess(folder, name, day, None, newest=newest, advice=False))
+        now = _earlier(verdict_of(pack, folder.settings, voices, day, falls=False), day)
     return VerdictStatus(
-        date=then.date,
+        date=on,
         rung=verdict.rung,
         title=verdict.title,
         through=fall.through if fall is not None else None,
@@ -228,24 +236,35 @@ def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) ->
     )
 
 
+def response_tracks(folder: AuditFolder, name: str | None) -> Mapping[Track, int]:
+    """Count the actions of a round's plan by what the agency says to them; empty where it has said nothing.
+
+    Args:
+        folder: The audit folder.
+        name: The round; None where there is none yet.
+    """
+    if name is None or not read_plan(folder, name):
+        return {}
+    return tracks_of(_assess(folder, name, None, None, advice=False))
+
+
 def _beside_what_it_was(result: Result, then: Result) -> Result:
     """Add the verdict of the day on which the round was finished, where it was higher (RULES 4)."""
-    earlier = _earlier(then)
+    earlier = _earlier(then.verdict, then.date)
     if earlier is None or result.verdict.rank is None or earlier.rank <= result.verdict.rank:
         return result
     return result.model_copy(update={"verdict": result.verdict.model_copy(update={"as_finished": earlier})})
 
 
-def _earlier(result: Result) -> EarlierVerdict | None:
-    verdict = result.verdict
+def _earlier(verdict: Verdict, date: datetime.date) -> EarlierVerdict | None:
     if verdict.rung is None or verdict.rank is None or verdict.title is None:
         return None
-    return EarlierVerdict(date=result.date, rung=verdict.rung, rank=verdict.rank, title=verdict.title)
+    return EarlierVerdict(date=date, rung=verdict.rung, rank=verdict.rank, title=verdict.title)
 
 
 def _compared(folder: AuditFolder, result: Result, before: str, name: str) -> Result:
     version = version_of(folder.voices(before), folder.pack)
-    then = _assess(folder, before, None, None, newest=False, advice=False)
+    then = _assess(folder, before, None, None, advice=False)
     if not then.progress[0]:
         return result
     marks = {**read_plan(folder, before), **read_plan(folder, name)}
@@ -258,7 +277,6 @@ def _assess(
     date: datetime.date | None,
     languages: tuple[str, ...] | None,
     *,
-    newest: bool,
     advice: bool = True,
     brief: bool = False,
     changed: Mapping[str, Answer] | None = None,
@@ -266,35 +284,48 @@ def _assess(
     """Assess one round, an earlier one with the pack of its time."""
     settings = folder.settings if languages is None else folder.settings.model_copy(update={"languages": languages})
     voices = folder.voices(name)
-    finish = finish_of(folder, name, voices)
+    finish = finish_of(folder, name)
     result = assess(
-        folder.pack if newest else pack_at(folder.pack, version_of(voices, folder.pack)),
+        _pack_of(folder, name),
         settings,
         voices if changed is None else voices_with(folder.pack, voices, changed),
-        date or day_of_round(folder, name, voices),
+        date or day_of_round(folder, name),
         product=__version__,
-        answers_digest=answers_digest(settings, voices),
+        answers_digest=folder.digest(name),
         round_name=name,
         advice=advice,
         brief=brief,
     )
-    return result.model_copy(update={"draft": finish.draft, "finished": finish.finished})
+    if name is not None:
+        result = with_responses(result, read_plan(folder, name), folder.pack, read_round(folder, name).response_sent)
+    kept: dict[str, object] = {"draft": finish.draft, "finished": finish.finished}
+    # The register is the agency's as it stands now: an earlier round has none. Without advice, or in brief, nobody reads it.
+    register = read_register(folder) if name == folder.latest_round() and advice and not brief else None
+    if register is not None:
+        kept["accounts"] = register_result(register, folder.pack, settings, voices, result.date)
+    return result.model_copy(update=kept)
 
 
-def day_of_round(folder: AuditFolder, name: str | None, voices: Mapping[str, Answers]) -> datetime.date:
+def _pack_of(folder: AuditFolder, name: str | None) -> Pack:
+    """Return the pack by which a round is assessed: of an earlier one that of its time."""
+    if name == folder.latest_round():
+        return folder.pack
+    return pack_at(folder.pack, version_of(folder.voices(name), folder.pack))
+
+
+def day_of_round(folder: AuditFolder, name: str | None) -> datetime.date:
     """Return the day to which a round is assessed where no other is named.
 
     Args:
         folder: The audit folder.
         name: The round; None where there is none yet.
-        voices: Its answers.
 
     Returns:
         The day on which it was finished; of an earlier round that is a draft the day on which it ended; else today.
     """
-    finish = finish_of(folder, name, voices)
+    finish = finish_of(folder, name)
     if finish.finished is not None and not finish.draft:
         return finish.finished
     if name is None or name == folder.latest_round():
         return today()
-    return day_of(name, read_round(folder, name), voices) or today()
+    return day_of(name, read_round(folder, name), folder.voices(name)) or today()

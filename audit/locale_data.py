@@ -145,6 +145,27 @@ class FileNames:
 
 
 @dataclass(frozen=True)
+class RegisterWords:
+    """What people write in a table of accounts, and what they call platforms.
+
+    Attributes:
+        headings: What a column is called, by the field of the register.
+        words: Words of a field that has only some, by the field and the word that is stored.
+        yes: Besides what means yes everywhere.
+        no: Besides what means no everywhere.
+        counters: What stands behind a number of people.
+        platforms: What a platform is called, by its name in Latin letters; only names that mean nothing else.
+    """
+
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+    platforms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class LocaleData:
     """What the code knows of a language.
 
@@ -171,6 +192,7 @@ class LocaleData:
         countries: What countries are called besides, by their two letters.
         file_names: How old systems write names in a zip; None where they write Latin letters.
         typed: How people type values.
+        register: What people write in tables of accounts.
     """
 
     name: str
@@ -193,6 +215,7 @@ class LocaleData:
     countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     file_names: FileNames | None = None
     typed: TypedWords = field(default_factory=TypedWords)
+    register: RegisterWords = field(default_factory=RegisterWords)
 
 
 @cache
@@ -210,6 +233,7 @@ def locale_data(language: str) -> LocaleData:
     text = (locale_folder() / language / LOCALE_FILE).read_text(encoding="utf-8")
     data = yaml.load(text, Loader=_LOADER)
     typed, names = data.pop("typed", None) or {}, data.pop("file_names", None)
+    register = data.pop("register", None) or {}
     particles = tuple(Particles(**rule) for rule in data.pop("particles", ()))
     dates = tuple(TypedDate(date["pattern"], tuple(date["parts"])) for date in typed.pop("dates", ()))
     return LocaleData(
@@ -217,6 +241,7 @@ def locale_data(language: str) -> LocaleData:
         particles=particles,
         file_names=FileNames(**names) if names else None,
         typed=TypedWords(**_fixed(typed), dates=dates),
+        register=RegisterWords(**_fixed(register)),
     )
 
 

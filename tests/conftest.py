@@ -45,6 +45,18 @@ DAY = datetime.date(2026, 11, 23)
 TYPED_VALUES = Path(__file__).parent / "examples" / "typed_values.yml"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Of every test that is marked `sampled`, count all cases but the first among what is thorough."""
+    met = set()
+    for item in items:
+        name, _, case = item.nodeid.partition("[")
+        if case and item.get_closest_marker("sampled") and not item.get_closest_marker("thorough"):
+            if name in met:
+                item.add_marker(pytest.mark.thorough)
+            met.add(name)
+
+
 @dataclass(frozen=True)
 class Typed:
     """One line of the table of what people type.
@@ -244,8 +256,16 @@ def assessed(plain: Pack) -> Callable[..., Result]:
             format=1, agency=Agency(name="Haneul"), languages=languages, pack=pack.head.id, profile=given
         )
         voices = {"lead": answers} if isinstance(answers, Answers) else answers
-        told = {"product": "0", "answers_digest": "0", "round_name": "2026-11"}
-        return assess(pack, settings, voices, date, **told, advice=advice)
+        return assess(
+            pack,
+            settings,
+            voices,
+            date,
+            product="0",
+            answers_digest="0",
+            round_name="2026-11",
+            advice=advice,
+        )
 
     return make
 

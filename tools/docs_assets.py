@@ -7,7 +7,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from audit.report.site.styles import STYLE_SHEET, style_sheet_text
+from audit.files.schemes import style_sheet_text
+from audit.report.site.build import STYLE_SHEET
 
 ASSETS = Path(__file__).resolve().parent.parent / "site_template" / "assets"
 

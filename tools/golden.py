@@ -12,7 +12,7 @@ import datetime
 import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyte
@@ -46,13 +46,15 @@ MASKED = "0" * 12
 """Stands for digests and the version of the program: they change with every comma."""
 
 
-def reports() -> Iterator[tuple[str, str]]:
-    """Give every page of every example in its own languages: path below the golden folder, and Markdown."""
-    for path in sorted((ROOT / "examples").iterdir()):
-        if not (path / "audit.yml").is_file():
-            continue
-        folder = open_folder(path)
-        result = assess_round(folder, DATE)
+EXAMPLES = tuple(sorted(path.parent.name for path in (ROOT / "examples").glob("*/audit.yml")))
+HELP = "help"
+"""Stands beside the examples for what the commands say of themselves."""
+
+
+def reports(names: Sequence[str] = EXAMPLES) -> Iterator[tuple[str, str]]:
+    """Give every page of some examples in their own languages: path below the golden folder, and Markdown."""
+    for example in names:
+        result = assess_round(open_folder(ROOT / "examples" / example), DATE)
         masked = result.model_copy(
             update={
                 "answers_digest": MASKED,
@@ -63,24 +65,24 @@ def reports() -> Iterator[tuple[str, str]]:
         for language in result.languages:
             locale = Locale(language, translator(language))
             for name, text in render(masked, locale, FileSystemLoader(shipped("site_template"))).items():
-                yield f"{path.name}/{language}/{name}", text
+                yield f"{example}/{language}/{name}", text
 
 
-def screens() -> Iterator[tuple[str, str]]:
-    """Give what the commands print about every example, and their help, in both languages: a name, and the text.
+def screens(names: Sequence[str] = (*EXAMPLES, HELP)) -> Iterator[tuple[str, str]]:
+    """Give what the commands print about some examples, and their help, in both languages: a name, and the text.
 
     A text is as a pipe gets it, at 80 columns, from the folder that holds the examples.
     """
     day = ("--date", DATE.isoformat())
-    examples = sorted(path.parent.name for path in (ROOT / "examples").glob("*/audit.yml"))
     for language in LANGUAGES:
-        for example in examples:
+        for example in (name for name in names if name != HELP):
             for command in (("score", *day), ("score", *day, "--all"), ("status", *day), ("compare", *day), ("check",)):
                 name = "-".join(word.strip("-") for word in command if word not in day)
                 yield f"{example}/{language}/{name}.txt", printed(command[0], example, *command[1:], "--lang", language)
-        yield f"help/{language}/listenfirst.txt", printed("--lang", language, "--help")
-        for command_name in cli.commands:
-            yield f"help/{language}/{command_name}.txt", printed(command_name, "--lang", language, "--help")
+        if HELP in names:
+            yield f"{HELP}/{language}/listenfirst.txt", printed("--lang", language, "--help")
+            for command_name in cli.commands:
+                yield f"{HELP}/{language}/{command_name}.txt", printed(command_name, "--lang", language, "--help")
 
 
 def printed(*arguments: str) -> str:

@@ -2,10 +2,14 @@
 
 Every place where one of the changes below is possible is a mutant. A sample of them, the same for the same seed, is planted
 one by one in a copy of the project; the quick tests that reach the line, and no others, are run against it, and where none of
-them fails the slow ones of its package. A mutant is killed when one fails. Browser tests take no part. What survives is printed with its place and its change: it is killed by a new
-test, or named in `tools/equivalent_mutants.toml` with the reason why nobody could see it.
+them fails the thorough and slow ones of its package. A mutant is killed when one fails. Browser tests take no part. What
+survives is printed with its place and its change: it is killed by a new test, or named in `tools/equivalent_mutants.toml` with
+the reason why nobody could see it.
 
-Usage: python tools/mutants.py [--count 100] [--seed 1] [--only audit/assess] [--again]
+What the tests reach and what became of each fault is kept under `build/mutants`. Whoever is stopped goes on with `--resume`:
+a fault is planted again only where its module has changed since or, if it survived, the tests.
+
+Usage: python tools/mutants.py [--resume] [--count 100] [--seed 1] [--only audit/assess [--tests tests/assess]] [--workers 2]
 """
 
 from __future__ import annotations
@@ -13,31 +17,33 @@ from __future__ import annotations
 import argparse
 import ast
 import hashlib
+import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import tomllib
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 
 import pytest
-from coverage.numbits import numbits_to_nums
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.mutant_tests import MEASURED, reached
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("audit/assess", "audit/report", "audit/interview", "audit/files")
 EQUIVALENT = ROOT / "tools" / "equivalent_mutants.toml"
 KNOWN = ROOT / "tools" / "known_mutants.toml"
-MEASURED = ROOT / "build" / "mutants"
 PROMISED = 90
 """Of a hundred."""
-LONGEST = 600
+LONGEST = 300
 """Seconds; a mutant that makes the tests run for ever is noticed too."""
 
 _COMPARE: dict[type[ast.cmpop], str] = {
@@ -220,76 +226,6 @@ def known_mutants() -> list[Mutant]:
     return found
 
 
-@dataclass(frozen=True)
-class Measured:
-    """What running the tests once has shown.
-
-    Attributes:
-        reached: The tests that reach a line of a module.
-        seconds: How long each test takes, by its name without the file.
-    """
-
-    reached: dict[tuple[str, int], list[str]]
-    seconds: dict[str, float]
-
-    def tests_of(self, mutant: Mutant) -> list[str]:
-        """Return the tests that reach a fault: those of its module first, then the quick ones."""
-        lines = {mutant.line, mutant.statement}
-        found = {test for line in lines for test in self.reached.get((mutant.path, line), ())}
-        if not found:
-            # What is worked out when the module is loaded, such as a table or the default of an argument, no test reaches.
-            found = {test for (path, _), tests in self.reached.items() if path == mutant.path for test in tests}
-
-        def cost(test: str) -> tuple[bool, float, str]:
-            return not _mirrors(test, mutant.path), self.seconds.get(test.rpartition("::")[2], 0.0), test
-
-        return sorted(found, key=cost)
-
-
-def measure(*, again: bool) -> Measured:
-    """Run the tests once, and see which of them reach which line of which module.
-
-    Args:
-        again: Whether to take what the last run has shown instead.
-    """
-    data, times = MEASURED / "coverage", MEASURED / "times.xml"
-    if not again:
-        MEASURED.mkdir(parents=True, exist_ok=True)
-        data.unlink(missing_ok=True)
-        command = (
-            f"-m pytest -q -n auto --dist loadfile --cov=audit --cov-context=test --cov-report= --junitxml={times}"
-        )
-        environment = {**os.environ, "COVERAGE_FILE": str(data)}
-        subprocess.run(
-            [sys.executable, *command.split(), "-m", "not browser and not slow"], cwd=ROOT, env=environment, check=False
-        )
-    seconds = {case.get("name", ""): float(case.get("time", "0")) for case in ElementTree.parse(times).iter("testcase")}
-    return Measured(_reached(data), seconds)
-
-
-def _reached(data: Path) -> dict[tuple[str, int], list[str]]:
-    reached: dict[tuple[str, int], list[str]] = {}
-    with sqlite3.connect(data) as database:
-        rows = database.execute(
-            "select file.path, context.context, line_bits.numbits from line_bits"
-            " join file on file.id = line_bits.file_id join context on context.id = line_bits.context_id"
-            " where context.context != ''"
-            if not _has_arcs(database)
-            else "select distinct file.path, context.context, abs(arc.tono) from arc"
-            " join file on file.id = arc.file_id join context on context.id = arc.context_id where context.context != ''"
-        )
-        for path, context, lines in rows:
-            module = Path(path).relative_to(ROOT).as_posix()
-            for line in numbits_to_nums(lines) if isinstance(lines, bytes) else (lines,):
-                # What stands behind the last bar is the phase; the name of a test may hold bars of its own.
-                reached.setdefault((module, line), []).append(context.rpartition("|")[0])
-    return reached
-
-
-def _has_arcs(database: sqlite3.Connection) -> bool:
-    return bool(database.execute("select count(*) from arc").fetchone()[0])
-
-
 def copy_of_the_project(target: Path) -> Path:
     """Copy what belongs to the project, so that faults are planted elsewhere."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
@@ -301,7 +237,7 @@ def copy_of_the_project(target: Path) -> Path:
 
 
 def is_killed(mutant: Mutant, tests: list[str], copy: Path) -> bool:
-    """Plant a fault in a copy and say whether a test fails: one of those that reach it, else a slow one of its package."""
+    """Plant a fault in a copy and say whether a test fails: one that reaches it, else a long one of its package."""
     module = copy / mutant.path
     source = module.read_text(encoding="utf-8")
     module.write_text(planted(mutant, source), encoding="utf-8")
@@ -311,7 +247,8 @@ def is_killed(mutant: Mutant, tests: list[str], copy: Path) -> bool:
             names.flush()
             if tests and fails([f"@{names.name}"], copy):
                 return True
-        return any(fails([str(folder), "-m", "slow and not browser"], copy) for folder in folders_of(mutant.path))
+        files = files_of(mutant.path)
+        return bool(files) and fails(["-m", "(thorough or slow) and not browser", *files], copy)
     finally:
         module.write_text(source, encoding="utf-8")
 
@@ -330,14 +267,11 @@ def fails(arguments: list[str], copy: Path) -> bool:
     return done.returncode in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 
-def folders_of(path: str) -> list[Path]:
-    """Return the folder whose tests mirror the package of a module, and the one around it: there its slow ones may be."""
+def files_of(path: str) -> list[str]:
+    """Return the test files that lie where the package of a module is mirrored, or in the folder around it."""
     folder = Path("tests", *Path(path).parent.parts[1:])
-    return [place for place in (folder, folder.parent) if place != Path("tests") and (ROOT / place).is_dir()]
-
-
-def _mirrors(test: str, path: str) -> bool:
-    return Path(test.partition("::")[0]).stem == f"test_{Path(path).stem}"
+    places = [place for place in (folder, folder.parent) if place != Path("tests")]
+    return [file.relative_to(ROOT).as_posix() for place in places for file in sorted((ROOT / place).glob("test_*.py"))]
 
 
 def sampled(everything: Iterable[Mutant], count: int, seed: int) -> list[Mutant]:
@@ -355,36 +289,79 @@ def told(mutant: Mutant, *, dead: bool) -> str:
     return f"killed    {place}" if dead else f"survived  {place}\n    {mutant.before}\n    {mutant.after}"
 
 
+class Outcomes:
+    """What became of the faults that were planted, kept in a file."""
+
+    def __init__(self, path: Path, *, resume: bool) -> None:
+        self._path = path
+        self._known: dict[str, bool] = {}
+        self._tests = _digest_of(sorted((ROOT / "tests").rglob("*.py")))
+        self._lock = Lock()
+        if not resume:
+            path.unlink(missing_ok=True)
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+            self._known |= json.loads(line)
+
+    def of(self, mutant: Mutant) -> bool | None:
+        """Return whether a fault was killed; None where it has to be planted."""
+        return True if self._known.get(self._killed(mutant)) else self._known.get(self._survived(mutant))
+
+    def put(self, mutant: Mutant, *, dead: bool) -> None:
+        """Keep what became of a fault."""
+        key = self._killed(mutant) if dead else self._survived(mutant)
+        with self._lock, self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({key: dead}) + "\n")
+
+    def _killed(self, mutant: Mutant) -> str:
+        return f"{mutant.name} at {mutant.start} in {_digest_of([ROOT / mutant.path])}"
+
+    def _survived(self, mutant: Mutant) -> str:
+        return f"{self._killed(mutant)} with the tests {self._tests}"
+
+
+def _digest_of(paths: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16]
+
+
 def main(arguments: list[str]) -> int:
     """Sample, plant, test, tell; return 1 where too many survive."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--again", action="store_true", help="do not run the tests first: take what the last run has shown"
-    )
+    parser.add_argument("--resume", action="store_true", help="go on where the last run was stopped")
+    parser.add_argument("--anew", action="store_true", help="see again what every test reaches")
     parser.add_argument("--only", help="a folder or module, such as audit/assess")
+    parser.add_argument("--tests", default="tests", help="the folder of the tests that take part, such as tests/assess")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args(arguments)
     equivalent = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))
     everything = [mutant for mutant in every_mutant(chosen.only) if mutant.name not in equivalent]
     known = [] if chosen.only else known_mutants()
     sample = sampled(everything, chosen.count, chosen.seed)
-    measured = measure(again=chosen.again)
+    tests = reached(workers=chosen.workers, anew=chosen.anew, below=chosen.tests)
+    outcomes = Outcomes(MEASURED / "outcomes.jsonl", resume=chosen.resume)
     copies: SimpleQueue[Path] = SimpleQueue()
     with tempfile.TemporaryDirectory() as temporary:
-        workers = os.cpu_count() or 1
-        for number in range(workers):
+        for number in range(chosen.workers):
             copies.put(copy_of_the_project(Path(temporary) / str(number)))
 
         def killed(mutant: Mutant) -> bool:
+            before = outcomes.of(mutant)
+            if before is not None:
+                return before
             copy = copies.get()
             try:
-                return is_killed(mutant, measured.tests_of(mutant), copy)
+                dead = is_killed(mutant, tests.tests_of(mutant.path, (mutant.line, mutant.statement)), copy)
             finally:
                 copies.put(copy)
+            outcomes.put(mutant, dead=dead)
+            return dead
 
         outcome = {}
-        with ThreadPoolExecutor(workers) as pool:
+        with ThreadPoolExecutor(chosen.workers) as pool:
             planned = [*known, *sample]
             for number, (mutant, dead) in enumerate(zip(planned, pool.map(killed, planned), strict=True), start=1):
                 outcome[mutant] = dead

@@ -90,7 +90,10 @@ def taken(
         if look.paper:
             page.emulate_media(media="print")
         if look.eyes:
-            context.new_cdp_session(page).send("Emulation.setEmulatedVisionDeficiency", {"type": look.eyes})
+            session = context.new_cdp_session(page)
+            session.send("Emulation.setEmulatedVisionDeficiency", {"type": look.eyes})
+            # The first word of a session forgets what the page was told before.
+            session.send("Emulation.setEmulatedMedia", {"media": "print" if look.paper else ""})
         for name, site in sites:
             for path in _pages(site, only):
                 target = out / name / f"{path.stem}-{look.name}.png"

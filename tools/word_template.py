@@ -78,7 +78,7 @@ def build() -> bytes:
 
 
 def build_memo() -> bytes:
-    """Return the template of the memo: one sheet."""
+    """Return the template of what has no cover: the memo on one sheet, the plan alone, a paper."""
     document = _styled()
     heading = _paragraph_style(document, "Heading 1")
     heading.font.size, heading.font.color.rgb = Pt(11), MUTED
@@ -95,7 +95,8 @@ def build_memo() -> bytes:
     section.top_margin, section.bottom_margin = Mm(13), Mm(14)
     section.header.paragraphs[0].text = ""
     section.footer.paragraphs[0].text = "{{ brand.foot }}"
-    document.add_paragraph("{{p page.memo }}")
+    for line in ("{%p for chapter in pages %}", "{{p chapter.content }}", "{%p endfor %}"):
+        document.add_paragraph(line)
     return _saved(document)
 
 

@@ -237,11 +237,13 @@ class Engine:
     def _finish(self, arguments: Arguments) -> dict[str, Any]:
         audit = self._audit(arguments)
         finish_round(audit.folder, audit.round_name, _date(arguments.get("date")) or self.day())
+        audit.read_again()
         return {"changed": audit.changed()}
 
     def _reopen(self, arguments: Arguments) -> dict[str, Any]:
         audit = self._audit(arguments)
         reopen_round(audit.folder, audit.round_name)
+        audit.read_again()
         return {"changed": audit.changed()}
 
     def _what_if(self, arguments: Arguments) -> dict[str, Any]:

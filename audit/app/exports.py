@@ -67,7 +67,7 @@ def named(audit: OpenAudit, ending: str, language: str, edition: Edition) -> str
     """Return how a file is called, as `listenfirst export` calls it: after the agency, with its edition and a further language."""
     folder = audit.folder
     name = folder.latest_round()
-    draft = format_of(ending).marks_drafts and finish_of(folder, name, folder.voices(name)).draft
+    draft = format_of(ending).marks_drafts and finish_of(folder, name).draft
     own = folder.settings.languages
     marks = (
         "" if edition == "internal" else f"-{edition}",

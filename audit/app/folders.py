@@ -8,7 +8,6 @@ import dataclasses
 import datetime
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from audit.app.problems import BadCall, no_audit
@@ -20,7 +19,7 @@ from audit.files.folder import SETTINGS, AuditFolder, SettingsFile, create_folde
 from audit.files.rounds.files import names_in
 from audit.files.rounds.names import is_round_name, new_round_name
 from audit.interview.flow import FirstStand, Stand
-from audit.model.answers import Answers, Respondent
+from audit.model.answers import Respondent
 from audit.model.body import Kind
 from audit.model.known import LEAD, PURPOSE
 
@@ -32,35 +31,6 @@ SENT, FOLDER = ".sent", "folder"
 _NEVER_KEPT = (".lock", ".tmp", ".held")
 
 
-@dataclass(frozen=True)
-class KeptFolder(AuditFolder):
-    """An audit folder whose answers are read again only where a file of them has changed: a page asks after every answer.
-
-    Attributes:
-        kept: By round, what its files held and the answers that were read of them.
-    """
-
-    kept: dict[str, tuple[Mapping[str, bytes], Mapping[str, Answers]]] = field(default_factory=dict, compare=False)
-
-    def voices(self, round_name: str | None) -> Mapping[str, Answers]:
-        """Read every answers file of a round that counts, by respondent."""
-        if round_name is None:
-            return {}
-        held, (before, voices) = self._held(round_name), self.kept.get(round_name, ({}, {}))
-        if not voices or held != before:
-            voices = super().voices(round_name)
-            self.keep(round_name, voices)
-        return voices
-
-    def keep(self, round_name: str, voices: Mapping[str, Answers]) -> None:
-        """Take the answers of a round as they stand in its files now."""
-        self.kept[round_name] = self._held(round_name), voices
-
-    def _held(self, round_name: str) -> Mapping[str, bytes]:
-        place = self.path / "answers" / round_name
-        return {path.name: path.read_bytes() for path in place.iterdir() if path.is_file()} if place.is_dir() else {}
-
-
 class OpenAudit:
     """One audit that is open: its folder, the file that the lead answers into, and what the page has of its files.
 
@@ -70,7 +40,8 @@ class OpenAudit:
     """
 
     def __init__(self, folder: AuditFolder, day: Callable[[], datetime.date]) -> None:
-        self.folder = _kept(folder)
+        self.folder = folder.snapshot()
+        """The folder as it is now: a snapshot, made anew whenever something was saved."""
         self.day = day
         self.settings = SettingsFile(folder)
         self._answers: AnswersFile | None = None
@@ -108,23 +79,22 @@ class OpenAudit:
 
     def on_saved(self) -> None:
         """Take over what was just saved, without reading the files again where nothing else can have changed."""
-        profile, alternative = self.settings.profile, self.settings.alternative
-        before = self.folder.settings
+        profile, before = self.settings.profile, self.folder.settings
         if profile.get(PURPOSE) != before.profile.get(PURPOSE):
             # Whom the body serves changes the words of the whole pack.
             self.read_again()
             return
-        settings = before.model_copy(update={"profile": dict(profile), "alternative": alternative})
-        self.folder = dataclasses.replace(self.folder, settings=settings)
-        name = self.folder.latest_round()
-        if name is not None and self._answers is not None and self._answers.path.exists():
-            voices = self.folder.kept.get(name, ({}, {}))[1]
-            if set(voices) >= {LEAD}:
-                self.folder.keep(name, {**voices, LEAD: self._answers.as_read()})
+        update = {"profile": dict(profile), "alternative": self.settings.alternative}
+        folder = dataclasses.replace(self.folder, settings=before.model_copy(update=update), kept=self.folder.kept)
+        name = folder.latest_round()
+        if name is None or self._answers is None or not self._answers.path.exists():
+            self.folder = dataclasses.replace(folder, kept=None).snapshot()
+        else:
+            self.folder = folder.with_answers(name, LEAD, self._answers.as_read())
 
     def read_again(self) -> None:
         """Read everything again from the files."""
-        self.folder = _kept(open_folder(self.folder.path))
+        self.folder = open_folder(self.folder.path).snapshot()
         self.settings = SettingsFile(self.folder)
         self._answers = None
 
@@ -147,10 +117,6 @@ class OpenAudit:
         now = self.files()
         gone: dict[str, str | None] = {path: None for path in before if path not in now}
         return gone | {path: in_base64(content) for path, content in now.items() if before.get(path) != content}
-
-
-def _kept(folder: AuditFolder) -> KeptFolder:
-    return KeptFolder(folder.path, folder.settings, folder.pack)
 
 
 class Folders:

@@ -56,7 +56,7 @@ def problem_data(error: AuditError, translate: Translate, shorten: Shorten) -> d
 def unexpected(error: Exception, translate: Translate) -> dict[str, object]:
     """Write what no one foresaw: what it is called, and that nothing that was answered is lost."""
     said = ProblemSaid(
-        translate("Something went wrong that should not: {error}").format(error=type(error).__name__),
+        translate("Something went wrong that should not: {error}").format(error=type(error).__name__) + ".",
         "",
         translate(
             "Nothing that was answered is lost. Load this page again; if it comes back, save everything as a zip."

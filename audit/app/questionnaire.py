@@ -9,8 +9,10 @@ from typing import Any
 
 from audit.app.folders import OpenAudit
 from audit.app.problems import BadCall
+from audit.assess.accounts.suggestions import SUGGESTED, suggestions_of
 from audit.assess.verdict.evidence import is_complete, other_roles
 from audit.errors import Translate, say
+from audit.files.accounts.register import register_if_whole
 from audit.interview.alternative_words import PARTS, in_language
 from audit.interview.flow import (
     FirstStand,
@@ -32,6 +34,8 @@ from audit.model.answers import Answer, claimed_level, takes_level
 from audit.model.asked import Item
 from audit.model.known import ALTERNATIVE, LEAD, PURPOSE, SAFETY_CRITICAL
 from audit.model.pack import Question
+from audit.wording.accounts import suggestion_sentence
+from audit.wording.locale import Locale
 from audit.wording.values import checker_titles, spoken, spoken_piece
 
 _VARIANTS: Mapping[tuple[bool, bool], str] = {(True, False): "plan", (False, True): "small", (True, True): "both"}
@@ -157,6 +161,8 @@ def one_item(audit: OpenAudit, item: Item, reader: Reader, *, first: bool, role:
         "checkers": [{"id": who, "title": title} for who, title in checker_titles_of(audit, reader).items()],
         **steps(stand, item, answer, reader),
     }
+    if suggested := _suggested(audit, stand, item, reader):
+        data["suggested"] = suggested
     if item.id == ALTERNATIVE:
         known = audit.settings.alternative
         data["alternative"] = [
@@ -164,6 +170,14 @@ def one_item(audit: OpenAudit, item: Item, reader: Reader, *, first: bool, role:
             for part, ask in PARTS.items()
         ]
     return data
+
+
+def _suggested(audit: OpenAudit, stand: Stand, item: Item, reader: Reader) -> str:
+    """Return what the register of accounts says to a question; it is shown and never taken. Empty where it says nothing."""
+    register = register_if_whole(audit.folder) if item.id in SUGGESTED else None
+    found = () if register is None else suggestions_of(register, stand.mode)
+    locale = Locale(reader.language, reader.translate)
+    return next((suggestion_sentence(one, locale) for one in found if one.question == item.id), "")
 
 
 def in_words(stand: Stand, data: dict[str, Any]) -> dict[str, Any]:

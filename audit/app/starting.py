@@ -14,9 +14,7 @@ from audit.interview.item_data import item_data, sections_data
 from audit.language import LANGUAGES, translator
 from audit.locale_data import locale_data
 from audit.model.asked import order
-from audit.model.known import DRILLS
 from audit.model.pack import Pack
-from audit.model.values import MOST_LAYERS
 from audit.wording.names import DAY_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
 
 PACK = "listen-first"
@@ -40,8 +38,6 @@ def starting_data(pack: Pack | None = None, carried: dict[str, Any] | None = Non
         "version": questions.head.version,
         "together": together_data(),
         "work_days": list(WORK_DAYS),
-        "most_layers": MOST_LAYERS,
-        "drills": DRILLS,
         "carried": carried,
         "first": first_asked(questions),
         "hangs_on_others": [item.id for item in order(questions) if item.when is not None],

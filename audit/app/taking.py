@@ -14,7 +14,7 @@ from audit.app.folders import FOLDER, SENT, Folders, OpenAudit
 from audit.app.problems import problem_said
 from audit.app.questionnaire import Reader
 from audit.errors import Refused, say
-from audit.files.archive import unpack
+from audit.files.archive import TEMPLATES, unpack
 from audit.files.atomic import make_folder
 from audit.files.encryption import is_locked
 from audit.files.file_names import fits_windows
@@ -67,7 +67,7 @@ def take_zip(
     """
     with _lying(folders, name, content) as place:
         work = place.with_name(FOLDER)
-        unpacked = unpack(place, work)
+        unpacked = unpack(place, work, templates=True)
         arrived = open_folder(work)
         identity = arrived.settings.id
         if audit is not None and identity != audit.id:
@@ -80,6 +80,7 @@ def take_zip(
                 say("open it from the first page, beside this one; nothing was changed"),
             )
         here = next((other for other in folders if other.id == identity), None)
+        strange = _without_strange_templates(work, {} if here is None else here.files())
         files = {path.relative_to(work).as_posix(): path.read_bytes() for path in work.rglob("*") if path.is_file()}
         differing = _differing(files, {} if here is None else here.files())
         found = {
@@ -87,7 +88,7 @@ def take_zip(
             "id": identity,
             "agency": dict(arrived.settings.agency.names),
             "rounds": arrived.rounds(),
-            "left_out": list(unpacked.left_out),
+            "left_out": [*unpacked.left_out, *strange],
             "differing": differing,
             "replaces": here is not None,
         }
@@ -98,6 +99,18 @@ def take_zip(
         told = {} if here is None else here.files()
         taken = folders.take_over(work)
         return {**found, "id": taken.id, "taken": True, "changed": taken.changed_since(told)}
+
+
+def _without_strange_templates(work: Path, here: Mapping[str, bytes]) -> list[str]:
+    """Delete templates that came with a zip and are not those that are here already: nobody has said to trust them."""
+    strange = [
+        (path, name)
+        for path in sorted((work / TEMPLATES).rglob("*"))
+        if path.is_file() and here.get(name := path.relative_to(work).as_posix()) != path.read_bytes()
+    ]
+    for path, _ in strange:
+        path.unlink()
+    return [name for _, name in strange]
 
 
 def _differing(files: Mapping[str, bytes], here: Mapping[str, bytes]) -> list[str]:

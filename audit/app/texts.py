@@ -254,6 +254,7 @@ PAGE_TEXTS: Mapping[str, str] = {
     "files_open": N_("Open a zip, or a form's answers"),
     "files_answers": N_("Answers that somebody sent back"),
     "files_take": N_("Take them in"),
+    "licences": N_("What this file is made of, and its licences"),
     "files_not": N_("Leave it"),
     "files_known": N_("An audit of this id is here already ({name}). Shall the file take its place?"),
     "files_replace": N_("Yes, take the file's state"),

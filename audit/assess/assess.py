@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, cast, get_args
 
+from audit.assess.about import about_result
 from audit.assess.calendar import later
 from audit.assess.clock.computed import is_computable, levels_read
 from audit.assess.clock.figures import clock_result, load_result, with_clock
@@ -22,6 +23,7 @@ from audit.assess.describe import (
     seeds_result,
     sources_result,
 )
+from audit.assess.papers import paper_results
 from audit.assess.rounds.disagreement import Audit, disagreement
 from audit.assess.rounds.voices import heard_voices
 from audit.assess.standing import standing_on
@@ -226,13 +228,22 @@ def assess(
         date=date,
         round=round_name,
         mode=mode,
-        verdict=_verdict(pack, mode, rank, core.holding, core.others, opened, core.words, date).model_copy(
-            update={"range": verdict_range, "falls_on": fall}
-        ),
+        verdict=_verdict(core, opened).model_copy(update={"range": verdict_range, "falls_on": fall}),
         pillars=core.pillars,
         total=core.total,
         questions=questions,
         inputs=inputs,
+        papers=()
+        if brief
+        else tuple(
+            paper_results(
+                pack,
+                {question.id: question for question in questions},
+                {item.id: item for item in inputs},
+                mode,
+                rank,
+            )
+        ),
         actions=actions,
         first=first_of(actions, rank),
         first_days=sum(action.days for action in actions if action.serves == NEXT_RUNG),
@@ -252,11 +263,33 @@ def assess(
         way_up=way_up,
         firmness=firmness,
         contradictions=tuple(_contradiction(finding) for finding in context.found),
+        about=about_result(settings, voices, pack),
     )
     if len(voices) < 2 or not advice or brief:
         return result
     heard = disagreement(Audit(context, core.voices, core.pillars, core.ranks))
     return result.model_copy(update={"voices": heard})
+
+
+def verdict_of(
+    pack: Pack, settings: Settings, voices: Mapping[str, Answers], date: datetime.date, *, falls: bool = True
+) -> Verdict:
+    """Return the verdict alone, as it stands in a result, but for its range.
+
+    Args:
+        pack: The pack.
+        settings: What `audit.yml` says.
+        voices: What each respondent answered, by respondent.
+        date: The day of the audit.
+        falls: Whether it is wanted until when it stands.
+    """
+    pack = pack.for_body(small=is_small(settings.profile))
+    core = core_of(pack, settings, voices, date)
+    verdict = _verdict(core, still_open(pack, settings.profile, core.context.answers))
+    if not falls or core.mode is None or core.rank is None:
+        return verdict
+    fall = _fall(pack, core.mode, fall_of(pack, settings, core.voices, date, core.mode, core.rank))
+    return verdict.model_copy(update={"falls_on": fall})
 
 
 def range_of(pack: Pack, settings: Settings, voices: Mapping[str, Answers], date: datetime.date) -> RungRange | None:
@@ -423,16 +456,8 @@ def _public_state(pillar: Pillar, figures: Figures) -> Text | None:
     return {"stop": words.missing, "weak": words.weak, "fair": words.fair, "good": words.good}[figures.band]
 
 
-def _verdict(
-    pack: Pack,
-    mode: Mode | None,
-    rank: int | None,
-    holding: tuple[Cap, ...],
-    others: tuple[Cap, ...],
-    opened: tuple[str, ...],
-    words: tuple[str, ...],
-    date: datetime.date,
-) -> Verdict:
+def _verdict(core: Core, opened: tuple[str, ...]) -> Verdict:
+    pack, mode, rank, holding = core.context.pack, core.mode, core.rank, core.holding
     if mode is None or rank is None:
         return Verdict(rung=None, rank=None, open=opened)
     warnings_only = any(cap.warnings_only for cap in holding)
@@ -442,7 +467,7 @@ def _verdict(
     names = [cap.name for cap in holding]
     only_monitoring = names == [MONITORING_GATE]
     held = {held.question for cap in holding for held in cap.answers}
-    ask_again = _ask_again(pack, rank, rung.id, only_monitoring, date)
+    ask_again = _ask_again(pack, rank, rung.id, only_monitoring, core.context.date)
     reason: Reason | None = ("monitoring" if only_monitoring else "intent") if rank == 0 else None
     return Verdict(
         rung=rung.id,
@@ -453,10 +478,10 @@ def _verdict(
         means=rung.means,
         next=rung.next,
         caps=holding,
-        other_caps=others,
+        other_caps=core.others,
         open=opened,
         open_holding=tuple(question for question in opened if question in held),
-        on_word=words,
+        on_word=core.words,
         warnings_only=warnings_only,
         reason=reason,
         week_steps=tuple(_week_steps(pack, reason)),

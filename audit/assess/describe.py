@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from audit.assess.verdict.evidence import expires, is_checked, is_complete, is_fresh
 from audit.assess.verdict.gates import Facts
 from audit.assess.verdict.levels import Levels
-from audit.model.answers import Answer, Evidence, Settings, standing
+from audit.model.answers import Answer, Evidence, Sample, Settings, standing
 from audit.model.pack import Input, Mode, Moment, Pack, Part, Question, Span
 from audit.model.result.result import (
     ActionResult,
@@ -23,6 +23,7 @@ from audit.model.result.result import (
     PackResult,
     QuestionResult,
     RungText,
+    SampleResult,
     SeedResult,
     SourceResult,
     Standing,
@@ -113,8 +114,14 @@ def evidence_result(piece: Evidence, lives: Sequence[Span], date: datetime.date)
         how=checked.how if checked and is_checked(piece, date) else "told",
         checked_by=checked.by if checked else "",
         checked_on=checked.date if checked else None,
+        sample=sample_result(checked.sample) if checked and is_checked(piece, date) else None,
         law=piece.law,
     )
+
+
+def sample_result(sample: Sample | None) -> SampleResult | None:
+    """Set out how much of a piece was looked at; None where it was all of it."""
+    return SampleResult(looked=sample.looked, of=sample.of) if sample is not None else None
 
 
 def _part_titles(item: Input) -> dict[str, Words]:

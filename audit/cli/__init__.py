@@ -16,8 +16,9 @@ from pathlib import Path
 import click
 
 from audit import __version__
-from audit.cli.app import app
+from audit.cli.accounts import accounts
 from audit.cli.answering import ask, ask_folder, first_verdict, holidays, is_begun, new
+from audit.cli.app import app
 from audit.cli.common import (
     N_,
     TranslatedGroup,
@@ -33,10 +34,12 @@ from audit.cli.common import (
     translated,
     use_language,
 )
+from audit.cli.documents import documents
 from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
 from audit.cli.packing import erase, pack, unpack
 from audit.cli.reporting import build, check, demo, score, serve
+from audit.cli.responding import respond
 from audit.cli.rounds import compare, finish, start, status
 from audit.cli.sending import send
 from audit.cli.signals import ENDING, end_on_signals
@@ -184,7 +187,9 @@ for command in (
     form,
     send,
     import_answers,
+    respond,
     questions,
+    accounts,
     status,
     start,
     finish,
@@ -193,6 +198,7 @@ for command in (
     score,
     build,
     export,
+    documents,
     serve,
     check,
     pack,

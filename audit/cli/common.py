@@ -307,3 +307,15 @@ def _of_pack(language: str, folder: AuditFolder) -> str:
 
     offered = offered_languages(folder.pack)
     return language if language in offered else offered[0]
+
+
+def print_missing_about(folder: AuditFolder) -> None:
+    """Say what the audit does not say about itself, to whoever hands it to others; nothing where all of it is written down."""
+    missing = folder.settings.about.missing
+    if missing:
+        click.echo(
+            translated(
+                "The page about the audit does not say: {keys}. Write it under about: in audit.yml, each once or once for each language."
+            ).format(keys=", ".join(missing)),
+            err=True,
+        )

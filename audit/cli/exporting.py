@@ -16,6 +16,7 @@ from audit.cli.common import (
     TranslatedCommand,
     date_option,
     message_translator,
+    print_missing_about,
     print_notices,
     round_option,
     translated,
@@ -36,7 +37,9 @@ SHOWN_MOST = 20
 
 @click.command(
     cls=TranslatedCommand,
-    help=N_("Write the report or its plan as a file: PDF, Word, Hangul, Excel, CSV, JSON or calendar."),
+    help=N_(
+        "Write the report or its plan as a file: PDF, Word, Hangul, screens for a projector, Excel, CSV, JSON or calendar."
+    ),
 )
 @FOLDER
 @click.option("--to", "kind", required=True, type=click.Choice(FORMATS), help=N_("What to write."))
@@ -164,9 +167,10 @@ def export_files(
             say("the edition for the public has no memo and no annex"),
             say("take another edition, or another part; nothing was written"),
         )
+    folder = folder.snapshot()
     which: Part = part or ("all" if template else "report")
     name = chosen_round(folder, round_name)
-    draft = "-draft" if chosen.marks_drafts and finish_of(folder, name, folder.voices(name)).draft else ""
+    draft = "-draft" if chosen.marks_drafts and finish_of(folder, name).draft else ""
     mark = (
         (f"-{which}" if part and part != "report" else "")
         + ("" if edition == "internal" else f"-{edition}")
@@ -193,6 +197,8 @@ def export_files(
             say_colours(presentation)
             if chosen.has_free_texts:
                 list_free_texts(result, edition, presentation)
+                if edition != "internal":
+                    print_missing_about(folder)
         if made.unshown:
             say_unshown(made.unshown)
         click.echo(translate("The file is here: {path}").format(path=file.path))
@@ -224,7 +230,9 @@ def _wanted(folder: AuditFolder, kind: str, languages: str | None, out: Path | N
 
     def named(language: str) -> Path:
         name = file_name(own_words_in(folder.settings.agency.names, language))
-        return out if out is not None else folder.path / EXPORT / f"{name}{mark}.{kind}"
+        return (
+            out if out is not None else folder.path / EXPORT / f"{name}{mark}{format_of(kind).file_end or f'.{kind}'}"
+        )
 
     if kind == "json" and languages in (None, "all"):
         base = named(own[0])

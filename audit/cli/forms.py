@@ -18,13 +18,14 @@ from audit.cli.common import (
     message_translator,
     pack_language,
     print_notices,
+    round_option,
     sent_language,
     sent_language_option,
     translated,
 )
 from audit.cli.exporting import say_unshown
 from audit.command_line import quoted
-from audit.errors import Refused, say
+from audit.errors import BadFiles, Refused, say
 from audit.language import translator
 from audit.model.known import LEAD
 from audit.today import today
@@ -64,12 +65,35 @@ role_option = click.option(
 @click.option(
     "--out", type=click.Path(path_type=Path), help=N_("The file to write. Default: in export/ in the audit folder.")
 )
+@click.option(
+    "--respond",
+    is_flag=True,
+    help=N_("Instead: the plan, with fields for what the agency says to each action of it."),
+)
+@round_option
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
 @sent_language_option
 def form(
-    folder: Path, role: str | None, name: str, everything: bool, with_answers: bool, out: Path | None, force: bool
+    folder: Path,
+    role: str | None,
+    name: str,
+    everything: bool,
+    with_answers: bool,
+    respond: bool,
+    round_name: str | None,
+    out: Path | None,
+    force: bool,
 ) -> None:
     """Write the questionnaire as one HTML file."""
+    if respond and (role is not None or name or everything or with_answers):
+        raise click.UsageError(translated("--respond goes without --as, --name, --all and --with-answers."))
+    if round_name is not None and not respond:
+        raise click.UsageError(translated("--round goes with --respond: a form asks for the newest round."))
+    if respond:
+        from audit.cli.responding import write_form
+
+        write_form(folder, round_name, out, force=force)
+        return
     from audit.files.answers_file import read_answers
     from audit.files.file_names import EXPORT
     from audit.files.folder import identified, inside, open_folder
@@ -105,7 +129,7 @@ def form(
     "import",
     cls=TranslatedCommand,
     help=N_(
-        "Take in answers files that were sent back; shows first what would change. --undo takes the last one back."
+        "Take in files that were sent back, answers or what the agency says; shows first what would change. --undo takes the last one back."
     ),
 )
 @FOLDER
@@ -146,6 +170,13 @@ def import_answers(
     if name and len(files) > 1:
         raise click.UsageError(translate("--name goes with one file."))
     opened = open_folder(folder)
+    if _all_respond(files):
+        if name:
+            raise click.UsageError(translate("--name goes with answers to questions, not with what the agency says."))
+        from audit.cli.responding import take_in
+
+        take_in(opened, files, round_name, yes=yes, from_other_audit=from_other_audit)
+        return
     with importing(
         opened, files, today(), name=name, round_name=round_name, from_other_audit=from_other_audit
     ) as found:
@@ -166,6 +197,20 @@ def import_answers(
         found.apply()
     click.echo(translate("Taken in. Take it back with: listenfirst import {path} --undo").format(path=quoted(folder)))
     click.echo(translate("Who has answered what: listenfirst status {path}").format(path=quoted(folder)))
+
+
+def _all_respond(files: tuple[Path, ...]) -> bool:
+    """Return whether files say what the agency says to a plan; answers and responses are taken in one after the other."""
+    from audit.files.imports.responses import holds_responses
+
+    def responds(path: Path) -> bool:
+        try:
+            return holds_responses(path)
+        except BadFiles:
+            # Whoever reads it next says what is wrong with it, beside what is wrong with the others.
+            return False
+
+    return all(responds(path) for path in files)
 
 
 def _show(found: Import, folder: AuditFolder) -> None:

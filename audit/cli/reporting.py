@@ -21,6 +21,7 @@ from audit.cli.common import (
     message_language,
     message_translator,
     pack_language,
+    print_missing_about,
     print_notices,
     print_problems,
     problem_line,
@@ -71,7 +72,7 @@ def score(
     from audit.files.rounds.notices import notices
     from audit.report.result_json import result_json
 
-    opened = open_folder(folder)
+    opened = open_folder(folder).snapshot()
     name = chosen_round(opened, round_name)
     print_notices(notices(opened, name))
     # The rung is the same in every language, so one assessment serves the page and `--require`.
@@ -247,6 +248,7 @@ def build_report(
     from audit.report.site.build import build_site
     from audit.report.site.engines import require_engine
 
+    folder = folder.snapshot()
     engine = require_engine(engine_name)
     chosen = {None: folder.settings.languages, "all": all_languages(folder.pack, folder.settings.languages)}.get(
         languages, (languages,) if languages else ()
@@ -263,6 +265,8 @@ def build_report(
     if engine.lacks is not None:
         click.echo(engine.lacks.translated(message_translator()), err=True)
     list_free_texts(result, edition, report.presentation)
+    if edition != "internal":
+        print_missing_about(folder)
     return first
 
 
@@ -304,6 +308,7 @@ def check(path: Path) -> None:
     from audit.audits import check_folder
     from audit.files.folder import SETTINGS, open_folder
     from audit.files.packs.reader import load_pack
+    from audit.model.about import About
 
     translate = message_translator()
     try:
@@ -313,9 +318,12 @@ def check(path: Path) -> None:
                 questions=len(pack.questions), inputs=len(pack.profile) + len(pack.numbers)
             )
         elif (path / SETTINGS).exists():
-            found = check_folder(open_folder(path))
+            folder = open_folder(path).snapshot()
+            found = check_folder(folder)
             for notice in found.notices:
                 click.echo(problem_line(notice))
+            if folder.settings.brand.consultant or folder.settings.about != About():
+                print_missing_about(folder)
             text = (
                 translate(
                     "Rounds: {rounds}. Answers files: {voices}. No problem. To look at, as named above: {notices}."

@@ -71,24 +71,24 @@ def status(
     """Show how far a round is."""
     from audit.assess.rounds.status import sent_status
     from audit.assess.rounds.status import status as status_of
-    from audit.audits import chosen_round, day_of_round, verdict_status
+    from audit.audits import chosen_round, day_of_round, response_tracks, verdict_status
     from audit.files.folder import open_folder
     from audit.files.rounds.finishing import finish_of
     from audit.files.rounds.notices import notices
+    from audit.files.rounds.rounds import read_round
     from audit.files.rounds.sending import read_sent
+    from audit.registers import open_suggestions
     from audit.report.terminal.rounds import status_lines
 
-    opened = open_folder(folder)
+    opened = open_folder(folder).snapshot()
     name = chosen_round(opened, round_name)
     print_notices(notices(opened, name))
     voices = opened.voices(name)
     if evidence:
-        _print_evidence(opened, name, date or day_of_round(opened, name, voices), as_json=as_json)
+        _print_evidence(opened, name, date or day_of_round(opened, name), as_json=as_json)
         return
-    finish = finish_of(opened, name, voices)
-    result = status_of(
-        opened.pack, opened.settings, voices, date or day_of_round(opened, name, voices), name, days
-    ).model_copy(
+    finish = finish_of(opened, name)
+    result = status_of(opened.pack, opened.settings, voices, date or day_of_round(opened, name), name, days).model_copy(
         update={
             "draft": finish.draft,
             "finished": finish.finished,
@@ -96,6 +96,9 @@ def status(
             "sent": sent_status(opened.pack, opened.settings, voices, read_sent(opened, name), date or today())
             if name is not None
             else (),
+            "suggestions": open_suggestions(opened, name, date or today()),
+            "response_sent": read_round(opened, name).response_sent if name is not None else None,
+            "tracks": response_tracks(opened, name),
         }
     )
     if as_json:
@@ -188,7 +191,7 @@ def finish(folder: Path, round_name: str | None, reopen: bool, date: datetime.da
 
     if reopen and date is not None:
         raise click.UsageError(translated("--date does not go with --reopen."))
-    opened = open_folder(folder)
+    opened = open_folder(folder).snapshot()
     name = chosen_round(opened, round_name)
     if name is None:
         raise Refused(
@@ -224,7 +227,7 @@ def compare(folder: Path, rounds: tuple[str, ...], as_json: bool, date: datetime
 
     if len(rounds) not in (0, 2):
         raise click.UsageError(translated("Name two rounds, or none for the last two."))
-    opened = open_folder(folder)
+    opened = open_folder(folder).snapshot()
     then, now = _two(opened, rounds)
     for name in (then, now):
         if not any(answers.answers for answers in opened.voices(name).values()):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from audit.errors import BadFiles, Message, Problem, Refused, say
+from audit.files.accounts.register import read_register
 from audit.files.atomic import make_folder, write_durably
 from audit.files.encryption import decrypted, is_locked
 from audit.files.file_names import BUILT, EXPORT, fits_windows
@@ -38,7 +39,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 64 * 1024
 
 _PART = r"[^/\\:*?\"<>|\x00-\x1f]+"
-_KNOWN = re.compile(rf"audit\.yml|notes/(?!\.){_PART}\.md")
+_KNOWN = re.compile(rf"(?:audit|accounts)\.yml|notes/(?!\.){_PART}\.md")
 _ANSWERS = re.compile(rf"answers/(?P<round>[0-9-]+)/(?!\.){_PART}\.yml")
 _TEMPLATE = re.compile(rf"{TEMPLATES}/(?:(?!\.){_PART}/)*(?!\.){_PART}")
 _PICTURE = re.compile(rf"(?:(?!\.){_PART}/)*(?!\.){_PART}\.(?:svg|png)", re.IGNORECASE)
@@ -96,6 +97,7 @@ def own_files(folder: AuditFolder) -> OwnFiles:
         BadFiles: A file is wrong, too large or unreadable.
         Refused: A link leads out of the folder.
     """
+    read_register(folder)
     read: dict[Path, str] = {}
     for round_name in folder.rounds():
         folder.voices(round_name)
@@ -345,6 +347,10 @@ def _check(work: Path, path: Path) -> _Checked:
         folder = open_folder(work)
         logo = folder.settings.brand.logo
         called = settle(folder)
+        try:
+            read_register(folder)
+        except BadFiles as bad:
+            problems.extend(bad.problems)
         for name in folder.rounds():
             for check in (
                 folder.voices,

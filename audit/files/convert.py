@@ -132,8 +132,20 @@ def _words(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[Message, M
             return say("{given} is neither true nor false", given=given), None
         case "date":
             return Message(context["what"], context), None
+        case "sample":
+            return say(
+                "{looked} of {of} cannot be: a sample is a part of the whole",
+                looked=context["looked"],
+                of=context["of"],
+            ), say("write how many were looked at, and of how many")
+        case "period":
+            return say("the time ends on {until}, before it begins", until=context["until"]), say(
+                "write the earlier day as from"
+            )
         case "colour":
             return say("{given} is not a colour", given=given), say('write it in quotes, as in "#0b4f8a"')
+        case "block":
+            return say("one thing of these is expected here: {kinds}", kinds=context["kinds"]), None
         case "string_too_long":
             return say("the text is longer than {most} characters", most=context["max_length"]), say("shorten it")
     return say("this is wrong: {reason}", reason=str(detail["msg"]).format_map(_Quiet(context))), None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,9 @@ from audit.files.packs.shipped import shipped_pack
 from audit.files.rounds.files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
 from audit.files.rounds.names import is_round_name
 from audit.files.yaml.file import YamlFile
-from audit.files.yaml.reader import Data, Document, read_bytes, read_yaml
+from audit.files.yaml.reader import Data, Document, read_bytes, read_yaml, written_place
 from audit.files.yaml.writer import written
+from audit.model.about import About
 from audit.model.answers import Answers, Settings
 from audit.model.base import EVERY_LANGUAGE
 from audit.model.body import PUBLIC_BODY, Body, Kind, body_of
@@ -41,6 +42,23 @@ UNKNOWN = "unknown"
 _SETTINGS: TypeAdapter[Settings] = TypeAdapter(Settings)
 
 
+@dataclass
+class _Kept:
+    """What a snapshot has read so far.
+
+    Attributes:
+        rounds: The names of the rounds.
+        files: The files of the round that was read last; with the lines of every file they are too large to keep for all.
+        voices: By round: what each respondent answered, and what of it cannot count.
+        digests: The digest of the answers, by round.
+    """
+
+    rounds: list[str] | None = None
+    files: tuple[str, RoundFiles] | None = None
+    voices: dict[str, tuple[Mapping[str, Answers], tuple[Problem, ...]]] = field(default_factory=dict)
+    digests: dict[str | None, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class AuditFolder:
     """An audit folder that was read and checked.
@@ -49,11 +67,33 @@ class AuditFolder:
         path: The folder.
         settings: What `audit.yml` says.
         pack: The pack that it uses.
+        kept: What was read of the rounds, where this is a snapshot; None where they are read whenever they are asked for.
     """
 
     path: Path
     settings: Settings
     pack: Pack
+    kept: _Kept | None = field(default=None, repr=False, compare=False)
+
+    def snapshot(self) -> AuditFolder:
+        """Return the folder as one command sees it: the files of a round are read once, whoever asks how often.
+
+        Only for what reads: answers that are saved later are not seen.
+        """
+        return self if self.kept is not None else replace(self, kept=_Kept())
+
+    def with_answers(self, round_name: str, respondent: str, answers: Answers) -> AuditFolder:
+        """Return a new snapshot in which the answers of a round are known, so that they are not read again.
+
+        Only for whoever has just saved the answers of one respondent, and changed nothing else of the round.
+
+        Args:
+            round_name: The round.
+            respondent: Whose answers were saved.
+            answers: What they are now.
+        """
+        voices, doubts = self._heard(round_name)
+        return replace(self, kept=_Kept(voices={round_name: ({**voices, respondent: answers}, doubts)}))
 
     def rounds(self) -> list[str]:
         """Return the names of the rounds in which somebody has an answers file, the oldest first.
@@ -61,8 +101,13 @@ class AuditFolder:
         Raises:
             BadFiles: A folder cannot be looked into.
         """
+        if self.kept is not None and self.kept.rounds is not None:
+            return list(self.kept.rounds)
         named = [place.name for place in names_in(self.path / "answers") if is_round_name(place.name)]
-        return sorted(name for name in named if has_answers(self.path, name, self.pack))
+        found = sorted(name for name in named if has_answers(self.path, name, self.pack))
+        if self.kept is not None:
+            self.kept.rounds = list(found)
+        return found
 
     def latest_round(self) -> str | None:
         """Return the name of the newest round, or None where there is none yet."""
@@ -90,7 +135,11 @@ class AuditFolder:
 
     def files(self, round_name: str) -> RoundFiles:
         """Sort out the files of a round: those that are answers and count, and all others."""
-        return round_files(self.path, round_name, self.pack)
+        if self.kept is None:
+            return round_files(self.path, round_name, self.pack)
+        if self.kept.files is None or self.kept.files[0] != round_name:
+            self.kept.files = round_name, round_files(self.path, round_name, self.pack)
+        return self.kept.files[1]
 
     def answers_path(self, round_name: str, respondent: str = LEAD) -> Path:
         """Return where a respondent's answers of a round lie, or would lie."""
@@ -106,23 +155,29 @@ class AuditFolder:
             BadFiles: Anything is wrong in any of them; every problem at once.
             Refused: One belongs to another pack or a newer format, or lies outside the folder.
         """
-        return self._read_voices(round_name, [])
+        return self._heard(round_name)[0]
 
-    def doubts(self, round_name: str | None) -> list[Problem]:
+    def doubts(self, round_name: str | None) -> Sequence[Problem]:
         """Return what was answered in a round and cannot count, though it is no error of its file.
 
         Raises:
             BadFiles: Anything is wrong in any of its files.
             Refused: One belongs to another pack or a newer format, or lies outside the folder.
         """
-        found: list[Problem] = []
-        self._read_voices(round_name, found)
-        return found
+        return self._heard(round_name)[1]
 
-    def _read_voices(self, round_name: str | None, doubts: list[Problem]) -> Mapping[str, Answers]:
+    def _heard(self, round_name: str | None) -> tuple[Mapping[str, Answers], tuple[Problem, ...]]:
         if round_name is None:
-            return {}
+            return {}, ()
+        if self.kept is None:
+            return self._read_voices(round_name)
+        if round_name not in self.kept.voices:
+            self.kept.voices[round_name] = self._read_voices(round_name)
+        return self.kept.voices[round_name]
+
+    def _read_voices(self, round_name: str) -> tuple[Mapping[str, Answers], tuple[Problem, ...]]:
         problems: list[Problem] = []
+        doubts: list[Problem] = []
         voices: dict[str, Answers] = {}
         found = self.files(round_name)
         for who in sorted({*found.answers, *found.unreadable}):
@@ -134,11 +189,15 @@ class AuditFolder:
                 problems.extend(bad.problems)
         if problems:
             raise BadFiles(problems)
-        return voices
+        return voices, tuple(doubts)
 
     def digest(self, round_name: str | None) -> str:
         """Return the digest of the answers of a round; see `answers_digest`."""
-        return answers_digest(self.settings, self.voices(round_name))
+        if self.kept is None:
+            return answers_digest(self.settings, self.voices(round_name))
+        if round_name not in self.kept.digests:
+            self.kept.digests[round_name] = answers_digest(self.settings, self.voices(round_name))
+        return self.kept.digests[round_name]
 
 
 def open_folder(path: Path) -> AuditFolder:
@@ -231,11 +290,12 @@ def _unknown_roles(document: Document, settings: Settings, pack: Pack) -> Iterat
 def _unknown_languages(document: Document, settings: Settings, pack: Pack) -> Iterator[Problem]:
     known = (EVERY_LANGUAGE, *pack.head.languages, *pack.unfinished)
     alternative, brand = settings.alternative, settings.brand
-    given: Mapping[tuple[str, str], str | Mapping[str, str]] = {
+    given: Mapping[tuple[str | int, ...], str | Mapping[str, str]] = {
         ("agency", "name"): settings.agency.names,
         **{("alternative", part): getattr(alternative, part) for part in type(alternative).model_fields},
         ("brand", "cover"): brand.cover,
         ("brand", "footer"): brand.footer,
+        **{("about", *place): words for place, words in settings.about.words().items()},
     }
     for place, words in given.items():
         for language in words if isinstance(words, Mapping) else ():
@@ -243,7 +303,7 @@ def _unknown_languages(document: Document, settings: Settings, pack: Pack) -> It
                 yield Problem(
                     document.path,
                     document.line((*place, language)),
-                    ".".join((*place, language)),
+                    written_place(document.data, (*place, language)),
                     say("{language} is not a language of this pack", language=language),
                     say("the languages are: {languages}", languages=", ".join(pack.head.languages)),
                 )
@@ -329,6 +389,7 @@ def create_folder(
         "pack": pack,
         "profile": _written_profile(profile or {}),
         "alternative": {"service": "", "amount": "", "complaints": "", "of": ""},
+        "about": dict.fromkeys(About().missing, ""),
     }
     is_new = not path.exists()
     try:

@@ -15,6 +15,7 @@ from audit.model.answers import Alternative, Answer, State
 from audit.model.asked import Item
 from audit.model.base import Text
 from audit.model.pack import Input, Mode, Role
+from audit.model.result.accounts import AccountSuggestion
 from audit.model.result.result import RungRange
 from audit.model.values import Drill
 
@@ -100,6 +101,7 @@ class Page:
         drills: The drills of the register that are evidence here, the newest first.
         register: The register that they stand in.
         checkers: The roles held by somebody else than whoever answers: they can have seen or tested evidence.
+        suggestion: What the register of accounts speaks for here; it is shown, and never taken.
     """
 
     item: Item
@@ -118,6 +120,7 @@ class Page:
     drills: tuple[Drill, ...] = ()
     register: Input | None = None
     checkers: tuple[Role, ...] = ()
+    suggestion: AccountSuggestion | None = None
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ from audit.errors import Message, Translate
 from audit.interview.asker import Move
 from audit.interview.fitting import Part
 from audit.interview.prompts import Prompts, Turn, Unknown
+from audit.interview.proving import sample_of
 from audit.interview.widgets import Option
-from audit.model.answers import OUTSIDE, Checked, Evidence
+from audit.model.answers import OUTSIDE, Checked, Evidence, Sample
 from audit.model.pack import Role
 from audit.model.values import WrongValue, read_date
-from audit.wording.values import checker_titles, spoken_date, spoken_evidence
+from audit.wording.values import checker_titles, spoken_date, spoken_evidence, spoken_sample
 
 _NOT_YET = "not yet"
-_HOW, _BY, _DATE = range(3)
+_HOW, _BY, _DATE, _SAMPLE = range(4)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class CheckPages:
         *,
         skip: bool = False,
     ) -> Evidence:
-        """Ask how, by whom and when; going back leads to the prompt before.
+        """Ask how, by whom, when and how much of it; going back leads to the prompt before.
 
         Args:
             begin: Begins each page, with what stands above the piece.
@@ -60,6 +61,7 @@ class CheckPages:
         """
         how: object = None
         by: object = None
+        date = today
         step = _HOW
         while True:
             self._begin(begin, piece)
@@ -70,9 +72,10 @@ class CheckPages:
                         return piece.model_copy(update={"checked": None})
                 elif step == _BY:
                     by = self._by(piece, checkers)
-                else:
+                elif step == _DATE:
                     date = self._date(piece, today)
-                    check = Checked.model_validate({"how": how, "by": by, "date": date})
+                else:
+                    check = Checked.model_validate({"how": how, "by": by, "date": date, "sample": self._sample(piece)})
                     return piece.model_copy(update={"checked": check})
             except Turn as turn:
                 if turn.move is not Move.BACK or step == _HOW:
@@ -130,6 +133,25 @@ class CheckPages:
             if not refused:
                 return date
             self.prompts.terminal.complain(refused)
+
+    def _sample(self, piece: Evidence) -> Sample | None:
+        """Ask how many of how many were looked at; an empty line is all of it."""
+
+        def echo(text: str) -> str:
+            sample = sample_of(text)
+            return spoken_sample(sample, self._) if sample else ""
+
+        self.prompts.line_keys(letters=False, unknown=False, empty=self._("Enter: all of it"))
+        self.prompts.terminal.write(self._("Was only a part of it looked at? How many of how many, such as 12 of 40."))
+        before = piece.checked.sample if piece.checked else None
+        line = f"{before.looked}/{before.of}" if before else ""
+        while True:
+            text = self.prompts.line(line, letters=False, unknown=False, echo=echo)
+            line = "" if isinstance(text, Unknown) else text
+            try:
+                return sample_of(line)
+            except WrongValue as wrong:
+                self.prompts.terminal.complain(self.prompts.said(Message(wrong.text, wrong.values)))
 
     def _refused(self, date: datetime.date, piece: Evidence, today: datetime.date) -> str:
         if date > today:

@@ -10,22 +10,24 @@ import datetime
 import hashlib
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from audit.assess.accounts.suggestions import SUGGESTED, suggestions_of
 from audit.assess.verdict.evidence import LEAST_WIDTH, other_roles
 from audit.countries import country_names
 from audit.errors import Translate
+from audit.files.accounts.register import register_if_whole
 from audit.files.file_names import slug
 from audit.files.folder import AuditFolder
+from audit.files.schemes import coloured
 from audit.files.shipped import shipped
 from audit.interview.flow import PROFILE, RINGING, WEAK, first_asked, section_of
 from audit.interview.form_reading import reading_data, together_data
 from audit.interview.form_texts import TEXTS
 from audit.interview.item_data import item_data, raw_answer, raw_input, sections_data
-from audit.locale_data import for_languages
 from audit.model.answers import Answer, own_words_in
 from audit.model.asked import Item, order
 from audit.model.base import FORMAT
@@ -51,6 +53,7 @@ from audit.model.pack import (
 )
 from audit.model.reading.words import QUESTION_MARKS
 from audit.model.values import MESSAGES, Value, written_number
+from audit.wording.accounts import suggestion_sentence
 from audit.wording.locale import Locale
 from audit.wording.names import DAY_NAMES, MONTH_NAMES, TYPED_WORDS, UNIT_NAMES, WORK_DAYS
 from audit.wording.values import checker_titles, country_name
@@ -58,6 +61,9 @@ from audit.wording.values import checker_titles, country_name
 LEAD = "lead"
 LONGEST_AGENCY = 30
 """Letters of the agency's name in the names of files that are sent."""
+
+MOST_LISTED = 200
+"""So many accounts of the register a form lists."""
 
 
 @dataclass(frozen=True)
@@ -91,15 +97,28 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
         language: The language of the pack's texts.
         translate: Turns English message ids into that language.
     """
-    parts = shipped("site_template") / "form"
-    style, *scripts = (
-        (parts / name).read_text(encoding="utf-8")
-        for name in ("form.css", "reading.js", "values.js", "kept.js", "form.js")
-    )
-    style, script = for_languages(style), "\n".join(scripts)
+    title = translate("{pack}: questionnaire").format(pack=form.folder.pack.head.title[language])
+    scripts = ("reading.js", "values.js", "kept.js", "form.js")
+    return page_of(title, form_data(form, language, translate), scripts, language, translate)
+
+
+def page_of(title: str, data: Mapping[str, Any], scripts: Sequence[str], language: str, translate: Translate) -> bytes:
+    """Write one HTML document that fetches nothing and runs only its own scripts.
+
+    Args:
+        title: Its title.
+        data: Everything that it knows.
+        scripts: The files of its scripts, in `site_template/form`.
+        language: Its language.
+        translate: Turns English message ids into that language.
+    """
+    template = shipped("site_template")
+    parts = template / "form"
+    style = coloured(template, "form/form.css")
+    script = "\n".join((parts / name).read_text(encoding="utf-8") for name in scripts)
     filled = {
         "LANGUAGE": language,
-        "TITLE": html.escape(translate("{pack}: questionnaire").format(pack=form.folder.pack.head.title[language])),
+        "TITLE": html.escape(title),
         "STYLE_DIGEST": _digest(style),
         "SCRIPT_DIGEST": _digest(script),
         "STYLE": style,
@@ -108,7 +127,7 @@ def form_page(form: Form, language: str, translate: Translate) -> bytes:
                 "If nothing else appears here: allow scripts for this file, and open it with a current Chrome, Edge, Firefox or Safari."
             )
         ),
-        "DATA": in_script(form_data(form, language, translate)),
+        "DATA": in_script(data),
         "SCRIPT": script,
     }
     text = (parts / "form.html").read_text(encoding="utf-8")
@@ -169,6 +188,7 @@ def form_data(form: Form, language: str, translate: Translate) -> dict[str, Any]
         "layers": translate(UNIT_NAMES["layers"]),
         "months": [translate(name) for name in MONTH_NAMES],
         **_countries(form, language),
+        **_suggested(form, language, translate),
         "question_marks": list(QUESTION_MARKS),
         "work_days": list(WORK_DAYS),
         "needs_evidence": NEEDS_EVIDENCE,
@@ -214,6 +234,33 @@ def _countries(form: Form, language: str) -> dict[str, Any]:
         return {}
     names = country_names()
     return {"countries": dict(names), "country_titles": {code: country_name(code, language) for code in names.values()}}
+
+
+def _suggested(form: Form, language: str, translate: Translate) -> dict[str, Any]:
+    """Return what the register of accounts says beside some questions, and which accounts are in it.
+
+    A form is sent to others: it names accounts, and nobody who stands behind one.
+    """
+    register = register_if_whole(form.folder)
+    if register is None:
+        return {}
+    mode = form.folder.settings.profile.get(MODE)
+    found = suggestions_of(register, "run" if mode == "run" else "plan" if mode == "plan" else None)
+    locale = Locale(language, translate)
+    named = [f"{account.platform}, {account.name}" for account in register.accounts.values()]
+    rest = len(named) - MOST_LISTED
+    return {
+        "suggested": {suggestion.question: suggestion_sentence(suggestion, locale) for suggestion in found},
+        "register": {
+            "about": SUGGESTED,
+            "title": translate("Accounts in the register: {count}").format(count=len(named)),
+            "missing": translate("If one is missing or wrong, say so in the note."),
+            "accounts": [
+                *named[:MOST_LISTED],
+                *([translate("and {count} more").format(count=rest)] if rest > 0 else []),
+            ],
+        },
+    }
 
 
 def _storage_key(form: Form) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from audit.locale_data import kept_together
-from audit.model.reading import amounts, approvals, days, hours, letters, words
+from audit.model.reading import amounts, approvals, days, hours, letters, samples, words
 
 _CLASS_OR_WORD = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\w")
 _LETTERS = r"\p{L}\p{N}_"
@@ -65,5 +65,7 @@ def reading_data() -> dict[str, Any]:
             "comma_behind_a_word": approvals.COMMA_BEHIND_A_WORD,
             "next_approval": approvals.NEXT,
             "reached": approvals.REACHED,
+            "sample_number": samples.NUMBER,
+            "sample_loose": samples.LOOSE,
         },
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from audit.interview.choosing import HOW_TO_CHOOSE
 from audit.interview.flow import ALTERNATIVE_NOTE
+from audit.model.reading.samples import NOT_A_SAMPLE
 from audit.model.values import N_
 
 AS_IN_TERMINAL: Mapping[str, str] = {
@@ -32,6 +33,8 @@ AS_IN_TERMINAL: Mapping[str, str] = {
     ),
     "seen_by": N_("seen by {who}, {date}"),
     "tested_by": N_("tested by {who}, {date}"),
+    "sample": N_("Was only a part of it looked at? How many of how many, such as 12 of 40."),
+    "sample_said": N_("{looked} of {of} looked at"),
     "in_the_future": N_("{date} is in the future; evidence is something that exists today"),
     "without": N_("{id}: saved as level {level}. Without evidence it counts as {counts}."),
     "incomplete": N_(
@@ -141,6 +144,7 @@ TEXTS: Mapping[str, str] = {
     "no_evidence": N_("No evidence has been given yet."),
     "check_by": N_("Who has?"),
     "check_on": N_("On which day was that?"),
+    "not_sample": NOT_A_SAMPLE,
     "check_missing": N_("Say who, and on which day; until then it counts as not seen."),
     "first_title": N_("First verdict"),
     "first_lead": N_(

@@ -155,6 +155,8 @@ def _raw_piece(piece: Evidence) -> dict[str, Any]:
         raw["law"] = True
     if piece.checked:
         raw |= {"how": piece.checked.how, "by": piece.checked.by, "on": piece.checked.date.isoformat()}
+        if piece.checked.sample:
+            raw["sample"] = f"{piece.checked.sample.looked}/{piece.checked.sample.of}"
     return raw
 
 

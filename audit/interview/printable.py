@@ -12,10 +12,10 @@ from typing import Literal
 
 from audit.assess.verdict.evidence import shortest
 from audit.errors import Translate
+from audit.files.schemes import coloured
 from audit.files.shipped import shipped
 from audit.interview.choosing import HOW_TO_CHOOSE
 from audit.interview.flow import ALTERNATIVE_NOTE, PROFILE, evidence_from, section_of
-from audit.locale_data import for_languages
 from audit.model.asked import Item, order
 from audit.model.condition import All, Compare, Condition, Not
 from audit.model.condition import Any as AnyOf
@@ -253,7 +253,7 @@ def _plain(text: str) -> str:
 def as_html(blocks: Sequence[Block], language: str) -> str:
     """Write the questionnaire as one HTML document without a script, for the screen and for paper."""
     tags = {"title": "h1", "section": "h2", "question": "h3", "subhead": "h4"}
-    style = for_languages((shipped("site_template") / "form" / "questions.css").read_text(encoding="utf-8"))
+    style = coloured(shipped("site_template"), "form/questions.css")
     parts = []
     for block in blocks:
         text = html.escape(block.text)

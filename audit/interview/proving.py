@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from audit.assess.verdict.evidence import is_complete
 from audit.errors import Message, Translate, say
-from audit.model.answers import Answer, Evidence
+from audit.model.answers import Answer, Evidence, Sample
 from audit.model.pack import NEEDS_EVIDENCE, WARN, WITHOUT_EVIDENCE, Input, Question
+from audit.model.reading.samples import read_sample
 from audit.model.values import Drill
 from audit.wording.values import spoken_drill
 
@@ -100,3 +101,13 @@ def outcome(asked: Asked, answer: Answer) -> Message | None:
             level=level,
         )
     return None
+
+
+def sample_of(text: str) -> Sample | None:
+    """Read a sample as somebody typed it; None where all of it was looked at.
+
+    Raises:
+        WrongValue: It does not say how many of how many.
+    """
+    read = read_sample(text)
+    return Sample(looked=read[0], of=read[1]) if read else None

@@ -19,7 +19,8 @@ from audit.countries import country_names
 from audit.errors import Message, Translate
 from audit.interview.form_texts import TEXTS
 from audit.interview.item_data import raw_answer
-from audit.model.answers import Answer, Checked, Evidence, standing, takes_level
+from audit.interview.proving import sample_of
+from audit.model.answers import Answer, Checked, Evidence, Sample, standing, takes_level
 from audit.model.asked import Item
 from audit.model.pack import LEVELS, Input, Opening, Question, Unit
 from audit.model.reading.amounts import rounded
@@ -45,7 +46,7 @@ from audit.model.values import (
     written_number,
 )
 from audit.wording.names import WORK_DAYS
-from audit.wording.values import spoken_date, spoken_value, understood
+from audit.wording.values import spoken_date, spoken_sample, spoken_value, understood
 
 T = TypeVar("T")
 
@@ -466,9 +467,14 @@ class _Fields:
             return None
         day = self._past_day(f"on-{number}", text, TEXTS["check_in_the_future"], since=found.date) if text else None
         stood = {other.checked.by for other in self.before.evidence if other.checked is not None}
+        part = harmless(piece.get("sample"))
+        sample = self._try(f"sample-{number}", part, sample_of, self._said_sample) if part else None
         if day is None or piece.get("by") not in {*self.checkers, *stood}:
             return None
-        return Checked.model_validate({"how": piece["how"], "by": piece["by"], "date": day})
+        return Checked.model_validate({"how": piece["how"], "by": piece["by"], "date": day, "sample": sample})
+
+    def _said_sample(self, sample: Sample | None) -> str:
+        return spoken_sample(sample, self.translate) if sample else ""
 
 
 def _level_in(text: object) -> int | None:

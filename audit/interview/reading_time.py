@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audit.installation import SOURCE_LANGUAGE
 from audit.interview.choosing import HOW_TO_CHOOSE
 from audit.model.asked import Item
 from audit.model.condition import Value
@@ -37,14 +38,19 @@ def texts_of_item(item: Item, mode: Mode) -> list[list[str]]:
     """
     if not isinstance(item, Question):
         texts = [item.title, item.ask, item.why, *(choice.title for choice in item.choices)]
-        return [[text["en"] for text in texts]]
+        return [[text[SOURCE_LANGUAGE] for text in texts]]
     words = item.words(mode)
-    asked = [[text["en"] for text in (item.title, words.ask, item.why, *words.levels, words.show)]]
+    asked = [[text[SOURCE_LANGUAGE] for text in (item.title, words.ask, item.why, *words.levels, words.show)]]
     if item.opening is not None:
         opening = item.opening
-        asked.append([opening.text["en"]])
-        asked.append([opening.ask["en"], *(purpose.title["en"] for purpose in opening.purposes)])
-        asked.append([opening.without_voice.ask["en"], *(c.title["en"] for c in opening.without_voice.choices)])
+        asked.append([opening.text[SOURCE_LANGUAGE]])
+        asked.append([opening.ask[SOURCE_LANGUAGE], *(purpose.title[SOURCE_LANGUAGE] for purpose in opening.purposes)])
+        asked.append(
+            [
+                opening.without_voice.ask[SOURCE_LANGUAGE],
+                *(c.title[SOURCE_LANGUAGE] for c in opening.without_voice.choices),
+            ]
+        )
     return asked
 
 

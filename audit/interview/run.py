@@ -10,10 +10,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from audit.assess.accounts.suggestions import SUGGESTED, suggestions_of
 from audit.assess.assess import range_of
 from audit.assess.verdict.evidence import other_roles
 from audit.command_line import command_line
 from audit.errors import AuditError, NotATerminal, say
+from audit.files.accounts.register import register_if_whole
 from audit.files.answers_file import AnswersFile
 from audit.files.folder import AuditFolder, SettingsFile
 from audit.interview.asker import Asker, Entry, Header, Move, Page, Reply, SectionPage
@@ -39,6 +41,7 @@ from audit.model.asked import Item
 from audit.model.base import FORMAT
 from audit.model.known import ALTERNATIVE, LEAD, PURPOSE, SAFETY_CRITICAL
 from audit.model.pack import NEEDS_EVIDENCE, Question
+from audit.model.result.accounts import AccountSuggestion
 from audit.model.result.result import RungRange
 
 
@@ -151,6 +154,7 @@ class _Run:
         # One question, or the numbers of a computed one: asked even if answered, and nothing around them.
         self.single = only is not None and not is_section(self.pack, only)
         self.checkers = other_roles(folder.pack, answers.role, folder.settings.people)
+        self.register = register_if_whole(folder)
         self.not_saved: dict[str, Answer] = {}
         self.began: str | None = None
         self.proving: str | None = None
@@ -327,7 +331,15 @@ class _Run:
             drills=stand.drills_for(item),
             register=stand.register,
             checkers=self.checkers,
+            suggestion=self._suggested(item, stand),
         )
+
+    def _suggested(self, item: Item, stand: Stand) -> AccountSuggestion | None:
+        """Return what the register of accounts speaks for at a question; None where it says nothing."""
+        if self.register is None or item.id not in SUGGESTED:
+            return None
+        found = suggestions_of(self.register, stand.mode)
+        return next((suggestion for suggestion in found if suggestion.question == item.id), None)
 
     def _section(self, section: str) -> SectionPage:
         pillar = next((pillar for pillar in self.pack.head.pillars if pillar.id == section), None)

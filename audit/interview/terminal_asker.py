@@ -23,6 +23,8 @@ from audit.model.base import Text
 from audit.model.known import ALTERNATIVE
 from audit.model.pack import Input, Question, Role
 from audit.model.result.result import RungRange
+from audit.wording.accounts import suggestion_sentence
+from audit.wording.locale import Locale
 from audit.wording.names import TYPED_WORDS
 from audit.wording.terminal_text import cells, pad
 from audit.wording.values import checker_titles, spoken, spoken_piece
@@ -301,6 +303,10 @@ class TerminalAsker:
             self._help(item)
             if item.id == ALTERNATIVE and page.alternative is None:
                 self.terminal.write(self._(ALTERNATIVE_NOTE), part=Part.EXAMPLE)
+        if page.suggestion is not None and so_far:
+            said = suggestion_sentence(page.suggestion, Locale(self.language, self._))
+            self.terminal.write(part=Part.WHY)
+            self.terminal.write(said, "* ", "  ")
         if so_far:
             self._so_far(item, answer, page.checkers)
 

@@ -1,37 +1,44 @@
 """What one respondent answered, and what an audit folder says about the agency."""
 
-import datetime
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, PlainValidator, SkipValidation, StringConstraints
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic import BeforeValidator, Field, SkipValidation, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
+from audit.model.about import About
 from audit.model.base import EVERY_LANGUAGE, Frozen, NonEmpty
 from audit.model.body import Audience, Kind
+from audit.model.given import Date as Date
+from audit.model.given import OwnWords as OwnWords
+from audit.model.given import own_words_in as own_words_in
 from audit.model.pack import YES, Input, Level, Question
-from audit.model.text import Written, nfc
-from audit.model.values import Value, WrongValue, read_date
+from audit.model.text import Written
+from audit.model.values import Value
 
 State = Literal["answered", "unknown", "not applicable", "open"]
 """How a question stands. That it is hidden by a condition is computed and never stored."""
 
 
-def _date(raw: object) -> object:
-    if isinstance(raw, str):
-        try:
-            return read_date(raw)
-        except WrongValue as wrong:
-            raise PydanticCustomError("date", "{what}", {"what": wrong.text, **wrong.values}) from None
-    return raw
-
-
-Date = Annotated[datetime.date, BeforeValidator(_date)]
-
-
 OUTSIDE = "outside"
 """Stands for somebody who is none of the agency's roles: a consultant, a partner body, an auditor."""
+
+
+MOST_IN_A_SAMPLE = 10**9
+
+
+class Sample(Frozen):
+    """How many of how many somebody has looked at: 12 of 40 posts."""
+
+    looked: Annotated[int, Field(ge=1, le=MOST_IN_A_SAMPLE)]
+    of: Annotated[int, Field(ge=1, le=MOST_IN_A_SAMPLE)]
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.looked > self.of:
+            raise PydanticCustomError("sample", "{looked} of {of}", {"looked": self.looked, "of": self.of})
+        return self
 
 
 class Checked(Frozen):
@@ -41,6 +48,8 @@ class Checked(Frozen):
     by: NonEmpty
     """A role of the pack, or `outside`."""
     date: Date
+    sample: Sample | None = None
+    """Where not all of it was looked at: how much."""
 
 
 class Evidence(Frozen):
@@ -173,26 +182,6 @@ def _names(raw: object) -> object:
     return {key: text for key, text in said.items() if text != ""} or said if isinstance(said, dict) else said
 
 
-def _own_words(raw: object) -> object:
-    """Take one text, or one for each language; what is left empty is not given."""
-    if isinstance(raw, str):
-        return nfc(raw)
-    if isinstance(raw, Mapping) and all(isinstance(text, str) for text in raw.values()):
-        return {language: nfc(text) for language, text in raw.items() if text} or ""
-    raise PydanticKnownError("string_type")
-
-
-OwnWords = Annotated[str | Mapping[str, str], PlainValidator(_own_words)]
-"""Words of the agency: one text, or one for each language."""
-
-
-def own_words_in(words: str | Mapping[str, str], language: str) -> str:
-    """Return somebody's own words for a reader: in the language, else those for every language, else the first given."""
-    if isinstance(words, str):
-        return words
-    return words.get(language) or words.get(EVERY_LANGUAGE) or next(iter(words.values()), "")
-
-
 class Agency(Frozen):
     """The agency that is audited."""
 
@@ -282,5 +271,7 @@ class Settings(Frozen):
     alternative: Alternative = Alternative()
     holidays: tuple[Date, ...] = ()
     brand: Brand = Brand()
+    about: About = About()
+    """What the audit says about itself."""
     people: Mapping[str, Person] = {}
     """Who holds which role of the pack; a role that is not named is held by somebody else."""

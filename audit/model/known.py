@@ -16,6 +16,8 @@ ALERT_TEST, VOLUME_MEASURED, DRILLS = "N20", "N21", "N22"
 NIGHT_VOICE, PREPARED_LINES = "E04", "E06"
 LEAD = "lead"
 """Whoever leads the audit: the name of the answers file, and a role of every pack."""
+HEADS, IT, PR = frozenset({"head", LEAD}), frozenset({"it"}), frozenset({"communications", "marketing"})
+"""The roles on each side of a disagreement that has a name: who leads; IT; who speaks to the public (RULES 7)."""
 WISH_TO_HEAR, HOURS_PUBLISHED, PURPOSE = "L01", "L09", "X1"
 LISTENING = "listening"
 SAFETY_CRITICAL = "safety-critical"

@@ -3,8 +3,8 @@
 import datetime
 from typing import Literal
 
-from audit.model.answers import Date
 from audit.model.base import Frozen
+from audit.model.given import Date
 from audit.model.text import Written
 
 ResponseState = Literal["open", "agreed", "partly", "refused", "accepted", "done", "dropped"]
@@ -25,10 +25,31 @@ class Response(Frozen):
     done: Date | None = None
     """When it was done."""
 
+    def is_given_up(self, day: datetime.date) -> bool:
+        """Return whether nobody will do it: dropped, refused, or the risk is accepted instead and until then.
+
+        Args:
+            day: The day to look at it: a risk whose day has passed is open again.
+        """
+        return self.state in ("dropped", "refused", "accepted") and not self.has_lapsed(day)
+
     @property
-    def given_up(self) -> bool:
-        """Whether nobody will do it: dropped, refused, or the risk is accepted instead."""
-        return self.state in ("dropped", "refused", "accepted")
+    def says_something(self) -> bool:
+        """Whether anything at all was said."""
+        return self != Response()
+
+    def has_lapsed(self, day: datetime.date) -> bool:
+        """Return whether the day until which a risk was accepted, or for which an action was promised, has passed.
+
+        The day itself still counts. What is called done lapses no more.
+
+        Args:
+            day: The day to look at it.
+        """
+        if self.called_done:
+            return False
+        last = self.until if self.state == "accepted" else self.due if self.state in ("agreed", "partly") else None
+        return last is not None and last < day
 
     @property
     def called_done(self) -> bool:

@@ -101,8 +101,18 @@ KEPT: Mapping[str, frozenset[Edition]] = {
     **{f"voices.{part}.*.voices.*.respondent": INTERNAL for part in ("spreads", "conflicts", "asides")},
     "voices.respondents.*.id": INTERNAL,
     "voices.respondents.*.name": INTERNAL,
+    "papers": CLIENT,
+    "about": CLIENT,
+    "about.auditor": ALL,
+    "about.limits": ALL,
+    "responses": CLIENT,
+    "responses.*.by": INTERNAL,
+    "response_sent": CLIENT,
     "before": CLIENT,
     "before.plan.*.by": INTERNAL,
+    "accounts": CLIENT,
+    **{f"accounts.accounts.*.{field}": INTERNAL for field in ("owner", "deputy", "publishers", "contractor")},
+    **{f"accounts.{part}.*.owner": INTERNAL for part in ("reserved", "impostors")},
     "progress": CLIENT,
 }
 """Path of a field -> the editions that keep it, and all below it that has no entry of its own.
@@ -226,39 +236,56 @@ def free_texts(result: Result, locale: Locale) -> Iterator[FreeText]:
         result: The result as it was cut down.
         locale: Names the places.
     """
-
-    def text(place: str, written: object) -> Iterator[FreeText]:
+    for place, written in _written(result, locale):
         line = " ".join("".join(" " if _is_control(c) else c for c in str(written)).split())
         if line:
             yield FreeText(place, line)
 
+
+def _written(result: Result, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Give what a person wrote, with its place, also where nothing was written."""
     for agency in dict.fromkeys((result.agency, *result.agency_names.values())):
-        yield from text(locale.say("name"), agency)
+        yield locale.say("name"), agency
+    yield from _of_answers(result, locale)
+    yield from _of_voices(result, locale)
+    for name, said in _alternative(result):
+        yield f"alternative.{name}", said
+    for name, said in _about(result):
+        yield f"about.{name}", said
+    yield from _of_register(result, locale)
+    for identity, response in result.responses.items():
+        yield f"{identity}, {locale.say('response')}", response.because
+    for action in result.before.plan if result.before else ():
+        yield f"{action.action}, {locale.say('response')}", action.because
+
+
+def _of_answers(result: Result, locale: Locale) -> Iterator[tuple[str, str]]:
     for question in result.questions:
-        yield from text(f"{question.id}, {locale.say('own words')}", question.text)
-        yield from text(f"{question.id}, {locale.say('note')}", question.note)
-        yield from text(f"{question.id}, {locale.say('why it does not apply')}", question.reason)
+        yield f"{question.id}, {locale.say('own words')}", question.text
+        yield f"{question.id}, {locale.say('note')}", question.note
+        yield f"{question.id}, {locale.say('why it does not apply')}", question.reason
         for piece in question.evidence:
-            yield from text(f"{question.id}, {locale.say('evidence')}", piece.what)
-            yield from text(f"{question.id}, {locale.say('where it lies')}", piece.where)
+            yield f"{question.id}, {locale.say('evidence')}", piece.what
+            yield f"{question.id}, {locale.say('where it lies')}", piece.where
     for item in result.inputs:
         if item.kind in ("text", "country") and isinstance(item.value, str):
-            yield from text(item.id, item.value)
-        yield from text(f"{item.id}, {locale.say('note')}", item.note)
+            yield item.id, item.value
+        yield f"{item.id}, {locale.say('note')}", item.note
+
+
+def _of_voices(result: Result, locale: Locale) -> Iterator[tuple[str, str]]:
     for question_id, voice in result.voices.each() if result.voices else ():
         place = f"{question_id}, {voice.role}" if voice.role else question_id
-        yield from text(f"{place}, {locale.say('why it was decided so')}", voice.because)
+        yield f"{place}, {locale.say('why it was decided so')}", voice.because
         if voice.counts:
             # What counts stands with its question above.
             continue
-        yield from text(f"{place}, {locale.say('own words')}", voice.text)
-        yield from text(f"{place}, {locale.say('note')}", voice.note)
-        yield from text(f"{place}, {locale.say('why it does not apply')}", voice.reason)
+        yield f"{place}, {locale.say('own words')}", voice.text
+        yield f"{place}, {locale.say('note')}", voice.note
+        yield f"{place}, {locale.say('why it does not apply')}", voice.reason
         for proof in voice.evidence:
-            yield from text(f"{place}, {locale.say('evidence')}", proof.what)
-            yield from text(f"{place}, {locale.say('where it lies')}", proof.where)
-    for name, said in _alternative(result):
-        yield from text(f"alternative.{name}", said)
+            yield f"{place}, {locale.say('evidence')}", proof.what
+            yield f"{place}, {locale.say('where it lies')}", proof.where
 
 
 def _alternative(result: Result) -> Iterator[tuple[str, str]]:
@@ -267,6 +294,35 @@ def _alternative(result: Result) -> Iterator[tuple[str, str]]:
     for name in ("service", "amount", "complaints", "of"):
         for said in dict.fromkeys(cast("str", getattr(words, name)) for words in every):
             yield name, said
+
+
+def _of_register(result: Result, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Give what people wrote into the register of accounts, and what it found in answers."""
+    register = result.accounts
+    if register is None:
+        return
+    for account in register.accounts:
+        for said in (account.platform, account.account, account.address, account.purpose, account.because):
+            yield f"{locale.say('Accounts')}, {account.id}", said
+    for entry in (*register.reserved, *register.impostors):
+        for said in (entry.platform, entry.account, entry.address, entry.note):
+            yield locale.say("Accounts"), said
+    for platform in register.unused:
+        for said in (platform.platform, platform.because):
+            yield locale.say("Accounts"), said
+
+
+def _about(result: Result) -> Iterator[tuple[str, str]]:
+    """Give every text that the audit says about itself once, in whatever language it is."""
+    about = result.about
+    if about is None:
+        return
+    for name in ("commissioned_by", "auditor", "independent", "scope", "limits", "kept"):
+        for said in dict.fromkeys(getattr(about, name).values()):
+            yield name, said
+    for paper in about.read:
+        for said in dict.fromkeys(paper.values()):
+            yield "read", said
 
 
 def _is_control(character: str) -> bool:

@@ -6,6 +6,8 @@ import re
 
 from markupsafe import Markup
 
+BYTE_ORDER_MARK = "\ufeff"
+"""At the beginning of a table: without it Excel takes UTF-8 for the system's own encoding."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile(r"[&<>\"'{}]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -45,7 +45,7 @@ def _lines(result: Result, locale: Locale) -> Iterator[str]:
     yield f"NAME:{_escaped(name)}"
     yield f"X-WR-CALNAME:{_escaped(name)}"
     rule = locale.say(
-        "The date is our arithmetic: working days from the audit on, the actions of one person one after the other, and the days that something has to wait."
+        "The date is our arithmetic: working days from the audit on, the actions of one person one after the other, the steps of one question in their order, and the days that something has to wait."
     )
     for action in result.actions:
         row = action_view(context, action)

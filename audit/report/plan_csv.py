@@ -7,14 +7,11 @@ import io
 from collections.abc import Iterable, Sequence
 
 from audit.model.result.result import Result
-from audit.report.file_texts import guarded, printable
+from audit.report.file_texts import BYTE_ORDER_MARK, guarded, printable
 from audit.report.pages.public import public_view
 from audit.report.parts.actions import action_view
 from audit.report.parts.context import ReportContext
 from audit.wording.locale import Locale
-
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel takes UTF-8 for the system's own encoding."""
 
 
 def plan_csv(result: Result, locale: Locale) -> bytes:

@@ -144,12 +144,8 @@ class Locale:
         return self.translate(DAY_TITLES.get(name, name))
 
     def length(self, minutes: int | Fraction | None) -> str:
-        """Write a length of time: 35 min, 7.4 h, never."""
-        if minutes is None:
-            return self.say("never")
-        if minutes < TWO_HOURS:
-            return self.say("{minutes} min", minutes=half_away(Fraction(minutes), 1))
-        return self.say("{hours} h", hours=self.digits(tenths(Fraction(minutes) / HOUR).removesuffix(".0")))
+        """Write a length of time as `exact_length` does, to the nearest minute: 35 min, 7 h 24 min, never."""
+        return self.say("never") if minutes is None else self.exact_length(half_away(Fraction(minutes), 1))
 
     def exact_length(self, minutes: int) -> str:
         """Write a length of time to the minute: 65 min, 2 h 10 min, 8 h."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from audit.errors import Translate
 from audit.locale_data import locale_data
-from audit.model.answers import OUTSIDE, Answer, Evidence
+from audit.model.answers import OUTSIDE, Answer, Evidence, Sample
 from audit.model.pack import Input, Question, Role, Span, Unit
 from audit.model.values import N_, Drill, Layer, Value, Window, read_date, read_moment, write_value, written_number
 from audit.wording.locale import Locale
@@ -184,7 +184,13 @@ def spoken_piece(piece: Evidence, titles: Mapping[str, str], translate: Translat
         translate("seen by {who}, {date}") if piece.checked.how == "seen" else translate("tested by {who}, {date}")
     )
     who = titles.get(piece.checked.by, piece.checked.by)
-    return f"{spoken_evidence(piece)}, {pattern.format(who=who, date=piece.checked.date.isoformat())}"
+    said = f"{spoken_evidence(piece)}, {pattern.format(who=who, date=piece.checked.date.isoformat())}"
+    return f"{said}, {spoken_sample(piece.checked.sample, translate)}" if piece.checked.sample else said
+
+
+def spoken_sample(sample: Sample, translate: Translate) -> str:
+    """Return how much of something was looked at."""
+    return translate("{looked} of {of} looked at").format(looked=sample.looked, of=sample.of)
 
 
 # -- as a report shows it ---------------------------------------------------------------------------------------

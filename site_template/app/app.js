@@ -3,7 +3,6 @@
 app.go = (() => {
   const { DATA, answers, audits, button, engine, fields, h, one, pages, parts, say, store, windows } = app;
   const { now } = audits;
-  const WHOLE = ["home", "welcome", "new", "report", "what-if", "files", "so-far"];
   const LITTLE_MEMORY = 2;
   let at = "welcome", known = [], last = "";
 
@@ -355,5 +354,5 @@ app.go = (() => {
   const whole = () => document.readyState === "loading" ? new Promise(done => { addEventListener("DOMContentLoaded", done, { once: true }); }) : Promise.resolve();
   begin().then(whole).then(() => engine.possible() ? engine.start() : plainForm(app.language()));
 
-  return { at: () => at, audit, home, move, order, place, questions, render, sections, speak, tab, to, whole: WHOLE };
+  return { at: () => at, audit, home, move, order, place, questions, render, sections, speak, tab, to };
 })();

@@ -31,7 +31,7 @@ const app = (() => {
       else if (value === true) made.setAttribute(key, "");
       else if (value !== false && value !== undefined && value !== null) made.setAttribute(key, value);
     }
-    made.append(...children.flat().filter(child => child !== null && child !== undefined && child !== "").flatMap(child => typeof child === "string" ? unbroken(child) : child));
+    made.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== "").flatMap(child => typeof child === "string" ? unbroken(child) : child));
     return made;
   }
 

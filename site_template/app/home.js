@@ -151,10 +151,16 @@ app.home = (() => {
     parts.notice("file", say("files_answers"), { lines: told, closes: false, actions: [[say("files_take"), () => put().catch(parts.problem)], [say("files_not"), () => parts.forget("file")]] });
   }
 
+  // What is in this file of others travels with its licence.
+  function licences() {
+    const all = DATA.licences || [];
+    return all.length ? h("details", {}, h("summary", {}, say("licences")), ...all.map(({ name, version, licence, text }) => h("details", { class: "licence" }, h("summary", {}, [name, version, licence].filter(Boolean).join(" · ")), h("pre", {}, document.createTextNode(text || ""))))) : null;
+  }
+
   function files() {
     const done = h("p", { role: "status" });
     return [heading(say("files_title")), h("p", { class: "lede" }, say("files_lead")), h("div", { class: "moves" }, button(say("files_save"), () => app.report.save("zip", done), "main"), opening(say("files_open"))), done,
-      h("div", { class: "stays" }, ...stays(say, app.language())), h("div", { class: "moves" }, button(say("back_to_questions"), () => app.go.questions()), button(say("menu_audits"), () => app.go.home()))];
+      h("div", { class: "stays" }, ...stays(say, app.language()), licences()), h("div", { class: "moves" }, button(say("back_to_questions"), () => app.go.questions()), button(say("menu_audits"), () => app.go.home()))];
   }
 
   return { files, fresh, home, welcome };

@@ -3,7 +3,7 @@
 app.pages = (() => {
   const { answers, audits, button, h, one, say, shape, write } = app;
   const { now } = audits;
-  const { field, refresh } = app.fields;
+  const { refresh } = app.fields;
 
   const heading = text => h("h1", { tabindex: "-1" }, text);
   const eye = text => h("p", { class: "eye" }, text);
@@ -109,5 +109,5 @@ app.pages = (() => {
       ...pieces.map(({ number, text }) => h("fieldset", { class: "piece", disabled: !now.mine }, h("legend", {}, text), app.evidence.checked(id, data, number, `${id}-`)))];
   }
 
-  return { all, end, evidence, eye, field, first, firstDone, heading, list, prove, section, soFar };
+  return { all, end, evidence, eye, first, firstDone, heading, list, prove, section, soFar };
 })();

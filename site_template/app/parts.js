@@ -1,7 +1,7 @@
 "use strict";
 // What stands around every page: the head with the place, what is kept and the verdict so far; the parts of the audit; messages.
 app.parts = (() => {
-  const { DATA, audits, button, engine, h, one, say, sayIn, shape, store, svg, write } = app;
+  const { DATA, audits, button, engine, h, one, say, shape, svg, write } = app;
   const { now } = audits;
   const EAR = "M17 20c-.29 0-.56-.06-.76-.15-.71-.35-1.21-.88-1.71-2.38-.53-1.56-1.47-2.29-2.39-3-.79-.61-1.61-1.24-2.32-2.53C9.29 11 9 9.93 9 9c0-2.8 2.2-5 5-5s5 2.2 5 5h2c0-3.93-3.07-7-7-7S7 5.07 7 9c0 1.26.38 2.65 1.07 3.9.93 1.65 1.98 2.48 2.85 3.15.81.62 1.39 1.07 1.71 2.05.6 1.82 1.37 2.84 2.73 3.55.51.23 1.07.35 1.64.35a4 4 0 0 0 4-4h-2a2 2 0 0 1-2 2M7.64 2.64 6.22 1.22A10.97 10.97 0 0 0 3 9c0 3.04 1.23 5.79 3.22 7.78l1.41-1.41A8.95 8.95 0 0 1 5 9c0-2.5 1-4.74 2.64-6.36M11.5 9a2.5 2.5 0 0 0 2.5 2.5A2.5 2.5 0 0 0 16.5 9 2.5 2.5 0 0 0 14 6.5 2.5 2.5 0 0 0 11.5 9";
   let places = {}, keeping = { trouble: "", writing: false, since: "" };
@@ -47,6 +47,10 @@ app.parts = (() => {
     if (!now.audit) return;
     const line = places.verdict, found = now.verdict;
     line.hidden = app.go.tab() !== "questions";
+    // Whoever stands on it with the keyboard is not pushed off by a verdict that is the same.
+    const says = JSON.stringify([app.language(), engine.state(), found && [found.band, found.title, found.rung, rangeShort(found), found.waits_for.length]]);
+    if (line.dataset.says === says) return;
+    line.dataset.says = says;
     if (found) {
       line.replaceChildren(h("button", { type: "button", class: "plain", onclick: () => app.go.to("so-far") }, shape(found.band), " ", h("b", {}, found.rung ? say("so_far_line", { title: found.title }) : found.title || say("verdict_none")),
         ...[rangeShort(found), found.waits_for.length ? say("waits_short", { count: found.waits_for.length }) : ""].filter(Boolean).map(text => h("span", { class: "aside" }, text))));
@@ -108,5 +112,5 @@ app.parts = (() => {
     return holder;
   }
 
-  return { asking, contents, forget, head, kept, notice, place, problem, rangeShort, sayIn, store, verdict };
+  return { asking, contents, forget, head, kept, notice, place, problem, verdict };
 })();

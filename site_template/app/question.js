@@ -1,7 +1,7 @@
 "use strict";
 // The page of one question.
 app.question = (() => {
-  const { DATA, answers, audits, button, h, one, say, said } = app;
+  const { answers, audits, button, h, one, say, said } = app;
   const { now } = audits;
   const { field, often, options, refresh, shows, tick, toggled } = app.fields;
 
@@ -112,5 +112,5 @@ app.question = (() => {
     else app.go.move(1);
   }
 
-  return { dataOf, draw, drills: DATA.drills };
+  return { dataOf, draw };
 })();

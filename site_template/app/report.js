@@ -2,7 +2,7 @@
 // The report as the single file that a terminal builds, shown in a frame in which no script runs; the files to save; and what would be
 // if something were changed.
 app.report = (() => {
-  const { DATA, audits, button, engine, h, one, parts, say, shape, write } = app;
+  const { DATA, audits, button, engine, h, parts, say, shape, write } = app;
   const { now } = audits;
   const { heading, eye } = app.pages;
   const PARTS = { index: "report_whole", clock: "report_clock", "way-up": "report_way_up", plan: "report_plan" };

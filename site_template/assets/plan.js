@@ -76,5 +76,31 @@
   const row = document.createElement("p");
   row.append(whoBox, " ", whenBox);
   tools.append(row, count);
+
+  /* The ticks as a file that `listenfirst import` takes into plan.yml: it says what was done, and nothing else. */
+  if (words.save) {
+    const button = document.createElement("button"), told = document.createElement("p");
+    button.type = "button";
+    button.className = "lf-save-ticks";
+    button.textContent = words.save;
+    told.setAttribute("aria-live", "polite");
+    told.className = "lf-small";
+    button.addEventListener("click", () => {
+      const ticked = actions.map(action => action.dataset.action).filter(id => done.has(id));
+      if (!ticked.length) {
+        told.textContent = words.none;
+        return;
+      }
+      const now = new Date(), day = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+      const lines = [`# listenfirst response 1; round ${words.round}`, "audit:", `  id: ${JSON.stringify(words.audit)}`, `sent: "${day}"`, "ticks: true", "responses:", ...ticked.map(id => `  ${id}: {state: "done", done: "${day}"}`), `# end ${ticked.length}`, ""];
+      const link = document.createElement("a"), file = `ticks-${words.round}.yml`;
+      link.href = URL.createObjectURL(new Blob([lines.join("\n")], { type: "application/yaml" }));
+      link.download = file;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      told.textContent = words.saved.replaceAll("{file}", file);
+    });
+    tools.append(button, told);
+  }
   show();
 })();

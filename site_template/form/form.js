@@ -121,7 +121,7 @@
     const made = h("fieldset", heading ? { "aria-labelledby": "asked" } : {}, heading ? null : h("legend", {}, legend));
     for (const choice of choices) {
       const input = several ? h("input", { type: "checkbox", name, value: choice.value, checked: Boolean(at[choice.value]), onchange: () => changed(item, raw => pick(raw, choice.value, input.checked)) }) : h("input", { type: "radio", name, value: choice.value, checked: choice.value === at, onchange: () => changed(item, raw => pick(raw, choice.value)) });
-      made.append(h("label", { class: choice.apart ? "option apart" : "option" }, input, h("span", {}, choice.mark ? h("b", {}, choice.mark) : null, choice.text)));
+      made.append(h("label", { class: ["option", choice.apart ? "apart" : "", choice.later ? "later" : ""].filter(Boolean).join(" ") }, input, h("span", {}, choice.mark ? h("b", {}, choice.mark) : null, choice.text)));
     }
     return made;
   }
@@ -207,7 +207,7 @@
   // --- one question ---
   function levelParts(item) {
     const raw = rawOf(item), said = words(item), parts = [];
-    const leave = { value: "", text: TEXTS.later };
+    const leave = { value: "", text: TEXTS.later, later: true };
     const levels = from => said.levels.map((text, level) => ({ value: String(level), mark: String(level), text })).slice(from);
     if (item.opening) {
       parts.push(h("p", { class: "lead" }, item.opening.text));
@@ -259,7 +259,7 @@
 
   // Asked whatever the purposes are: it is the point of the whole.
   function withoutVoice(item) {
-    const choices = [...item.opening.without.map(choice => ({ value: choice.id, text: choice.title })), { value: "", text: TEXTS.later }];
+    const choices = [...item.opening.without.map(choice => ({ value: choice.id, text: choice.title })), { value: "", text: TEXTS.later, later: true }];
     const holder = h("div", {}, options(item, "without", item.opening.without_ask, choices, rawOf(item).without || "", (r, value) => { r.without = value; }));
     return toggled(holder, () => rawOf(item).pick !== "unknown");
   }
@@ -276,13 +276,14 @@
     const put = key => (raw, text) => { raw.evidence[number][key] = text; };
     const by = h("select", { id, onchange: event => changed(item, raw => put("by")(raw, event.target.value)) }, h("option", { value: "" }, ""), ...DATA.checkers.map(who => h("option", { value: who.id, selected: piece().by === who.id }, who.title)));
     const on = field(item, `on-${number}`, TEXTS.check_on, piece().on, put("on"), { short: true, before });
+    const part = field(item, `sample-${number}`, TEXTS.sample, piece().sample, put("sample"), { short: true, before });
     const missing = h("p", { class: "hint", role: "status" });
     refreshers.push(() => {
       const read = (answerOf(item, rawOf(item)).answer.evidence || []).some(found => found.checked && found.what === harmless(piece().what || "") && found.checked.by === piece().by);
       const text = piece().how && !read ? TEXTS.check_missing : "";
       if (missing.textContent !== text) write(missing, text);
     });
-    const details = toggled(h("div", {}, h("div", { class: "field" }, h("label", { for: id }, TEXTS.check_by), by), on, missing), () => Boolean(piece().how));
+    const details = toggled(h("div", {}, h("div", { class: "field" }, h("label", { for: id }, TEXTS.check_by), by), on, part, missing), () => Boolean(piece().how));
     const how = options(item, name, TEXTS.check_how, choices, piece().how || "", (raw, value) => {
       raw.evidence[number].how = value;
       if (value && !raw.evidence[number].on) on.querySelector("input").value = raw.evidence[number].on = today();
@@ -292,6 +293,15 @@
       return isComplete({ what: harmless(what || ""), where: harmless(where || ""), date: harmless(date || "") });
     };
     return toggled(h("div", { class: "check" }, how, details), counts);
+  }
+
+  // What the register of accounts says here, and its accounts; it answers nothing.
+  function registered(item) {
+    const said = (DATA.suggested || {})[item.id], list = DATA.register;
+    return [
+      ...(said ? [h("p", { class: "hint" }, said)] : []),
+      ...(list && list.about.includes(item.id) && list.accounts.length ? [h("details", {}, h("summary", {}, list.title), h("ul", {}, ...list.accounts.map(name => h("li", {}, name))), h("p", {}, list.missing))] : []),
+    ];
   }
 
   // The drills of the register that are evidence here, to be taken over by one button each.
@@ -367,7 +377,7 @@
   function inputParts(item) {
     const raw = rawOf(item);
     if (item.kind === "choice") {
-      const choices = [...item.choices.map(choice => ({ value: `=${choice.id}`, text: choice.title })), { value: "unknown", text: TEXTS.unknown, apart: true }, ...(item.noted ? [{ value: "", text: TEXTS.later }] : [])];
+      const choices = [...item.choices.map(choice => ({ value: `=${choice.id}`, text: choice.title })), { value: "unknown", text: TEXTS.unknown, apart: true }, ...(item.noted ? [{ value: "", text: TEXTS.later, later: true }] : [])];
       const at = raw.pick === "unknown" ? "unknown" : raw.choice ? `=${raw.choice}` : "";
       return [options(item, "pick", "", choices, at, (r, value) => {
         r.pick = value === "unknown" ? "unknown" : value ? "value" : "";
@@ -471,7 +481,7 @@
 
   function questionPage(item) {
     const raw = rawOf(item), said = words(item);
-    const parts = [h("h1", { id: "asked", tabindex: "-1" }, h("span", { class: "number" }, item.id), said.ask), h("p", { class: "why" }, fill(TEXTS.why, { why: item.why }))];
+    const parts = [h("h1", { id: "asked", tabindex: "-1" }, h("span", { class: "number" }, item.id), said.ask), h("p", { class: "why" }, fill(TEXTS.why, { why: item.why })), ...registered(item)];
     if (item.kind !== "level") {
       parts.push(h("p", { class: "why" }, fill(TEXTS.find, { find: item.find })), h("p", { class: "why" }, fill(TEXTS.example, { example: item.example })));
       for (const [word, text] of Object.entries(item.words || {})) parts.push(h("p", { class: "hint" }, h("b", {}, DATA.typed_words[word] || word), ` ${text}`));
@@ -721,7 +731,9 @@
   }
 
   function head() {
-    const given = answers(), shown = asked(given), states = shown.map(item => state(item, given)).filter(found => found !== "not applicable");
+    const given = answers(), shown = asked(given);
+    // What was known before the form was made is no part of the way.
+    const states = shown.filter(item => !has(DATA.before, item.id)).map(item => state(item, given)).filter(found => found !== "not applicable");
     const percent = states.length ? Math.floor(100 * states.filter(found => found !== "open").length / states.length) : 100;
     const item = items.get(kept.at), first = item ? firstAsked(given, shown) : [], early = first.includes(item);
     const here = early ? first : item ? shown.filter(other => other.section === item.section) : [];
@@ -763,7 +775,7 @@
 
   function saidPiece({ what, where, date, checked }) {
     const who = checked && DATA.checkers.find(({ id }) => id === checked.by);
-    return [what, where, date, ...(who ? [fill(checked.how === "seen" ? TEXTS.seen_by : TEXTS.tested_by, { who: who.title, date: checked.date })] : [])].filter(Boolean).join(", ");
+    return [what, where, date, ...(who ? [fill(checked.how === "seen" ? TEXTS.seen_by : TEXTS.tested_by, { who: who.title, date: checked.date }), ...(checked.sample ? [fill(TEXTS.sample_said, checked.sample)] : [])] : [])].filter(Boolean).join(", ");
   }
 
   function paperItem(item, answer) {

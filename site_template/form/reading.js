@@ -52,6 +52,16 @@ const reading = (DATA => {
     throw wrong("not_country", text);
   }
 
+  // --- samples: of two whole numbers the smaller one was looked at ---
+  const SAMPLE_NUMBER = new RegExp(RULES.patterns.sample_number, "gu");
+  function readSample(text) {
+    const typed = plain(text);
+    if (!typed) return null;
+    const numbers = (typed.match(SAMPLE_NUMBER) || []).map(Number);
+    if (at.sample_loose.test(typed) || numbers.length !== 2 || numbers.includes(0)) throw wrong("not_sample", text);
+    return { looked: Math.min(...numbers), of: Math.max(...numbers) };
+  }
+
   // --- amounts, exact: whole numbers of parts so small that none is lost ---
   const scaled = text => {
     const [whole, part = ""] = text.replace(/^[+-]/, "").split(".");
@@ -240,5 +250,5 @@ const reading = (DATA => {
     });
   }
 
-  return { DATA, TEXTS, Wrong, askBack, fill, has, isListOfApprovals, isNone, isUnknown, needsToday, plain, readApprovals, readCountry, readDate, readMoment, readNumber, readWindows, scaled, strip, wordOf };
+  return { DATA, TEXTS, Wrong, askBack, fill, has, isListOfApprovals, isNone, isUnknown, needsToday, plain, readApprovals, readCountry, readDate, readMoment, readNumber, readSample, readWindows, scaled, strip, wordOf };
 })(JSON.parse(document.getElementById("data").textContent));

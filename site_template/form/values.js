@@ -2,7 +2,7 @@
 // What needs no page: the values of questions, conditions, answers, and the file that is sent back.
 // audit/interview/value_prompts.py, audit/model/values.py, condition.py and visibility.py, audit/interview/flow.py do the same; tests hold the two together.
 const listenFirst = (() => {
-  const { DATA, TEXTS, Wrong, askBack, fill, has, isListOfApprovals, isNone, isUnknown, needsToday, readApprovals, readCountry, readDate, readMoment, readNumber, readWindows, scaled, strip, wordOf } = reading;
+  const { DATA, TEXTS, Wrong, askBack, fill, has, isListOfApprovals, isNone, isUnknown, needsToday, readApprovals, readCountry, readDate, readMoment, readNumber, readSample, readWindows, scaled, strip, wordOf } = reading;
   const LEVEL = /^[0-4]$/;
   const items = new Map(DATA.items.map(item => [item.id, item]));
 
@@ -213,8 +213,19 @@ const listenFirst = (() => {
     };
     (raw.evidence || []).forEach((piece, number) => {
       const what = harmless(piece.what || ""), where = harmless(piece.where || ""), text = harmless(piece.date || "");
+      const readPart = () => {
+        try {
+          const sample = readSample(piece.sample || "");
+          if (sample) meant[`sample-${number}`] = fill(TEXTS.sample_said, sample);
+          return sample;
+        } catch (wrong) {
+          if (!(wrong instanceof Wrong)) throw wrong;
+          problems[`sample-${number}`] = wrong.message;
+          return null;
+        }
+      };
       const date = readDay(text, `date-${number}`, day => { if (day > today()) throw new Wrong(TEXTS.in_the_future, { date: day }); });
-      const found = { what, where, date, ...(piece.law ? { law: true } : {}), ...(isComplete({ what, where, date }) ? readCheck(piece, date, day => readDay(day, `on-${number}`, on => {
+      const found = { what, where, date, ...(piece.law ? { law: true } : {}), ...(isComplete({ what, where, date }) ? readCheck(piece, readPart, day => readDay(day, `on-${number}`, on => {
         if (on > today()) throw new Wrong(TEXTS.check_in_the_future, { date: on });
         if (on && on < date) throw new Wrong(TEXTS.check_before, { date: on, day: date });
       })) : {}) };
@@ -225,10 +236,10 @@ const listenFirst = (() => {
   }
 
   // Who else has looked, and when; nobody unless all of it is said.
-  function readCheck(piece, date, readOn) {
+  function readCheck(piece, readPart, readOn) {
     if (!["seen", "tested"].includes(piece.how)) return {};
-    const on = readOn(harmless(piece.on || ""));
-    return on && DATA.checkers.some(({ id }) => id === piece.by) ? { checked: { how: piece.how, by: piece.by, date: on } } : {};
+    const on = readOn(harmless(piece.on || "")), sample = readPart();
+    return on && DATA.checkers.some(({ id }) => id === piece.by) ? { checked: { how: piece.how, by: piece.by, date: on, ...(sample ? { sample } : {}) } } : {};
   }
 
   // A piece counts with what, where and date; audit.assess.verdict.evidence.is_complete decides it in the report.
@@ -395,7 +406,7 @@ const listenFirst = (() => {
     if (answer.value !== undefined) put("value", writtenValue(answer.value, "      "));
     if (answer.unknown) put("unknown", " true");
     for (const key of ["not_applicable", "note"]) if (answer[key]) put(key, ` ${quoted(answer[key])}`);
-    if (answer.evidence) put("evidence", answer.evidence.map(piece => `\n      - what: ${quoted(piece.what)}${piece.where ? `\n        where: ${quoted(piece.where)}` : ""}${piece.date ? `\n        date: ${quoted(piece.date)}` : ""}${piece.law ? "\n        law: true" : ""}${piece.checked ? `\n        checked: {how: ${piece.checked.how}, by: ${quoted(piece.checked.by)}, date: ${quoted(piece.checked.date)}}` : ""}`).join(""));
+    if (answer.evidence) put("evidence", answer.evidence.map(piece => `\n      - what: ${quoted(piece.what)}${piece.where ? `\n        where: ${quoted(piece.where)}` : ""}${piece.date ? `\n        date: ${quoted(piece.date)}` : ""}${piece.law ? "\n        law: true" : ""}${piece.checked ? `\n        checked: {how: ${piece.checked.how}, by: ${quoted(piece.checked.by)}, date: ${quoted(piece.checked.date)}${piece.checked.sample ? `, sample: {looked: ${piece.checked.sample.looked}, of: ${piece.checked.sample.of}}` : ""}}` : ""}`).join(""));
     if (answer.confirm) put("confirm", " true");
     if (answer.answered) put("answered", ` ${quoted(answer.answered)}`);
     return lines.join("\n");

@@ -149,6 +149,17 @@ def test_all_evidence_is_listed_with_who_else_has_looked(page: Any) -> None:
     assert (told["unseen"], told["pieces"][0]["text"]) == (0, "the log, shelf 2, 2026-11-02, seen by IT, 2026-11-20")
 
 
+def test_what_the_register_of_accounts_says_stands_beside_its_questions(page: Any) -> None:
+    identity = page.open_example("haneul-district")
+    told = {
+        line["id"]: page.get("item", id=identity, item=line["id"])
+        for line in page.get("questionnaire", id=identity)["items"]
+    }
+    suggested = {item for item, data in told.items() if "suggested" in data}
+    assert suggested
+    assert suggested <= {"X3", "T09", "L10", "E12", "N19"}
+
+
 def test_a_note_leaves_everything_else_of_an_answer(page: Any) -> None:
     identity = page.open_example("maple-library")
     item = page.get("item", id=identity, item="E09")

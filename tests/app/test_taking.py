@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from audit.app.engine import Engine
 from audit.files.archive import pack_up
 from audit.files.folder import open_folder
 from audit.files.shipped import shipped
+
+HANGUL = re.compile(r"[가-힣]")
+ENGLISH = re.compile(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{2,}")
 
 
 def travels(content: bytes) -> str:
@@ -56,6 +63,24 @@ def test_an_audit_that_is_here_and_differs_is_replaced_only_on_a_yes(page: Any) 
     assert page.get("item", id=identity, item="N03")["raw"]["text"] == "45"
     page.get("take", name="a.zip", bytes=sent, id=identity, yes=True)
     assert page.get("item", id=identity, item="N03")["raw"]["text"] != "45"
+
+
+def test_templates_of_a_stranger_stay_out_and_those_that_were_prepared_stay(
+    page: Any, new_page: Callable[[], Any]
+) -> None:
+    identity = page.open_example("maple-library")
+    template = "site_template/parts/brand.j2"
+    prepared = {**page.kept[identity], template: b"{{ 7 * 7 }}"}
+    page.get("open", files={path: travels(content) for path, content in prepared.items()})
+    saved = page.get("export", id=identity, what="zip")["bytes"]
+    page.answer(identity, "N03", {"text": "45"})
+    back = page.get("take", name="a.zip", bytes=saved, id=identity, yes=True)
+    assert back["left_out"] == []
+    assert (page.root / identity / template).read_bytes() == b"{{ 7 * 7 }}"
+    stranger = new_page()
+    told = stranger.get("take", name="a.zip", bytes=saved)
+    assert told["left_out"] == [template]
+    assert not (stranger.root / identity / template).exists()
 
 
 def test_the_answers_of_a_form_are_shown_before_they_are_taken_and_can_be_taken_back(
@@ -187,3 +212,30 @@ def test_hostile_words_in_every_field_are_kept_as_words(page: Any) -> None:
     assert "<img src=x" not in html
     assert page.refused("item", id=identity, item=words)["code"] == "bad-call"
     assert page.engine.answer(json.dumps({"call": words})).encode().decode(), "half a letter stops no answer"
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_call(korean: Any) -> None:
+    identity = korean.open_example("maple-library")
+    problems = [korean.refused("take", name=name, bytes=content) for name, content, _ in WRONG.values()]
+    problems += [
+        korean.refused("take", name="f.yml", bytes=travels(content), id=identity, yes=True)
+        for content, _ in INTO_AN_AUDIT.values()
+    ]
+    problems += [korean.refused("item", id="nowhere", item="M01"), korean.refused("undo", id=identity)]
+    for problem in problems:
+        assert HANGUL.search(problem["message"]), problem
+        assert HANGUL.search(problem["remedy"]), problem
+        assert not ENGLISH.search(problem["message"] + problem["remedy"]), problem
+
+
+def test_what_nobody_foresaw_is_a_problem_too_and_the_next_call_is_answered(tmp_path: Path) -> None:
+    def no_day() -> datetime.date:
+        raise OverflowError("date value out of range")
+
+    engine = Engine(tmp_path / "audits", no_day)
+    answered = json.loads(engine.answer(json.dumps({"call": "create", "arguments": {"agency": "Haneul"}})))
+    assert answered["problem"]["code"] == "unexpected"
+    assert answered["problem"]["message"] == "Something went wrong that should not: OverflowError."
+    assert "Nothing that was answered is lost" in answered["problem"]["remedy"]
+    assert "Traceback" not in json.dumps(answered)
+    assert json.loads(engine.answer('{"call": "about"}'))["ok"]

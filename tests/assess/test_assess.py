@@ -12,6 +12,8 @@ from audit.model.answers import OUTSIDE, Answer, Answers, Checked, Evidence
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 

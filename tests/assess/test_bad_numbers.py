@@ -21,6 +21,8 @@ from audit.report.parts.context import ReportContext
 from audit.report.parts.week import clock_finding
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 

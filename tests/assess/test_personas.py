@@ -11,6 +11,8 @@ from audit.model.answers import Answer, Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 Written = Callable[..., dict[str, Answer]]

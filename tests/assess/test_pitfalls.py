@@ -19,6 +19,8 @@ from audit.model.condition import parse_condition
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 Change = Callable[..., Pack]

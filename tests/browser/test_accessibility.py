@@ -292,6 +292,26 @@ def test_on_a_telephone_no_letters_of_the_summary_are_smaller_than_twelve_pixels
     assert small == []
 
 
+def test_on_a_telephone_the_rope_ends_with_its_chain_and_no_word_of_a_picture_is_cut_off(
+    reports: Any, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((reports.root / "narae-city/ko/index.html").as_uri())
+    reaching = page.eval_on_selector_all(
+        ".lf-rope-down",
+        """pieces => pieces.filter(it => it.getBoundingClientRect().bottom
+            > it.closest("li").getBoundingClientRect().bottom + 1).length""",
+    )
+    assert reaching == 0
+    page.goto((reports.root / "narae-city/ko/progress.html").as_uri())
+    cut = page.eval_on_selector_all(
+        "main svg text",
+        """texts => texts.map(it => [it.getBoundingClientRect(), it.textContent])
+            .filter(([box]) => box.width && (box.left < 0 || box.right > innerWidth)).map(([, words]) => words)""",
+    )
+    assert cut == []
+
+
 def _seen(colour: str, matrix: Sequence[Sequence[float]]) -> str:
     """Return what somebody sees of a colour."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]

@@ -49,6 +49,7 @@ class Walked:
         complaints: What stood in the console, and errors of scripts.
         axe: What axe finds, by page and scheme.
         torn: Lines that tear something apart, by page.
+        odd: Words of a program that stand on a page, by page.
         wide: Pages that are wider than a narrow window.
         focused: Pages on which the focus was not on the title.
         verdicts: What the quiet line said.
@@ -62,6 +63,7 @@ class Walked:
     complaints: list[str] = field(default_factory=list)
     axe: dict[str, list[str]] = field(default_factory=dict)
     torn: dict[str, list[str]] = field(default_factory=dict)
+    odd: dict[str, list[str]] = field(default_factory=dict)
     wide: list[str] = field(default_factory=list)
     focused: list[str] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
@@ -85,6 +87,9 @@ class Walked:
             if found := page.evaluate(RUN_AXE):
                 self.axe[f"{name} {scheme}"] = found
         page.emulate_media(color_scheme="light")
+        text = page.evaluate("document.body.innerText")
+        if found := re.findall(r"\b(?:null|undefined|NaN|\[object \w+\])|\{(?!name\})[a-z_]+\}", text):
+            self.odd[name] = found
         page.set_viewport_size({"width": NARROW, "height": 256})
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             self.wide.append(name)
@@ -203,11 +208,12 @@ def save_everything(walked: Walked, folder: Path, torn: re.Pattern[str]) -> None
     page.locator("iframe.report").wait_for(timeout=120_000)
     walked.look("report", torn)
     page.locator(".more").evaluate("it => { it.open = true; }")
-    for ending, button in {"html": "HTML 파일", "csv": "CSV", "ics": "ICS", "zip": "zip"}.items():
+    for ending, button in {"html": "HTML 파일", "csv": "CSV", "ics": "ICS", "xlsx": "XLSX", "zip": "zip"}.items():
         with page.expect_download(timeout=120_000) as saved:
             page.locator("main .row button", has_text=button).click()
         walked.saved[ending] = folder / f"saved.{ending}"
         saved.value.save_as(walked.saved[ending])
+    page.get_by_role("button", name="인쇄하거나").click()
     app.go("what-if")
     page.locator(".what-if").wait_for(timeout=60_000)
     walked.look("what-if", torn)
@@ -268,6 +274,7 @@ def test_the_saved_report_is_one_page_that_stands_for_itself(walked: Walked) -> 
     text = walked.saved["html"].read_text(encoding="utf-8")
     assert '<html lang="ko">' in text
     assert "default-src 'none'" in text
+    assert zipfile.is_zipfile(walked.saved["xlsx"])
     assert walked.saved["csv"].stat().st_size > 1000
     assert walked.saved["ics"].read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
 
@@ -295,3 +302,7 @@ def test_the_language_is_changed_in_the_middle_and_nothing_is_lost(walked: Walke
     page.get_by_role("button", name="Next", exact=True).wait_for()
     page.get_by_role("button", name="한국어", exact=True).click()
     app.until("document.documentElement.lang === 'ko'")
+
+
+def test_what_is_absent_is_never_written_out(walked: Walked) -> None:
+    assert walked.odd == {}

@@ -761,7 +761,7 @@ def test_what_the_browser_kept_is_read_with_care_and_what_it_cannot_keep_is_said
     opened.reload()
     question = pack.by_id["M02"]
     assert isinstance(question, Question)
-    assert opened.locator("h1").inner_text() == f"M02{question.words('plan').ask['en']}"
+    assert opened.locator("h1").inner_text() == f"M02\n{question.words('plan').ask['en']}"
 
 
 FOUND_BY_AXE = """() => axe.run(document, {rules: {"target-size": {enabled: true}}}).then(result =>

@@ -19,6 +19,8 @@ from audit.cli import run
 from audit.cli.common import choose_language
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DATE = ("--date", "2026-11-23")
 HANGUL = re.compile(r"[가-힣]")
@@ -392,6 +394,7 @@ def test_a_site_that_is_a_link_out_of_the_folder_is_refused(command: Command, ma
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="limits of a process are told otherwise there")
 def test_without_room_a_build_says_so_and_the_earlier_site_is_as_it_was(command: Command, maple: Path) -> None:
     (maple / "site").mkdir()

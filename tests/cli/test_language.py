@@ -131,6 +131,7 @@ def made(tmp_path: Path) -> Mapping[tuple[str, ...], Path]:
     return folders
 
 
+@pytest.mark.thorough
 def test_a_command_speaks_the_language_of_the_machine(tmp_path: Path) -> None:
     assert HANGUL.search(command("--help", LANGUAGE="ko"))
     assert HANGUL.search(command("score", "--nothing", LANGUAGE="fr:ko"))

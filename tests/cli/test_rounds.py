@@ -12,6 +12,8 @@ import pytest
 from audit.cli import run
 from audit.files.shipped import shipped
 
+pytestmark = pytest.mark.sampled
+
 DAY = ["--date", "2027-05-20", "--lang", "en"]
 FIRST_RELEASE = Path(__file__).resolve().parents[1] / "files" / "fixtures" / "first-release"
 ONE_ROUND = shutil.ignore_patterns("2026-06", "round.yml")

@@ -17,7 +17,7 @@ import yaml
 from audit.errors import BadFiles, NotSaved, Problem, Refused
 from audit.files.answers_file import open_answers, read_answers
 from audit.files.shipped import pack_folder
-from audit.model.answers import Answer, Checked, Decision, Evidence, Respondent, standing
+from audit.model.answers import Answer, Checked, Decision, Evidence, Respondent, Sample, standing
 from audit.model.pack import Change, Pack
 from audit.model.values import Drill, Layer, Value, Week, Window
 
@@ -125,6 +125,7 @@ DAY = datetime.date(2026, 11, 2)
 LAW = Evidence(what="the act", where="database", date=DAY, law=True)
 SEEN = Evidence(what="the log", where="shelf", date=DAY, checked=Checked(how="seen", by="outside", date=DAY))
 TESTED = Evidence(what="the log", where="shelf", date=DAY, checked=Checked(how="tested", by="duty-officer", date=DAY))
+SAMPLED = SEEN.model_copy(update={"checked": Checked(how="seen", by="it", date=DAY, sample=Sample(looked=12, of=40))})
 ANSWERS: list[tuple[str, Answer]] = [
     *((identity, Answer(value=value)) for identity, value in VALUES),
     ("M02", Answer(level=0)),
@@ -143,6 +144,7 @@ ANSWERS: list[tuple[str, Answer]] = [
     ("L01", Answer(without_voice="not-sure")),
     ("L01", Answer(purposes=("warn",), without_voice="no", evidence=(LAW,))),
     ("M01", Answer(level=2, evidence=(SEEN, TESTED))),
+    ("M01", Answer(level=3, evidence=(SAMPLED,))),
     ("M03", Answer(note="a note on a computed question")),
 ]
 
@@ -332,6 +334,9 @@ WRONG = [
     ("  M02: {purposes: [hear]}", ["6 M02.purposes M02 takes a level, not a purposes"]),
     ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: heard, by: legal, date: 2026-11-02}", ["10 M02.evidence[0].checked.how heard is not one of 'seen' or 'tested'"]),
     ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: seen, by: legal}", ["10 M02.evidence[0].checked.date this is missing"]),
+    ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: seen, by: legal, date: 2026-11-02, sample: {looked: 41, of: 40}}", ["10 M02.evidence[0].checked.sample 41 of 40 cannot be: a sample is a part of the whole"]),
+    ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: seen, by: legal, date: 2026-11-02, sample: {looked: 0, of: 40}}", ["10 M02.evidence[0].checked.sample.looked 0 is out of range; the limit is 1"]),
+    ("  M02:\n    level: 3\n    evidence:\n      - what: log\n        checked: {how: seen, by: legal, date: 2026-11-02, sample: 12 of 40}", ["10 M02.evidence[0].checked.sample a table of keys and values is expected here"]),
 ]  # fmt: skip
 
 

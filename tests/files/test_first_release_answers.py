@@ -12,6 +12,8 @@ from audit.cli import run
 from audit.files.folder import open_folder
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 FIRST_RELEASE = Path(__file__).parent / "fixtures" / "first-release"
 """The examples of the first release, as they were; never changed."""
 ROUNDS = [

@@ -14,6 +14,7 @@ import pytest
 from audit.errors import BadFiles, NotSaved, Refused
 from audit.files.folder import SettingsFile, create_folder, inside, open_folder
 from audit.files.rounds.names import new_round_name
+from audit.model.about import About
 
 SETTINGS = """\
 # Haneul
@@ -306,3 +307,56 @@ def test_a_holiday_that_is_no_day_is_refused_with_its_reason(
 ) -> None:
     found = wrong('"2026-12-25"', f'"{typed}"')
     assert any(why in problem for problem in found), found
+
+
+def test_a_snapshot_reads_a_round_once_and_whoever_opens_the_folder_again_reads_it_anew(acme: Path) -> None:
+    seen = open_folder(acme).snapshot()
+    before, digest, rounds = seen.voices("2026-11"), seen.digest("2026-11"), seen.rounds()
+    (acme / "answers" / "2026-11" / "it.yml").unlink()
+
+    assert (seen.voices("2026-11"), seen.digest("2026-11"), seen.rounds()) == (before, digest, rounds)
+    assert {*open_folder(acme).voices("2026-11")} == {"lead"} < {*before}
+
+
+ABOUT = (
+    'about: {auditor: {en: "Garam", ko: "가람"}, period: {from: "2026-06-01", until: "2026-11-20"}, read: ["log"]}\n'
+)
+
+
+def test_what_the_audit_says_about_itself_is_read_and_may_be_left_out(acme: Path) -> None:
+    assert open_folder(acme).settings.about == About()
+    (acme / "audit.yml").write_text(SETTINGS + ABOUT, encoding="utf-8")
+    about = open_folder(acme).settings.about
+    assert (about.auditor, about.read) == ({"en": "Garam", "ko": "가람"}, ("log",))
+    assert about.missing == ("commissioned_by", "independent", "scope", "limits")
+    (acme / "audit.yml").write_text(f'{SETTINGS}about: {{auditor: "", period: "", read: ""}}\n', encoding="utf-8")
+    assert open_folder(acme).settings.about == About()
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ('{auditors: "Garam"}', "about.auditors this key is not known here"),
+        ('{auditor: {fr: "Garam"}}', "about.auditor.fr fr is not a language of this pack"),
+        ('{auditor: ["Garam"]}', "about.auditor [...] is not a text"),
+        (f'{{limits: "{"x" * 1201}"}}', "about.limits the text is longer than 1200 characters"),
+        ('{period: "2026"}', "about.period a table of keys and values is expected here"),
+        ('{period: {from: "2026-06-01"}}', "about.period.until this is missing"),
+        (
+            '{period: {from: "2026-06-02", until: "2026-06-01"}}',
+            "about.period the time ends on 2026-06-01, before it begins",
+        ),
+        ('{period: {from: soon, until: "2026-06-01"}}', "about.period.from soon is not a date; write it as 2026-11-02"),
+    ],
+)
+def test_what_is_wrong_in_it_is_named_with_its_place(
+    wrong: Callable[[str, str], list[str]], about: str, said: str
+) -> None:
+    assert wrong('holidays: ["2026-12-25"]', f"about: {about}") == [f"11 {said}"]
+
+
+def test_what_the_audit_says_about_itself_is_no_answer(acme: Path) -> None:
+    before = open_folder(acme).digest("2026-11")
+    (acme / "audit.yml").write_text(SETTINGS + ABOUT, encoding="utf-8")
+    (acme / "answers" / "2026-11" / "plan.yml").write_text('M02-3: {state: "agreed"}\n', encoding="utf-8")
+    assert open_folder(acme).digest("2026-11") == before

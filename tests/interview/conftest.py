@@ -167,11 +167,22 @@ def fake_asker() -> type[FakeAsker]:
     return FakeAsker
 
 
-def as_seen(screen: pyte.Screen) -> str:
-    """Return a screen as a person sees it; a wide character takes two cells, and the second one is empty."""
-    return "\n".join(
-        "".join(screen.buffer[y][x].data for x in range(screen.columns)).rstrip() for y in range(screen.lines)
-    )
+class Sight:
+    """What a person sees of a screen; only lines that were drawn upon are read anew."""
+
+    def __init__(self, screen: pyte.Screen) -> None:
+        self._screen = screen
+        self._lines: dict[int, str] = {}
+
+    def text(self) -> str:
+        """Return the lines of the screen; a wide character takes two cells, and the second one is empty."""
+        screen = self._screen
+        for y in range(screen.lines):
+            if y in screen.dirty or y not in self._lines:
+                line = screen.buffer[y]
+                self._lines[y] = "".join([line[x].data for x in range(screen.columns)]).rstrip()
+        screen.dirty.clear()
+        return "\n".join([self._lines[y] for y in range(screen.lines)])
 
 
 def squeezed(text: str) -> str:
@@ -190,6 +201,7 @@ class Screens:
         self.stream = pyte.Stream(self.screen)
         self.waiting: list[str] = [""]
         self.drawn: list[str] = []
+        self.sight = Sight(self.screen)
 
     def write(self, data: str) -> int:
         self.waiting[-1] += data
@@ -218,7 +230,7 @@ class Screens:
 
     def text(self) -> str:
         """Return the screen as a person sees it."""
-        return as_seen(self.screen)
+        return self.sight.text()
 
     @property
     def last(self) -> str:
@@ -352,11 +364,12 @@ class Person:
         self.child.delaybeforesend = None
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.screen)
+        self.sight = Sight(self.screen)
 
     @property
     def sees(self) -> str:
-        """What is on the screen; a wide character takes two cells, and the second one is empty."""
-        return as_seen(self.screen)
+        """What is on the screen."""
+        return self.sight.text()
 
     def waits_for(self, what: Callable[[str], bool], *, or_the_end: bool = False) -> str:
         """Read until the screen is as expected, or until the program ends."""

@@ -11,6 +11,8 @@ from audit.files.folder import create_folder, open_folder
 from audit.interview.first_run import Guide, folder_name
 from audit.language import translator
 
+pytestmark = pytest.mark.sampled
+
 ENTER, LEAVE = "\r", "\x03"
 
 

@@ -21,6 +21,8 @@ from audit.model.pack import Pack, Question
 from audit.model.result.result import RungRange
 from audit.model.values import read_value
 
+pytestmark = pytest.mark.sampled
+
 TODAY = datetime.date(2026, 11, 23)
 ENTER, BACK, LEAVE = "\r", "\x1b[Z", "\x03"
 MOST_PROMPTS = 24
@@ -137,7 +139,7 @@ def test_at_the_keyboard_only_the_evidence_is_asked_for_and_the_level_stands(pac
         pack.by_id["M01"], Answer(level=3), header, "run", 2, TODAY, True, evidence_only=True, checkers=checkers
     )
     with at_keyboard(80, 24) as keyboard:
-        keyboard.type("duty log" + ENTER + "shelf" + ENTER + "2026-11-02" + ENTER + "2" + ENTER + "1" + ENTER + ENTER)
+        keyboard.type("duty log" + ENTER + "shelf" + ENTER + "2026-11-02" + ENTER + "2" + ENTER + "1" + ENTER * 3)
         asker = keyboard.asker("en")
         reply = asker.ask(page)
     assert reply.answer.level == 3

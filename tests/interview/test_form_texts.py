@@ -10,6 +10,7 @@ import audit.interview
 import audit.wording
 from audit.files.shipped import shipped
 from audit.interview.form_texts import AS_IN_TERMINAL, TEXTS
+from audit.interview.response_form import TEXTS as RESPONSE_TEXTS
 from audit.model.values import MESSAGES
 from audit.wording.names import UNIT_NAMES
 
@@ -31,10 +32,17 @@ def test_the_script_uses_every_text_and_no_other() -> None:
     script = "".join(
         path.read_text(encoding="utf-8")
         for path in (shipped("site_template") / "form").iterdir()
-        if path.name.endswith(".js")
+        if path.name.endswith(".js") and path.name != "respond.js"
     )
-    named = set(re.findall(r"TEXTS\.(\w+)", script)) | {key for key in MESSAGES if f'"{key}"' in script}
+    named = set(re.findall(r"TEXTS\.(\w+)", script)) | {
+        key for key in (*MESSAGES, "not_sample") if f'"{key}"' in script
+    }
     # What another unit than the one that is asked for is answered with is named by that unit.
     units = {f"not_{unit}" for unit in UNIT_NAMES}
     # A choice is not typed there.
     assert named | units | {"not_choice"} == {*TEXTS, *MESSAGES}
+
+
+def test_the_script_of_the_page_for_responses_uses_every_text_and_no_other() -> None:
+    script = (shipped("site_template") / "form" / "respond.js").read_text(encoding="utf-8")
+    assert set(re.findall(r"TEXTS\.(\w+)", script)) == set(RESPONSE_TEXTS)

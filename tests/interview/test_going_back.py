@@ -14,6 +14,8 @@ from audit.model.answers import OPEN, Answer, Evidence, standing
 from audit.model.pack import Pack
 from audit.model.values import Layer, Window
 
+pytestmark = pytest.mark.sampled
+
 ENTER, BACK, LEAVE = "\r", "\x1b[Z", "\x03"
 TODAY = datetime.date(2026, 11, 23)
 LOG = Evidence(what="duty log", where="shelf", date=datetime.date(2026, 10, 2))

@@ -176,6 +176,14 @@ def test_nobody_has_looked_at_evidence_unless_all_of_it_is_said(read: Callable[.
     assert [found.checked for found in pieces()] == [Checked(how="seen", by="it", date=TODAY)]
     for lacking in ({"by": "lead"}, {"on": ""}, {"how": ""}, {"where": ""}, {"on": "2026-11-01"}):
         assert [found.checked for found in pieces(**lacking)] == [None], lacking
+    some = read("M05", {"pick": "3", "evidence": [{**piece, "sample": "40건 중 12건"}]})
+    assert some.meant["sample-0"] == "12 of 40 looked at"
+    assert [
+        (one.checked.sample.looked, one.checked.sample.of)
+        for one in some.answer.evidence
+        if one.checked and one.checked.sample
+    ] == [(12, 40)]
+    assert list(read("M05", {"pick": "3", "evidence": [{**piece, "sample": "a few"}]}).problems) == ["sample-0"]
     late = read("M05", {"pick": "3", "evidence": [{"what": "the log", "date": "2026-11-24"}]})
     assert (late.answer.evidence[0].date, list(late.problems)) == (None, ["date-0"])
     assert list(read("M05", {"pick": "3", "evidence": [{"where": "shelf 2"}]}).problems) == ["what-0"]

@@ -20,6 +20,8 @@ from audit.model.pack import Mode, Pack, Question
 from audit.model.values import Layer, Window
 from audit.wording.terminal_text import ascii_marks, cells
 
+pytestmark = pytest.mark.sampled
+
 TODAY = datetime.date(2026, 11, 23)
 ENTER, DOWN, UP, RIGHT, BACK, LEAVE = "\r", "\x1b[B", "\x1b[A", "\x1b[C", "\x1b[Z", "\x03"
 DELETE_LINE = "\x15"
@@ -416,13 +418,13 @@ PROVED = "3" + ENTER + "duty log" + ENTER + "shared folder" + ENTER + "2026-10-0
 
 def test_who_else_has_seen_or_tested_evidence_is_asked_with_the_day(ask: Any) -> None:
     checked = {"how": "tested", "by": "it", "date": "2026-11-02"}
-    reply, seen = ask("M02", PROVED + "3" + ENTER + "4" + ENTER + "2026-11-02" + ENTER)
+    reply, seen = ask("M02", PROVED + "3" + ENTER + "4" + ENTER + "2026-11-02" + ENTER + ENTER)
     assert reply.answer.evidence == (Evidence.model_validate({**LOG.model_dump(), "checked": checked}),)
     assert "Has somebody else seen it, or tested what it says?" in seen
 
 
 def test_enter_takes_the_day_that_stands_there(ask: Any) -> None:
-    piece = ask("M02", PROVED + "2" + ENTER + "0" + ENTER + ENTER)[0].answer.evidence[0]
+    piece = ask("M02", PROVED + "2" + ENTER + "0" + ENTER + ENTER + ENTER)[0].answer.evidence[0]
     assert piece.checked == Checked(how="seen", by="outside", date=TODAY)
 
 
@@ -431,7 +433,7 @@ def test_enter_takes_the_day_that_stands_there(ask: Any) -> None:
     [("2026-10-01", "is before the day of the evidence itself"), ("2026-11-24", "is in the future")],
 )
 def test_a_check_before_the_evidence_or_after_today_is_refused_with_a_sentence(ask: Any, day: str, why: str) -> None:
-    reply, seen = ask("M02", PROVED + "2" + ENTER + "0" + ENTER + day + ENTER + "2026-11-02" + ENTER)
+    reply, seen = ask("M02", PROVED + "2" + ENTER + "0" + ENTER + day + ENTER + "2026-11-02" + ENTER + ENTER)
     assert f"{day} {why}" in " ".join(str(seen).split())
     assert reply.answer.evidence[0].checked.date == datetime.date(2026, 11, 2)
 
@@ -444,7 +446,7 @@ def test_evidence_that_counts_as_none_is_not_asked_about(ask: Any) -> None:
 
 def test_a_check_can_be_added_to_evidence_that_is_there(ask: Any) -> None:
     before = Answer(level=3, evidence=(LOG,))
-    reply, _ = ask("M02", ENTER + "3" + ENTER + "2" + ENTER + "1" + ENTER + ENTER, before)
+    reply, _ = ask("M02", ENTER + "3" + ENTER + "2" + ENTER + "1" + ENTER + ENTER + ENTER, before)
     assert reply.answer.evidence[0].checked == Checked(how="seen", by="head", date=TODAY)
 
 

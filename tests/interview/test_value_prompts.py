@@ -18,6 +18,8 @@ from audit.model.answers import OPEN, Alternative, Answer, Evidence
 from audit.model.pack import Input, Pack
 from audit.model.values import Drill, Layer, Window
 
+pytestmark = pytest.mark.sampled
+
 TODAY = datetime.date(2026, 11, 23)
 ENTER, UP, DOWN, BACK, LEAVE = "\r", "\x1b[A", "\x1b[B", "\x1b[Z", "\x03"
 DELETE_LINE = "\x15"

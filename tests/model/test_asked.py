@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def test_what_does_not_apply_is_neither_answered_nor_open() -> None:
 GIVEN = st.sampled_from(["level", "unknown", "confirm", "not applicable", "reason only", ""])
 
 
+@pytest.mark.thorough
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(GIVEN, min_size=80, max_size=80),

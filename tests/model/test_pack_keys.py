@@ -156,5 +156,6 @@ def recorder(pack: Pack) -> Recorder:
     return made
 
 
+@pytest.mark.thorough
 def test_every_key_of_a_pack_is_read_by_what_uses_packs(recorder: Recorder) -> None:
     assert sorted(recorder.fields - recorder.read - set(KEPT_FOR_PEOPLE)) == []

@@ -14,6 +14,8 @@ from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.model.values import Layer, Window
 
+pytestmark = pytest.mark.sampled
+
 VALUES = {
     "N01": {"mon": (Window(540, 1080),), "tue": ()},
     "N03": Fraction(60),

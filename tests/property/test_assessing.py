@@ -78,6 +78,7 @@ def rank(result: Result) -> int:
     return result.verdict.rank
 
 
+@pytest.mark.thorough
 @few
 @given(kinds=kinds, place=places, better=st.integers(1, 4), mode=modes, duty=duties, law=laws)
 def test_a_better_answer_never_lowers_a_pillar_the_total_or_the_verdict(
@@ -105,6 +106,7 @@ def test_a_better_answer_never_lowers_a_pillar_the_total_or_the_verdict(
     assert rank(second) >= rank(first)
 
 
+@pytest.mark.thorough
 @few
 @given(kinds=kinds, place=places, mode=modes, duty=duties, law=laws, state=st.sampled_from(["unknown", "open"]))
 def test_unknown_never_beats_the_worst_answer(
@@ -131,6 +133,7 @@ def test_unknown_never_beats_the_worst_answer(
     assert {action.id for action in unknown.actions if action.question == question.id} > needed
 
 
+@pytest.mark.thorough
 @few
 @given(kinds=kinds, place=places, mode=modes, duty=duties, law=laws, age=st.integers(-3, 40))
 def test_evidence_never_lowers_anything(
@@ -157,6 +160,7 @@ def test_evidence_never_lowers_anything(
     assert set(second.verdict.on_word) <= set(first.verdict.on_word)
 
 
+@pytest.mark.thorough
 @few
 @given(kinds=kinds, mode=modes, duty=duties, law=laws)
 def test_possible_is_at_least_claimed_and_claimed_at_least_shown(
@@ -177,6 +181,7 @@ def test_possible_is_at_least_claimed_and_claimed_at_least_shown(
             assert 0 <= shown <= claimed <= possible
 
 
+@pytest.mark.thorough
 @few
 @given(kinds=kinds, mode=modes)
 def test_what_does_not_apply_leaves_numerator_and_denominator(
@@ -212,6 +217,7 @@ def test_the_verdict_is_the_lowest_cap_and_names_all_of_that_rank(
     assert len(names) == len(set(names))
 
 
+@pytest.mark.thorough
 @few
 @given(
     kinds=kinds,
@@ -239,6 +245,7 @@ def test_every_question_that_is_asked_takes_part_in_the_examples(plain: Pack) ->
     assert len(plain.questions) == ASKED
 
 
+@pytest.mark.thorough
 @few
 @given(kinds=kinds, mode=modes)
 def test_no_answer_of_the_profile_that_is_worse_lifts_the_rung(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -168,6 +169,7 @@ def walked(arrival: int, numbers: ClockNumbers, look: list[bool], watched: list[
     return at
 
 
+@pytest.mark.thorough
 @settings(few, max_examples=30)
 @given(schedule=schedules(), minutes=st.lists(begins, min_size=2, max_size=2), shorter=st.integers(0, 200))
 def test_the_intervals_are_what_a_walk_finds(schedule: ClockNumbers, minutes: list[int], shorter: int) -> None:

@@ -108,6 +108,7 @@ def settings_file(tmp_path: Path) -> Callable[[], SettingsFile]:
     return lambda: SettingsFile(open_folder(tmp_path / "acme"))
 
 
+@pytest.mark.thorough
 @many
 @given(given_value=input_values)
 def test_every_value_of_every_input_is_read_back(
@@ -176,6 +177,7 @@ def test_every_field_of_an_answer_is_read_back(
 PURPOSES = ("hear", "serve", "warn", "inform", "promote", "told-to", "everyone-has-one", "evaluation", "not-sure")
 
 
+@pytest.mark.thorough
 @many
 @given(
     text=texts,
@@ -199,6 +201,7 @@ def test_own_words_purposes_and_what_hangs_on_them_are_read_back(
     assert put_and_read("L01", answer) == answer
 
 
+@pytest.mark.thorough
 @many
 @given(days=st.lists(dates, max_size=6))
 def test_holidays_are_read_back(

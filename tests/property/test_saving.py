@@ -207,6 +207,7 @@ def saved(pack: Pack, tmp_path: Path) -> Callable[[bytes, str, Answer], bytes]:
     return make
 
 
+@pytest.mark.thorough
 @many
 @given(written=hand_written(), answer=ANSWERS)
 def test_saving_an_answer_again_changes_nothing_but_that_answer(

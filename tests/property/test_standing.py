@@ -23,6 +23,8 @@ from audit.model.answers import OPEN, Agency, Answer, Answers, Settings, claimed
 from audit.model.asked import Item, order
 from audit.model.pack import Input, Pack, Question
 
+pytestmark = pytest.mark.thorough
+
 DAY = datetime.date(2026, 11, 23)
 PICKED = ("L01", "L02", "M01", "M02", "M03", "M07", "T11", "N02", "N03", "N04", "N07", "N09", "N12", "N15", "N20")
 """Questions of every kind: with a choice, with a level, computed, numbers of every shape, and some that a condition hides."""

@@ -153,6 +153,9 @@ def test_whoever_does_the_steps_of_a_way_up_in_their_order_reaches_its_rung(
 ) -> None:
     answers = audit(kinds, given)
     result = assessed(answers, mode, pack=pack, X1=duty)
+    for question in {action.question for action in result.actions}:
+        due = [action.due for action in result.actions if action.question == question and action.due is not None]
+        assert due == sorted(set(due)), f"a later step of {question} is due with an earlier one or before it"
     for way in result.way_up:
         assert way.days == sum(step.days for step in way.steps)
         if not way.reachable:
@@ -166,6 +169,11 @@ def test_whoever_does_the_steps_of_a_way_up_in_their_order_reaches_its_rung(
         if way.if_you_want and not way.steps:
             done = carry_out(pack, done, "L01-0", 0, 1)
         assert rank(assessed(done, mode, pack=pack, X1=duty)) >= way.rank, [step.action for step in way.steps]
+        if way.by_hours is not None:
+            done = answers
+            for step in way.by_hours.steps:
+                done = carry_out(pack, done, step.action, step.start, step.to)
+            assert rank(assessed(done, mode, pack=pack, X1=duty)) >= way.rank, "the way by published hours"
 
 
 @few

@@ -29,6 +29,7 @@ from audit.cli import run
 from audit.files.folder import open_folder
 from audit.language import translator
 from audit.model.pack import Pack
+from audit.model.result.about import AboutResult
 from audit.model.result.result import Edition, Result
 from audit.report.branding.presentation import PLAIN
 from audit.report.editions import EDITIONS, INTERNAL, KEPT, cut_down, free_texts
@@ -41,11 +42,23 @@ from audit.report.parts.verdict import verdict_view
 from audit.report.site.render import nav
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2026, 11, 23)
 MARK = re.compile(r"zq\d{4}qz")
 NAMES = frozenset({"the name of a respondent", "answers: name"})
 """What tells who answered."""
+OF_ACCOUNTS = frozenset(
+    {
+        "an owner of an account",
+        "a deputy of an account",
+        "a publisher of an account",
+        "a contractor of an account",
+        "an owner of a name",
+    }
+)
+"""What tells who stands behind an account."""
 PERSONAL = re.compile(r"^(respondents?|names?|contacts?|e_?mail|phone|voices?)$")
 
 
@@ -153,7 +166,21 @@ def test_the_client_sees_every_answer_note_and_piece_of_evidence(whole: Result) 
         # Who answered for an action of the plan may be a person's name.
         plan = tuple(change.model_copy(update={"by": ""}) for change in before.plan)
         before = before.model_copy(update={"plan": plan})
-    expected = {"edition": "client", "voices": None, "before": before}
+    register = whole.accounts
+    if register is not None:
+        # Who stands behind an account is a person's name.
+        blank = {"owner": "", "deputy": "", "publishers": (), "contractor": ""}
+        accounts = tuple(account.model_copy(update=blank) for account in register.accounts)
+        reserved = tuple(name.model_copy(update={"owner": ""}) for name in register.reserved)
+        register = register.model_copy(update={"accounts": accounts, "reserved": reserved})
+    responses = {name: said.model_copy(update={"by": ""}) for name, said in whole.responses.items()}
+    expected = {
+        "edition": "client",
+        "voices": None,
+        "before": before,
+        "accounts": register,
+        "responses": responses,
+    }
     assert cut.model_copy(update={"voices": None}) == whole.model_copy(update=expected)
 
 
@@ -183,6 +210,13 @@ def test_the_public_sees_the_rung_and_no_answer(whole: Result) -> None:
     assert (cut.answers_digest, cut.pack.digest, cut.round, cut.load, cut.firmness) == ("", "", None, None, None)
     assert {item.id for item in cut.inputs} <= {"N18"}
     assert all(item.note == "" for item in cut.inputs)
+
+
+def test_of_the_audit_itself_the_public_sees_the_auditor_and_the_limits_and_no_response(whole: Result) -> None:
+    cut = cut_down(whole, "public")
+    assert (cut.responses, cut.response_sent, cut.before) == ({}, None, None)
+    assert whole.about is not None
+    assert cut.about == AboutResult(auditor=whole.about.auditor, limits=whole.about.limits)
 
 
 def test_the_public_sees_the_pillars_without_what_was_claimed(whole: Result) -> None:
@@ -226,7 +260,9 @@ def test_every_edition_is_a_valid_result(whole: Result, edition: Any) -> None:
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_public_edition_has_no_empty_page(whole: Result, language: str) -> None:
     locale = Locale(language, translator(language))
-    assert list(nav(cut_down(whole, "public"), locale)) == ["index.md", "accessibility.md"]
+    # What the audit says of itself has a page where the auditor or the limits are named.
+    about = ["about.md"] if whole.about is not None and (whole.about.auditor or whole.about.limits) else []
+    assert list(nav(cut_down(whole, "public"), locale)) == ["index.md", *about, "accessibility.md"]
     assert list(nav(cut_down(whole, "client"), locale)) == list(nav(whole, locale))
 
 
@@ -305,6 +341,29 @@ def test_the_public_headline_speaks_of_the_agency_by_name_and_to_nobody(
         "you can count on", ""
     )
     assert re.findall(r"\b[Yy]ou(?:r|rs)?\b|하십시오|마십시오", re.sub(r'<th scope="row">.*?</th>', "", said)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_response_is_in_the_public_edition_and_nobody_who_gave_one_in_the_client_edition(
+    example: Callable[[str], Result], rendered: Callable[..., dict[str, str]], language: str
+) -> None:
+    whole = example("narae-city")
+    assert whole.before is not None
+    responses = whole.responses.values()
+    said = {said.because for said in responses} | {change.because for change in whole.before.plan}
+    who = {said.by for said in responses} | {change.by for change in whole.before.plan}
+    # An office that is named elsewhere too, as a role or in a note, proves nothing.
+    known = "".join(rendered(whole.model_copy(update={"responses": {}, "before": None}), language).values())
+    only = {name for name in who if name and name not in known}
+    assert only
+    internal, client, public = (
+        "".join(rendered(cut_down(whole, edition), language).values()) for edition in ("internal", "client", "public")
+    )
+    assert {name for name in only if name in internal} == only
+    assert {name for name in only if name in client or name in public} == set()
+    reasons = {text for text in said if text}
+    assert {text for text in reasons if text in client} == reasons
+    assert {text for text in reasons if text in public} == set()
 
 
 def test_the_bars_of_the_public_edition_speak_in_words(whole: Result) -> None:
@@ -394,6 +453,18 @@ def marked(marks: Marks, tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'brand: {{consultant: "House", logo: "{logo}", primary: "#123456"}}\n',
         encoding="utf-8",
     )
+    (folder / "accounts.yml").write_text(
+        "format: 1\naccounts:\n  A1:\n"
+        f'    platform: "{marks("a platform")}"\n    name: "{marks("the name of an account")}"\n'
+        f'    address: "https://{marks("an address")}.example/"\n    purpose: "{marks("a purpose")}"\n'
+        f'    owner: "{marks("an owner of an account")}"\n    deputy: "{marks("a deputy of an account")}"\n'
+        f'    publishers: ["{marks("a publisher of an account")}"]\n    contractor: "{marks("a contractor of an account")}"\n'
+        f'    because: "{marks("why an account is kept")}"\n'
+        f'reserved:\n  - {{platform: "X", name: "{marks("a reserved name")}", owner: "{marks("an owner of a name")}"}}\n'
+        f'impostors:\n  - {{platform: "X", name: "{marks("an impostor")}", note: "{marks("what is said of an impostor")}"}}\n'
+        f'unused:\n  - {{platform: "{marks("an unused platform")}", because: "{marks("why it is unused")}"}}\n',
+        encoding="utf-8",
+    )
     (folder / "notes").mkdir()
     (folder / "notes" / "summary.md").write_text(marks("a note on the summary"), encoding="utf-8")
     (folder / "notes" / "plan.md").write_text(
@@ -474,6 +545,7 @@ def test_the_public_site_has_no_result_no_digest_and_no_stamp_of_the_answers(pub
     assert [digest for digest in digests if digest[:12] in content] == []
 
 
+@pytest.mark.thorough
 def test_every_link_of_the_public_site_leads_somewhere(public_site: Path) -> None:
     for page in public_site.rglob("*.html"):
         for href in re.findall(r'(?:href|src)="?([^">\s#]+)', page.read_text(encoding="utf-8")):
@@ -538,6 +610,7 @@ def test_no_file_of_the_client_edition_names_a_respondent(
     """A PDF is read from the single page and from nothing else."""
     found = set().union(*(marks.found_in(part) for part in parts_of(written("client", kind, "ko"))))
     assert found & NAMES == set()
+    assert found & OF_ACCOUNTS == set()
     assert {"evidence", "why it was decided"} & found
 
 
@@ -570,7 +643,8 @@ def test_each_edition_has_a_folder_of_its_own(client: str, public_site: Path, ma
 def test_the_client_edition_has_no_name_of_a_respondent(client: str, marked: Path, marks: Marks) -> None:
     found = set().union(*(marks.found_in(content) for content in everything(marked / "site-client")))
     assert found & NAMES == set()
-    assert "a note on the plan" in found
+    assert found & OF_ACCOUNTS == set()
+    assert {"a note on the plan", "the name of an account", "why an account is kept"} <= found
     assert "the name of a respondent" not in marks.found_in(client.encode())
 
 

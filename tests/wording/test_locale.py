@@ -85,11 +85,13 @@ def test_tenths_are_rounded_away_from_zero_and_keep_their_nought() -> None:
         (35, "35 min", "35분"),
         (119, "119 min", "119분"),
         (120, "2 h", "2시간"),
-        (444, "7.4 h", "7.4시간"),
+        (60, "1 h", "1시간"),
+        (444, "7 h 24 min", "7시간 24분"),
+        (Fraction(4441, 10), "7 h 24 min", "7시간 24분"),
     ],
 )
-def test_a_length_of_time_is_written_in_minutes_below_two_hours(
-    minutes: int | None, english: str, korean: str, locale: Callable[[str], Locale]
+def test_a_length_of_time_is_written_to_the_minute_and_has_one_form_everywhere(
+    minutes: int | Fraction | None, english: str, korean: str, locale: Callable[[str], Locale]
 ) -> None:
     assert (locale("en").length(minutes), locale("ko").length(minutes)) == (english, korean)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import get_args
 
+from audit.assess.rounds.responses import track_of
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE
 from audit.model.responses import Mark, Response, response_of
 from audit.model.result.progress import (
@@ -264,7 +265,7 @@ def _plan(
 ) -> PlanChange:
     said = response_of(marks.get(action.id))
     now, then = after.get(action.question), before.get(action.question)
-    status = _status(action, said, then, None if unconfirmed else now)
+    status = _status(action, said, then, None if unconfirmed else now, today)
     return PlanChange(
         action=action.id,
         question=action.question,
@@ -278,18 +279,23 @@ def _plan(
         because=said.because,
         until=said.until,
         done=said.done,
+        track=track_of(said, today, shown=status == "done"),
     )
 
 
 def _status(
-    action: ActionResult, said: Response, then: QuestionResult | None, now: QuestionResult | None
+    action: ActionResult,
+    said: Response,
+    then: QuestionResult | None,
+    now: QuestionResult | None,
+    today: datetime.date,
 ) -> PlanStatus:
     if now is not None and not now.confirm:
         if _below(now.shown, then.shown if then else None):
             return "slipped"
         if _reached(action, now):
             return "done"
-    if said.given_up:
+    if said.is_given_up(today):
         return "dropped"
     return "not-shown" if said.called_done else "open"
 

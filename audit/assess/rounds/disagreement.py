@@ -13,7 +13,7 @@ from audit.assess.verdict.evidence import is_fresh
 from audit.assess.verdict.levels import Levels, levels_of
 from audit.assess.what_if.ranks import Ranks
 from audit.model.answers import Answer, Answers, standing
-from audit.model.known import LEAD, NIGHT_VOICE, PREPARED_LINES
+from audit.model.known import HEADS, IT, LEAD, NIGHT_VOICE, PR, PREPARED_LINES
 from audit.model.pack import TOP_LEVEL, Input, Pack, Question
 from audit.model.result.result import PillarResult
 from audit.model.result.voices import (
@@ -30,9 +30,6 @@ from audit.model.result.voices import (
 )
 from audit.model.values import write_value
 
-HEADS = frozenset({"head", LEAD})
-IT = frozenset({"it"})
-PR = frozenset({"communications", "marketing"})
 APART = 2
 """From this many levels between two sides on, a disagreement has a name."""
 FEWEST_SHOWN_APART = 3

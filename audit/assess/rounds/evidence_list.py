@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 
+from audit.assess.describe import sample_result
 from audit.assess.rounds.voices import heard_voices, in_order, settled
 from audit.assess.verdict.evidence import expires, is_checked, is_complete, is_fresh
 from audit.model.answers import Answers, Settings, claimed_level
@@ -57,5 +58,6 @@ def _pieces(
                     checked=piece.checked.how if piece.checked and holds else "told",
                     checked_by=piece.checked.by if piece.checked and holds else None,
                     checked_on=piece.checked.date if piece.checked and holds else None,
+                    sample=sample_result(piece.checked.sample) if piece.checked and holds else None,
                     counts=settles,
                 )

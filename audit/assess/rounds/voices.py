@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 
 from audit.assess.clock.computed import Reading, computed_level, is_computable, read
 from audit.assess.clock.numbers import given
 from audit.assess.verdict.evidence import heard, turns
-from audit.assess.verdict.levels import levels_of
-from audit.model.answers import OPEN, Answer, Answers, Person, standing
+from audit.assess.verdict.levels import levels_of, proved_level, shown_level
+from audit.model.answers import OPEN, Answer, Answers, Person, claimed_level, standing
 from audit.model.known import LEAD, NIGHT_VOICE, PREPARED_LINES
-from audit.model.pack import Input, Pack, Question
+from audit.model.pack import NEEDS_EVIDENCE, Input, Pack, Question
 from audit.model.values import Value, write_value
 from audit.model.visibility import visible
 
@@ -146,33 +147,40 @@ class _Lowest:
         self._question = question
         self._spoken = spoken
         self._levels: list[int] = []
-        self._turned: list[int] = []
         self._day: datetime.date | None = None
+        self._lowest: Answer | None = None
 
     def on(self, date: datetime.date) -> Answer:
+        turned = self._turned_by(date)
         if self._day is None:
-            self._day = date
             self._levels = [self._level(answer, date) for answer in self._spoken]
-        elif date != self._day or self._turned:
-            self._turn(date)
-        return self._spoken[self._levels.index(min(self._levels))]
+        for place in turned:
+            self._levels[place] = proved_level(self._question, self._needy[place], self._spoken[place].evidence, date)
+        if self._lowest is None or turned:
+            self._lowest = self._spoken[self._levels.index(min(self._levels))]
+        self._day = date
+        return self._lowest
 
     @cached_property
-    def _turns(self) -> list[list[datetime.date]]:
-        return [sorted(set(turns(self._question, answer))) for answer in self._spoken]
+    def _needy(self) -> dict[int, int]:
+        """The level that is claimed by each answer, by its place, that evidence has to prove; the others never turn."""
+        claimed = ((place, claimed_level(self._question, answer)) for place, answer in enumerate(self._spoken))
+        return {place: level for place, level in claimed if level is not None and level >= NEEDS_EVIDENCE}
 
-    def _turn(self, date: datetime.date) -> None:
-        """Decide the levels anew whose evidence began or ceased to count between the last day and this one."""
-        if not self._turned and self._day is not None:
-            self._turned = [bisect_right(days, self._day) for days in self._turns]
-        for place, days in enumerate(self._turns):
-            now = bisect_right(days, date)
-            if now != self._turned[place]:
-                self._turned[place] = now
-                self._levels[place] = self._level(self._spoken[place], date)
+    @cached_property
+    def _turns(self) -> list[tuple[datetime.date, int]]:
+        """The days on which evidence begins or ceases to count, in their order, each with the place of its answer."""
+        return sorted({(day, place) for place in self._needy for day in turns(self._question, self._spoken[place])})
+
+    def _turned_by(self, date: datetime.date) -> set[int]:
+        """Return the places of the answers whose evidence began or ceased to count between the last day and this one."""
+        if self._day is None or self._day == date:
+            return set()
+        earlier, later = (bisect_right(self._turns, day, key=itemgetter(0)) for day in sorted((self._day, date)))
+        return {place for _, place in self._turns[earlier:later]}
 
     def _level(self, answer: Answer, date: datetime.date) -> int:
-        shown = levels_of(self._question, answer, True, date).shown
+        shown = shown_level(self._question, answer, date)
         # What leaves the score never wins over what is in it: that would be better than the worst answer.
         return shown if shown is not None else _BEHIND_ALL_LEVELS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -22,11 +22,12 @@ def with_due_dates(
 ) -> tuple[ActionResult, ...]:
     """Say when each action is due.
 
-    Nobody told us who can give how much time, so we assume the least that gives a date (ours): every person works
-    through his own actions in the order of the plan, one after the other, from the first working day after the audit,
-    full days from Monday to Friday, public holidays left out; persons work side by side. An action is due at the end of
-    the work on it, or where it has to wait, so many calendar days after its first day of work if that is later; while
-    it waits its owner does what comes next.
+    Nobody told us who can give how much time, so we assume the least that gives a date (ours): every person takes one
+    of his own actions after the other, the earlier in the plan first, from the first working day after the audit, full
+    days from Monday to Friday, public holidays left out; persons work side by side. An action is due at the end of the
+    work on it, or where it has to wait, so many calendar days after its first day of work if that is later. It begins
+    only when every earlier action of its question is due, whoever owns that one: nobody can show what is not there yet.
+    While an action waits its owner does what comes next, as far as that holds up nothing that stands before it.
 
     Args:
         actions: The actions in the order of the plan; their days are person-days.
@@ -38,16 +39,42 @@ def with_due_dates(
         The same actions, each with the day on which it is due.
     """
     off = sorted(day for day in set(holidays) if day > start and day.weekday() < WORKING_DAYS)
-    spent: defaultdict[object, int] = defaultdict(int)
+    calendars: defaultdict[object, Calendar] = defaultdict(Calendar)
+    done: dict[str, int] = {}
+    """By the end of which working day the last action of each question is due."""
     dated = []
     for action in actions:
-        who = holder(action.owner, people or {})
-        first = add_working_days(start, spent[who] + 1, off)
-        spent[who] += action.days
-        end = add_working_days(start, spent[who], off)
-        due = max(end, _days_later(first, action.waits))
+        ready = done.get(action.question, 0) + 1
+        first = calendars[holder(action.owner, people or {})].take(ready, action.days)
+        end = add_working_days(start, first + action.days - 1, off)
+        due = max(end, _days_later(add_working_days(start, first, off), action.waits))
+        done[action.question] = working_days_through(start, due, off)
         dated.append(action.model_copy(update={"due": due}))
     return tuple(dated)
+
+
+class Calendar:
+    """The working days of one person, counted from 1, that nothing is planned for."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[int, int]] = []
+
+    def take(self, ready: int, days: int) -> int:
+        """Take the first days in a row that are free, and return the first of them.
+
+        Args:
+            ready: Not before this day.
+            days: So many days.
+        """
+        first = ready
+        for start, end in self._taken:
+            if end < first:
+                continue
+            if start >= first + days:
+                break
+            first = end + 1
+        insort(self._taken, (first, first + days - 1))
+        return first
 
 
 def holder(role: str, people: Mapping[str, Person]) -> object:
@@ -78,6 +105,18 @@ def add_working_days(start: datetime.date, count: int, off: Sequence[datetime.da
     while (until := bisect_right(off, day)) > passed:
         day, passed = _weekday(start, count + until), until
     return day if count > 0 else start
+
+
+def working_days_through(start: datetime.date, day: datetime.date, off: Sequence[datetime.date] = ()) -> int:
+    """Return how many working days there are after `start`, up to and including `day`.
+
+    Args:
+        start: Any day.
+        day: `start` or a later day.
+        off: As for `add_working_days`.
+    """
+    counts = range(1, (day - start).days + 1)
+    return bisect_right(counts, day, key=lambda count: add_working_days(start, count, off))
 
 
 def _weekday(start: datetime.date, count: int) -> datetime.date:

@@ -6,10 +6,11 @@ import datetime
 import functools
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from audit.assess.calendar import later
 from audit.model.answers import OUTSIDE, Answer, Evidence, Person
-from audit.model.pack import LEVELS, Pack, Question, Role, Span
+from audit.model.pack import TOP_LEVEL, Pack, Question, Role, Span
 
 LEAST_WIDTH = 6
 """How wide `what` is at least; a Hangul syllable counts 2 (ours)."""
@@ -99,10 +100,12 @@ def turns(question: Question, answer: Answer) -> Iterator[datetime.date]:
 
 def ends(question: Question, piece: Evidence) -> Iterator[datetime.date]:
     """Give the days after the last one on which a piece is fresh, for any level."""
-    lasts = {expires(piece, question.life_at(level)) for level in LEVELS}
-    for last in lasts:
-        if last is not None:
-            yield from day_after(last, 0)
+    if piece.date is None or not is_complete(piece):
+        return
+    # The lengths of time of a level are those of the level below and its own: the shortest so far decides.
+    lasts = [*accumulate((later(piece.date, life) for life in question.life_at(TOP_LEVEL)), min)]
+    for last in dict.fromkeys(lasts[len(question.life_at(0)) - 1 :]):
+        yield from day_after(last, 0)
 
 
 def day_after(day: datetime.date, days: int) -> Iterator[datetime.date]:

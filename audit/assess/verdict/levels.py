@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from audit.assess.verdict.evidence import is_checked, is_fresh
-from audit.model.answers import OPEN, Answer, Evidence, claimed_level, standing
+from audit.model.answers import OPEN, Answer, Evidence, State, claimed_level, standing
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE, Pack, Question
 from audit.model.result.result import Lowered, Standing
 
@@ -53,13 +53,11 @@ def levels_of(question: Question, answer: Answer, shown: bool, date: datetime.da
         return Levels("hidden", None, None, None)
     if question.computed:
         return Levels("not assessed", None, None, None)
-    state = standing(question, answer)
-    if state == "not applicable":
+    state, claimed, proved = _proved(question, answer, date)
+    if proved is None:
         return Levels(state, None, None, None)
-    claimed = claimed_level(question, answer)
     if claimed is None:
         return Levels(state, 0, 0, TOP_LEVEL)
-    proved = proved_level(question, claimed, answer.evidence, date)
     fresh = [piece for piece in answer.evidence if is_fresh(piece, question.life_at(proved), date)]
     return Levels(
         "answered",
@@ -70,6 +68,20 @@ def levels_of(question: Question, answer: Answer, shown: bool, date: datetime.da
         checked=any(is_checked(piece, date) for piece in fresh),
         lowered="evidence" if proved < claimed else None,
     )
+
+
+def shown_level(question: Question, answer: Answer, date: datetime.date) -> int | None:
+    """Return the level that can be proved of an answer to a question that is asked; None where it leaves the score."""
+    return _proved(question, answer, date)[2]
+
+
+def _proved(question: Question, answer: Answer, date: datetime.date) -> tuple[State, int | None, int | None]:
+    """Return how an answer stands, the level that it claims and the one that counts."""
+    state = standing(question, answer)
+    if state == "not applicable":
+        return state, None, None
+    claimed = claimed_level(question, answer)
+    return state, claimed, 0 if claimed is None else proved_level(question, claimed, answer.evidence, date)
 
 
 def proved_level(question: Question, claimed: int, evidence: Iterable[Evidence], date: datetime.date) -> int:

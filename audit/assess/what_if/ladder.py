@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from audit.assess.clock.promised import promised_spans
 from audit.assess.context import Context
 from audit.assess.verdict.gates import TOP_RANK
 from audit.assess.verdict.plan import Needs, Ways
@@ -13,7 +14,10 @@ from audit.assess.verdict.steps import Step, days_of
 from audit.assess.what_if.options import Search, Way
 from audit.assess.what_if.ranks import Ranks
 from audit.assess.what_if.way_up import Climb
-from audit.model.known import WISH_TO_HEAR
+from audit.model.known import NIGHT_VOICE, WISH_TO_HEAR
+
+ABOUT_AS_LONG = 5
+"""A way that takes at most so many days more than the least is offered beside it (ours: a working week)."""
 
 WANTING = 1
 """From L01 = 0 no work leads up: ways up are worked out as if it were at this level."""
@@ -80,6 +84,24 @@ class Ladder:
             days = way.days + sum(days_of(step, self._search.context.pack) for step in asking)
             self._known[target] = Climbed(way, days, (*asking, *self._in_order(way)), self.if_you_want)
         return self._known[target]
+
+    def by_hours(self, target: int) -> Climbed | None:
+        """Return the least work that reaches a rank by published hours, where the least of all goes by authority at night.
+
+        Both are offered where they take about as long: whether somebody can be reached at night is more than days of work.
+        None where hours promised in public cannot stand, where it takes more than a working week longer, and where what
+        has to be found out comes first.
+        """
+        way = self.way(target)
+        climbs = any(step.question == NIGHT_VOICE and step.kind == "level" for step in way.steps)
+        if not way.way.reachable or way.way.ends_open or way.if_you_want or not climbs:
+            return None
+        if not promised_spans(self._search.context.source):
+            return None
+        other = self._sure.way(target, by_hours=True)
+        if not other.reachable or other.days > way.days + ABOUT_AS_LONG:
+            return None
+        return Climbed(other, other.days, tuple(self._in_order(other)), if_you_want=False)
 
     def ways(self) -> Ways:
         """Return the steps to the next rung and to the rung after that."""

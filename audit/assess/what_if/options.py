@@ -171,7 +171,8 @@ class Bounds:
 
     Attributes:
         least: The lowest level that the gates let pass.
-        must_be_checked: Whether only fresh evidence that somebody else has seen will do.
+        checked_from: From this level on only fresh evidence that somebody else has seen will do; None where any will. Below
+            it a gate passes for another reason, such as published hours, and nothing has to be shown for it.
         lowest: The lowest level that counts.
         highest: The highest level that counts.
         capped: The question counts as lowered by a contradiction.
@@ -179,7 +180,7 @@ class Bounds:
     """
 
     least: int
-    must_be_checked: bool
+    checked_from: int | None
     lowest: int = 0
     highest: int = TOP_LEVEL
     capped: bool = False
@@ -190,7 +191,7 @@ class Bounds:
         return (
             self.counted(option.level) >= self.least
             and self.lowest <= self.counted(option.level) <= self.highest
-            and (option.checked or not self.must_be_checked)
+            and (option.checked or self.checked_from is None or self.counted(option.level) < self.checked_from)
             and all(option.meets(demand) for demand in self.demands)
         )
 
@@ -239,7 +240,7 @@ def bounds_of(target: int, search: Search, asked: Iterable[str], stand: bool) ->
     return {
         question: Bounds(
             max(terms.get(question, 0), _least(question, target, facts, search) if question in gates else 0),
-            word_counts and question in gates and passing_level(question, pack, facts.profile) > 0,
+            (passing_level(question, pack, facts.profile) or None) if word_counts and question in gates else None,
         )
         for question in asked
     }

@@ -11,7 +11,7 @@ from audit.assess.what_if.firmness import swings, unknowns, weight_range
 from audit.assess.what_if.ladder import Climbed, Ladder
 from audit.assess.what_if.ranks import Ranks
 from audit.model.pack import Mode, Pack, RungWords
-from audit.model.result.numbers import FirmnessResult, RangeResult, StepResult, SwingResult, WayResult
+from audit.model.result.numbers import FirmnessResult, OtherWayResult, RangeResult, StepResult, SwingResult, WayResult
 
 DAYS_A_WEEK = 5
 
@@ -23,7 +23,15 @@ def rung_words(pack: Pack, mode: Mode, rank: int) -> RungWords:
 
 def way_up_result(ladder: Ladder, pack: Pack, mode: Mode) -> tuple[WayResult, ...]:
     """Return the least work that reaches each rung above the present one, in the order to do it."""
-    return tuple(_way(ladder.way(target), pack, mode) for target in ladder.targets)
+    ways = tuple(_way(ladder.way(target), pack, mode) for target in ladder.targets)
+    other = ladder.by_hours(ladder.targets[0]) if ways else None
+    if other is None:
+        return ways
+    return (ways[0].model_copy(update={"by_hours": _other(other, pack)}), *ways[1:])
+
+
+def _other(climbed: Climbed, pack: Pack) -> OtherWayResult:
+    return OtherWayResult(days=climbed.days, steps=tuple(_step(step, pack) for step in climbed.steps))
 
 
 def _way(climbed: Climbed, pack: Pack, mode: Mode) -> WayResult:

@@ -200,7 +200,12 @@ class Found:
 
 
 class Climb:
-    """Searches the ways of one audit, and remembers what several rungs and parts have in common."""
+    """Searches the ways of one audit, and remembers what several rungs and parts have in common.
+
+    Args:
+        search: What the search works on.
+        found: What is found out counts as the best that it could be.
+    """
 
     def __init__(self, search: Search, found: bool = False) -> None:
         self.search = search
@@ -294,12 +299,19 @@ class Climb:
         met = met_by(self.rules.of_numbers, self.search, {}, checks.figures.get, checks.known.__contains__)
         return (Outcome(0, (), {}, {}, met),)
 
-    def way(self, target: int) -> Way:
-        """Return the least work that reaches a rank, or why none does."""
-        needs = {
-            stand: {name: self._same(found) for name, found in self._needs(target, stand).items()}
-            for stand in (False, True)
-        }
+    def way(self, target: int, by_hours: bool = False) -> Way:
+        """Return the least work that reaches a rank, or why none does.
+
+        Args:
+            target: The rank.
+            by_hours: Only ways on which published hours stand and nobody is given more authority at night.
+        """
+        bounds = (
+            {True: self._needs_by_hours(target)}
+            if by_hours
+            else {stand: self._needs(target, stand) for stand in (False, True)}
+        )
+        needs = {stand: {name: self._same(found) for name, found in asked.items()} for stand, asked in bounds.items()}
         waiting: list[tuple[Cost, int, Branch, Found]] = []
         tried: set[Branch] = set()
 
@@ -331,6 +343,14 @@ class Climb:
         bounds = bounds_of(target, self.search, self.choices, stand)
         if self._only_warns(target) and WISH_TO_HEAR in bounds:
             bounds[WISH_TO_HEAR] = replace(bounds[WISH_TO_HEAR], highest=WARNS_UP_TO)
+        return bounds
+
+    def _needs_by_hours(self, target: int) -> dict[str, Bounds]:
+        """Return the bounds that a rung asks for where published hours stand and nobody gets more authority at night."""
+        bounds = self._needs(target, stand=True)
+        if NIGHT_VOICE in bounds:
+            highest = self.search.context.levels[NIGHT_VOICE].shown or 0
+            bounds[NIGHT_VOICE] = replace(bounds[NIGHT_VOICE], highest=highest)
         return bounds
 
     def _only_warns(self, target: int) -> bool:
@@ -366,8 +386,10 @@ class Climb:
         of_numbers = frozenset(d for d in branch.demands if not self.rules.is_asked(d))
         if not self._can_meet(of_numbers):
             return None
-        bounds = {stand: self._bounds(needs[stand], branch) for stand in (False, True)}
+        bounds = {stand: self._bounds(asked, branch) for stand, asked in needs.items()}
         for case, changes in self.outcomes(target, steps_of_figures(target, self.search)).items():
+            if case.stand not in needs:
+                continue
             tables = self._tables_of(bounds[case.stand], case)
             if tables is None:
                 continue

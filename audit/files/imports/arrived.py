@@ -10,6 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from audit.errors import BadFiles, Message, Problem, say
 
@@ -17,12 +18,17 @@ FORM_FORMAT = 2
 """The form that we write, and the newest that we read. From the second on it says which audit it belongs to."""
 COUNTING_FORM = 2
 """From this form on the last line counts exactly what stands in the file."""
+RESPONSE_FORMAT = 1
+"""The format of what the agency says to a plan, as a form or the plan in a browser gives it; the newest that we read."""
+FORM, RESPONSE = "form", "response"
+Kind = Literal["form", "response"]
+"""What a file holds: answers to questions, or what the agency says to a plan."""
 
 _FIRST = re.compile(
-    r"^(?P<quote>(?:[>|] ?)*)[ \t]*# listenfirst form (?P<format>[0-9]{1,6});\s+round\s+(?P<round>\S{1,40})[ \t]*$",
+    r"^(?P<quote>(?:[>|] ?)*)[ \t]*# listenfirst (?P<kind>form|response) (?P<format>[0-9]{1,6});\s+round\s+(?P<round>\S{1,40})[ \t]*$",
     re.MULTILINE,
 )
-_FIRST_SPOILT = re.compile(r"^\W*listenfirst form\b", re.MULTILINE)
+_FIRST_SPOILT = re.compile(r"^\W*listenfirst (?:form|response)\b", re.MULTILINE)
 _LAST = re.compile(r"^[ \t]*# end (?P<count>[0-9]{1,6})[ \t]*$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \u00a0]+", re.MULTILINE)
 _PAGE = re.compile(r"\s*<(?:!doctype|html)\b", re.IGNORECASE)
@@ -44,12 +50,14 @@ class Arrived:
         line: The line on which a form's answers begin; 1 where no form made it.
         round_name: The round that the form asked for; None where no form made it.
         count: How many answers the form says that there are; None where no form made it.
+        kind: What it holds.
     """
 
     text: str
     line: int = 1
     round_name: str | None = None
     count: int | None = None
+    kind: Kind = "form"
 
 
 def arrived(path: Path, content: bytes) -> Arrived:
@@ -72,7 +80,9 @@ def arrived(path: Path, content: bytes) -> Arrived:
             raise _not_whole(path, 1, say("the beginning of {file} is missing", file=path.name))
         return Arrived(text)
     line = text[: first.start()].count("\n") + 1
-    if int(first["format"]) > FORM_FORMAT:
+    kind: Kind = "response" if first["kind"] == RESPONSE else "form"
+    newest, counting = (RESPONSE_FORMAT, RESPONSE_FORMAT) if kind == RESPONSE else (FORM_FORMAT, COUNTING_FORM)
+    if int(first["format"]) > newest:
         raise _bad(
             path,
             line,
@@ -95,8 +105,8 @@ def arrived(path: Path, content: bytes) -> Arrived:
     if last is None:
         raise _not_whole(path, text.count("\n") + 1, say("the end of {file} is missing", file=path.name))
     body = _INDENT.sub(lambda match: " " * len(match[0]), rest[: last.start()])
-    counted = int(last["count"]) if int(first["format"]) >= COUNTING_FORM else None
-    return Arrived("\n" * text[: first.end()].count("\n") + body, line, first["round"], counted)
+    counted = int(last["count"]) if int(first["format"]) >= counting else None
+    return Arrived("\n" * text[: first.end()].count("\n") + body, line, first["round"], counted, kind)
 
 
 def check_whole(path: Path, found: Arrived, count: int) -> None:

@@ -11,7 +11,7 @@ from audit.assess.rounds.versions import to_confirm_since
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import answers_in
 from audit.files.folder import AuditFolder, profile_in
-from audit.files.imports.arrived import arrived, check_whole
+from audit.files.imports.arrived import RESPONSE, arrived, check_whole
 from audit.files.respondents import known_role
 from audit.files.yaml.reader import Data, Document, Place, parse_yaml, read_bytes
 from audit.model.answers import Answer, Answers, standing, takes_level
@@ -83,6 +83,18 @@ def read_sent(folder: AuditFolder, paths: Sequence[Path], today: datetime.date) 
 
 def _read(folder: AuditFolder, path: Path) -> Sent:
     found = arrived(path, read_bytes(path, MOST_SENT))
+    if found.kind == RESPONSE:
+        raise BadFiles(
+            [
+                Problem(
+                    path,
+                    found.line,
+                    "",
+                    say("{file} holds what the agency says to the plan, and no answers to questions", file=path.name),
+                    say("take the two kinds in one after the other; nothing was changed"),
+                )
+            ]
+        )
     document = parse_yaml(path, found.text.encode())
     if not document.data:
         raise BadFiles([Problem(path, 1, "", say("{file} is empty", file=path.name), say("ask for the file again"))])

@@ -19,7 +19,9 @@ from audit.files.yaml.reader import read_bytes
 
 UNDO = ".import-undo.json"
 MOST_UNDO = 2**30
-_PLACE = re.compile(r"audit\.yml|answers/[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?/[^/\\\x00-\x1f.][^/\\\x00-\x1f]*\.yml")
+_PLACE = re.compile(
+    r"(?:audit|accounts)\.yml|answers/[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?/[^/\\\x00-\x1f.][^/\\\x00-\x1f]*\.yml"
+)
 
 
 def remember(folder: Path, writes: Sequence[tuple[Path, bytes | None, bytes]]) -> None:

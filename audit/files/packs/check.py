@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Protocol, TypeVar
 
 from audit.errors import Message, Problem, say
+from audit.files.packs.check_papers import check_papers
 from audit.files.yaml.reader import Data, Document, Place, written_place
 from audit.model.base import FORMAT
 from audit.model.condition import FIGURES, Condition, Value, can_hold
@@ -70,7 +71,14 @@ def check_pack(parts: Parts, documents: Mapping[str, Document]) -> list[Problem]
         parts: The parts, each valid by itself.
         documents: The files by name, for the lines and for the ids of what is not valid by itself.
     """
-    return list(_Check(parts, documents).problems())
+    checked = _Check(parts, documents)
+    found = list(checked.problems())
+    if "papers" in documents:
+        # Where a file is missing, what it holds is not known.
+        asked, inputs = checked.question_ids, checked.input_ids
+        known = None if asked is None or inputs is None else asked | inputs
+        found.extend(check_papers(parts.lists.get("papers", ()), documents["papers"], known, checked.roles))
+    return found
 
 
 class _Check:

@@ -15,7 +15,19 @@ from audit.files.packs.check import Parts, check_pack
 from audit.files.packs.words import say_for_body, unknown_placeholders, words_for
 from audit.files.yaml.reader import Document, Place, read_yaml, written_place
 from audit.model.body import PUBLIC_BODY, Body
-from audit.model.pack import Case, Contradiction, Input, Lens, Pack, PackHead, Question, Seeds, Source, VerdictRules
+from audit.model.pack import (
+    Case,
+    Contradiction,
+    Input,
+    Lens,
+    Pack,
+    PackHead,
+    Paper,
+    Question,
+    Seeds,
+    Source,
+    VerdictRules,
+)
 
 T = TypeVar("T")
 
@@ -26,12 +38,14 @@ _LISTS: dict[str, TypeAdapter[Any]] = {
     "contradictions": TypeAdapter(Contradiction),
     "cases": TypeAdapter(Case),
     "sources": TypeAdapter(Source),
+    "papers": TypeAdapter(Paper),
 }
 _HEAD: TypeAdapter[PackHead] = TypeAdapter(PackHead)
 _VERDICT: TypeAdapter[VerdictRules] = TypeAdapter(VerdictRules)
 _SEEDS: TypeAdapter[Seeds] = TypeAdapter(Seeds)
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
+OPTIONAL_FILES = ("papers",)
 FIXED_FILES = ("pack", "verdict", "profile", "numbers", "lenses", "contradictions", "cases", "sources", "seeds")
 
 
@@ -105,13 +119,14 @@ def read_pack(
     head = _head(head_document, languages, dropped, problems)
     pillars = [pillar.id for pillar in head.pillars] if head else _pillars(head_document)
     documents: dict[str, Document] = {"pack": head_document}
-    for name in (*FIXED_FILES[1:], *pillars):
+    optional = tuple(name for name in OPTIONAL_FILES if (folder / f"{name}.yml").exists())
+    for name in (*FIXED_FILES[1:], *optional, *pillars):
         document = _read(folder / f"{name}.yml", problems)
         if document is not None:
             problems.extend(unknown_placeholders(document, languages, words))
             document.data = say_for_body(document.data, words)
             documents[name] = document
-    problems.extend(_strays(folder, (*FIXED_FILES, *pillars)))
+    problems.extend(_strays(folder, (*FIXED_FILES, *OPTIONAL_FILES, *pillars)))
 
     lists: dict[str, tuple[Any, ...]] = {}
     for name, adapter in _LISTS.items():

@@ -11,7 +11,7 @@ from audit.files.yaml.reader import Data, Document, Place, written_place
 from audit.locale_data import locale_data
 from audit.model.body import AUDIENCE, PLACEHOLDER, Body
 
-FILLED_LATER = frozenset({"agency", "date", "answer", "alternative", "ask_again", "id", "question"})
+FILLED_LATER = frozenset({"agency", "date", "answer", "alternative", "ask_again", "id", "question", "matter"})
 """What a report fills in: names, days, and what was answered."""
 
 Words = Mapping[str, Mapping[str, str]]

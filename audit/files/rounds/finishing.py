@@ -14,7 +14,6 @@ from audit.files.locks import only_one
 from audit.files.rounds.rounds import ROUND_FILE, last_answer, read_round
 from audit.files.yaml.file import YamlFile
 from audit.files.yaml.reader import read_bytes
-from audit.model.answers import Answers
 from audit.model.known import MODE
 
 
@@ -31,21 +30,20 @@ class Finish:
     finished: datetime.date | None
 
 
-def finish_of(folder: AuditFolder, name: str | None, voices: Mapping[str, Answers]) -> Finish:
+def finish_of(folder: AuditFolder, name: str | None) -> Finish:
     """Decide whether a round is a draft: the one place that does (RULES 9).
 
     Args:
         folder: The audit folder.
         name: The round; None where there is none yet.
-        voices: Its answers.
 
     Raises:
-        BadFiles: `round.yml` is wrong.
+        BadFiles: `round.yml` or an answers file is wrong.
     """
     if name is None:
         return Finish(draft=True, finished=None)
     head = read_round(folder, name)
-    return Finish(head.is_draft(answers_digest(folder.settings, voices)), head.finished)
+    return Finish(head.is_draft(folder.digest(name)), head.finished)
 
 
 def finish_round(folder: AuditFolder, name: str, day: datetime.date) -> None:
@@ -80,7 +78,7 @@ def finish_round(folder: AuditFolder, name: str, day: datetime.date) -> None:
         )
     read_round(folder, name)
     digest = answers_digest(folder.settings, voices)
-    _put(folder, name, {"finished": day.isoformat(), "digest": digest})
+    put_into_head(folder, name, {"finished": day.isoformat(), "digest": digest})
 
 
 def reopen_round(folder: AuditFolder, name: str) -> None:
@@ -93,10 +91,20 @@ def reopen_round(folder: AuditFolder, name: str) -> None:
     """
     if read_round(folder, name).finished is None:
         raise Refused(say("the round {name} is not finished", name=name), say("nothing was changed"))
-    _put(folder, name, {"finished": None, "digest": None})
+    put_into_head(folder, name, {"finished": None, "digest": None})
 
 
-def _put(folder: AuditFolder, name: str, values: Mapping[str, str | None]) -> None:
+def put_into_head(folder: AuditFolder, name: str, values: Mapping[str, str | None]) -> None:
+    """Put values into `round.yml`; what else stands in it stays.
+
+    Args:
+        folder: The audit folder.
+        name: The round.
+        values: By key; None takes it out.
+
+    Raises:
+        NotSaved: It could not be written; the file is as it was.
+    """
     path = inside(folder, folder.path / "answers" / name / ROUND_FILE)
     with only_one(path):
         try:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.errors import AuditError, Message, Problem, say
+from audit.files.accounts.register import REGISTER
 from audit.files.folder import SETTINGS, AuditFolder
 from audit.files.respondents import respondent_file, respondent_in
 from audit.files.rounds.files import ENDING, NO_VOICES, RoundFiles, inside_of, names_in
@@ -54,13 +55,13 @@ def notices(folder: AuditFolder, round_name: str | None) -> list[Problem]:
 
 
 def _beside_settings(folder: AuditFolder) -> Iterator[Problem]:
-    """Name the copies of `audit.yml`."""
-    stem = SETTINGS.removesuffix(ENDING)
+    """Name the copies of `audit.yml` and of the register of accounts."""
     for path in _to_be_named(folder.path):
-        if path.is_dir() or path.name == SETTINGS or not _LIKE_YAML.search(path.name):
+        if path.is_dir() or path.name in (SETTINGS, REGISTER) or not _LIKE_YAML.search(path.name):
             continue
-        if _says(path.name, stem):
-            yield _copy(path, SETTINGS)
+        for original in (SETTINGS, REGISTER):
+            if _says(path.name, original.removesuffix(ENDING)):
+                yield _copy(path, original)
 
 
 def _beside_rounds(folder: AuditFolder, rounds: list[str]) -> Iterator[Problem]:

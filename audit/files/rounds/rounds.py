@@ -30,7 +30,7 @@ from audit.model.responses import Mark, Response
 from audit.model.values import WrongValue, exact_number, read_date
 
 ROUND_FILE, PLAN_FILE = "round.yml", "plan.yml"
-HEAD_KEYS = ("date", "from", "finished", "digest")
+HEAD_KEYS = ("date", "from", "response_sent", "finished", "digest")
 PLAN_WORDS = ("done", "dropped")
 Marks = Mapping[str, Mark]
 """An action's id -> what the agency says of it."""
@@ -51,12 +51,14 @@ class RoundHead:
         began_from: The round that it was begun from.
         finished: The day on which it was finished; None where it never was.
         digest: The digest of its answers on that day.
+        response_sent: The day on which the agency sent its answer to the draft; None where it has not.
     """
 
     date: datetime.date | None = None
     began_from: str | None = None
     finished: datetime.date | None = None
     digest: str = ""
+    response_sent: datetime.date | None = None
 
     def is_draft(self, digest: str) -> bool:
         """Return whether a round is a draft (RULES 9): never finished, or answered otherwise since.
@@ -108,7 +110,9 @@ def read_round(folder: AuditFolder, name: str) -> RoundHead:
         for key in data
         if key not in (*HEAD_KEYS, "format")
     )
-    date, finished = (_date(document, key, data.get(key, ""), problems) for key in ("date", "finished"))
+    date, finished, sent = (
+        _date(document, key, data.get(key, ""), problems) for key in ("date", "finished", "response_sent")
+    )
     digest = data.get("digest", "")
     if not isinstance(digest, str):
         problems.append(_problem(document, "digest", say("a digest is a line of digits and letters")))
@@ -117,7 +121,7 @@ def read_round(folder: AuditFolder, name: str) -> RoundHead:
         problems.append(_problem(document, "from", say("the name of a round is expected here")))
     if problems:
         raise BadFiles(problems)
-    return RoundHead(date, began or None, finished, str(digest))
+    return RoundHead(date, began or None, finished, str(digest), sent)
 
 
 def read_plan(folder: AuditFolder, name: str) -> Marks:
@@ -136,8 +140,7 @@ def read_plan(folder: AuditFolder, name: str) -> Marks:
     for action, mark in data.items():
         if action == "format":
             continue
-        match = _ACTION.match(action)
-        if match is None or match["question"] not in folder.pack.by_id:
+        if not is_action_of(folder.pack, action):
             problems.append(
                 _problem(
                     document,
@@ -160,6 +163,12 @@ def read_plan(folder: AuditFolder, name: str) -> Marks:
     if problems:
         raise BadFiles(problems)
     return marks
+
+
+def is_action_of(pack: Pack, action: str) -> bool:
+    """Return whether a pack can have an action of an id, whether or not a plan has it today."""
+    match = _ACTION.match(action)
+    return match is not None and match["question"] in pack.by_id
 
 
 def _table(folder: AuditFolder, path: Path) -> tuple[Document, dict[str, Any]] | None:

@@ -107,6 +107,7 @@ class _Changes:
         found = _BREAK.search(self.text)
         self.line_end = found[0] if found and found[0] in ("\r\n", "\n", "\r") else "\n"
         self.step = self._step()
+        self.in_block = [span for span in document.spans.values() if span.style in ("|", ">")]
 
     def of_table(self, place: Place, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[_Edit]:
         """Change a table key by key."""
@@ -145,8 +146,8 @@ class _Changes:
         """Tell whether a table is changed key by key, rather than written anew."""
         if not before or not wanted:
             return bool(wanted) and self.spans[place].style == "flow" and not self._is_bare(place)
-        if len(place) == 1:
-            # All answers, the whole profile: what else stands there is not ours to write.
+        if len(place) == 1 and (self.spans[place].style != "flow" or all(key in wanted for key in before)):
+            # All answers, the whole profile: what else stands there is not ours to write. Out of a line no key is taken alone.
             return True
         if not self.way.fine or not any(key in wanted for key in before):
             return False
@@ -281,8 +282,8 @@ class _Changes:
     def _behind(self, place: Place) -> int:
         """Return where something new can stand behind a value: not among the blank lines that belong to a text."""
         end = self.spans[place].end
-        for span in self.spans.values():
-            if span.end == end and span.style in ("|", ">") and "+" in self.text[span.start : span.start + 3]:
+        for span in self.in_block:
+            if span.end == end and "+" in self.text[span.start : span.start + 3]:
                 found = _BREAK.match(self.text, end)
                 blank = _BLANK_LINES.match(self.text, found.end()) if found else None
                 return blank.end() if blank else end

@@ -4,6 +4,7 @@ from audit.model.pack.cases import Case, ClockTime, Elapsed, Replay, Seed, Seeds
 from audit.model.pack.inputs import Input, InputKind, Moment, Part
 from audit.model.pack.lenses import Lens, Link
 from audit.model.pack.pack import Agreement, Assumption, Change, Pack, PackHead, Pillar, PillarWords, Role
+from audit.model.pack.papers import Grid, Paper, PaperBlock
 from audit.model.pack.questions import (
     WARN,
     YES,
@@ -93,6 +94,7 @@ __all__ = [
     "GateStep",
     "GeneralAction",
     "GeneralActions",
+    "Grid",
     "Input",
     "InputKind",
     "Lens",
@@ -107,6 +109,8 @@ __all__ = [
     "Opening",
     "Pack",
     "PackHead",
+    "Paper",
+    "PaperBlock",
     "Part",
     "Pillar",
     "PillarWords",

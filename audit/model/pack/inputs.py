@@ -39,6 +39,8 @@ class Input(Frozen):
     pillar: str | None = None
     kind: InputKind
     title: Text
+    matter: Text | None = None
+    """What it is about, in words that go on after "find out": "who may speak at night"; without them the title stands there."""
     ask: Text
     why: Text
     find: Text

@@ -13,6 +13,7 @@ from audit.model.condition import Condition
 from audit.model.pack.cases import Case, Seeds, Source
 from audit.model.pack.inputs import Input
 from audit.model.pack.lenses import Lens
+from audit.model.pack.papers import Paper
 from audit.model.pack.questions import Question
 from audit.model.pack.verdict import Contradiction, VerdictRules
 
@@ -115,6 +116,7 @@ class Pack(Frozen):
     cases: tuple[Case, ...]
     sources: tuple[Source, ...]
     seeds: Seeds
+    papers: tuple[Paper, ...] = ()
     digest: str
     """SHA-256 over the pack's files."""
     body: Body = PUBLIC_BODY

@@ -151,6 +151,8 @@ class Question(Frozen):
 
     id: QuestionId
     title: Text
+    matter: Text | None = None
+    """What it is about, in words that go on after "find out": "who may speak at night"; without them the title stands there."""
     ask: Text
     why: Text
     levels: FiveLevels

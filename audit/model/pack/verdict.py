@@ -135,7 +135,7 @@ class GeneralAction(Frozen):
     """An action that any question can need: find out, show it, find out which is true."""
 
     title: Text
-    """With the placeholders `{id}` and `{question}`, the question's title."""
+    """With the placeholders `{matter}`, what the question is about; `{id}`; and `{question}`, its title."""
     why: Text
     how: tuple[Text, ...]
     done_when: Text
@@ -143,8 +143,11 @@ class GeneralAction(Frozen):
 
     def title_for(self, question: Question | Input) -> Text:
         """Return the title of this action for one question, or for one number."""
+        matter = question.matter or question.title
         return {
-            language: words.replace("{id}", question.id).replace("{question}", question.title[language])
+            language: words.replace("{id}", question.id)
+            .replace("{question}", question.title[language])
+            .replace("{matter}", matter[language])
             for language, words in self.title.items()
         }
 

@@ -228,6 +228,13 @@ class StepResult(Frozen):
     """The role that signs; None where that is the owner."""
 
 
+class OtherWayResult(Frozen):
+    """Another way to the same rung that takes about as long."""
+
+    days: int
+    steps: tuple[StepResult, ...]
+
+
 class WayResult(Frozen):
     """The least work that reaches a rung."""
 
@@ -245,6 +252,8 @@ class WayResult(Frozen):
     """It is worked out as if L01 were at 1: wanting to hear is not an action (RULES 6)."""
     ends_open: bool = False
     """It counts on the best that finding out numbers can bring: what comes after that depends on what is found."""
+    by_hours: OtherWayResult | None = None
+    """Where this way gives somebody authority at night: the one by published hours, if it takes about as long; of the next rung only."""
 
 
 class WeeklyResult(Frozen):

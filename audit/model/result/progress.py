@@ -7,6 +7,7 @@ from typing import Literal
 from audit.model.base import Frozen
 from audit.model.responses import ResponseState
 from audit.model.result.numbers import Breakpoint
+from audit.model.result.responses import Track
 from audit.model.shares import Amount, Delta, Share
 
 Words = Mapping[str, str]
@@ -100,6 +101,8 @@ class PlanChange(Frozen):
     """Until when the risk is accepted."""
     done: datetime.date | None = None
     """When it was done, by what the agency says."""
+    track: Track | None = None
+    """What has become of it, with what the agency says; None in a result of an earlier version."""
 
 
 class ProgressResult(Frozen):

@@ -13,6 +13,8 @@ from pydantic import Field
 
 from audit.model.base import Frozen
 from audit.model.pack import Mode, Tag
+from audit.model.result.about import AboutResult
+from audit.model.result.accounts import AccountsResult
 from audit.model.result.numbers import (
     ClockResult,
     ContradictionResult,
@@ -23,6 +25,7 @@ from audit.model.result.numbers import (
     WeeklyResult,
 )
 from audit.model.result.progress import ProgressResult
+from audit.model.result.responses import ResponseResult
 from audit.model.result.voices import VoicesResult
 from audit.model.shares import Amount, Share
 
@@ -71,6 +74,13 @@ class PillarResult(Figures):
     not_assessed_share: Share
 
 
+class SampleResult(Frozen):
+    """How many of how many were looked at."""
+
+    looked: int
+    of: int
+
+
 class EvidenceResult(Frozen):
     """One piece of evidence, and whether it counts on the day of the audit."""
 
@@ -87,6 +97,8 @@ class EvidenceResult(Frozen):
     checked_by: str = ""
     """A role of the pack, or `outside`."""
     checked_on: datetime.date | None = None
+    sample: SampleResult | None = None
+    """Where only a part was looked at: how many of how many."""
     law: bool = False
     """It is the law that obliges the body to warn people."""
 
@@ -463,6 +475,20 @@ class Method(Frozen):
     effort_medium: int
 
 
+class PaperResult(Frozen):
+    """A paper that starts the work, and what is missing to fill it."""
+
+    id: str
+    title: Words
+    purpose: Words
+    starts: tuple[str, ...] = ()
+    """The questions whose next step it helps with."""
+    missing: tuple[str, ...] = ()
+    """Questions and inputs without an answer that would fill it."""
+    fits: bool = True
+    """Whether the verdict leads to it; a charter of a pilot comes later where there is none yet."""
+
+
 class Result(Frozen):
     """A whole audit, assessed."""
 
@@ -529,8 +555,18 @@ class Result(Frozen):
     firmness: FirmnessResult | None = None
     voices: VoicesResult | None = None
     """Every voice of a round with two or more respondents."""
+    papers: tuple[PaperResult, ...] = ()
+    """Papers that start the work; none in a result of an earlier version."""
     before: ProgressResult | None = None
     """What changed since the round before; None in the first."""
+    accounts: AccountsResult | None = None
+    """The register of accounts as it stands now; None where there is none, of an earlier round, and in older results."""
+    about: AboutResult | None = None
+    """What the audit says about itself; None in a result of an earlier version."""
+    responses: Mapping[str, ResponseResult] = {}
+    """What the agency says to the plan, by action."""
+    response_sent: datetime.date | None = None
+    """The day on which the agency sent its answer to the draft; None where it has not."""
     progress: tuple[int, int] = Field(description="Answered and applicable questions and inputs.")
 
     def agency_in(self, language: str) -> str:

@@ -1,10 +1,13 @@
 """How far a round is: who answered how much, what nobody answered, what grows old. Printed by `status --json`."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Literal
 
 from audit.model.base import Frozen
-from audit.model.result.result import EarlierVerdict, Words
+from audit.model.result.accounts import AccountSuggestion
+from audit.model.result.responses import Track
+from audit.model.result.result import EarlierVerdict, SampleResult, Words
 
 STATUS_FORMAT = 1
 
@@ -67,6 +70,8 @@ class EvidencePiece(Frozen):
     """Whether somebody else has looked."""
     checked_by: str | None
     checked_on: datetime.date | None
+    sample: SampleResult | None = None
+    """Where only a part was looked at: how many of how many."""
     counts: bool
     """Whether it belongs to the answer that settles the question."""
 
@@ -114,6 +119,10 @@ class StatusResult(Frozen):
     """Whether the round is not finished, or was answered otherwise since."""
     finished: datetime.date | None = None
     """The day on which it was finished, also where it is a draft again; None where it never was."""
+    response_sent: datetime.date | None = None
+    """The day on which the agency sent its answer to the draft; None where it has not."""
+    tracks: Mapping[Track, int] = {}
+    """How many actions of the plan stand how, by what the agency says to them; empty where there is no plan."""
     date: datetime.date
     answered: int
     """Questions on which somebody said something, and the profile."""
@@ -133,3 +142,5 @@ class StatusResult(Frozen):
     """The roles that were sent their forms, those who are late first."""
     verdict: VerdictStatus | None = None
     """None where nobody has answered, or whether accounts are live (X4) is open."""
+    suggestions: tuple[AccountSuggestion, ...] = ()
+    """What the register of accounts suggests for answers that are open or say something else."""

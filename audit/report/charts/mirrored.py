@@ -67,7 +67,8 @@ def hourly(line: Sequence[Breakpoint]) -> list[int | None]:
         return []
     hours: list[int | None] = [0] * (WEEK // HOUR)
     for one, other in pairwise(line):
-        for hour in range(one.minute // HOUR, (other.minute - 1) // HOUR + 1) if one.minute < other.minute else ():
+        last = min((other.minute - 1) // HOUR, len(hours) - 1)
+        for hour in range(one.minute // HOUR, last + 1) if one.minute < other.minute else ():
             known = hours[hour]
             if one.wait is None or other.wait is None or known is None:
                 hours[hour] = None

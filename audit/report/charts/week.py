@@ -13,22 +13,12 @@ from typing import Literal
 from audit.model.result.numbers import Breakpoint, Interval
 from audit.model.result.result import BandName
 from audit.report.charts.mirrored import MirroredWeek, hourly, mirrored
+from audit.report.charts.week_marks import HEAD, Mark, Scale, across, before_mark, free_place, off_the_grid, worst_mark
 from audit.report.parts.changes import numbers_wait
 from audit.report.parts.context import ReportContext
 from audit.report.parts.levers import short_change_name
 from audit.report.parts.week import clock_finding
-from audit.report.parts.week_findings import AMBIGUOUS, is_alike
-from audit.report.parts.week_line import (
-    DAY,
-    WEEK,
-    Drawing,
-    drawing,
-    line_of,
-    longest,
-    mean,
-    peaks,
-    shortest,
-)
+from audit.report.parts.week_line import DAY, WEEK, Drawing, drawing, line_of, longest, mean
 from audit.wording.locale import TWO_HOURS, Locale, band_of_minutes
 from audit.wording.names import WEEKDAYS
 
@@ -37,8 +27,6 @@ SecondLine = Literal["", "before", "after"]
 
 HEIGHTS: dict[Size, int] = {"clock": 250, "summary": 200}
 """CSS pixels of the plot."""
-HEAD = 58
-"""CSS pixels above the plot, for the words of the worst moment."""
 FOOT = 26
 """CSS pixels of the names of the days."""
 LANE = 36
@@ -66,36 +54,15 @@ class Gridline:
         y: CSS pixels from the top of the picture.
         words: What it stands for, in the reader's words.
         is_day: It is the line of a day, above which a silence counts as missing.
+        x: Where its words begin, in per cent of the width: as far left as no line of a week runs through them.
+        is_tight: On a telephone a line runs through them all the same.
     """
 
     y: float
     words: str
     is_day: bool
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A moment of the line, said in words.
-
-    Attributes:
-        x: Per cent of the width.
-        y: CSS pixels from the top of the picture.
-        when: The moment of the post; empty where the line is the same at any hour.
-        length: How long it waits.
-        until: When it is answered; may be empty.
-        at_end: The words end at the point, else they begin there.
-        band: The band of the wait.
-        dot: Whether the point is drawn.
-    """
-
     x: float
-    y: float
-    when: str
-    length: str
-    until: str
-    at_end: bool
-    band: BandName
-    dot: bool
+    is_tight: bool
 
 
 @dataclass(frozen=True)
@@ -207,9 +174,14 @@ def week_chart(context: ReportContext, size: Size = "clock") -> WeekChart | None
         return None
     which = second_line(lines.now, lines.before, lines.after)
     other = lines.second(which)
-    top, height = scale_top(lines.now, other), HEIGHTS[size]
-    worst, never = longest(lines.now), longest(lines.now) is None
+    scale = Scale(scale_top(lines.now, other), HEIGHTS[size])
+    top, height = scale.top, scale.height
+    wait, before = longest(lines.now), lines.before if which == "before" else ()
     lanes = tuple(_lanes(context, HEAD + height + FOOT))
+    grid = () if wait is None else tuple(_grid(context.locale, scale, (lines.now, other)))
+    heights = [line.y for line in grid]
+    then = before_mark(context, lines.now, before, scale) if before else None
+    worst = None if wait is None else worst_mark(context, lines.now, scale, before, then)
     return WeekChart(
         label=_label(context),
         size=size,
@@ -218,16 +190,16 @@ def week_chart(context: ReportContext, size: Size = "clock") -> WeekChart | None
         plot_height=height,
         height=HEAD + height + FOOT + LANE * len(lanes),
         now=drawing(lines.now, top),
-        quick=band_of_minutes(worst) if worst is not None and worst <= TWO_HOURS else "",
-        never=context.say("There is never a first statement") if never else "",
+        quick=band_of_minutes(wait) if wait is not None and wait <= TWO_HOURS else "",
+        never=context.say("There is never a first statement") if wait is None else "",
         second=which,
         other=drawing(other, top) if other else None,
         other_band=band_of_minutes(longest(other)) if other else "stop",
-        grid=() if never and not other else tuple(_grid(context.locale, top, height)),
-        worst=None if never else _worst_mark(context, lines.now, top, height),
-        before_worst=_before_mark(context, lines, top, height) if which == "before" else None,
+        grid=grid,
+        worst=off_the_grid(worst, heights) if worst else None,
+        before_worst=off_the_grid(then, heights) if then else None,
         days=tuple(
-            DayLabel(_across(day * DAY), context.locale.short_day(name), day >= 5) for day, name in enumerate(WEEKDAYS)
+            DayLabel(across(day * DAY), context.locale.short_day(name), day >= 5) for day, name in enumerate(WEEKDAYS)
         ),
         lanes=lanes,
         keys=tuple(_keys(context, lines, which)),
@@ -290,71 +262,21 @@ def scale_top(*lines: Sequence[Breakpoint]) -> int:
     return round(HEADROOM * max(LEAST_TOP, *waits))
 
 
-def _across(minute: float) -> float:
-    """Return a moment of the week in per cent of the width."""
-    return round(minute / WEEK * 100, 3)
+def _grid(locale: Locale, scale: Scale, lines: Iterable[Sequence[Breakpoint]]) -> Iterator[Gridline]:
+    drawn = [hourly(line) for line in lines if line and longest(line) is not None]
+    hours = [max(wait or 0 for wait in waits) for waits in zip(*drawn, strict=True)]
 
+    def line_at(wait: int, words: str, is_day: bool = False) -> Gridline:
+        return Gridline(scale.down(wait), words, is_day, *free_place(words, wait, hours))
 
-def _down(wait: float, top: int, height: int) -> float:
-    """Return a wait in CSS pixels from the top of the picture."""
-    return round(HEAD + height * (1 - wait / top), 1)
-
-
-def _grid(locale: Locale, top: int, height: int) -> Iterator[Gridline]:
-    days = top // DAY
+    days = scale.top // DAY
     if days <= 1:
-        yield Gridline(_down(DAY // 2, top, height), locale.exact_length(DAY // 2), is_day=False)
+        yield line_at(DAY // 2, locale.exact_length(DAY // 2))
     step = next((step for step in (1, 2, 7, 14, 28, 56) if days // step <= GRID_LINES), 112)
     for day in range(step, days + 1, step):
-        yield Gridline(_down(day * DAY, top, height), locale.counted_days(day), is_day=day == 1)
+        yield line_at(day * DAY, locale.counted_days(day), is_day=day == 1)
     if step > 1:
-        yield Gridline(_down(DAY, top, height), locale.counted_days(1), is_day=True)
-
-
-def _worst_mark(context: ReportContext, line: Sequence[Breakpoint], top: int, height: int) -> Mark:
-    """Mark the longest wait; where all hours are alike, no moment is picked."""
-    locale, worst = context.locale, longest(line) or 0
-    clock = context.result.clock
-    found = peaks(line)
-    band = band_of_minutes(worst)
-    if is_alike(worst, mean(line)):
-        words = locale.say("whatever the hour") if worst == shortest(line) else locale.say("whatever the hour, at most")
-        return Mark(0, _down(worst, top, height), words, locale.exact_length(worst), "", False, band, False)
-    minute, at_end = found[-1], found[-1] > WEEK // 2
-    place = _across(minute), _down(worst, top, height)
-    if len(found) > 1:
-        often = locale.say("{count} times a week", count=len(found))
-        return Mark(*place, often, locale.exact_length(worst), "", at_end, band, dot=True)
-    moment = locale.moment(minute)
-    jumps = clock is not None and (clock.said.just_after if clock.said else True)
-    return Mark(
-        *place,
-        locale.say("just after {moment}", moment=moment) if jumps else moment,
-        locale.exact_length(worst),
-        locale.say("until {moment}", moment=locale.moment(minute + worst)) if worst < AMBIGUOUS else "",
-        at_end,
-        band,
-        dot=True,
-    )
-
-
-def _before_mark(context: ReportContext, lines: _Lines, top: int, height: int) -> Mark | None:
-    """Mark the longest wait of the round before, where the words of this round leave room."""
-    before, then = lines.before, longest(lines.before)
-    now = longest(lines.now)
-    if context.result.before is None or then is None or now is None or now > then / 2 or is_alike(then, mean(before)):
-        return None
-    minute = peaks(before)[-1]
-    return Mark(
-        _across(minute),
-        _down(then, top, height),
-        context.locale.month(context.result.before.date),
-        context.locale.exact_length(then),
-        "",
-        minute > WEEK // 2,
-        band_of_minutes(then),
-        True,
-    )
+        yield line_at(DAY, locale.counted_days(1), is_day=True)
 
 
 def _lanes(context: ReportContext, y: float) -> Iterator[Lane]:
@@ -367,7 +289,7 @@ def _lanes(context: ReportContext, y: float) -> Iterator[Lane]:
 
 def _marks(intervals: Iterable[Interval]) -> Iterator[LaneMark]:
     for interval in intervals:
-        yield LaneMark(_across(interval.begin), _across(interval.end - interval.begin), interval.begin == interval.end)
+        yield LaneMark(across(interval.begin), across(interval.end - interval.begin), interval.begin == interval.end)
 
 
 def _keys(context: ReportContext, lines: _Lines, which: SecondLine) -> Iterator[Key]:

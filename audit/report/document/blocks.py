@@ -111,8 +111,6 @@ class Cell:
     is_head: bool = False
     is_number: bool = False
     tone: str = ""
-    outline: str = ""
-    """The colour of a dashed line around it: what stood there in the round before."""
     columns: int = 1
     """How many it takes."""
     anchors: tuple[str, ...] = ()
@@ -151,6 +149,8 @@ class Note:
     anchors: tuple[str, ...] = ()
     is_folded: bool = False
     """Whether a page shows it only to those who ask: on paper it belongs to the annex."""
+    facts: tuple[str, ...] = ()
+    """What its title says beside it, where it leaves that in the report: who, how long, until when."""
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,10 @@ TEXT_WIDTH = 660
 """CSS pixels of a chart that takes the width of the text, as on a sheet of A4."""
 STRIP_GAP = 5.0
 """CSS pixels between drawings that stand side by side."""
-CELL_WIDTH = 240
-"""CSS pixels of a chart that takes the width of a cell."""
+CELL_WIDTH = 256
+"""CSS pixels of a chart that takes the width of a cell: of `columns.CHART` of the text, without the cell's edges."""
+CELL_EDGE = 7.0
+"""CSS pixels on both sides of such a chart that its marks and words may reach into."""
 Declarations: TypeAlias = list[tuple[str, str]]
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
@@ -89,14 +91,15 @@ class StyleSheet:
         across, down = (box[2], box[3]) if len(box) == 4 else (width, _OTHERWISE)
         across = across if is_wide or "width" not in chart.attrib else _length(chart.get("width", ""), across)
         down = down if "height" not in chart.attrib else _length(chart.get("height", ""), down)
-        drawn = self._drawn(chart, across if len(box) != 4 else box[2], down if len(box) != 4 else box[3])
+        edge = CELL_EDGE if is_wide and len(box) != 4 and width == CELL_WIDTH else 0.0
+        drawn = self._drawn(chart, across - 2 * edge if len(box) != 4 else box[2], down if len(box) != 4 else box[3])
         self._bring_patterns(drawn)
         drawn.attrib.update(
             {
                 "xmlns": "http://www.w3.org/2000/svg",
                 "width": f"{across:g}",
                 "height": f"{down:g}",
-                "viewBox": chart.get("viewBox") or f"0 0 {across:g} {down:g}",
+                "viewBox": chart.get("viewBox") or f"{0 - edge:g} 0 {across:g} {down:g}",
             }
         )
         words = chart.get("aria-label", "") if chart.get("aria-hidden") != "true" else ""

@@ -433,12 +433,6 @@ class DocxWriter:
         properties.append(element("w:tcW", w=str(width), type="dxa"))
         if cell.columns > 1:
             properties.append(element("w:gridSpan", val=str(cell.columns)))
-        if cell.outline:
-            borders = element("w:tcBorders")
-            color = self._color(cell.outline)
-            for side in ("top", "left", "bottom", "right"):
-                borders.append(element(f"w:{side}", val="dashed", sz="6", space="0", color=color))
-            properties.append(borders)
         if marked:
             properties.append(element("w:shd", val="clear", color="auto", fill=self._color("wash")))
         if narrow:

@@ -114,3 +114,8 @@ def classes(element: Element) -> frozenset[str]:
 def words_of(element: Element) -> str:
     """Return the words of an element on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def first_of_class(element: Element, name: str) -> Element:
+    """Return the first element of a class inside another; an empty one where there is none."""
+    return next((inner for inner in element.iter() if name in classes(inner)), Element("div"))

@@ -157,7 +157,7 @@ class Looks:
         return self._styles[min(outline, OUTLINE_LEVELS)]
 
     def _style(self, outline: int) -> str:
-        return str(self._target.styles.resolve(f"개요 {outline}" if outline else "바탕글").id)
+        return str(self._target.styles.resolve(f"Outline {outline}" if outline else "Normal").id)
 
     def _without_outline_numbers(self) -> None:
         """Take out the numbers that Hangul puts before headings: a report's headings are sentences."""

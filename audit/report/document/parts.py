@@ -23,6 +23,7 @@ from audit.report.document.blocks import (
     Paragraph,
     Row,
     Table,
+    Text,
     anchors_in,
 )
 from audit.report.pages.page import OnPaper
@@ -32,6 +33,8 @@ Part: TypeAlias = Literal["memo", "report", "annex", "plan", "all"]
 PLAN = "plan"
 """The name of the page that the part of the same name holds."""
 
+ROW_SHARES = (0.56, 0.17, 0.1, 0.17)
+"""How the width is dealt out to the rows of what is folded: title, who, how long, until when."""
 KEEPS_ITS_TITLE = "later"
 """A folded note of this kind leaves its title in the report."""
 
@@ -100,8 +103,15 @@ def _is_commentary(block: Block) -> bool:
 
 
 def _unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
+    rows: list[Row] = []
     for block in blocks:
+        if rows and not (isinstance(block, Note) and block.facts):
+            yield Table((), tuple(rows), ROW_SHARES, kind="listed")
+            rows = []
         match block:
+            case Note(is_folded=True, kind="later", blocks=(Paragraph() as title, *_), facts=facts) if facts:
+                rows.append(_titled_row(title, (*block.anchors, *title.anchors), facts))
+                continue
             case Note(is_folded=True, kind="later", blocks=(Paragraph() as title, *_)):
                 yield replace(title, anchors=(*block.anchors, *title.anchors), keeps_with_next=False)
             case Note(is_folded=True):
@@ -115,6 +125,18 @@ def _unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield replace(block, items=tuple(item for item in items if item.blocks))
             case _:
                 yield block
+    if rows:
+        yield Table((), tuple(rows), ROW_SHARES, kind="listed")
+
+
+def _titled_row(title: Paragraph, anchors: tuple[str, ...], facts: tuple[str, ...]) -> Row:
+    """Return the row of what is folded: its title, and what is said beside it, the last two as figures."""
+    named = Cell((Paragraph(title.content),), is_head=True, anchors=anchors)
+    beside = tuple(
+        Cell((Paragraph((Text(words),)),), is_number=index > 0)
+        for index, words in enumerate(facts[: len(ROW_SHARES) - 1])
+    )
+    return Row((named, *beside, *(Cell(()) for _ in range(len(ROW_SHARES) - 1 - len(beside)))))
 
 
 def _folds_in(blocks: Iterable[Block]) -> Iterator[Block]:

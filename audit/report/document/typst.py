@@ -16,6 +16,7 @@ from audit.report.document import columns
 from audit.report.document.blocks import (
     Block,
     Cell,
+    Chapter,
     Cover,
     Document,
     Figure,
@@ -187,12 +188,18 @@ def _runs(document: Document) -> list[Data]:
             runs[-1]["c"] += content
             runs[-1]["title"] += f" · {chapter.title}"
         else:
-            runs.append({"title": chapter.title, "annex": chapter.is_annex, "c": content})
+            runs.append({"title": chapter.title, "annex": chapter.is_annex, "c": content, **_own_sheet(chapter)})
     for number, run in enumerate(runs):
         is_last = number + 1 == len(runs) or runs[number + 1]["annex"] != run["annex"]
         run["ends"] = ("end-of-annex" if run["annex"] else "end-of-report") if is_last else ""
         run["first_of_annex"] = run["annex"] and number > 0 and not runs[number - 1]["annex"]
     return list(runs)
+
+
+def _own_sheet(chapter: Chapter) -> dict[str, bool]:
+    """Say that nothing else stands on the sheet of a letter, which is handed over."""
+    is_letter = any(isinstance(block, Note) and block.kind == "letter" for block in chapter.blocks)
+    return {"own_sheet": True} if is_letter else {}
 
 
 @dataclass(frozen=True)
@@ -248,6 +255,7 @@ def _block(block: Block, room: _Room) -> Data:
                 head=[_row(row, block, room) for row in block.head],
                 rows=[_row(row, block, room) for row in block.rows],
                 marked=[len(block.head) + index for index, row in enumerate(block.rows) if row.is_marked],
+                charted=block.kind == "" and columns.CHART in block.shares,
                 short=len(block.rows) <= FEW_ROWS and len(text_of((block,))) < SHORT,
             )
         case Note():
@@ -291,7 +299,6 @@ def _cell(cell: Cell, room: _Room) -> Data:
         a=cell.anchors,
         long=len(text_of(cell.blocks)) >= SHORT,
         tone=cell.tone,
-        outline=cell.outline,
     )
 
 

@@ -15,6 +15,7 @@ _MODULES = {
     "pdf": "pdf",
     "docx": "word",
     "hwpx": "hwpx",
+    "slides": "slides",
     "xlsx": "excel",
     "csv": "plan_table",
     "json": "result_file",

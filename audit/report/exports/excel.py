@@ -25,6 +25,7 @@ from audit.report.parts.answers import AnswerView, InputView
 from audit.report.parts.context import ReportContext
 from audit.report.parts.draft import dated, draft_notice
 from audit.report.parts.pillars import pillar_views
+from audit.report.parts.responses import response_view
 from audit.report.parts.verdict import VerdictView
 from audit.report.parts.voices import voice_rows
 from audit.report.parts.week import WeekView, week_view
@@ -67,6 +68,8 @@ def workbook(result: Result, locale: Locale) -> bytes:
         book, locale.say("All answers"), (8, 14, 30, 44, 22, 9, 9, 9, 9, 44, 60, 30, 40, 60, 40), _answers(context)
     )
     add_sheet(book, locale.say("Evidence"), (8, 30, 60, 50, 12, 26, 36), _evidence(context))
+    if result.responses:
+        add_sheet(book, locale.say("Responses"), (14, 38, 18, 24, 60, 12, 12, 12), _responses(context))
     if result.voices and result.voices.respondents:
         widths = (8, 34, 20, 20, 30, 9, 9, 60, 44, 40, 44, 60, 12, 12)
         add_sheet(book, locale.say("Every voice"), widths, _voices(context, result.voices))
@@ -141,6 +144,32 @@ def _plan(context: ReportContext) -> Rows:
         signed = context.owner(action.decides) if action.decides else None
         more: list[Cell] = [row.reason, signed, action.waits or None, half_away(action.weekly, 10) / 10 or None]
         yield [*start, gain, action.due, row.done_when, row.why, how, *more]
+
+
+def _responses(context: ReportContext) -> Rows:
+    locale = context.locale
+    yield [
+        locale.say("Id"),
+        locale.say("Action"),
+        locale.say("Response"),
+        locale.say("Who"),
+        locale.say("Reason given"),
+        locale.say("By when"),
+        locale.say("Accepted until"),
+        locale.say("Done on"),
+    ]
+    for identity, said in context.result.responses.items():
+        view = response_view(context, said)
+        yield [
+            identity,
+            context.text(said.title),
+            view.word,
+            said.by or None,
+            said.because or None,
+            said.due,
+            said.until,
+            said.done,
+        ]
 
 
 def _answers(context: ReportContext) -> Rows:

@@ -85,7 +85,7 @@ class Format:
     """A kind of file that a report can be written as.
 
     Attributes:
-        ending: What the name of such a file ends with; it is also what `--to` takes.
+        ending: What `--to` takes, and what the name of such a file ends with where `file_end` does not say otherwise.
         extra: What has to be installed for it; None for nothing.
         dressed: Whether it shows the folder's own brand, notes and pages.
         write: Makes the file.
@@ -93,6 +93,7 @@ class Format:
         not_public: Why there is none of the public edition; None where there is one.
         takes_template: Whether `--template` goes with it.
         has_parts: Whether it is paper: `--part` and `--paper` go with it.
+        file_end: What follows the name of such a file where that is not a dot and the ending.
         marks_drafts: Whether it is a table of values that has no place but its name to say that it is a draft.
     """
 
@@ -105,3 +106,4 @@ class Format:
     takes_template: bool = False
     marks_drafts: bool = False
     has_parts: bool = False
+    file_end: str = ""

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from audit.errors import say
+from audit.report.document.blocks import Document
 from audit.report.document.report import document_of
 from audit.report.exports.format import Exported, Extra, Format, Order
 from audit.report.exports.office import repack_reproducibly
@@ -31,9 +32,18 @@ def hwpx_document(order: Order) -> bytes:
         Refused: python-hwpx or Typst is not installed.
     """
     EXTRA.load()
+    return hwpx_of(order, document_of(order.result, order.language, order.presentation, order.part))
+
+
+def hwpx_of(order: Order, document: Document) -> bytes:
+    """Write a document as a .hwpx.
+
+    Args:
+        order: Of which audit, on which paper.
+        document: The tree.
+    """
     from audit.report.document.hwpx import write_hwpx
 
-    document = document_of(order.result, order.language, order.presentation, order.part)
     made = write_hwpx(document, order.paper, order.result.date)
     return repack_reproducibly(_counted(made), order.result.date)
 

@@ -37,8 +37,7 @@ EXTRA = Extra(
 )
 TEMPLATE = "export/report.docx"
 MEMO = "export/memo.docx"
-WITHOUT_COVER = ("memo", "plan")
-"""Parts that begin with their words."""
+"""For what has no cover and begins with its words."""
 MOST_UNPACKED = 100 * 2**20
 """Bytes of a template and everything in it."""
 CONTENTS, VERDICT, WEEK = "contents", "cover_verdict", "cover_week"
@@ -60,8 +59,20 @@ def word_document(order: Order) -> bytes:
         BadFiles: A page template of the consultant's own fails.
     """
     EXTRA.load()
-    document = document_of(order.result, order.language, order.presentation, order.part)
-    path = order.template or shipped("site_template") / (MEMO if order.part in WITHOUT_COVER else TEMPLATE)
+    return word_of(order, document_of(order.result, order.language, order.presentation, order.part))
+
+
+def word_of(order: Order, document: Document) -> bytes:
+    """Write a document as a .docx.
+
+    Args:
+        order: Of which audit, in which language, on which paper; its template, where it is no report of ours.
+        document: The tree.
+
+    Raises:
+        Refused: The template cannot be used.
+    """
+    path = order.template or shipped("site_template") / (TEMPLATE if document.cover else MEMO)
     # What a person wrote cannot be taken for a place, as nobody knows what one looks like before it is filled.
     places = _Places(document, secrets.token_hex(16))
     logo = order.presentation.logo

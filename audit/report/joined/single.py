@@ -14,6 +14,7 @@ import yaml
 from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
+from audit.files.schemes import style_sheet_text
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.locale_data import for_languages
@@ -30,7 +31,6 @@ from audit.report.parts.verdict import verdict_view
 from audit.report.site.environment import own_environment
 from audit.report.site.harden import with_languages
 from audit.report.site.render import render
-from audit.report.site.styles import style_sheet_text
 from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 

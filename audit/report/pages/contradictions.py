@@ -80,7 +80,10 @@ def _contradiction(context: ReportContext, found: ContradictionResult) -> Contra
         text=context.text(found.text),
         claim=tuple(_sides(context, found.claim)),
         against=tuple(_sides(context, (each for each in found.against if each not in found.claim))),
-        follows=context.say("Until that is known, {id} counts as 2 at most.", id=found.lowers)
+        follows=context.say(
+            "Until that is known, it counts as 2 at most: {title}",
+            title=context.text(context.questions[found.lowers].title),
+        )
         if found.lowers
         else context.say("This lowers nothing. Are both answers right as they stand?"),
     )

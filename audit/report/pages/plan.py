@@ -19,6 +19,7 @@ from audit.report.parts.actions import (
     weekly_hours,
 )
 from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.responses import AnsweredView, gone_responses, responses_finding
 from audit.wording.locale import half_away, tenths
 
 EFFORTS_SHOWN = 12
@@ -66,6 +67,14 @@ class PlanView:
     effort: tuple[EffortView, ...]
     effort_finding: str
     rest: tuple[ActionGroup, ...]
+    responses: str
+    """What the agency says to the plan, in one sentence; empty where it has said nothing."""
+    gone: tuple[AnsweredView, ...]
+    """What was answered to actions that the plan no longer has."""
+    audit: str
+    """Which audit it is, and"""
+    round: str
+    """which round: what is saved from the browser names both."""
 
 
 def plan_view(context: ReportContext) -> PlanView:
@@ -83,6 +92,10 @@ def plan_view(context: ReportContext) -> PlanView:
         effort=_effort(context),
         effort_finding=effort_finding(context),
         rest=_rest(context),
+        responses=responses_finding(context),
+        gone=gone_responses(context),
+        audit=result.audit_id,
+        round=result.round or "",
     )
 
 

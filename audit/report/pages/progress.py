@@ -11,9 +11,10 @@ from audit.report.charts.slopes import Slopes, slopes, slopes_finding
 from audit.report.charts.week import WeekChart, week_chart
 from audit.report.pages.group import Group
 from audit.report.pages.page import Page
-from audit.report.parts.changes import cause_words, distinct, level, numbers_wait, plan_words, signed
+from audit.report.parts.changes import became, cause_words, distinct, level, numbers_wait, plan_tracks, signed
 from audit.report.parts.context import Link, ReportContext
 from audit.report.parts.week import clock_finding
+from audit.wording.free_text import FreeText, optional_text
 from audit.wording.locale import half_away
 
 NO_BREAK = "\u00a0"
@@ -67,6 +68,10 @@ class PlannedView:
     name: str
     owner: str
     became: str
+    because: FreeText | None = None
+    """What the agency says to it, and"""
+    by: FreeText | None = None
+    """who says so."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,8 @@ class ProgressView:
     """Actions of last time that are not done."""
     plan_done: tuple[PlannedView, ...]
     plan_finding: str
+    tracks: str
+    """How many actions of last time stand how; empty where the agency has said nothing."""
     slipped: tuple[Link, ...]
     """Questions that can show less than before."""
     changes: tuple[ChangeView, ...]
@@ -120,6 +127,7 @@ def progress_view(context: ReportContext) -> ProgressView:
         plan=tuple(_planned(context, action) for action in before.plan if action.status not in SETTLED),
         plan_done=tuple(_planned(context, action) for action in before.plan if action.status in SETTLED),
         plan_finding=_plan_finding(context, before),
+        tracks=plan_tracks(context.locale, before),
         slipped=tuple(
             Link(context.question_href(identity), f"{identity} {context.text(context.questions[identity].title)}")
             for identity in before.slipped
@@ -228,15 +236,13 @@ def _changes(context: ReportContext, before: ProgressResult, *, unconfirmed: boo
 
 
 def _planned(context: ReportContext, action: PlanChange) -> PlannedView:
-    became = plan_words(context.locale)[action.status]
-    if action.due is not None:
-        due = context.locale.date(action.due)
-        became += "; " + (
-            context.say("was due on {date}", date=due)
-            if action.overdue
-            else context.say("planned for {date}", date=due)
-        )
-    return PlannedView(f"{action.action} {context.text(action.title)}", context.owner(action.owner), became)
+    return PlannedView(
+        f"{action.action} {context.text(action.title)}",
+        context.owner(action.owner),
+        became(context.locale, action),
+        optional_text(action.because),
+        optional_text(action.by),
+    )
 
 
 def _plan_finding(context: ReportContext, before: ProgressResult) -> str:

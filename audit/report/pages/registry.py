@@ -11,7 +11,9 @@ from typing import TypeAlias
 
 from audit.model.result.result import Result
 from audit.report.pages import (
+    about,
     accessibility,
+    accounts,
     answers,
     clock,
     contradictions,
@@ -19,6 +21,7 @@ from audit.report.pages import (
     letter,
     load,
     method,
+    papers,
     pillar,
     plan,
     progress,
@@ -43,10 +46,13 @@ REGISTRY: tuple[Page | Family, ...] = (
     lens.pages,
     contradictions.PAGE,
     voices.PAGE,
+    accounts.PAGE,
     way_up.PAGE,
     progress.PAGE,
     plan.PAGE,
+    papers.PAGE,
     answers.PAGE,
+    about.PAGE,
     method.PAGE,
     sources.PAGE,
     accessibility.PAGE,

@@ -31,8 +31,9 @@ from audit.report.parts.evidence import evidence_finding
 from audit.report.parts.lenses import LensView, chain
 from audit.report.parts.letters import no_letter
 from audit.report.parts.pillars import PillarTable, not_assessed_here, pillar_table, pillar_views
+from audit.report.parts.responses import responses_finding
 from audit.report.parts.signpost import Signpost, signpost
-from audit.report.parts.verdict import VerdictView, about, verdict_view
+from audit.report.parts.verdict import VerdictView, about, keeping, verdict_view
 from audit.report.parts.week import clock_average, clock_finding
 
 
@@ -65,6 +66,8 @@ class SummaryView:
     about: str
     """What was audited, and by which questions."""
     first_step: ActionView | None
+    keeps: Link | None
+    """What keeps the verdict, where nothing comes first: on the highest rung."""
     first_of_week: str
     """What to do first this week, where the report advises against; else empty."""
     reason_topic: str
@@ -87,6 +90,10 @@ class SummaryView:
     chain: LensView | None
     rope: Rope | None
     plan_finding: str
+    responses: str
+    """What the agency says to the plan, in one sentence; empty where it has said nothing."""
+    responses_title: str
+    """The same as a heading."""
     first: tuple[ActionView, ...]
     this_week: tuple[ActionView, ...]
     """In a result of the first release."""
@@ -114,6 +121,7 @@ def summary_view(context: ReportContext) -> SummaryView:
         next=context.text(verdict.next),
         about=about(context),
         first_step=first_step(context),
+        keeps=keeping(context),
         first_of_week=_first_of_week(context),
         reason_topic=_reason_topic(context),
         caps_finding=caps_finding(context),
@@ -131,6 +139,8 @@ def summary_view(context: ReportContext) -> SummaryView:
         chain=chain(context),
         rope=rope_chart(context, scored=not is_refusal),
         plan_finding=plan_finding(context),
+        responses=responses_finding(context),
+        responses_title=responses_finding(context).removesuffix("."),
         first=first_actions(context),
         this_week=this_week(context),
         week_steps=week_steps(context),

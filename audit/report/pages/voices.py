@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.model.known import HEADS, IT, PR
 from audit.model.pack import LEVELS, TOP_LEVEL
 from audit.model.result.voices import ConflictResult, PatternResult, VoiceResult, VoicesResult
 from audit.report.charts.matrix import Matrix, matrix
@@ -152,12 +153,15 @@ def voices_finding(context: ReportContext, voices: VoicesResult) -> str:
     say = context.say
     if sum(1 for person in voices.respondents if person.answered) < 2:
         return say("Only one person has answered; the others left notes")
-    heads = sum(1 for pattern in voices.patterns if pattern.kind == "head-against-hands")
-    if heads == 1:
-        return say("Those who lead see 1 question at least two levels higher than those who do the work")
+    heads = [pattern for pattern in voices.patterns if pattern.kind == "head-against-hands"]
+    who = ", ".join(_higher(context, voices, heads))
+    if len(heads) == 1:
+        return say("{who}: on 1 question at least two levels higher than those who do the work", who=who)
     if heads:
         return say(
-            "Those who lead see {count} questions at least two levels higher than those who do the work", count=heads
+            "{who}: on {count} questions at least two levels higher than those who do the work",
+            who=who,
+            count=len(heads),
         )
     deciding = [spread for spread in voices.spreads if spread.rank_low != spread.rank_high]
     if len(deciding) == 1:
@@ -214,13 +218,15 @@ def _patterns(context: ReportContext, voices: VoicesResult) -> Iterator[PatternG
     for kind, title, text in (
         (
             "head-against-hands",
-            context.say("Where the head or the audit lead and the staff differ"),
-            context.say("Those who lead see it at least two levels higher than those who do the work."),
+            context.say("Where those who lead and those who do the work differ"),
+            context.say(
+                "Somebody who leads answered at least two levels higher than those who do the work. Who said what stands with each question."
+            ),
         ),
         (
             "it-against-pr",
             context.say("Where IT and communications or marketing differ"),
-            context.say("IT and those who speak to the public see it at least two levels apart."),
+            context.say("IT and those who speak to the public answered at least two levels apart."),
         ),
     ):
         found = (pattern for pattern in voices.patterns if pattern.kind == kind)
@@ -229,23 +235,53 @@ def _patterns(context: ReportContext, voices: VoicesResult) -> Iterator[PatternG
 
 def _pattern(context: ReportContext, pattern: PatternResult) -> PatternView:
     question = context.questions[pattern.question]
-    values = {"above": pattern.above, "below": pattern.below}
-    if pattern.kind == "head-against-hands":
-        sentence = context.say("Head or lead say level {above}; those who do the work say {below}.", **values)
-    elif pattern.higher == "it":
-        sentence = context.say("IT says level {above}; communications and marketing say {below}.", **values)
-    else:
-        sentence = context.say("Communications and marketing say level {above}; IT says {below}.", **values)
     return PatternView(
         name=f"{question.id} {context.text(question.title)}",
         href=context.question_href(question.id),
-        sentence=sentence,
+        sentence=_who_said_what(context, pattern),
         links=tuple(
             Link(href, f"{identity} {context.text(context.links[identity][1].title)}")
             for identity in pattern.links
             if (href := context.link_href(identity))
         ),
     )
+
+
+def _who_said_what(context: ReportContext, pattern: PatternResult) -> str:
+    """Say which roles answered which level, the highest first: of both sides, and of nobody else."""
+    roles: dict[int, list[str]] = {}
+    for voice in _sides(context.result.voices, pattern):
+        named = roles.setdefault(voice.claimed or 0, [])
+        if voice.role not in named:
+            named.append(voice.role)
+    said = "; ".join(
+        context.say(
+            "{who} level {level}", who=", ".join(role_name(context, role) for role in roles[level]), level=level
+        )
+        for level in sorted(roles, reverse=True)
+    )
+    return f"{said}." if said else ""
+
+
+def _sides(voices: VoicesResult | None, pattern: PatternResult) -> Iterator[VoiceResult]:
+    """Give the answers of both sides of a disagreement that has a name."""
+    for spread in voices.spreads if voices else ():
+        if spread.question == pattern.question:
+            for voice in spread.voices:
+                takes_part = pattern.kind == "head-against-hands" or voice.role in IT | PR
+                if takes_part and voice.state == "answered" and voice.claimed is not None:
+                    yield voice
+
+
+def _higher(context: ReportContext, voices: VoicesResult, patterns: Sequence[PatternResult]) -> Iterator[str]:
+    """Name the roles that lead and see a question higher, each once."""
+    roles = {
+        voice.role
+        for pattern in patterns
+        for voice in _sides(voices, pattern)
+        if voice.role in HEADS and voice.claimed == pattern.above
+    }
+    yield from sorted(role_name(context, role) for role in roles)
 
 
 def _conflict(context: ReportContext, conflict: ConflictResult) -> ConflictView:

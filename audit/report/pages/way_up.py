@@ -40,6 +40,16 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class OtherView:
+    """Another way to the same rung."""
+
+    title: str
+    compared: str
+    """What both cost in a week from then on."""
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True)
 class WayView:
     """A cut of the list: the steps that a rung takes beyond those of the rung below."""
 
@@ -57,6 +67,8 @@ class WayView:
     """What stays in the way; may be empty."""
     remark: str = ""
     """What it counts on, or which steps of the rung below it can do without; may be empty."""
+    other: OtherView | None = None
+    """Another way that takes about as long; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +195,25 @@ def _way(context: ReportContext, cut: _Cut) -> WayView:
         if way.missing
         else "",
         remark=_remark(context, cut),
+        other=_other(context, way) if cut.is_lowest else None,
+    )
+
+
+def _other(context: ReportContext, way: WayResult) -> OtherView | None:
+    """Set out the way by published hours beside the one that gives somebody authority at night."""
+    other, say = way.by_hours, context.say
+    if other is None:
+        return None
+    days = context.locale.days(other.days)
+    amount = context.locale.amount
+    return OtherView(
+        title=say("Or by the hours that you publish: {days} of work", days=days),
+        compared=say(
+            "From then on this way costs {other} hours a week, the one above {way} (our estimate). Outside the published hours nobody has to speak; an alert or a phone still reaches somebody when it cannot wait.",
+            other=amount(sum((step.weekly for step in other.steps), Fraction(0))),
+            way=amount(sum((step.weekly for step in way.steps), Fraction(0))),
+        ),
+        steps=tuple(_steps(context, other.steps, 0, 0)),
     )
 
 
@@ -264,11 +295,11 @@ def _steps(context: ReportContext, steps: Iterable[StepResult], number: int, so_
 
 
 def _cap_title(context: ReportContext, name: str) -> str:
-    """Name what holds a rung: a gate with its id, a pillar, the total or the top rung."""
+    """Name what holds a rung: a gate, a pillar, the total or the top rung."""
     kind, _, pillar = name.partition(":")
     gate = next((gate for gate in context.result.method.gates if gate.id == name), None)
     if gate is not None:
-        return f"{name} {context.text(gate.title)}"
+        return context.text(gate.title)
     if pillar in context.result.pillars:
         return context.text(context.result.pillars[pillar].title)
     return context.say("The top rung") if kind == "sustain" else context.say("The total")

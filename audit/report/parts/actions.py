@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from audit.model.result.numbers import WayResult
 from audit.model.result.result import ActionResult
 from audit.report.parts.context import ReportContext, once
+from audit.report.parts.responses import ResponseView, response_of_action
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class ActionView:
     """The hours a week that it costs from then on, or empty."""
     decides: str = ""
     """Who signs, or empty."""
+    response: ResponseView | None = None
+    """What the agency says to it; None where it has said nothing."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def action_view(context: ReportContext, action: ActionResult) -> ActionView:
         if action.weekly
         else "",
         decides=locale.say("signed by: {role}", role=context.owner(action.decides)) if action.decides else "",
+        response=response_of_action(context, action.id),
     )
 
 

@@ -50,7 +50,7 @@ def agreement_view(context: ReportContext) -> AgreementView | None:
             share=context.locale.percent(Fraction(same, asked)),
         ),
         context.say(
-            "Both were simulated, one strict and one lenient, and read {dossiers} invented organisations, after which no word was changed. So few and simulated, they show where the words of a question are weak, not how people would answer.",
+            "Both were simulated, one strict and one lenient, and read {dossiers} invented organisations; what the questions and levels mean was not changed after that. So few and simulated, they show where the words of a question are weak, not how people would answer.",
             dossiers=known.dossiers,
         ),
         rows,

@@ -188,7 +188,10 @@ def _sustain_text(context: ReportContext, cap: Cap) -> str:
         parts.append(context.say("Every pillar must reach {below} of 100.", below=cap.below))
     if missing:
         parts.append(
-            context.say("Practised drills and written reviews must be shown: {ids}.", ids=", ".join(missing)),
+            context.say(
+                "Practised drills and written reviews must be shown: {ids}.",
+                ids=", ".join(context.text(context.questions[name].title) for name in missing),
+            ),
         )
     return " ".join(parts)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from audit.model.result.progress import Cause, PlanStatus
+from audit.model.result.progress import Cause, PlanChange, PlanStatus, ProgressResult
 from audit.model.result.result import Result
+from audit.report.parts.responses import state_words, tracks_in_words
 from audit.wording.locale import Locale, half_away
 
 
@@ -36,6 +38,34 @@ def plan_words(locale: Locale) -> Mapping[PlanStatus, str]:
         "dropped": locale.say("dropped"),
         "slipped": locale.say("slipped back: less than before"),
     }
+
+
+def became(locale: Locale, action: PlanChange) -> str:
+    """Say what became of an action: what the answers show, what the agency says, and its days."""
+    said = [plan_words(locale)[action.status]]
+    if action.response in ("agreed", "partly", "refused", "accepted") and action.status != "done":
+        said.append(state_words(locale)[action.response])
+    if action.response == "accepted" and action.until is not None:
+        until = locale.date(action.until)
+        said.append(
+            locale.say("its day, {date}, has passed", date=until)
+            if action.track == "lapsed"
+            else locale.say("until {date}", date=until)
+        )
+    if action.due is not None:
+        due = locale.date(action.due)
+        said.append(
+            locale.say("was due on {date}", date=due) if action.overdue else locale.say("planned for {date}", date=due)
+        )
+    return "; ".join(said)
+
+
+def plan_tracks(locale: Locale, before: ProgressResult) -> str:
+    """Say how many actions of the plan of last time stand how; empty where nobody has said anything to it."""
+    if all(action.response is None for action in before.plan):
+        return ""
+    counts = Counter(action.track or "proposed" for action in before.plan)
+    return locale.say("Of these {count}: {tracks}.", count=len(before.plan), tracks=tracks_in_words(locale, counts))
 
 
 def numbers_wait(result: Result) -> bool:

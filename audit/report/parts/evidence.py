@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.model.answers import OUTSIDE
 from audit.model.result.result import EvidenceResult
+from audit.report.parts.assurance import assurance_of_all, assurance_sentence, sample_words
 from audit.report.parts.context import ReportContext, once
 from audit.wording.free_text import FreeText, free_text, optional_text
 
@@ -62,12 +63,16 @@ def _checked(context: ReportContext, piece: EvidenceResult) -> str:
     date = context.locale.date(piece.checked_on)
     match piece.how:
         case "seen":
-            return context.say("seen on {date}: {role}", date=date, role=who)
+            return _with_sample(context, piece, context.say("seen on {date}: {role}", date=date, role=who))
         case "tested":
-            return context.say("tested on {date}: {role}", date=date, role=who)
+            return _with_sample(context, piece, context.say("tested on {date}: {role}", date=date, role=who))
     if piece.checked_on is not None:
         return context.say("told only: a check of {date} lies before the piece or after the audit", date=date)
     return context.say("told only")
+
+
+def _with_sample(context: ReportContext, piece: EvidenceResult, said: str) -> str:
+    return f"{said}, {sample_words(context, piece)}" if piece.sample is not None else said
 
 
 @once
@@ -78,22 +83,12 @@ def evidence_finding(context: ReportContext) -> str:
 
 
 def _sentences(context: ReportContext, pieces: list[EvidenceResult]) -> Iterator[str]:
-    say = context.say
-    counting = [piece for piece in pieces if piece.fresh]
-    if counting:
-        how = [piece.how for piece in counting]
-        yield say(
-            "Of {count} pieces of evidence that count: {told} told, {seen} seen by somebody else, {tested} tested.",
-            count=len(counting),
-            told=how.count("told"),
-            seen=how.count("seen"),
-            tested=how.count("tested"),
-        )
-    elif pieces:
-        yield say("No piece of evidence counts.")
+    say, counting = context.say, assurance_of_all(context).count
+    if pieces:
+        yield assurance_sentence(context)
     incomplete = sum(1 for piece in pieces if not piece.complete)
     if incomplete:
         yield say("Without what, where or date, so counted as none: {count}.", count=incomplete)
-    aged = len(pieces) - len(counting) - incomplete
+    aged = len(pieces) - counting - incomplete
     if aged:
         yield say("Too old, or dated ahead: {count}.", count=aged)

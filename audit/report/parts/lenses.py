@@ -97,17 +97,16 @@ def breaks_at(context: ReportContext, lens: LensResult) -> str:
     if broken is not None:
         sentence = context.text(broken.breaks)
         if chained and broken is chained[0]:
-            return context.say("It would break at the first link, {id}: {sentence}", id=broken.id, sentence=sentence)
-        return context.say("It would break at {id}: {sentence}", id=broken.id, sentence=sentence)
+            return context.say("It would break at the first link: {sentence}", sentence=sentence)
+        title = context.text(broken.title)
+        return context.say("It would break here, “{title}”: {sentence}", title=title, sentence=sentence)
     strengths = {link.id: link.shown for link in chained if link.shown is not None}
     if not strengths:
         return context.say("No link was assessed")
     if len(set(strengths.values())) == 1:
         return context.say("No link is weak, and all are equally strong")
     thinnest = min(chained, key=lambda link: strengths.get(link.id, Fraction(2)))
-    return context.say(
-        "No link is weak; the thinnest is {id}, {title}", id=thinnest.id, title=context.text(thinnest.title)
-    )
+    return context.say("No link is weak; the thinnest is “{title}”", title=context.text(thinnest.title))
 
 
 def weak_against(context: ReportContext, lens: LensResult) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from audit.report.charts.week import WeekChart, week_chart
 from audit.report.parts.actions import first_actions, plan_finding, this_week, week_steps
 from audit.report.parts.answers import AnswerView, answer_of
+from audit.report.parts.assurance import assurance_sentence
 from audit.report.parts.caps import CapView, caps
 from audit.report.parts.context import ReportContext
 from audit.report.parts.pillars import PillarView, pillar_views
+from audit.report.parts.responses import responses_finding
 from audit.report.parts.verdict import VerdictView, verdict_view
 from audit.report.parts.week import clock_finding
-from audit.wording.free_text import FreeText
+from audit.wording.free_text import FreeText, filled
 
 MOST_REASONS = 3
 MOST_ANSWERS = 3
@@ -40,6 +43,8 @@ class MemoStep:
     owner: str = ""
     days: str = ""
     due: str = ""
+    said: str = ""
+    """What the agency says to it, in a word; empty where it has said nothing."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,12 @@ class MemoView:
     """None where the report advises against: then no number is shown."""
     has_owners: bool
     """Whether the steps say who does them, how long that takes and until when."""
+    about: tuple[FreeText, ...]
+    """For whom and by whom the audit was made; may be empty."""
+    assurance: str
+    """How much was told, seen and tested."""
+    responses: str
+    """What the agency says to the plan, in one sentence; may be empty."""
 
 
 def memo_view(context: ReportContext) -> MemoView:
@@ -85,7 +96,22 @@ def memo_view(context: ReportContext) -> MemoView:
         next="" if steps else context.text(verdict.next),
         pillars=() if verdict.rank == 0 else tuple(pillar_views(context)),
         has_owners=any(step.owner for step in steps),
+        about=tuple(_about(context)),
+        assurance=assurance_sentence(context),
+        responses=responses_finding(context),
     )
+
+
+def _about(context: ReportContext) -> Iterator[FreeText]:
+    about = context.result.about
+    if about is None:
+        return
+    for pattern, words in (
+        (context.say("Commissioned by: {who}."), about.commissioned_by),
+        (context.say("Audited by: {who}."), about.auditor),
+    ):
+        if who := context.text(words):
+            yield filled(pattern, [("{who}", who)])
 
 
 def _more(context: ReportContext, count: int) -> str:
@@ -95,7 +121,7 @@ def _more(context: ReportContext, count: int) -> str:
 
 
 def _reason(context: ReportContext, cap: CapView) -> MemoReason:
-    named = [f"{held.id} {held.title}" for held in islice(cap.answers, MOST_ANSWERS)]
+    named = [f"{held.title} ({held.id})" for held in islice(cap.answers, MOST_ANSWERS)]
     beyond = len(cap.answers) - MOST_ANSWERS
     if beyond > 0:
         named.append(context.say("{count} more", count=beyond))
@@ -106,7 +132,10 @@ def _steps(context: ReportContext) -> tuple[MemoStep, ...]:
     if context.result.verdict.rank == 0:
         steps = tuple(MemoStep(step.title, step.how) for step in week_steps(context))
         return steps or tuple(MemoStep(row.title, "", row.owner, row.days, row.due) for row in this_week(context))
-    return tuple(MemoStep(row.title, "", row.owner, row.days, row.due) for row in first_actions(context))
+    return tuple(
+        MemoStep(row.title, "", row.owner, row.days, row.due, row.response.word if row.response else "")
+        for row in first_actions(context)
+    )
 
 
 def _own_words(context: ReportContext) -> FreeText | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.report.parts.caps import cap_name
-from audit.report.parts.context import ReportContext, once
+from audit.report.parts.context import Link, ReportContext, once
 from audit.report.parts.draft import dated
 from audit.wording.free_text import FreeText, filled, free_text
 from audit.wording.locale import RANK_BANDS
+
+NAMED = 3
+"""So many questions are named in a sentence; more of them are counted."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,25 @@ def _stands_from_now(context: ReportContext) -> str:
     )
 
 
+def keeping(context: ReportContext) -> Link | None:
+    """Say what to renew, and by when, so that the verdict does not fall, where nothing else comes first; else None."""
+    fall = context.result.verdict.falls_on
+    if fall is None or context.result.first or context.result.verdict.rank == 0:
+        return None
+    held = list(dict.fromkeys(each.question for cap in fall.caps if cap.rank == fall.rank for each in cap.answers))
+    if not held:
+        return None
+    first = next(
+        (context.question_href(identity) for identity in held if identity in context.questions), "answers.html"
+    )
+    words = context.say(
+        "Renew what grows old by {date}: {titles}",
+        date=context.locale.date(fall.through),
+        titles=_named(context, held),
+    )
+    return Link(first, words)
+
+
 def about(context: ReportContext) -> str:
     """Say what was audited, and by which questions."""
     pack = context.result.pack
@@ -178,4 +201,16 @@ def _open(context: ReportContext) -> str:
     )
     if not holding:
         return count
-    return count + " " + context.say("Open answers that hold the verdict here: {ids}.", ids=", ".join(holding))
+    return (
+        count + " " + context.say("Open answers that hold the verdict here: {titles}.", titles=_named(context, holding))
+    )
+
+
+def _named(context: ReportContext, ids: Sequence[str]) -> str:
+    """Name questions and numbers by their titles, the first few of many."""
+    asked = {identity: context.text(question.title) for identity, question in context.questions.items()}
+    asked |= {identity: context.text(item.title) for identity, item in context.inputs.items()}
+    titles = [asked.get(identity, identity) for identity in ids]
+    if len(titles) <= NAMED + 1:
+        return ", ".join(titles)
+    return ", ".join((*titles[:NAMED], context.say("{count} more", count=len(titles) - NAMED)))

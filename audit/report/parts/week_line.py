@@ -58,6 +58,24 @@ def mean(line: Sequence[Breakpoint]) -> float | None:
     return area / WEEK
 
 
+def highest(line: Sequence[Breakpoint], begin: float, end: float) -> float:
+    """Return the longest wait of a stretch of a line, in minutes.
+
+    Args:
+        line: The line; it is answered at every hour.
+        begin: Where the stretch begins, in minutes of the week.
+        end: Where it ends, later than that.
+    """
+    found = 0.0
+    for one, other in pairwise(line):
+        first, last = max(one.minute, begin), min(other.minute, end)
+        if first > last:
+            continue
+        rise = ((other.wait or 0) - (one.wait or 0)) / (other.minute - one.minute or 1)
+        found = max(found, *((one.wait or 0) + rise * (at - one.minute) for at in (first, last)))
+    return found
+
+
 def peaks(line: Sequence[Breakpoint]) -> tuple[int, ...]:
     """Return the moments at which the wait is longest, in minutes; of a stretch that waits as long its first."""
     worst = longest(line)
@@ -111,11 +129,15 @@ def _seen(line: Sequence[Breakpoint], top: int) -> Sequence[Breakpoint]:
         return line
     found: list[Breakpoint] = []
     run: list[Breakpoint] = []
+    low = high = line[0].wait or 0
     for point in line:
-        waits = [one.wait or 0 for one in (*run, point)]
-        if max(waits) - min(waits) > top // FINEST:
+        wait = point.wait or 0
+        low, high = min(low, wait), max(high, wait)
+        if high - low > top // FINEST:
             found += _step(run)
             run = [run[-1]] if run[-1].minute < point.minute else []
+            waits = [wait, *(one.wait or 0 for one in run)]
+            low, high = min(waits), max(waits)
         run.append(point)
     return [*found, *_step(run)]
 

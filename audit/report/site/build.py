@@ -14,6 +14,7 @@ from jinja2 import FileSystemLoader
 from audit.errors import Refused, say
 from audit.files.atomic import OWNER_ONLY, make_folder
 from audit.files.file_names import BUILT
+from audit.files.schemes import PARTS, style_sheet_text
 from audit.files.shipped import shipped
 from audit.files.workspace import workspace
 from audit.installation import locale_folder
@@ -28,11 +29,11 @@ from audit.report.site.engines import MKDOCS, PROJECT_FILE, Engine, built_by
 from audit.report.site.front import BADGE, Front, badge, chooser, front
 from audit.report.site.harden import harden
 from audit.report.site.render import configuration, language_name, render, theme_language
-from audit.report.site.styles import PARTS, STYLE_SHEET, style_sheet_text
 from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 
-"""Lists what we wrote into a site, so that nothing else is ever deleted."""
+STYLE_SHEET = "assets/listen-first.css"
+"""Where a report has its style sheet, below its docs folder: one file, asked for once."""
 
 _OLD = "old"
 """What the site that is replaced is called meanwhile."""

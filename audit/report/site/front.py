@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
+from audit.files.schemes import coloured, scheme_colours, style_sheet_text
 from audit.files.shipped import shipped
 from audit.installation import SOURCE_LANGUAGE
 from audit.language import translator
-from audit.locale_data import for_languages
 from audit.model.result.result import Result
 from audit.report.charts.mirrored import MirroredWeek
 from audit.report.charts.week import mark_chart
@@ -21,7 +21,6 @@ from audit.report.parts.draft import dated
 from audit.report.parts.verdict import verdict_view
 from audit.report.site.environment import environment
 from audit.report.site.harden import with_policy
-from audit.report.site.styles import scheme_colours, style_sheet_text
 from audit.report.site.template_cache import TemplateCache
 from audit.wording.locale import Locale
 
@@ -103,10 +102,7 @@ def chooser(fronts: Sequence[Front]) -> str:
         fronts: The report in its languages, in their order.
     """
     template = shipped("site_template")
-    sheet = style_sheet_text(template)
-    style = for_languages((template / "export" / "chooser.css").read_text(encoding="utf-8"))
-    for scheme in ("light", "dark"):
-        style = style.replace(f"/* {scheme} */", _properties(scheme_colours(sheet, scheme)))
+    style = coloured(template, "export/chooser.css")
     page = (
         environment(
             FileSystemLoader(template),
@@ -150,10 +146,6 @@ def badge(front: Front, locale: Locale) -> str:
             dark=scheme_colours(sheet, "dark"),
         )
     )
-
-
-def _properties(colours: Mapping[str, str]) -> str:
-    return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
 
 def _width(words: str, size: int) -> float:

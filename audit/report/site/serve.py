@@ -26,6 +26,7 @@ def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what would change if an answer, a setting or a note did: names, times and sizes."""
     watched = [
         folder / "audit.yml",
+        folder / "accounts.yml",
         *sorted((folder / "answers").rglob("*.yml")),
         *sorted((folder / "notes").rglob("*.md")),
         *sorted((folder / "site_template").rglob("*")),

@@ -67,8 +67,11 @@ def _stands(piece: EvidencePiece, people: Mapping[str, str], locale: Locale) -> 
         return f"{said}; " + locale.say("nobody else has looked yet")
     date = locale.date(piece.checked_on)
     seen = piece.checked == "seen"
-    return f"{said}; " + (
+    looked = (
         locale.say("seen by {who}, {date}", who=who, date=date)
         if seen
         else locale.say("tested by {who}, {date}", who=who, date=date)
     )
+    if piece.sample is not None:
+        looked += ", " + locale.say("{looked} of {of} looked at", looked=piece.sample.looked, of=piece.sample.of)
+    return f"{said}; {looked}"

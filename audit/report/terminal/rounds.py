@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from audit.model.result.accounts import AccountSuggestion
 from audit.model.result.progress import Cause, ProgressResult
 from audit.model.result.result import Result
 from audit.model.result.status import EvidenceStatus, Oddity, RespondentStatus, StatusResult, VerdictStatus
-from audit.report.parts.changes import cause_words, distinct, level, numbers_wait, plan_words, signed
+from audit.report.parts.changes import became, cause_words, distinct, level, numbers_wait, plan_tracks, signed
 from audit.report.parts.draft import draft_notice
+from audit.report.parts.responses import tracks_in_words
+from audit.wording.accounts import suggestion_sentence, suggestion_stands
 from audit.wording.locale import Locale
 from audit.wording.terminal_text import one_line, wrap
 
@@ -63,6 +66,12 @@ def status_lines(
         asked=result.asked,
     )
     yield from lines.flow(_verdict(result.verdict, locale))
+    if any(track != "proposed" for track in result.tracks):
+        yield from lines.say(
+            "Responses to the {count} actions: {tracks}.",
+            count=sum(result.tracks.values()),
+            tracks=tracks_in_words(locale, result.tracks),
+        )
     if not result.respondents:
         yield from lines.say("Nobody has answered in this round yet.")
     else:
@@ -86,6 +95,9 @@ def status_lines(
         [_ageing(e, locale) for e in result.expiring],
         lines,
     )
+    if result.suggestions:
+        yield ""
+        yield from suggestion_lines(result.suggestions, titles, lines)
     yield from _listed(locale.say("Worth a look"), [_odd(oddity, locale) for oddity in result.oddities], lines)
 
 
@@ -111,6 +123,23 @@ def _sent(result: StatusResult, roles: Mapping[str, str], lines: Lines) -> Itera
         )
     if late:
         yield from lines.say("Write reminders with: listenfirst send FOLDER --remind --out DIR", 2)
+
+
+def suggestion_lines(
+    suggestions: Iterable[AccountSuggestion], titles: Mapping[str, str], lines: Lines
+) -> Iterator[str]:
+    """Give what the register of accounts suggests for answers; nothing takes it but a person.
+
+    Args:
+        suggestions: What it suggests.
+        titles: Question -> its title in the reader's language.
+        lines: Wraps them.
+    """
+    locale = lines.locale
+    yield from lines.say("The register of accounts suggests; it answers nothing by itself:")
+    for suggestion in suggestions:
+        said = f"{suggestion_sentence(suggestion, locale)} {suggestion_stands(suggestion, locale)}"
+        yield from lines.flow(f"{suggestion.question} {titles.get(suggestion.question, '')}: {said}", 2)
 
 
 def _verdict(status: VerdictStatus | None, locale: Locale) -> str:
@@ -236,12 +265,12 @@ def progress_lines(result: Result, before: ProgressResult, lines: Lines) -> Iter
         ],
         lines,
     )
-    words = plan_words(locale)
     yield from _listed(
         locale.say("The plan of last time"),
-        [f"{action.action} {locale.text(action.title)}: {words[action.status]}" for action in before.plan],
+        [f"{action.action} {locale.text(action.title)}: {became(locale, action)}" for action in before.plan],
         lines,
     )
+    yield from lines.flow(plan_tracks(locale, before), 2)
     yield from _listed(locale.say("Could not be compared"), list(before.not_compared), lines)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audit.report.parts.actions import ActionView, first_actions, this_week, week_steps
 from audit.report.parts.caps import caps
 from audit.report.parts.context import ReportContext
-from audit.report.parts.verdict import verdict_view
+from audit.report.parts.verdict import keeping, verdict_view
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def short_verdict(context: ReportContext) -> ShortVerdict:
     verdict, held, locale = verdict_view(context), caps(context), context.locale
     step = next(iter(next_steps(context)), None)
     if step is None:
-        first = ""
+        keeps = keeping(context)
+        first = f"{locale.say('To keep it:')} {keeps.title}" if keeps else ""
     elif verdict.is_refusal:
         first = locale.say("This week: {step}", step=step)
     else:

@@ -15,6 +15,8 @@ from audit.assess.clock.schedule import WEEK, Span, merged
 from audit.assess.clock.walk import Approval, ClockNumbers, clock, said_at
 from audit.model.result.numbers import Breakpoint, ClockResult, Interval
 
+pytestmark = pytest.mark.sampled
+
 DAY, HOUR = 24 * 60, 60
 WEEKDAYS_9_TO_18 = tuple((day * DAY + 9 * HOUR, day * DAY + 18 * HOUR) for day in range(5))
 MORNINGS = tuple((day * DAY + 510, day * DAY + 540) for day in range(5))

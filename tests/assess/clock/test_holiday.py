@@ -16,6 +16,8 @@ from audit.model.pack import Pack
 from audit.model.result.numbers import HolidayResult
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 Day = datetime.date
 HolidayOf = Callable[..., HolidayResult | None]
 

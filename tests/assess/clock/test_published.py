@@ -14,6 +14,8 @@ from audit.model.answers import Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 

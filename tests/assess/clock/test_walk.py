@@ -25,6 +25,8 @@ from audit.model.answers import Answer, Answers
 from audit.model.result.numbers import ClockResult, TimesResult
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 Written = Callable[..., dict[str, Answer]]

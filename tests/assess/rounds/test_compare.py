@@ -16,6 +16,8 @@ from audit.model.result.progress import Cause, ProgressResult
 from audit.model.result.result import Result
 from audit.model.values import Layer
 
+pytestmark = pytest.mark.sampled
+
 LATER = datetime.date(2027, 2, 1)
 
 

@@ -11,6 +11,8 @@ from audit.audits import assess_round
 from audit.files.folder import open_folder
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 ROOT = Path(__file__).resolve().parents[3]
 BODIES = ROOT / "tests" / "fixtures" / "bodies"
 NAMES = ("larch-bakeries", "hanbit-fire", "garam-ministry", "quarry-archive", "deulnyeok-growers")

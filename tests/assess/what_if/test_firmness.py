@@ -20,6 +20,8 @@ from audit.model.pack import Mode, Pack, Question
 from audit.model.result.numbers import FirmnessResult
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 Written = Callable[..., dict[str, Answer]]

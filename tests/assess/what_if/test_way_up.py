@@ -31,6 +31,8 @@ from audit.model.condition import Value
 from audit.model.pack import Mode, Pack
 from audit.model.result.result import Result
 
+pytestmark = pytest.mark.sampled
+
 Make = Callable[..., Answers]
 Assess = Callable[..., Result]
 Written = Callable[..., dict[str, Answer]]
@@ -424,7 +426,7 @@ def test_a_number_that_only_somebody_can_know_is_found_out_and_the_way_ends_ther
     assert (launch.rung, launch.reachable, launch.ends_open, launch.days) == ("launch", True, True, 1)
     assert [(step.action, step.question) for step in launch.steps] == [("N12-find-out", "T03")]
     assert result.first == ("N12-find-out",)
-    assert result.actions[0].title["en"].startswith("Find the answer to N12: ")
+    assert result.actions[0].title["en"] == "Find out how many messages reach you on a normal day"
 
 
 def test_with_one_unknown_number_it_is_found_out_and_what_works_is_left_alone(
@@ -499,3 +501,75 @@ def test_from_the_top_and_without_a_verdict_no_way_leads_up(
     assert assessed(answers_at(unchecked, 4), pack=unchecked).way_up == ()
     assert assessed(answers_at(unchecked, 4), "run", pack=unchecked).way_up == ()
     assert assessed(answers_at(unchecked, 1), None, pack=unchecked).way_up == ()
+
+
+CLOSED = {"N04": "nobody", "N05": None, "N20": None}
+"""Whoever is closed learns of nothing."""
+
+
+def by_hours(ready: Mapping[str, object], written: Written, **changed: object) -> dict[str, Answer]:
+    """The numbers of a body that keeps the office hours it promises, and learns of nothing beyond them."""
+    numbers = {**ready, **CLOSED, "N18": ready["N01"], "N21": "2026-11-20", **changed}
+    return written(**{name: value for name, value in numbers.items() if value is not None})
+
+
+WEEKEND = {"sat": "10:00-16:00", "sun": "12:00-16:00"}
+"""Hours at the weekend in which somebody looks: then the next step on M11 is an alert, and no telephone for others."""
+
+
+def at_weekends_too(ready: Mapping[str, object], written: Written, **changed: object) -> dict[str, Answer]:
+    """The same numbers of a body that looks and speaks for some hours at the weekend, so that a day is never silent."""
+    weekdays: Any = ready["N01"]
+    numbers = {"N02": {**WEEKEND, "holiday": "none"}, "N03": "120", "N16": {**weekdays, **WEEKEND}}
+    return by_hours(ready, written, **numbers, **changed)
+
+
+def test_no_evidence_is_asked_of_a_gate_that_published_hours_excuse(
+    pack: Pack, answers_at: Make, assessed: Assess, written: Written, ready: Mapping[str, object]
+) -> None:
+    """With a telephone that others may ring the hours stand: E04 may stay at 0, and nothing has to be shown for it."""
+    result = assessed(answers_at(pack, 3, E04=0, **by_hours(ready, written)), pack=pack, X1="information")
+    (launch,) = result.way_up
+    assert ([step.action for step in launch.steps], launch.days, launch.by_hours) == (["M11-0"], 2, None)
+
+
+def test_where_the_least_work_gives_authority_at_night_the_way_by_published_hours_is_offered_beside_it(
+    pack: Pack,
+    answers_at: Make,
+    assessed: Assess,
+    carry_out: Callable[..., Answers],
+    written: Written,
+    ready: Mapping[str, object],
+) -> None:
+    answers = answers_at(pack, 3, E04=0, **at_weekends_too(ready, written))
+    result = assessed(answers, pack=pack, X1="information")
+    way = result.way_up[0]
+    assert (result.verdict.rung, way.rung) == ("pilot", "launch")
+    assert {step.question for step in way.steps} >= {"E04"}
+    assert way.by_hours is not None
+    assert "E04" not in {step.question for step in way.by_hours.steps}
+    assert way.days <= way.by_hours.days == sum(step.days for step in way.by_hours.steps) <= way.days + 5
+    done = answers
+    for step in way.by_hours.steps:
+        done = carry_out(pack, done, step.action, step.start, step.to)
+    assert assessed(done, pack=pack, X1="information").verdict.rung == "launch"
+    assert all(other.by_hours is None for other in result.way_up[1:])
+
+
+@pytest.mark.parametrize(
+    ("purpose", "hours"),
+    [("safety-critical", {}), ("information", {"N18": "none"}), ("information", {"N18": {"sat": "10:00-16:00"}})],
+)
+def test_no_such_way_is_offered_where_hours_cannot_stand(
+    purpose: str,
+    hours: dict[str, object],
+    pack: Pack,
+    answers_at: Make,
+    assessed: Assess,
+    written: Written,
+    ready: Mapping[str, object],
+) -> None:
+    answers = answers_at(pack, 3, E04=0, **at_weekends_too(ready, written, **hours))
+    result = assessed(answers, pack=pack, X1=purpose)
+    assert [way.by_hours for way in result.way_up] == [None] * len(result.way_up)
+    assert result.way_up

@@ -12,6 +12,8 @@ from audit.errors import BadFiles, Refused
 from audit.files.packs.reader import load_pack, read_pack
 from audit.files.shipped import pack_folder
 
+pytestmark = pytest.mark.sampled
+
 Spoil = Callable[..., int]
 Check = Callable[[Path], list[str]]
 

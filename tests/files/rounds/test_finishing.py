@@ -28,7 +28,7 @@ def maple(tmp_path: Path) -> AuditFolder:
 
 def stands(folder: AuditFolder) -> Finish:
     again = open_folder(folder.path)
-    return finish_of(again, ROUND, again.voices(ROUND))
+    return finish_of(again, ROUND)
 
 
 def edit(folder: AuditFolder, old: str, new: str, name: str = f"answers/{ROUND}/lead.yml") -> None:
@@ -42,7 +42,7 @@ def edit(folder: AuditFolder, old: str, new: str, name: str = f"answers/{ROUND}/
 def test_the_rounds_of_the_examples_are_finished(name: str) -> None:
     folder = open_folder(Path(shipped("examples")) / name)
     for round_name in folder.rounds():
-        assert not finish_of(folder, round_name, folder.voices(round_name)).draft, (
+        assert not finish_of(folder, round_name).draft, (
             f"after a change of its answers: listenfirst finish examples/{name} --round {round_name} --date ..."
         )
 

@@ -13,6 +13,8 @@ from audit.files.folder import open_folder
 from audit.files.rounds.notices import notices
 from audit.files.shipped import shipped
 
+pytestmark = pytest.mark.sampled
+
 ROUND = "2026-11"
 HEAD = 'format: 1\npack: listen-first\nversion: "1.0.0"\n'
 

@@ -194,7 +194,10 @@ def test_what_the_agency_says_to_a_finding_is_read_at_its_action(narae: AuditFol
     assert marks["T09-checked-3"] == Response(state="agreed", due=datetime.date(2027, 1, 31))
     assert marks["N02-find-out"] == Response(state="accepted", until=datetime.date(2027, 6, 30))
     assert marks["L02-1"] == Response(due=datetime.date(2027, 3, 1))
-    assert [name for name, said in marks.items() if said.given_up] == ["E06-3", "N02-find-out"]
+    until = datetime.date(2027, 6, 30)
+    assert [name for name, said in marks.items() if said.is_given_up(until)] == ["E06-3", "N02-find-out"]
+    after = until + datetime.timedelta(days=1)
+    assert [name for name, said in marks.items() if said.is_given_up(after)] == ["E06-3"], "a risk comes back"
 
 
 @pytest.mark.parametrize(

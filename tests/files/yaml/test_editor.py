@@ -162,3 +162,9 @@ def test_saving_into_a_file_of_twenty_thousand_lines_keeps_them(tmp_path: Path, 
     text = CONTESTED + "  # a line\n" * 20_000
     path.write_text(text, encoding="utf-8")
     assert put(path, pack, "M01", Answer(level=0)) == text.replace("level: 3", "level: 0")
+
+
+def test_a_table_in_one_line_may_lose_a_key_and_keeps_what_stands_behind_it() -> None:
+    text = 'M01-2: {state: "agreed", due: "2027-01-29"} # asked twice\nM02-0: {state: "done"}\n'
+    wanted = {"M01-2": {"state": "refused", "because": "no"}, "M02-0": {"state": "done"}}
+    assert after(text, wanted) == text.replace('"agreed", due: "2027-01-29"', '"refused", because: "no"')

@@ -19,6 +19,8 @@ from audit.cli import run
 from audit.report.branding.logo import BadLogo, read_logo
 from audit.report.drawing import targets
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 MOST_SECONDS = 10
 READ = """

@@ -25,6 +25,8 @@ from audit.report.joined.single import single_html
 from audit.report.site.render import nav, page_names
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 DAY = datetime.date(2026, 11, 23)
 PAGES = ("index", "plan", "listening")

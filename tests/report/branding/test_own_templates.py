@@ -25,6 +25,8 @@ from audit.report.site.build import build_site
 from audit.report.site.render import configuration, nav, render
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 DAY = datetime.date(2026, 11, 23)
 HEAD = '---\ntitle: {en: "Terms", ko: "약관"}\n---\n'
@@ -237,6 +239,7 @@ def test_a_template_can_reach_nothing_but_the_report(
     assert "root:" not in found
 
 
+@pytest.mark.thorough
 def test_the_sandbox_changes_nothing_that_our_own_templates_write(
     result: Result, owned: Callable[[Mapping[str, str | bytes]], Presentation]
 ) -> None:

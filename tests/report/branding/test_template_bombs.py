@@ -21,6 +21,8 @@ from audit.report.branding.presentation import Presentation, Template
 from audit.report.site.environment import environment, own_environment
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 120
 MEGABYTES = 1500
@@ -185,6 +187,7 @@ class CarelessEnvironment(Environment):
     """Jinja's own, which holds nothing back."""
 
 
+@pytest.mark.thorough
 def test_a_report_with_a_bomb_is_not_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = Path(shutil.copytree(ROOT / "examples" / "maple-library", tmp_path / "maple"))
     page = folder / "site_template" / "pages" / "terms.md.j2"

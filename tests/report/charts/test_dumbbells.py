@@ -74,8 +74,8 @@ def as_it_is(clock: ClockResult) -> ClockResult:
         (
             [lever(PHONE, NIGHT, said=60), lever(NIGHT, said=250), lever(PHONE, said=240)],
             as_it_is,
-            "An alert phone alone saves 60 min, with authority at night too it saves 4 h",
-            "알림 전화만 두면 60분, 야간·휴일 발언 권한까지 주면 4시간 빨라집니다",
+            "An alert phone alone saves 1 h, with authority at night too it saves 4 h",
+            "알림 전화만 두면 1시간, 야간·휴일 발언 권한까지 주면 4시간 빨라집니다",
         ),
         (
             [lever(PHONE, NIGHT, said=60), lever(PHONE, said=299)],

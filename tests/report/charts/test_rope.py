@@ -60,12 +60,12 @@ def strengths(result: Result, shares: Sequence[Fraction | None]) -> LensResult:
 @pytest.mark.parametrize(
     ("shares", "english", "korean"),
     [
-        ([Fraction(1, 4)], "It would break at the first link, F0: ", "사슬의 F0 고리부터 끊어져 있습니다. "),
-        ([Fraction(3, 4), Fraction(1, 4)], "It would break at F1: ", "F1에서 끊어집니다. "),
+        ([Fraction(1, 4)], "It would break at the first link: ", "사슬의 첫 고리부터 끊어져 있습니다. "),
+        ([Fraction(3, 4), Fraction(1, 4)], "It would break here, “", "여기에서 끊어집니다: ‘"),
         ([Fraction(3, 4)], "No link is weak, and all are equally strong", "취약한 고리가 없고, 모두 똑같이 튼튼합니다"),
-        ([Fraction(1), Fraction(1, 2)], "No link is weak; the thinnest is F1, ", "취약한 고리가 없습니다. 가장 약한 고리는 F1 "),
+        ([Fraction(1), Fraction(1, 2)], "No link is weak; the thinnest is “", "취약한 고리가 없습니다. 가장 약한 고리는 ‘"),
         ([None] * 10, "No link was assessed", "평가한 고리가 없습니다"),
-        ([None, Fraction(5, 8)], "No link is weak; the thinnest is F1, ", "취약한 고리가 없습니다. 가장 약한 고리는 F1 "),
+        ([None, Fraction(5, 8)], "No link is weak; the thinnest is “", "취약한 고리가 없습니다. 가장 약한 고리는 ‘"),
     ],
 )  # fmt: skip
 def test_the_finding_of_the_chain(

@@ -75,6 +75,39 @@ def test_where_all_hours_are_alike_no_moment_is_marked(example: Example, context
     assert (view.worst.when, view.worst.until, view.worst.dot) == ("whatever the hour, at most", "", False)
 
 
+def test_no_line_runs_through_words(example: Example, context: Make) -> None:
+    for size in ("clock", "summary"):
+        view = week_chart(context(example("narae-city")), size)
+        before = example("narae-city").before
+        assert view is not None
+        assert view.worst is not None
+        assert view.before_worst is not None
+        assert before is not None
+        assert before.clock is not None
+        # The words of this round stand above the line of the round before, where it is low, and not on those of its peak.
+        left, right = view.worst.span
+        under = [point.wait or 0 for point in before.clock.curve if left <= point.minute / WEEK * 100 <= right]
+        assert view.worst.words_y <= view.plot_y + view.plot_height * (1 - max(under) / view.top) < view.worst.y
+        assert view.before_worst.words_y < view.worst.words_y or not left < view.before_worst.x < right
+    # Where the line of a week stands above a line of the scale at its beginning, the words of the scale are further right.
+    high = changed(example("maple-library"), curve=once(2 * DAY, 30), curve_after=())
+    view = week_chart(context(high))
+    assert view is not None
+    day = next(line for line in view.grid if line.is_day)
+    assert day.x >= DAY / WEEK * 100
+    assert not day.is_tight
+    # Nor is one of the scale drawn through the words of the longest wait, which stands just below it.
+    library = week_chart(context(example("maple-library")))
+    assert library is not None
+    assert library.worst is not None
+    assert library.worst.words_y < library.worst.y
+    assert all(line.y >= library.worst.words_y - 8 for line in library.grid)
+    # On a telephone, where no stretch is long enough for them, they are left out.
+    tight = week_chart(context(example("haneul-district")))
+    assert tight is not None
+    assert [line.is_tight for line in tight.grid] == [True, False, False]
+
+
 def test_where_the_longest_wait_comes_round_no_one_of_its_moments_is_named(example: Example, context: Make) -> None:
     evening = 18 * HOUR
     teeth = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audit.report.document.blocks import Cell, Figure, Paragraph, Row, Text
-from audit.report.document.columns import shares, width
+from audit.report.document.columns import CHART, LINE, shares, width
 
 
 def rows(*lines: tuple[str, ...]) -> list[Row]:
@@ -41,3 +41,13 @@ def test_a_chart_has_room() -> None:
     table = [Row((Cell((Paragraph((Text("name"),)),)), Cell((Figure("<svg/>", "", 240, 20), Paragraph((Text("1"),))))))]
     _, chart = shares(table, 2)
     assert chart > 0.4
+
+
+def test_a_chart_as_wide_as_its_place_is_as_wide_in_every_table_and_leaves_figures_whole() -> None:
+    chart = Cell((Figure("<svg/>", "", 240, 20, is_wide=True),))
+    for name in ("a", "the name of a long change, and of a second one"):
+        (row,) = rows((name, "63 min", "65 min"))
+        dealt = shares([Row((row.cells[0], chart, *row.cells[1:]))], 4)
+        assert dealt[1] == CHART
+        assert sum(dealt) == pytest.approx(1, abs=0.001)
+        assert min(dealt) * LINE >= width("min")

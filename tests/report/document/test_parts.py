@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit.report.document.blocks import Document, Heading, Link, Note, PageBreak, Paragraph, text_of
+from audit.report.document.blocks import Document, Heading, Link, Note, PageBreak, Paragraph, Table, text_of
 from audit.report.document.contents import listed
 from audit.report.document.parts import part_of
 from audit.report.document.reading import read_report
@@ -66,6 +66,23 @@ def test_an_action_for_later_leaves_its_title_in_the_report() -> None:
     whole = document(plan=body)
     assert words(part_of(whole, "report", PLACES))["plan"] == "Plan Then Write it down"
     assert words(part_of(whole, "annex", PLACES))["plan"] == "Plan Then Write it down how"
+
+
+def test_actions_for_later_leave_who_how_long_and_until_when_beside_their_titles_one_row_each() -> None:
+    def action(title: str, who: str) -> str:
+        facts = "".join(f'<span class="lf-action-facts">{fact}</span> ' for fact in (who, "2 days", "4 December"))
+        return f'<details class="lf-later"><summary><span>{title}</span> {facts}</summary><p>how</p></details>'
+
+    whole = document(plan=f"<h3>Then</h3>{action('Write', 'Legal')}{action('Ask', 'IT')}<p>after</p>")
+    report = part_of(whole, "report", PLACES)
+    (table,) = [block for block in report.chapters[-1].blocks if isinstance(block, Table)]
+    assert [[text_of(cell.blocks).strip() for cell in row.cells] for row in table.rows] == [
+        ["Write", "Legal", "2 days", "4 December"],
+        ["Ask", "IT", "2 days", "4 December"],
+    ]
+    assert words(report)["plan"].endswith("after")
+    # Where the whole action is printed, it says these facts itself.
+    assert "Legal" not in words(part_of(whole, "annex", PLACES))["plan"]
 
 
 def test_a_link_to_the_other_part_is_only_words() -> None:

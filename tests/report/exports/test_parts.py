@@ -20,6 +20,8 @@ from audit.report.exports.format import Order
 from audit.report.exports.pdf import pdf
 from audit.report.exports.word import word_document
 
+pytestmark = pytest.mark.sampled
+
 Marked = tuple[Result, Mapping[str, str]]
 MOST_PAGES = 30
 SIZES: Mapping[Paper, tuple[int, int]] = {"a4": (595, 842), "letter": (612, 792)}
@@ -131,6 +133,7 @@ def test_the_cover_of_word_shows_the_verdict_in_its_colour_and_the_week_from_edg
     assert picture.extent.cx == pytest.approx(made.sections[0].page_width, rel=0.01)
 
 
+@pytest.mark.thorough
 def test_the_name_of_a_file_says_which_part_it_is_and_the_report_says_where_the_rest_is(
     export_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -245,6 +245,21 @@ def test_pages_but_the_cover_are_numbered_and_have_running_heads(document: PdfRe
         assert "나래시 & <Söhne> #set" in page.extract_text()
 
 
+def test_no_sheet_of_the_report_is_less_than_a_third_full_but_the_last(example: Callable[[str], Result]) -> None:
+    sheets = PdfReader(io.BytesIO(pdf(Order(example("haneul-district"), "en", part="report")).content)).pages
+    for number, sheet in enumerate(sheets[1:-1], 2):
+        heights: list[float] = []
+
+        def note(words: str, place: list[float], at: list[float], *_: object, found: list[float] = heights) -> None:
+            if words.strip():
+                found.append(at[4] * place[1] + at[5] * place[3] + place[5])
+
+        sheet.extract_text(visitor_text=note)
+        # Above the line of the number at its foot.
+        text = [height for height in heights if height > 60]
+        assert min(text) < float(sheet.mediabox.height) * 2 / 3, f"sheet {number}"
+
+
 def test_hostile_texts_are_shown_as_they_were_written(words: str, hostile: Mapping[str, str], long: str) -> None:
     text = re.sub(r"\s", "", words)
     left_to_right = [words for kind, words in hostile.items() if kind not in ("right to left", "emoji")]

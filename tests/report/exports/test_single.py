@@ -16,6 +16,8 @@ from audit.report.joined.single import single_html
 from audit.report.site.render import nav
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 

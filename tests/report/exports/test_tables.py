@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from audit.language import translator
+from audit.model.result.responses import ResponseResult
 from audit.model.result.result import Result
+from audit.report.editions import cut_down
 from audit.report.exports.excel import workbook
 from audit.report.exports.sheet import LINE_HEIGHT, LONGEST_CELL, excel_text, lines_of
 from audit.report.file_texts import guarded
@@ -164,6 +166,25 @@ class TestWorkbook:
             parts = [str(row[note]) for row in answers if row[0] == "L01"]
             assert "".join(parts) == text
             assert max(len(part.encode("utf-16-le")) // 2 for part in parts) <= LONGEST_CELL
+
+
+def test_what_the_agency_says_has_a_sheet_where_it_says_something_and_names_nobody_to_the_client(
+    refusal: Marked, sheets_of: Sheets
+) -> None:
+    action = refusal[0].actions[0]
+    said = ResponseResult(
+        state="refused", track="refused", by="Kim", because="=1+1", question=action.question, title=action.title
+    )
+    answered = refusal[0].model_copy(update={"responses": {action.id: said}})
+    assert "Responses" not in sheets_of(workbook(refusal[0], locale()))
+    row = sheets_of(workbook(answered, locale()))["Responses"][1]
+    assert row[:5] == [action.id, action.title["en"], "refused", "Kim", "=1+1"]
+    from openpyxl import load_workbook
+
+    cell = load_workbook(io.BytesIO(workbook(answered, locale())))["Responses"]["E2"]
+    assert cell.data_type == "s", "a text and no formula"
+    assert sheets_of(workbook(cut_down(answered, "client"), locale()))["Responses"][1][3] is None
+    assert "Responses" not in sheets_of(workbook(cut_down(answered, "public"), locale()))
 
 
 @pytest.mark.parametrize("write", [plan_csv, plan_calendar, workbook])

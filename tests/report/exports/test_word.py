@@ -93,6 +93,10 @@ class TestDocument:
         for table in korean.tables:
             widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
             assert sum(widths) * 635 <= room * 1.01
+        for table in with_heads:
+            repeated = [row.find(f".//{qn('w:tblHeader')}") is not None for row in table._tbl.tr_lst]
+            assert repeated == sorted(repeated, reverse=True), "only the first rows stand on every sheet"
+            assert not repeated[-1], "what is listed is no heading"
 
     def test_lists_are_lists_and_each_numbered_one_begins_anew(self, korean: WordDocument) -> None:
         numbers = [int(number.get(qn("w:val"))) for number in korean.element.body.iter(qn("w:numId"))]
@@ -118,6 +122,7 @@ class TestDocument:
         assert not re.search(r"\(\s*\)|\[\s*\]", "\n".join(p.text for p in korean.paragraphs))
 
 
+@pytest.mark.thorough
 def test_hostile_texts_are_shown_as_they_were_written(
     spoken: Callable[..., Result],
     lean: Callable[[Result], Result],
@@ -131,6 +136,7 @@ def test_hostile_texts_are_shown_as_they_were_written(
         assert re.sub(r"\s+", " ", CONTROLS.sub("", text)) in words
 
 
+@pytest.mark.thorough
 def test_a_text_from_right_to_left_does_not_turn_its_neighbours(
     spoken: Callable[..., Result], lean: Callable[[Result], Result], words_of_docx: Words
 ) -> None:
@@ -139,6 +145,7 @@ def test_a_text_from_right_to_left_does_not_turn_its_neighbours(
     assert "\u2068plain" not in words
 
 
+@pytest.mark.thorough
 def test_a_consultant_can_bring_a_template_of_their_own(
     launch: Marked, lean: Callable[[Result], Result], tmp_path: Path, words_of_docx: Words
 ) -> None:
@@ -153,6 +160,7 @@ def test_a_consultant_can_bring_a_template_of_their_own(
     assert {"Heading 1", "Page Title", "Answer"} <= names, "styles that the template lacks are brought along"
 
 
+@pytest.mark.thorough
 def test_a_template_can_go_through_all_chapters_and_leave_out_what_a_report_lacks(
     launch: Marked, lean: Callable[[Result], Result], tmp_path: Path, words_of_docx: Words
 ) -> None:
@@ -163,6 +171,7 @@ def test_a_template_can_go_through_all_chapters_and_leave_out_what_a_report_lack
     assert "progress" not in named
 
 
+@pytest.mark.thorough
 def test_a_chapter_in_the_middle_of_a_line_is_refused(
     launch: Marked, lean: Callable[[Result], Result], tmp_path: Path
 ) -> None:

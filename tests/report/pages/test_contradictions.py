@@ -25,7 +25,7 @@ def test_both_sides_of_a_pair_are_told_as_they_were_claimed_with_where_they_stan
     question = next(question for question in whole.questions if question.id == "M01")
     assert question.claimed is not None
     assert shown.claim[0].answer == f"Level {question.claimed} of 4: {question.levels[question.claimed]['en']}"
-    assert shown.follows == "Until that is known, M01 counts as 2 at most."
+    assert shown.follows == "Until that is known, it counts as 2 at most: Regular checks"
 
 
 def test_a_pair_that_is_only_unusual_lowers_nothing(

@@ -56,8 +56,8 @@ def with_one_step(result: Result) -> Result:
         (
             "maple-library",
             lambda result: result,
-            "3 actions lead to the next rung, Launch: 4 days of work, done by 25 November 2026",
-            "다음 단계인 ‘개설 가능’까지 3가지, 모두 4일의 일이고, 2026년 11월 25일까지 끝납니다",
+            "3 actions lead to the next rung, Launch: 4 days of work, done by 27 November 2026",
+            "다음 단계인 ‘개설 가능’까지 3가지, 모두 4일의 일이고, 2026년 11월 27일까지 끝납니다",
         ),
         (
             "maple-library",

@@ -16,6 +16,8 @@ from audit.model.result.result import AlternativeResult, Result
 from audit.report.parts.caps import caps_finding
 from audit.report.parts.context import ReportContext
 
+pytestmark = pytest.mark.sampled
+
 INFORM = Answer(purposes=("inform", "promote"), without_voice="no", text="to show what we do")
 
 
@@ -69,7 +71,8 @@ def test_whoever_wants_more_or_did_not_answer_gets_no_signpost(given: Answer, pa
 def test_at_an_intent_the_rule_and_the_own_words_stand_with_the_one_question(page: Callable[..., str]) -> None:
     words = page(L01=INFORM)
     assert "to show what we do" in words
-    assert re.search(r"publish nothing of your own, only read and answer, would you still want it\?[^?]* No\b", words)
+    assert re.search(r"Still wanted if you could only read and answer\?[^?]* No\b", words)
+    assert "is not a yes" not in words
     assert "The letter, on one sheet" in words
 
 

@@ -21,6 +21,8 @@ from audit.report.pages.voices import voices_finding
 from audit.report.parts.context import ReportContext
 from audit.wording.locale import Locale
 
+pytestmark = pytest.mark.sampled
+
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} | *x* \u202e"
 
 
@@ -60,7 +62,8 @@ def test_both_pages_are_there_and_every_name_and_note_is_text(
 
 def test_the_page_says_what_the_verdict_hangs_on_and_which_link_breaks(result: Result, rendered: Rendered) -> None:
     page = rendered(result)["voices.md"]
-    assert "Where the head or the audit lead and the staff differ" in page
+    assert "Where those who lead and those who do the work differ" in page
+    assert "Head level 4; Communications level 3; IT level 1." in page
     assert "Where IT and communications or marketing differ" in page
     assert "It breaks this link of the chain:" in page
     assert "1 − sum of" in page
@@ -143,14 +146,17 @@ TWO = (respondent("head", "head"), respondent("it", "it"))
             "답한 사람은 한 명뿐이고 나머지는 메모만 남겼습니다",
         ),
         (
-            {"patterns": heads("M01")},
-            "Those who lead see 1 question at least two levels higher than those who do the work",
-            "문항 1개에서 대표자나 점검 책임자가 실무자보다 두 수준 이상 높게 답했습니다",
+            {"patterns": heads("M01"), "spreads": (spread("M01", 3, 1, 2, roles=("head", "it", "lead")),)},
+            "Head: on 1 question at least two levels higher than those who do the work",
+            "문항 1개에서 기관장(대표)의 답이 실무자의 답보다 두 수준 이상 높습니다",
         ),
         (
-            {"patterns": heads("M01", "M02")},
-            "Those who lead see 2 questions at least two levels higher than those who do the work",
-            "문항 2개에서 대표자나 점검 책임자가 실무자보다 두 수준 이상 높게 답했습니다",
+            {
+                "patterns": heads("M01", "M02"),
+                "spreads": tuple(spread(each, 3, 1, roles=("head", "it")) for each in ("M01", "M02")),
+            },
+            "Head: on 2 questions at least two levels higher than those who do the work",
+            "문항 2개에서 기관장(대표)의 답이 실무자의 답보다 두 수준 이상 높습니다",
         ),
         (
             {"spreads": (spread("L01", 0, 1, ranks=(0, 1)), spread("M01", 1, 4))},

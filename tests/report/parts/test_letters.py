@@ -14,6 +14,8 @@ from audit.model.result.result import Result
 from audit.report.parts.context import ReportContext
 from audit.report.parts.letters import letter_views
 
+pytestmark = pytest.mark.sampled
+
 UNANSWERED = {"en": "has not been answered yet", "ko": "아직 답하지 않았습니다"}
 NOTHING_FOUND = (
     "This audit has seen",

@@ -63,13 +63,13 @@ def monitoring_at(
         ({}, None, (), "Nothing here was assessed", "이 영역에서는 평가한 것이 없습니다"),
         ({}, 4, (), "Every answer stands at the highest level and can be shown", "모든 답이 가장 높은 수준이며 증빙으로 보여 줄 수 있습니다"),
         ({"M05": 3}, 4, (), "All that is asked here is practised and can be shown", "묻는 것을 모두 실천하고 있으며 증빙으로 보여 줄 수 있습니다"),
-        ({"M01": 1}, 4, ("M01",), "The verdict waits for one answer here: Regular checks", "이 영역의 답 하나가 판정을 붙들고 있습니다: "),
-        ({"M01": 1, "M05": 0}, 4, ("M05", "M01"), "The verdict waits for 2 answers here, first of all: Regular checks", "이 영역의 답 2개가 판정을 붙들고 있습니다. 가장 먼저 볼 것: "),
+        ({"M01": 1}, 4, ("M01",), "The verdict waits for one answer here: Regular checks", "이 영역의 답 하나가 판정을 낮추고 있습니다: "),
+        ({"M01": 1, "M05": 0}, 4, ("M05", "M01"), "The verdict waits for 2 answers here, first of all: Regular checks", "이 영역의 답 2개가 판정을 낮추고 있습니다. 가장 먼저 볼 것: "),
         ({"M05": 0}, 2, (), "1 of 13 answers can be shown only at 0; begin with: ", "답 13개 가운데 1개가 수준 0입니다. 먼저 시작할 것: "),
         ({"M05": 0, "M01": 0}, 2, (), "2 of 13 answers can be shown only at 0; begin with: Regular checks", "답 13개 가운데 2개가 수준 0입니다. 먼저 시작할 것: "),
-        ({"M05": 1}, 2, (), "What is missing most is shown at level 1 of 4: ", "가장 부족한 것은 수준 1/4로 입증된 "),
-        ({"M05": 2, "M06": None}, 4, (), "What is missing most is shown at level 2 of 4: ", "가장 부족한 것은 수준 2/4로 입증된 "),
-        ({"M05": 2}, 4, ("L01",), "What is missing most is shown at level 2 of 4: ", "가장 부족한 것은 수준 2/4로 입증된 "),
+        ({"M05": 1}, 2, (), "What is missing most is shown at level 1 of 4: ", "입증 수준 1/4로 가장 낮은 것은 "),
+        ({"M05": 2, "M06": None}, 4, (), "What is missing most is shown at level 2 of 4: ", "입증 수준 2/4로 가장 낮은 것은 "),
+        ({"M05": 2}, 4, ("L01",), "What is missing most is shown at level 2 of 4: ", "입증 수준 2/4로 가장 낮은 것은 "),
     ],
 )  # fmt: skip
 def test_the_finding_of_a_pillar_is_what_is_missing(

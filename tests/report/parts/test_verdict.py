@@ -10,8 +10,8 @@ from audit.model.answers import Answers
 from audit.model.pack import Pack
 from audit.model.result.result import Result
 from audit.report.parts.actions import first_step
-from audit.report.parts.context import ReportContext
-from audit.report.parts.verdict import verdict_view
+from audit.report.parts.context import Link, ReportContext
+from audit.report.parts.verdict import keeping, verdict_view
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -33,6 +33,23 @@ def test_whoever_only_has_to_start_looking_is_told_that_and_no_more(
     assert headline(0) == "No account yet. Start looking today, and ask again in 30 days."
     assert "Nobody has said whether someone looks" in headline("unknown")
     assert "Nobody has said whether someone looks" in headline("open")
+
+
+def test_beside_the_verdict_stands_how_much_is_open(
+    pack: Pack,
+    answers_at: Callable[..., Answers],
+    assessed: Callable[..., Result],
+    context: Callable[..., ReportContext],
+) -> None:
+    whole = assessed(answers_at(pack, 4), pack=pack)
+
+    def so_far(*opened: str) -> str:
+        verdict = whole.verdict.model_copy(update={"open": opened, "open_holding": ()})
+        return verdict_view(context(whole.model_copy(update={"verdict": verdict}))).so_far
+
+    assert so_far() == ""
+    assert so_far("M02") == "So far: 1 question open."
+    assert so_far("M02", "M03") == "So far: 2 questions open."
 
 
 @pytest.mark.parametrize("given", ["open", "unknown"])
@@ -72,3 +89,12 @@ def test_the_verdict_names_what_to_do_first_unless_the_one_question_comes_before
         firsts = verdict.this_week if verdict.rank == 0 else result.first
         expected = None if verdict.reason == "intent" or not firsts else firsts[0]
         assert (first.id if first else None) == expected
+
+
+def test_on_the_highest_rung_it_says_what_to_renew_and_by_when_and_below_it_the_steps_do(
+    example: Callable[[str], Result], context: Callable[..., ReportContext]
+) -> None:
+    kept = keeping(context(example("narae-city")))
+    assert kept == Link("monitoring.html#M01", "Renew what grows old by 20 February 2027: Regular checks")
+    assert keeping(context(example("maple-library"))) is None
+    assert keeping(context(example("haneul-district"))) is None

@@ -17,6 +17,8 @@ from audit.audits import assess_round
 from audit.files.folder import open_folder
 from audit.report.site.mkdocs_speed import in_blocks, quickened
 
+pytestmark = pytest.mark.sampled
+
 ROOT = Path(__file__).parents[3]
 
 Event = tuple[str, object, object]
@@ -102,6 +104,7 @@ def test_every_page_of_a_report_is_read_alike(rendered: Callable[..., dict[str, 
         assert taken_out(in_blocks(HTMLExtractorExtra), page) == taken_out(HTMLExtractorExtra, page)
 
 
+@pytest.mark.thorough
 def test_a_report_is_written_strictly_enough_to_be_read_quickly(rendered: Callable[..., dict[str, str]]) -> None:
     class Slow(Reader):
         def goahead(self, end: bool) -> None:

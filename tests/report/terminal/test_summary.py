@@ -15,6 +15,8 @@ from audit.report.terminal.summary import BLOCKS, Commands, Reader, all_lines, s
 from audit.wording.locale import Locale
 from audit.wording.terminal_text import cells
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = ("haneul-district", "maple-library", "narae-city")
 COMMANDS = Commands("listenfirst score maple --all", "listenfirst build maple")
 

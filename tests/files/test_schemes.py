@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from audit.files.schemes import scheme_colours, style_sheet_text
 from audit.files.shipped import shipped
 from audit.report.branding.colours import READABLE, contrast, luminance
-from audit.report.site.styles import scheme_colours, style_sheet_text
 
 BANDS = ("stop", "weak", "fair", "good")
 WORDS = ("ink", "soft", "muted", "accent", "none", *BANDS)
