@@ -256,8 +256,16 @@ def assessed(plain: Pack) -> Callable[..., Result]:
             format=1, agency=Agency(name="Haneul"), languages=languages, pack=pack.head.id, profile=given
         )
         voices = {"lead": answers} if isinstance(answers, Answers) else answers
-        told = {"product": "0", "answers_digest": "0", "round_name": "2026-11"}
-        return assess(pack, settings, voices, date, **told, advice=advice)
+        return assess(
+            pack,
+            settings,
+            voices,
+            date,
+            product="0",
+            answers_digest="0",
+            round_name="2026-11",
+            advice=advice,
+        )
 
     return make
 

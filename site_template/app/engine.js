@@ -9,7 +9,7 @@ const listenFirstEngine = (() => {
     await documentRead();
     parts ??= taken();
     const { worker: script, ...rest } = parts;
-    const address = URL.createObjectURL(script);
+    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     // Not of the kind "module": Chromium starts none for a file that was opened from a folder.
     const worker = new Worker(address);
     try {
@@ -41,11 +41,11 @@ const listenFirstEngine = (() => {
     else document.addEventListener("DOMContentLoaded", resolve, { once: true });
   });
 
-  // Out of the document, where it would take its room twice; a Blob may lie outside of the memory of the page.
+  // Out of the document, where letters take twice the room. No Blobs: WebKit lets no worker of a file read one.
   function taken() {
-    const found = {};
+    const found = {}, encoder = new TextEncoder();
     for (const element of document.querySelectorAll("script[data-runtime]")) {
-      found[element.dataset.runtime] = new Blob([element.textContent], { type: "text/javascript" });
+      found[element.dataset.runtime] = encoder.encode(element.textContent);
       element.remove();
     }
     return found;

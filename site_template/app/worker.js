@@ -56,8 +56,8 @@ function reasonOf(error, otherwise) {
 
 async function start({ python, packages, project, platform }) {
   // Compiled in the background while the rest is unpacked.
-  const compiled = WebAssembly.compile(unpacked(await python.arrayBuffer()));
-  const files = { ...listed(unpacked(await packages.arrayBuffer())), ...listed(unpacked(await project.arrayBuffer())) };
+  const compiled = WebAssembly.compile(unpacked(python));
+  const files = { ...listed(unpacked(packages)), ...listed(unpacked(project)) };
   // Python loads its one compiled module without waiting for anybody; a browser that has compiled these very bytes does so only once.
   for (const name of Object.keys(files)) if (name.endsWith(".so")) WebAssembly.compile(files[name]).then((core) => (self.core = core), () => {});
   // Pyodide asks for its files by address. They are here already, and nothing is ever fetched.
@@ -72,7 +72,7 @@ async function start({ python, packages, project, platform }) {
     indexURL: nowhere,
     packageBaseUrl: nowhere,
     stdLibURL: `${nowhere}library.zip`,
-    lockFileContents: JSON.stringify({ info: JSON.parse(await platform.text()), packages: {} }),
+    lockFileContents: JSON.stringify({ info: JSON.parse(new TextDecoder().decode(platform)), packages: {} }),
     createPyodideModule,
     env: { HOME: "/home/lf", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", PYDANTIC_DISABLE_PLUGINS: "__all__" },
     fsInit: (system) => {
@@ -120,7 +120,7 @@ async function imported(bytes) {
 }
 
 function unpacked(text) {
-  const bytes = fromLetters(new Uint8Array(text));
+  const bytes = fromLetters(text);
   const head = new DataView(bytes.buffer, bytes.byteOffset);
   const content = bytes.subarray(8, 8 + head.getUint32(0, true));
   if (adler32(content) !== head.getUint32(4, true)) throw new Damaged("a part of this file was damaged on its way");

@@ -46,7 +46,7 @@ class Elements(HTMLParser):
         if self._called is not None:
             self.scripts[self._called] = self.scripts.get(self._called, "") + data
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 # the parser calls it so
         self._called = None
 
 

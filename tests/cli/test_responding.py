@@ -35,7 +35,7 @@ def test_a_response_is_written_read_and_taken_back(narae: Path, capsys: pytest.C
     assert run(["respond", "narae", "E08-3", "--because", "after the move"]) == 0
     assert run(["respond", "narae"]) == 0
     said = capsys.readouterr().out
-    assert "E08-3  Hold two a year" in said
+    assert "E08-3  Hold two drills a year" in said
     assert "Responses to the 45 actions:" in said
     assert run(["respond", "narae", "E08-3", "--clear"]) == 0
     assert PLAN.read_text(encoding="utf-8").rstrip() == before.rstrip()

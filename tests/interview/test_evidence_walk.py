@@ -65,7 +65,7 @@ def test_back_leads_to_the_piece_before_and_leaving_keeps_what_was_said(walked: 
 
 @pytest.mark.parametrize(("before", "question", "piece"), [("", "M01", 0), (ENTER, "M01", 0), (ENTER * 2, "M01", 1)])
 def test_back_is_one_piece_back_and_at_the_first_nothing(walked: Any, before: str, question: str, piece: int) -> None:
-    _, saved, _ = walked(before + BACK + "2" + ENTER + "1" + ENTER + ENTER + LEAVE)
+    _, saved, _ = walked(before + BACK + "2" + ENTER + "1" + ENTER * 3 + LEAVE)
     looked_at = {
         (identity, number)
         for identity in ("M01", "T01")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+RUNTIME = "audit/_runtime/runtime.json"
 CATALOGUE_SOURCES = (".po", ".pot")
 
 pytestmark = pytest.mark.slow
@@ -57,6 +58,9 @@ def wheel(tracked: frozenset[str], tmp_path_factory: pytest.TempPathFactory) -> 
     for ignored in ("audit/__pycache__/old.cpython-311.pyc", "demo-report/index.html", ".venv/pyvenv.cfg"):
         (source / ignored).parent.mkdir(parents=True, exist_ok=True)
         (source / ignored).write_bytes(b"left behind")
+    # Made beforehand and in no commit, but a part of what is installed.
+    (source / RUNTIME).parent.mkdir(parents=True)
+    (source / RUNTIME).write_bytes(b"{}")
     built = tmp_path_factory.mktemp("built")
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", built, source, cwd=source)
     return next(built.glob("*.whl"))
@@ -106,7 +110,12 @@ def test_every_module_is_inside_and_nothing_that_the_project_does_not_know(
     inside: frozenset[str], tracked: frozenset[str]
 ) -> None:
     modules = {name for name in tracked if name.startswith("audit/")}
-    assert {name for name in inside if name.startswith("audit/") and not name.startswith("audit/_data/")} == modules
+    beside = ("audit/_data/", "audit/_runtime/")
+    assert {name for name in inside if name.startswith("audit/") and not name.startswith(beside)} == modules
+
+
+def test_what_runs_in_the_app_is_inside_although_no_commit_has_it(inside: frozenset[str]) -> None:
+    assert RUNTIME in inside
 
 
 def test_the_licence_and_the_command_are_described(inside: frozenset[str], wheel: Path) -> None:

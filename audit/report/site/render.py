@@ -24,6 +24,8 @@ from audit.report.parts.draft import draft_notice
 from audit.report.site.environment import escaped, own_environment
 from audit.wording.locale import Locale
 
+FEW_PAGES = 5
+"""So many need no groups in the menu."""
 PLAIN_NAME_LENGTH = 60
 _LINK = re.compile(r'<a\b[^>]*\bhref="(?P<page>[^"#./]+)\.html(?:#[^"]*)?"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 _NEEDS_ESCAPE = set("<>&\"'{}\\")
@@ -181,8 +183,8 @@ def menu(result: Result, locale: Locale, presentation: Presentation = PLAIN) -> 
     groups: dict[Group | None, list[dict[str, str]]] = {}
     for page in report_pages(result, presentation):
         groups.setdefault(page.group, []).append({titles[f"{page.path}.md"]: f"{page.path}.md"})
-    if max(map(len, groups.values())) == 1:
-        # Names of groups of one page each would be a second menu.
+    if sum(map(len, groups.values())) <= FEW_PAGES:
+        # Names of groups of hardly more than one page each would be a second menu.
         return [page for pages in groups.values() for page in pages]
     entries: list[dict[str, Any]] = [
         {group_title(group, locale): pages} for group, pages in groups.items() if group is not None

@@ -357,7 +357,11 @@ def test_the_menu_has_five_groups_and_keeps_the_order_of_reading(
 
 def test_a_menu_of_few_pages_has_no_groups(example: Callable[[str], Result], locale: Callable[[str], Locale]) -> None:
     public = cut_down(example("narae-city"), "public")
-    assert menu(public, locale("en")) == [{"Summary": "index.md"}, {"Accessibility": "accessibility.md"}]
+    assert menu(public, locale("en")) == [
+        {"Summary": "index.md"},
+        {"About this audit": "about.md"},
+        {"Accessibility": "accessibility.md"},
+    ]
 
 
 def test_a_view_that_several_pages_show_is_the_same_on_each(
