@@ -9,7 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = Path(__file__).resolve().parent / "pyodide" / "licences"
-_SAID_ELSEWHERE = {"filelock": "MIT", "markdown": "BSD-3-Clause", "babel": "BSD-3-Clause", "openpyxl": "MIT"}
+_SAID_ELSEWHERE = {
+    "filelock": "MIT",
+    "jinja2": "BSD-3-Clause",
+    "markdown": "BSD-3-Clause",
+    "babel": "BSD-3-Clause",
+    "openpyxl": "MIT",
+}
 """Where a package's description has no expression."""
 _TEXTS = ("LICENSE", "LICENCE", "COPYING", "NOTICE")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -68,6 +69,29 @@ def _letters(content: bytes) -> Iterator[bytes]:
         number = int.from_bytes(content[at : at + _BYTES].ljust(_BYTES, b"\0"), "big")
         for shift in range(_BITS * 7, -1, -_BITS):
             yield _PAIRS[number >> shift & 2**_BITS - 1]
+
+
+_EXPORT = re.compile(r"export\s*(?:default (?P<default>\w+)|\{(?P<named>[^}]*)\});?")
+
+
+def as_script(module: bytes, name: str) -> bytes:
+    """Write a module of JavaScript as a script that leaves what it exports in a global: no worker of a file may import in WebKit.
+
+    Args:
+        module: The module; it imports nothing at its top.
+        name: What it exports, and how the global is called; where it exports one thing, that.
+
+    Raises:
+        ValueError: It does not export that.
+    """
+    text = module.decode().replace("import.meta.url", "self.location.href")
+    found = [match for match in _EXPORT.finditer(text) if match["default"] or f" as {name}" in match["named"]]
+    if len(found) != 1:
+        raise ValueError(f"{name} is exported {len(found)} times")
+    named = (found[0]["named"] or "").split(",")
+    own = found[0]["default"] or next(part.split()[0] for part in named if part.split()[-1] == name)
+    body = f"{text[: found[0].start()]}self.{name} = {own};{text[found[0].end() :]}"
+    return f'(() => {{"use strict";{body}\n}})();'.encode()
 
 
 def together(files: Mapping[str, bytes]) -> bytes:

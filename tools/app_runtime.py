@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 from audit import __version__  # noqa: E402
 from tools.app_keep import Used, kept_library, kept_packages, kept_project, read_used  # noqa: E402
 from tools.app_licences import licences  # noqa: E402
-from tools.app_parts import packed, together  # noqa: E402
+from tools.app_parts import as_script, packed, together  # noqa: E402
 
 HOME = ROOT / "tools" / "pyodide"
 WORK = ROOT / "build" / "app-runtime"
@@ -189,8 +189,8 @@ def trimmed(pyodide: Path, work: Path, used: Used) -> dict[str, bytes]:
         "python": (pyodide / "pyodide.asm.wasm").read_bytes(),
         "packages": together(
             {
-                "loader": (pyodide / "pyodide.mjs").read_bytes(),
-                "module": (pyodide / "pyodide.asm.mjs").read_bytes(),
+                "loader": as_script((pyodide / "pyodide.mjs").read_bytes(), "loadPyodide"),
+                "module": as_script((pyodide / "pyodide.asm.mjs").read_bytes(), "createPyodideModule"),
                 "library": stored_zip(kept_library(compiled / "lib", used, named)),
                 **{f"/app/{name}": content for name, content in packages.items()},
             }

@@ -79,6 +79,7 @@ app.answers = (() => {
     }
     if (!any || !now.audit) return;
     windows.tell({ about: "changed", id: now.audit.id });
+    audits.verdict();
     try {
       if (missing) await audits.outline();
       else if (early) await audits.firstPart();
@@ -86,7 +87,6 @@ app.answers = (() => {
     } catch (problem) {
       if (!(problem instanceof engine.Stopped)) listener("", problem);
     }
-    audits.verdict();
   }
 
   async function sent(id, isLeft) {

@@ -97,12 +97,14 @@ app.go = (() => {
     chosen = true;
     app.speak(code);
     store.set("language", code);
-    for (const map of [now.data, now.stands]) map.clear();
+    now.data.clear();
+    for (const stand of now.stands.values()) Object.assign(stand, { counts: "", understood: {} });
     if (then) return show(then);
     if (now.audit) {
       now.verdict = null;
       now.outline = { ...audits.preliminary(), ...(now.outline.preliminary ? {} : { preliminary: false, items: now.outline.items, first: now.outline.first, percent: now.outline.percent, sections: now.outline.sections }) };
-      if (engine.ready()) audits.outline().then(() => { render(false); audits.verdict(); }).catch(() => {});
+      answers.begin();
+      if (engine.ready()) answers.send().then(audits.outline).then(() => { render(false); audits.verdict(); }).catch(() => {});
     }
     render(true);
     loadItem();

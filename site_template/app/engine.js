@@ -1,7 +1,7 @@
 "use strict";
 // The page's end of the engine: makes the worker, and hands it the runtime that stands at the end of this file.
 const listenFirstEngine = (() => {
-  let parts = null;
+  let parts = null, scripts = [];
 
   /** Start the engine; it may be called again when a worker was killed. The worker answers calls from then on. */
   async function start() {
@@ -9,28 +9,30 @@ const listenFirstEngine = (() => {
     await documentRead();
     parts ??= taken();
     const { worker: script, ...rest } = parts;
-    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    // Not of the kind "module": Chromium starts none for a file that was opened from a folder.
-    const worker = new Worker(address);
-    try {
-      await new Promise((resolve, reject) => {
-        worker.onmessage = ({ data }) => (data.ready ? resolve() : reject(Object.assign(new Error(data.failed), { details: data.details })));
-        worker.onerror = event => {
-          event.preventDefault();
-          reject(new Error(event.message || "the worker did not start"));
-        };
-        worker.onmessageerror = () => reject(new Error("the runtime could not be handed over"));
-        worker.postMessage({ parts: rest });
-      });
-    } catch (error) {
-      worker.terminate();
-      throw error;
-    } finally {
+    for (;;) {
+      // Not of the kind "module": Chromium starts none for a file that was opened from a folder.
+      const address = URL.createObjectURL(new Blob([script, ...scripts], { type: "text/javascript" }));
+      const worker = new Worker(address);
+      const said = await firstWord(worker, rest);
       URL.revokeObjectURL(address);
+      worker.onmessage = worker.onerror = worker.onmessageerror = null;
+      if (said.ready) return worker;
+      worker.terminate();
+      if (!said.scripts || scripts.length) throw Object.assign(new Error(said.failed || "start"), { details: said.details });
+      scripts = said.scripts.flatMap(bytes => ["\n", bytes]);
     }
-    worker.onmessage = worker.onerror = worker.onmessageerror = null;
-    return worker;
   }
+
+  // What a worker says first: that it is ready, why it is not, or which scripts it has to be made of.
+  const firstWord = (worker, given) => new Promise(resolve => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = event => {
+      event.preventDefault();
+      resolve({ failed: "start", details: event.message });
+    };
+    worker.onmessageerror = () => resolve({ failed: "start", details: "the runtime could not be handed over" });
+    worker.postMessage({ parts: given });
+  });
 
   // Nothing here unpacks with DecompressionStream; a browser without it is older than the WebAssembly that Python needs.
   start.possible = () =>

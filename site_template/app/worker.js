@@ -6,9 +6,10 @@ const AUDITS = "/audits";
 const IDLE = 400;
 let answerCall, prepareReports, idle;
 
-// Pyodide wants a worker of modules and tells by this one; all that it needs is import(), which this worker has too.
+// Pyodide wants a worker of modules, and tells by what importScripts() does; it comes as scripts here, which every browser takes.
+const importScript = self.importScripts.bind(self);
 self.importScripts = () => {
-  throw new TypeError("this worker imports modules");
+  throw new TypeError("only this worker itself imports scripts");
 };
 
 self.onmessage = async ({ data }) => {
@@ -19,7 +20,8 @@ self.onmessage = async ({ data }) => {
       self.postMessage({ ready: true, milliseconds: Math.round(performance.now() - began) });
       whenIdle();
     } catch (error) {
-      self.postMessage({ failed: reasonOf(error, "start"), details: String(error) });
+      if (error instanceof NeedsScripts) self.postMessage({ scripts: error.scripts });
+      else self.postMessage({ failed: reasonOf(error, "start"), details: String(error) });
     }
     return;
   }
@@ -66,14 +68,22 @@ async function start({ python, packages, project, platform }) {
     const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
-  const [{ default: createPyodideModule }, { loadPyodide }] = await Promise.all([imported(files.module), imported(files.loader)]);
+  if (!self.loadPyodide) {
+    try {
+      runScript(files.loader);
+      runScript(files.module);
+    } catch (error) {
+      // In WebKit a worker of a file runs only what it was made of: the page makes another one, of these too.
+      throw Object.assign(new NeedsScripts(String(error)), { scripts: [files.loader, files.module] });
+    }
+  }
   const nowhere = "https://nowhere.invalid/";
-  const interpreter = await loadPyodide({
+  const interpreter = await self.loadPyodide({
     indexURL: nowhere,
     packageBaseUrl: nowhere,
     stdLibURL: `${nowhere}library.zip`,
     lockFileContents: JSON.stringify({ info: JSON.parse(new TextDecoder().decode(platform)), packages: {} }),
-    createPyodideModule,
+    createPyodideModule: self.createPyodideModule,
     env: { HOME: "/home/lf", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", PYDANTIC_DISABLE_PLUGINS: "__all__" },
     fsInit: (system) => {
       system.mkdirTree(AUDITS);
@@ -110,10 +120,10 @@ function listed(part) {
   return files;
 }
 
-async function imported(bytes) {
+function runScript(bytes) {
   const address = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
   try {
-    return await import(address);
+    importScript(address);
   } finally {
     URL.revokeObjectURL(address);
   }
@@ -128,6 +138,7 @@ function unpacked(text) {
 }
 
 class Damaged extends Error {}
+class NeedsScripts extends Error {}
 
 function adler32(bytes) {
   let low = 1, high = 0;

@@ -12,7 +12,7 @@ import pytest
 
 from audit.app.file import RUNTIME, read_about
 from tools.app_keep import Imports, Used, kept_packages, kept_project
-from tools.app_parts import LETTERS, as_letters, packed, together
+from tools.app_parts import LETTERS, as_letters, as_script, packed, together
 
 ROOT = Path(__file__).parents[2]
 MOST = 9_000_000
@@ -55,6 +55,17 @@ def test_files_stand_one_after_another_behind_their_list() -> None:
     length = int.from_bytes(part[:4], "little")
     assert json.loads(part[4 : 4 + length]) == [["/a/one.txt", 5], ["/b.txt", 3]]
     assert part[4 + length :] == "first둘".encode()
+
+
+def test_a_module_becomes_a_script_that_leaves_its_export_in_a_global() -> None:
+    named = as_script(b"var a=1;export{b as other,a as thing};\n//# end", "thing").decode()
+    assert "self.thing = a;" in named
+    default = as_script(b"const here=import.meta.url;export default here;", "made").decode()
+    assert "self.made = here;" in default
+    assert "export" not in named + default
+    assert "import.meta" not in default
+    with pytest.raises(ValueError, match="0 times"):
+        as_script(b"export{a as other};", "thing")
 
 
 def test_of_a_package_only_what_was_used_stays(tmp_path: Path) -> None:
