@@ -38,7 +38,7 @@ ACCENTED = "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒ�
 LONGER = 0.4
 FILLER, WORD = "ẋ", 7
 _ACCENTS = str.maketrans(PLAIN, ACCENTED)
-_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]+>|%\([a-z_]+\)s|&[a-z#0-9]+;|https?://\S+)")
+_KEPT = re.compile(r"(\{[^{}]*\}|\[\[(?!_)[^\[\]]*\]\]|\[\[_|\]\]|<[^<>]+>|%\([a-z_]+\)s|&[a-z#0-9]+;|https?://\S+)")
 """What is filled in or read by a machine: placeholders, markup, addresses."""
 _SPACED = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _THEME_WORD = re.compile(r'"(?P<key>[\w.]+)": "(?P<words>[^"]*)"')

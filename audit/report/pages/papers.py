@@ -82,5 +82,4 @@ PAGE = Page(
     view=papers_view,
     editions=NOT_PUBLIC,
     group=Group.ACTIONS,
-    on_paper="annex",
 )
