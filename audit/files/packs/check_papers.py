@@ -30,7 +30,9 @@ def check_papers(
         at = places[paper.id]
 
         def problem(what: Message, remedy: Message, at: int = at) -> Problem:
-            return Problem(document.path, document.line((at,)), written_place(document.data, (at,)), what, remedy)
+            return Problem(
+                document.file((at,)), document.line((at,)), written_place(document.data, (at,)), what, remedy
+            )
 
         for identity in paper.starts:
             if items is not None and identity not in items:
