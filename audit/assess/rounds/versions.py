@@ -43,6 +43,13 @@ def lowest(version: str) -> str:
     return version.rpartition(_LAYER)[2]
 
 
+def as_given(version: str) -> str:
+    """Return a version as the answers file gave it, where its answers were taken over from a pack below."""
+    while version.startswith(NOT_YET + _LAYER):
+        version = version.removeprefix(NOT_YET + _LAYER)
+    return version
+
+
 def changes_since(pack: Pack, version: str) -> Iterator[Change]:
     """Give the changes that came after a version, the oldest first; of packs that are laid over others the lowest first."""
     lists = (pack.head.changes, *(base.changes for base in pack.bases))
@@ -84,6 +91,8 @@ def pack_at(pack: Pack, version: str) -> Pack:
     if not changes:
         return pack
     added = {identity for change in changes for identity in change.added}
+    # What a pack asks otherwise than the one below it was another question then.
+    added |= {identity for change in changes if change.version == NOT_YET for identity in change.changed}
     weights: dict[str, int] = {}
     for change in changes:
         for identity, weight in change.weights.items():
