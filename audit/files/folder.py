@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -20,7 +20,7 @@ from audit.files.digest import answers_digest
 from audit.files.identity import SETTINGS_FORMATS, identify
 from audit.files.locks import only_one
 from audit.files.packs.languages import lacking
-from audit.files.packs.overlay import pack_folders
+from audit.files.packs.overlay import own_folders
 from audit.files.packs.places import is_beside, is_shipped, pack_place
 from audit.files.packs.shipped import kept_pack
 from audit.files.rounds.files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
@@ -229,9 +229,8 @@ def open_folder(path: Path, stands_at: Path | None = None) -> AuditFolder:
         )
     document = read_yaml(inside_of(path, settings_path))
     start = path if stands_at is None else stands_at
-    settings, pack = _settings(document, lambda named: pack_place(named, start if is_beside(named) else path))
-    place = pack_place(settings.pack, start if is_beside(settings.pack) else path)
-    return AuditFolder(path, settings, pack, tuple(folder for folder in pack_folders(place) if not is_shipped(folder)))
+    settings, pack, place = _settings(document, lambda named: pack_place(named, start if is_beside(named) else path))
+    return AuditFolder(path, settings, pack, own_folders(place))
 
 
 def languages_of(path: Path) -> tuple[str, ...]:
@@ -246,7 +245,15 @@ def languages_of(path: Path) -> tuple[str, ...]:
     return tuple(language for language in named if isinstance(language, str)) if isinstance(named, list) else ()
 
 
-def _settings(document: Document, find_pack: Callable[[str], Path]) -> tuple[Settings, Pack]:
+class _Read(NamedTuple):
+    """What `audit.yml` says, its pack, and where that lies."""
+
+    settings: Settings
+    pack: Pack
+    place: Path
+
+
+def _settings(document: Document, find_pack: Callable[[str], Path]) -> _Read:
     data = document.data
     if not isinstance(data, dict):
         raise BadFiles(
@@ -259,10 +266,11 @@ def _settings(document: Document, find_pack: Callable[[str], Path]) -> tuple[Set
     pack_name = data.get("pack")
     try:
         named = pack_name if isinstance(pack_name, str) else ""
-        pack = _used_pack(find_pack(named), _body(data, settings)) if named else None
+        place = find_pack(named) if named else None
+        pack = _used_pack(place, _body(data, settings)) if place is not None else None
     except Refused as refused:
         problems.append(Problem(document.path, document.line(("pack",)), "pack", refused.what, refused.remedy))
-        pack = None
+        pack = place = None
     profile: dict[str, Value | None] = {}
     if pack is not None:
         profile = profile_in(document, pack, data.get("profile", ""), problems)
@@ -275,9 +283,9 @@ def _settings(document: Document, find_pack: Callable[[str], Path]) -> tuple[Set
         if settings:
             problems.extend(_unknown_languages(document, settings, pack))
             problems.extend(_unknown_roles(document, settings, pack))
-    if problems or settings is None or pack is None:
+    if problems or settings is None or pack is None or place is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))
-    return settings.model_copy(update={"profile": profile}), pack
+    return _Read(settings.model_copy(update={"profile": profile}), pack, place)
 
 
 def _used_pack(place: Path, body: Body) -> Pack:

@@ -24,7 +24,7 @@ def check_papers(
     places = {
         entry.get("id"): index
         for index, entry in enumerate(document.data if isinstance(document.data, list) else ())
-        if isinstance(entry, dict)
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str)
     }
     for paper in papers:
         at = places[paper.id]

@@ -15,9 +15,10 @@ from pydantic import TypeAdapter
 from audit.assess.rounds.versions import number
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.convert import convert
-from audit.files.packs.places import HEAD, leading_out, pack_place
+from audit.files.packs.places import HEAD, is_shipped, leading_out, pack_place
 from audit.files.yaml.reader import Data, Document, Place, read_yaml, written_place
 from audit.model.pack import Base, Overlay
+from audit.model.values import N_
 
 FIXED_FILES = ("pack", "verdict", "profile", "numbers", "lenses", "contradictions", "cases", "sources", "seeds")
 OPTIONAL_FILES = ("papers",)
@@ -31,6 +32,7 @@ _OWN = ("format", "id", "version", "title", "changes")
 """Keys of `pack.yml` that an overlay never takes over."""
 _BY_ID = ("roles", "pillars", "assumptions", "gates", "letters", "seeds")
 """Lists inside of a file whose entries have ids."""
+_NAME_ONE = N_("name a pack that ships, such as listen-first")
 _BY_RANK = "rungs"
 _UNION = "context"
 _TABLE = "pages"
@@ -86,6 +88,15 @@ def pack_folders(folder: Path) -> tuple[Path, ...]:
     return tuple(document.path.parent for document in _heads(folder))
 
 
+def own_folders(folder: Path) -> tuple[Path, ...]:
+    """Return of the folders of a pack those that do not ship; see `pack_folders`.
+
+    Raises:
+        BadFiles: As there.
+    """
+    return () if is_shipped(folder) else tuple(place for place in pack_folders(folder) if not is_shipped(place))
+
+
 def read_layers(folder: Path, problems: list[Problem]) -> Layers | None:
     """Read the files of a pack and of all that it is laid over, and put them together.
 
@@ -123,7 +134,10 @@ def _heads(folder: Path) -> list[Document]:
         heads.append(document)
         seen.append(place.resolve())
         named = document.data.get(EXTENDS) if isinstance(document.data, dict) else None
-        if not isinstance(named, str) or not named:
+        if named is not None and (not isinstance(named, str) or not named):
+            what = say("the pack below has no name")
+            raise BadFiles([_problem(document, (EXTENDS,), what, say(_NAME_ONE))])
+        if named is None:
             return heads
         try:
             place = pack_place(named, place)
@@ -135,7 +149,7 @@ def _heads(folder: Path) -> list[Document]:
             what = say("the packs extend each other in a circle: {packs}", packs=", ".join(path.name for path in seen))
         else:
             continue
-        raise BadFiles([_problem(document, (EXTENDS,), what, say("name a pack that ships, such as listen-first"))])
+        raise BadFiles([_problem(document, (EXTENDS,), what, say(_NAME_ONE))])
 
 
 def _problem(document: Document, place: Place, what: Message, remedy: Message | None = None) -> Problem:
