@@ -19,6 +19,7 @@ from audit.files.packs.shipped import kept_pack
 from audit.files.shipped import pack_folder
 from audit.files.yaml.reader import parse_yaml
 from audit.model.answers import Answer
+from audit.model.body import Body
 from audit.model.pack import Pack, Question
 
 DAY = datetime.date(2026, 11, 28)
@@ -204,6 +205,15 @@ def test_the_digest_covers_both_packs_and_what_is_kept_is_read_anew_when_either_
         digests.append(kept_pack(tmp_path / "ours").digest)
     assert len(set(digests)) == 3
     assert kept_pack(tmp_path / "ours") == load_pack(tmp_path / "ours")
+
+
+def test_the_overlay_for_companies_that_ships_asks_three_questions_more(pack: Pack) -> None:
+    company = load_pack(pack_folder("company"), Body("company", "customers"))
+    assert {item.id for item in company.questions} - {item.id for item in pack.questions} == {"L51", "M51", "E51"}
+    # What rests on no source is said to be ours.
+    unsourced = [item.id for item in company.questions if item.id.endswith("51") and not item.sources]
+    assert unsourced == ["E51"]
+    assert "(E51)" in company.head.assumptions[-1].text["en"]
 
 
 def test_the_pack_that_ships_is_what_it_was(pack: Pack) -> None:
