@@ -100,6 +100,14 @@ class AuditFolder:
         voices, doubts = self._heard(round_name)
         return replace(self, kept=_Kept(voices={round_name: ({**voices, respondent: answers}, doubts)}))
 
+    def moved(self, path: Path) -> AuditFolder:
+        """Return the folder as it lies after it was moved, with what of its pack lies inside."""
+        packs = tuple(
+            path / place.relative_to(self.path) if place.is_relative_to(self.path) else place
+            for place in self.own_packs
+        )
+        return replace(self, path=path, own_packs=packs)
+
     def rounds(self) -> list[str]:
         """Return the names of the rounds in which somebody has an answers file, the oldest first.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 import zipfile
@@ -9,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from audit.app.folders import Folders
+from audit.app.prepared import taken_along
 from audit.cli import run
+from audit.errors import Refused
+from audit.files.archive import pack_up
+from audit.files.folder import open_folder
 from audit.files.shipped import shipped
 
 DAY = ["--date", "2026-11-28", "--lang", "en"]
@@ -93,6 +99,20 @@ def test_a_zip_carries_the_pack_inside_and_names_the_one_beside(
         "listening.yml",
         "pack.yml",
     ]
+
+
+def test_an_audit_in_one_file_takes_a_pack_that_lies_inside(acme: Path) -> None:
+    shutil.move("house", "acme/packs/house")
+    use(acme, "packs/house")
+    files = {path.relative_to(acme).as_posix(): path.read_bytes() for path in acme.rglob("*.yml")}
+    audit = Folders(Path("root"), lambda: datetime.date(2026, 11, 28)).open(files)
+    assert "L51" in audit.folder.pack.by_id
+    assert "packs/house/pack.yml" in pack_up(audit.folder).files
+
+
+def test_an_audit_in_one_file_cannot_take_a_pack_beside_it(acme: Path) -> None:
+    with pytest.raises(Refused, match="lie beside the audit folder, and one file cannot hold them: house"):
+        taken_along(open_folder(acme), "en", with_answers=True)
 
 
 def test_a_pack_that_is_called_as_one_that_ships_is_refused(acme: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,7 @@ _TABLE = "pages"
 _SAME_QUESTION = frozenset(
     [
         "title",
+        "matter",
         "why",
         "show",
         "shelf_life",
