@@ -35,7 +35,7 @@ def pack_place(named: str, start: Path) -> Path:
     root = start.resolve().parent if beside else start.resolve()
     # The folder that names it need not be there yet; where it is a link, what is beside it is beside what it leads to.
     place = root.joinpath(*steps[beside:]) if start.is_symlink() else Path(os.path.normpath(start.joinpath(*steps)))
-    if not (place / HEAD).is_file():
+    if not _is_file(place / HEAD):
         if len(steps) == 1:
             raise Refused(
                 say("there is no pack called {pack}", pack=named[:80]),
@@ -48,6 +48,14 @@ def pack_place(named: str, start: Path) -> Path:
     if not place.resolve().is_relative_to(root):
         raise _elsewhere(say("{path} is a link that leads elsewhere", path=named[:80]))
     return place
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether a file is there; of a name that no disk can hold it is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _elsewhere(what: Message) -> Refused:
@@ -72,7 +80,7 @@ def is_shipped(folder: Path) -> bool:
 
 def leading_out(folder: Path, path: Path) -> Problem | None:
     """Say of a file of one's own pack that it is a link that leads out of the pack; None where it is none."""
-    if is_shipped(folder) or path.resolve().is_relative_to(folder.resolve()):
+    if is_shipped(folder) or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         return None
     return Problem(
         path, 0, "", say("this is a link that leads out of the pack"), say("put the file itself into the folder")

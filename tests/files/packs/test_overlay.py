@@ -220,7 +220,9 @@ def test_the_pack_that_ships_is_what_it_was(pack: Pack) -> None:
     assert (pack.head.version, pack.bases, pack.differs) == ("2.0.0", (), ())
 
 
-@pytest.mark.parametrize("named", ["..", "../..", "packs/../..", "~/x", "C:\\x", "../a\\b", "a/.", "/"])
+@pytest.mark.parametrize(
+    "named", ["..", "../..", "packs/../..", "~/x", "C:\\x", "../a\\b", "a/.", "/", "x/" + 300 * "y"]
+)
 def test_a_pack_is_looked_for_inside_or_beside_and_nowhere_else(tmp_path: Path, named: str) -> None:
     with pytest.raises(Refused):
         pack_place(named, tmp_path)
