@@ -190,7 +190,7 @@ class Folders:
         place = self.root / folder.settings.id
         shutil.rmtree(place, ignore_errors=True)
         work.rename(place)
-        audit = self._open[folder.settings.id] = OpenAudit(dataclasses.replace(folder, path=place), self.day)
+        audit = self._open[folder.settings.id] = OpenAudit(folder.moved(place), self.day)
         return audit
 
     def close(self, identity: object) -> None:

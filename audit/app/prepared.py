@@ -10,7 +10,7 @@ from typing import Any
 
 from audit.app.file import Page, licences
 from audit.app.starting import PACK, starting_data
-from audit.errors import Translate
+from audit.errors import Refused, Translate, say
 from audit.files.archive import pack_up
 from audit.files.folder import AuditFolder
 from audit.files.packs.shipped import shipped_pack
@@ -36,11 +36,11 @@ def app_of(
 
     Raises:
         BadFiles: A file of the folder is wrong.
-        Refused: There is no runtime, or that of another version.
+        Refused: There is no runtime, or that of another version; or the folder's questions lie beside it.
     """
     parts = licences(runtime)
     translate = translator(language)
-    carried = None if folder is None else _carried(folder, language, with_answers=with_answers)
+    carried = None if folder is None else taken_along(folder, language, with_answers=with_answers)
     data = starting_data(None if folder is None else folder.pack, carried)
     asked = _nobody() if folder is None else folder
     return Page(
@@ -54,9 +54,18 @@ def app_of(
     )
 
 
-def _carried(folder: AuditFolder, language: str, *, with_answers: bool) -> dict[str, Any]:
+def taken_along(folder: AuditFolder, language: str, *, with_answers: bool) -> dict[str, Any]:
     """Return an audit as the page takes it in: the files of `listenfirst pack`, without what people answered."""
-    with zipfile.ZipFile(io.BytesIO(pack_up(folder).content)) as packed:
+    zipped = pack_up(folder)
+    if zipped.beside:
+        raise Refused(
+            say(
+                "the questions lie beside the audit folder, and one file cannot hold them: {files}",
+                files=", ".join(zipped.beside),
+            ),
+            say("put that folder into the audit folder, as packs/mine, and name it so in audit.yml"),
+        )
+    with zipfile.ZipFile(io.BytesIO(zipped.content)) as packed:
         files = {
             name: base64.b64encode(packed.read(name)).decode()
             for name in packed.namelist()

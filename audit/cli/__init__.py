@@ -38,6 +38,7 @@ from audit.cli.documents import documents
 from audit.cli.exporting import export
 from audit.cli.forms import form, import_answers, questions
 from audit.cli.packing import erase, pack, unpack
+from audit.cli.packs import pack_new
 from audit.cli.reporting import build, check, demo, score, serve
 from audit.cli.responding import respond
 from audit.cli.rounds import compare, finish, start, status
@@ -201,6 +202,7 @@ for command in (
     documents,
     serve,
     check,
+    pack_new,
     pack,
     unpack,
     erase,

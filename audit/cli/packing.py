@@ -71,6 +71,9 @@ def pack(folder: Path, out: Path | None, locked: bool, force: bool) -> None:
     )
     click.echo(text.format(path=target, count=len(packed.files)))
     _say_left_out(translate("Left out, as no part of an audit: {files}"), packed.left_out)
+    _say_left_out(
+        translate("Its questions lie beside it and are not in the zip; send this folder along: {files}"), packed.beside
+    )
 
 
 @click.command(

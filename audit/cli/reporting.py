@@ -294,8 +294,8 @@ def serve(folder: Path, port: int, date: datetime.date | None) -> None:
     def said(message: Message) -> None:
         click.echo(message.translated(message_translator()))
 
-    open_folder(folder)
-    serve_folder(folder, port, build_into, said, problem)
+    packs = open_folder(folder).own_packs
+    serve_folder(folder, port, build_into, said, problem, packs)
 
 
 @click.command(

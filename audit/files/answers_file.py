@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from audit.assess.rounds.versions import asked_anew
+from audit.assess.rounds.versions import asked_anew, is_newer, lowest, number, removed_ever, version_in
 from audit.errors import BadFiles, Message, NotSaved, Problem, Refused, say
 from audit.files.answer_fits import given_keys, misfits
 from audit.files.convert import convert
@@ -28,7 +28,7 @@ from audit.model.values import WrongValue, exact_number, json_number, read_value
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _HEAD: TypeAdapter[Answers] = TypeAdapter(Answers)
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,2}")
+_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,2}(\+[0-9]{1,9}(\.[0-9]{1,9}){0,2}){0,9}")
 
 
 def read_answers(path: Path, pack: Pack, formats: Formats = ANSWERS, doubts: list[Problem] | None = None) -> Answers:
@@ -67,7 +67,8 @@ def answers_in(
     check_format(document, formats)
     upgrade(data, formats)
     _check_pack(document, pack)
-    gone = {identity for change in pack.head.changes for identity in change.removed}
+    gone = set(removed_ever(pack))
+    otherwise = _asked_otherwise(data, pack)
     problems: list[Problem] = []
     uncounted = (doubts if doubts is not None else []) if _of_first_version(data) else problems
     answers: dict[str, Answer] = {}
@@ -88,14 +89,29 @@ def answers_in(
     for identity, raw in given.items():
         if identity in gone and identity not in pack.by_id:
             continue
-        answer = _one(document, pack, identity, raw, problems)
+        if identity in otherwise:
+            # It was given to another question: it counts once somebody has confirmed it, and only where it can.
+            answer = _one(document, pack, identity, raw, [])
+            answer = answer.model_copy(update={"confirm": True}) if answer is not None else None
+        else:
+            answer = _one(document, pack, identity, raw, problems)
         if answer is not None:
             answers[identity] = answer
             uncounted.extend(_cannot_count(document, pack.by_id[identity], answer))
     head = convert(document, _HEAD, problems, data={key: value for key, value in data.items() if key != "answers"})
     if problems or head is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))
-    return head.model_copy(update={"answers": answers})
+    version = version_in(pack, head.pack, head.version) or head.version
+    return head.model_copy(update={"pack": pack.head.id, "version": version, "answers": answers})
+
+
+def _asked_otherwise(data: Mapping[str, Any], pack: Pack) -> frozenset[str]:
+    """Return what the pack asks otherwise than the one below it, in a file that was answered for that one."""
+    ids = [base.id for base in pack.bases]
+    if data.get("pack") not in ids:
+        return frozenset()
+    above = pack.differs[: ids.index(data["pack"]) + 1]
+    return frozenset(identity for change in above for identity in change.changed)
 
 
 def check_format(document: Document, formats: Formats = ANSWERS) -> None:
@@ -132,7 +148,8 @@ def check_format(document: Document, formats: Formats = ANSWERS) -> None:
 
 def _check_pack(document: Document, pack: Pack) -> None:
     raw = document.data.get("pack")
-    if isinstance(raw, str) and raw and raw != pack.head.id:
+    above = version_in(pack, raw, "") if isinstance(raw, str) else None
+    if isinstance(raw, str) and raw and above is None:
         raise Refused(
             say(
                 "{file} belongs to the pack {given}; this audit uses {pack}",
@@ -157,7 +174,7 @@ def _check_pack(document: Document, pack: Pack) -> None:
                 )
             ]
         )
-    if isinstance(version, str) and _numbers(version) > _numbers(pack.head.version):
+    if isinstance(version, str) and is_newer((above or "") + version, pack.head.version):
         raise Refused(
             say(
                 "{file} was written for version {given} of the pack; this is {version}",
@@ -172,11 +189,7 @@ def _check_pack(document: Document, pack: Pack) -> None:
 def _of_first_version(data: dict[str, Any]) -> bool:
     """Return whether a file was written for the first major version of its pack, which let more pass (RULES 1.1)."""
     version = data.get("version")
-    return not isinstance(version, str) or _numbers(version) < (2,)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if _NUMBER.fullmatch(part))
+    return not isinstance(version, str) or number(lowest(version)) < (2,)
 
 
 def _one(document: Document, pack: Pack, identity: str, raw: Data, problems: list[Problem]) -> Answer | None:
@@ -388,6 +401,7 @@ def _with(data: Mapping[str, Any], pack: Pack, changes: Mapping[str, Answer]) ->
     Its version stays what it was answered with, unless an answer is to something that a later version brought or changed;
     and as long as an answer is left that only files of the first version may hold.
     """
+    data = _taken_over(data, pack)
     fresh = {question: written_answer(answer, exact_number) for question, answer in changes.items()}
     table = {**(data.get("answers") or {}), **fresh}
     had = data.get("version")
@@ -395,6 +409,19 @@ def _with(data: Mapping[str, Any], pack: Pack, changes: Mapping[str, Answer]) ->
     if any(_only_in_first_version(pack, identity, raw) for identity, raw in table.items()):
         is_later = False
     return {**data, **({"version": pack.head.version} if is_later else {}), "answers": table}
+
+
+def _taken_over(data: Mapping[str, Any], pack: Pack) -> Mapping[str, Any]:
+    """Return a file that was answered for the pack below as one of this pack: what is asked otherwise is to be confirmed."""
+    of, had = data.get("pack"), data.get("version")
+    if not isinstance(of, str) or of == pack.head.id or not isinstance(had, str):
+        return data
+    otherwise = _asked_otherwise(data, pack)
+    table = {
+        identity: {**raw, "confirm": True} if identity in otherwise and isinstance(raw, Mapping) else raw
+        for identity, raw in (data.get("answers") or {}).items()
+    }
+    return {**data, "pack": pack.head.id, "version": version_in(pack, of, had) or had, "answers": table}
 
 
 def _only_in_first_version(pack: Pack, identity: str, raw: object) -> bool:

@@ -42,6 +42,7 @@ _PART = r"[^/\\:*?\"<>|\x00-\x1f]+"
 _KNOWN = re.compile(rf"(?:audit|accounts)\.yml|notes/(?!\.){_PART}\.md")
 _ANSWERS = re.compile(rf"answers/(?P<round>[0-9-]+)/(?!\.){_PART}\.yml")
 _TEMPLATE = re.compile(rf"{TEMPLATES}/(?:(?!\.){_PART}/)*(?!\.){_PART}")
+_PACK_FILE = re.compile(rf"(?!(?:answers|notes|{TEMPLATES})/)(?:(?!\.){_PART}/)+(?!\.){_PART}\.yml")
 _PICTURE = re.compile(rf"(?:(?!\.){_PART}/)*(?!\.){_PART}\.(?:svg|png)", re.IGNORECASE)
 
 
@@ -53,11 +54,13 @@ class Packed:
         content: Its bytes.
         files: The paths inside.
         left_out: What lies in the folder and is no part of an audit, without what is built.
+        beside: The folders of its pack that lie beside it and are not in the zip, as `audit.yml` or the pack names them.
     """
 
     content: bytes
     files: tuple[str, ...]
     left_out: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,11 +107,12 @@ def own_files(folder: AuditFolder) -> OwnFiles:
         read |= _read_of(folder, round_name)
     files: dict[str, Path] = {}
     left_out: list[str] = []
+    packs = _packs_inside(folder)
     for path in _walk(folder.path):
         name = nfc(path.relative_to(folder.path).as_posix())
         if path in read:
             files[read[path]] = path
-        elif _is_known(name, folder.settings.brand.logo) or _TEMPLATE.fullmatch(name):
+        elif _is_known(name, folder.settings.brand.logo) or _TEMPLATE.fullmatch(name) or _is_of(packs, name):
             files[name] = path
         else:
             left_out.append(name)
@@ -130,7 +134,24 @@ def pack_up(folder: AuditFolder) -> Packed:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = (stat.S_IFREG | 0o600) << 16
             archive.writestr(entry, read_bytes(inside(folder, path)))
-    return Packed(buffer.getvalue(), tuple(sorted(own.files)), own.left_out)
+    inside_it = _packs_inside(folder)
+    beside = [place.name for place in folder.own_packs if _place_in(folder, place) not in inside_it]
+    return Packed(buffer.getvalue(), tuple(sorted(own.files)), own.left_out, tuple(beside))
+
+
+def _packs_inside(folder: AuditFolder) -> frozenset[str]:
+    """Return where the folders of its own packs lie inside an audit folder."""
+    return frozenset(name for place in folder.own_packs if (name := _place_in(folder, place)) is not None)
+
+
+def _place_in(folder: AuditFolder, place: Path) -> str | None:
+    root, there = folder.path.resolve(), place.resolve()
+    return nfc(there.relative_to(root).as_posix()) if there.is_relative_to(root) else None
+
+
+def _is_of(packs: frozenset[str], name: str) -> bool:
+    """Return whether a file belongs to one of some packs."""
+    return _PACK_FILE.fullmatch(name) is not None and name.rpartition("/")[0] in packs
 
 
 def _read_of(folder: AuditFolder, round_name: str) -> dict[Path, str]:
@@ -229,7 +250,7 @@ def _take_out(archive: zipfile.ZipFile, path: Path, target: Path, templates: boo
                 _KNOWN.fullmatch(short)
                 or _is_answers(short)
                 or (is_template and templates)
-                or (not is_template and _PICTURE.fullmatch(short))
+                or (not is_template and (_PICTURE.fullmatch(short) or _PACK_FILE.fullmatch(short)))
             ):
                 data = _read(archive, entry, path, MOST_TOTAL - total)
                 total += len(data)
@@ -239,7 +260,7 @@ def _take_out(archive: zipfile.ZipFile, path: Path, target: Path, templates: boo
                 kept.append(short)
             else:
                 left_out.append(name)
-        checked = _check(work, path)
+        checked = _check(work, path, target)
         for name, now in checked.called.items():
             kept.remove(name)
             (left_out if now is None else kept).append(now or name)
@@ -248,6 +269,10 @@ def _take_out(archive: zipfile.ZipFile, path: Path, target: Path, templates: boo
                 (work / name).unlink()
                 kept.remove(name)
                 left_out.append(name)
+        for name in [name for name in kept if _is_stray(name) and not _is_of(checked.packs, name)]:
+            (work / name).unlink()
+            kept.remove(name)
+            left_out.append(name)
         if target.exists():
             target.rmdir()
         work.rename(target)
@@ -293,6 +318,12 @@ def _entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]
     return found
 
 
+def _is_stray(name: str) -> bool:
+    """Return whether a file is only wanted where it belongs to the pack."""
+    known = _KNOWN.fullmatch(name) or _is_answers(name) or _TEMPLATE.fullmatch(name)
+    return known is None and _PACK_FILE.fullmatch(name) is not None
+
+
 def _is_answers(name: str) -> bool:
     match = _ANSWERS.fullmatch(name)
     return match is not None and is_round_name(match["round"])
@@ -331,20 +362,24 @@ class _Checked:
 
     Attributes:
         logo: The logo's file; empty where there is none.
+        packs: The folders of its own packs, as the zip has them.
         called: Answers files that are called otherwise now; None for those that do not count and were removed.
     """
 
     logo: str
+    packs: frozenset[str]
     called: Mapping[str, str | None]
 
 
-def _check(work: Path, path: Path) -> _Checked:
+def _check(work: Path, path: Path, target: Path) -> _Checked:
     """Read everything as an audit would; problems are named by their place in the zip."""
     logo = ""
+    packs: frozenset[str] = frozenset()
     called: Mapping[str, str | None] = {}
     problems: list[Problem] = []
     try:
-        folder = open_folder(work)
+        folder = open_folder(work, target)
+        packs = _packs_inside(folder)
         logo = folder.settings.brand.logo
         called = settle(folder)
         try:
@@ -372,13 +407,16 @@ def _check(work: Path, path: Path) -> _Checked:
     if problems:
         raise BadFiles(
             [
-                Problem(
-                    path / problem.path.relative_to(work), problem.line, problem.where, problem.what, problem.remedy
-                )
+                Problem(_in_zip(problem.path, work, path), problem.line, problem.where, problem.what, problem.remedy)
                 for problem in problems
             ]
         )
-    return _Checked(logo, called)
+    return _Checked(logo, packs, called)
+
+
+def _in_zip(place: Path, work: Path, path: Path) -> Path:
+    """Return the place in the zip of a file that was taken out; of a pack that lies beside it its own."""
+    return path / place.relative_to(work) if place.is_relative_to(work) else place
 
 
 def _inside_zip(value: object, work: Path, path: Path) -> object:

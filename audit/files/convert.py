@@ -67,7 +67,7 @@ def _problem(document: Document, at: Place, detail: ErrorDetails) -> Problem:
         where += f".{context['language']}"
     what, remedy = _words(detail, context)
     lacking = context["language"] if detail["type"] in ("text_missing", "text_empty") else None
-    return Problem(document.path, document.line(place), where, what, remedy, lacking)
+    return Problem(document.file(place), document.line(place), where, what, remedy, lacking)
 
 
 def _in_the_file(document: Document, at: Place, loc: tuple[str | int, ...]) -> Place:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from audit.assess.rounds.versions import as_given
 from audit.files.answers_file import written_answer
 from audit.model.answers import Answers, Settings
 from audit.model.text import nfc
@@ -17,7 +18,7 @@ def answers_digest(settings: Settings, voices: Mapping[str, Answers]) -> str:
 
     It covers every answers file that counts, and of `audit.yml` the profile, the alternative and the holidays. How a file
     is written, what else lies in the folder, the agency's name, languages and brand change nothing; nor does a newer
-    version that knows more keys, as long as they are blank.
+    version that knows more keys, as long as they are blank; nor does it that the audit's pack is laid over that of the answers.
 
     Args:
         settings: What `audit.yml` says.
@@ -31,7 +32,7 @@ def answers_digest(settings: Settings, voices: Mapping[str, Answers]) -> str:
         "holidays": sorted(day.isoformat() for day in settings.holidays),
         "voices": {
             who: {
-                "version": answers.version,
+                "version": as_given(answers.version),
                 "respondent": answers.respondent.model_dump(mode="json", exclude_defaults=True),
                 "answers": {identity: written_answer(answer) for identity, answer in answers.answers.items()},
             }

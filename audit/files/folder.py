@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -20,9 +20,12 @@ from audit.files.digest import answers_digest
 from audit.files.identity import SETTINGS_FORMATS, identify
 from audit.files.locks import only_one
 from audit.files.packs.languages import lacking
-from audit.files.packs.shipped import shipped_pack
+from audit.files.packs.overlay import own_folders
+from audit.files.packs.places import is_beside, is_shipped, pack_place
+from audit.files.packs.shipped import kept_pack
 from audit.files.rounds.files import ENDING, RoundFiles, has_answers, inside_of, names_in, round_files, spelled_in
 from audit.files.rounds.names import is_round_name
+from audit.files.shipped import shipped_packs
 from audit.files.yaml.file import YamlFile
 from audit.files.yaml.reader import Data, Document, read_bytes, read_yaml, written_place
 from audit.files.yaml.writer import written
@@ -67,12 +70,14 @@ class AuditFolder:
         path: The folder.
         settings: What `audit.yml` says.
         pack: The pack that it uses.
+        own_packs: The folders that the pack was read from, without those that ship.
         kept: What was read of the rounds, where this is a snapshot; None where they are read whenever they are asked for.
     """
 
     path: Path
     settings: Settings
     pack: Pack
+    own_packs: tuple[Path, ...] = ()
     kept: _Kept | None = field(default=None, repr=False, compare=False)
 
     def snapshot(self) -> AuditFolder:
@@ -94,6 +99,14 @@ class AuditFolder:
         """
         voices, doubts = self._heard(round_name)
         return replace(self, kept=_Kept(voices={round_name: ({**voices, respondent: answers}, doubts)}))
+
+    def moved(self, path: Path) -> AuditFolder:
+        """Return the folder as it lies after it was moved, with what of its pack lies inside."""
+        packs = tuple(
+            path / place.relative_to(self.path) if place.is_relative_to(self.path) else place
+            for place in self.own_packs
+        )
+        return replace(self, path=path, own_packs=packs)
 
     def rounds(self) -> list[str]:
         """Return the names of the rounds in which somebody has an answers file, the oldest first.
@@ -200,8 +213,12 @@ class AuditFolder:
         return self.kept.digests[round_name]
 
 
-def open_folder(path: Path) -> AuditFolder:
+def open_folder(path: Path, stands_at: Path | None = None) -> AuditFolder:
     """Read an audit folder's settings and its pack.
+
+    Args:
+        path: The folder.
+        stands_at: Where it is going to stand, for a pack that lies beside it; None where it stays where it is.
 
     Raises:
         Refused: It is no audit folder, of a newer format, or its pack does not exist.
@@ -219,8 +236,9 @@ def open_folder(path: Path) -> AuditFolder:
             say("make one with: listenfirst new FOLDER, or name the folder that holds {file}", file=SETTINGS),
         )
     document = read_yaml(inside_of(path, settings_path))
-    settings, pack = _settings(document)
-    return AuditFolder(path, settings, pack)
+    start = path if stands_at is None else stands_at
+    settings, pack, place = _settings(document, lambda named: pack_place(named, start if is_beside(named) else path))
+    return AuditFolder(path, settings, pack, own_folders(place))
 
 
 def languages_of(path: Path) -> tuple[str, ...]:
@@ -235,7 +253,15 @@ def languages_of(path: Path) -> tuple[str, ...]:
     return tuple(language for language in named if isinstance(language, str)) if isinstance(named, list) else ()
 
 
-def _settings(document: Document) -> tuple[Settings, Pack]:
+class _Read(NamedTuple):
+    """What `audit.yml` says, its pack, and where that lies."""
+
+    settings: Settings
+    pack: Pack
+    place: Path
+
+
+def _settings(document: Document, find_pack: Callable[[str], Path]) -> _Read:
     data = document.data
     if not isinstance(data, dict):
         raise BadFiles(
@@ -247,25 +273,42 @@ def _settings(document: Document) -> tuple[Settings, Pack]:
     settings = convert(document, _SETTINGS, problems, data=plain)
     pack_name = data.get("pack")
     try:
-        pack = shipped_pack(pack_name, _body(data, settings)) if isinstance(pack_name, str) and pack_name else None
+        named = pack_name if isinstance(pack_name, str) else ""
+        place = find_pack(named) if named else None
+        pack = _used_pack(place, _body(data, settings)) if place is not None else None
     except Refused as refused:
         problems.append(Problem(document.path, document.line(("pack",)), "pack", refused.what, refused.remedy))
-        pack = None
+        pack = place = None
     profile: dict[str, Value | None] = {}
     if pack is not None:
         profile = profile_in(document, pack, data.get("profile", ""), problems)
         # As they were written: another fault must not hide this one.
-        named = data.get("languages")
-        for index, language in enumerate(named if isinstance(named, list) else ()):
+        tags = data.get("languages")
+        for index, language in enumerate(tags if isinstance(tags, list) else ()):
             if isinstance(language, str) and language not in pack.head.languages:
                 line = document.line(("languages", index))
                 problems.append(Problem(document.path, line, "languages", *lacking(pack, language)))
         if settings:
             problems.extend(_unknown_languages(document, settings, pack))
             problems.extend(_unknown_roles(document, settings, pack))
-    if problems or settings is None or pack is None:
+    if problems or settings is None or pack is None or place is None:
         raise BadFiles(sorted(problems, key=lambda problem: problem.line))
-    return settings.model_copy(update={"profile": profile}), pack
+    return _Read(settings.model_copy(update={"profile": profile}), pack, place)
+
+
+def _used_pack(place: Path, body: Body) -> Pack:
+    """Read the pack of an audit.
+
+    Raises:
+        Refused: A pack of one's own is called as one that ships; nobody could tell whose answers are whose.
+    """
+    pack = kept_pack(place, body)
+    if not is_shipped(place) and pack.head.id in shipped_packs():
+        raise Refused(
+            say("the pack in {path} is called {id}, as one that ships", path=place.name, id=pack.head.id),
+            say("give it an id of its own in pack.yml; answers are kept by it"),
+        )
+    return pack
 
 
 def _body(data: Mapping[str, Data], settings: Settings | None) -> Body:

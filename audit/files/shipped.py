@@ -28,10 +28,14 @@ def pack_folder(pack: str) -> Path:
     Raises:
         Refused: There is none of that name; the message lists those that there are.
     """
-    packs = shipped("questions")
-    known = sorted(folder.name for folder in packs.iterdir() if (folder / "pack.yml").is_file())
+    known = shipped_packs()
     if pack not in known:
         raise Refused(
             say("there is no pack called {pack}", pack=pack), say("the packs are: {packs}", packs=", ".join(known))
         )
-    return packs / pack
+    return shipped("questions") / pack
+
+
+def shipped_packs() -> list[str]:
+    """Return the names of the packs that ship."""
+    return sorted(folder.name for folder in shipped("questions").iterdir() if (folder / "pack.yml").is_file())

@@ -28,7 +28,7 @@ from audit.assess.assess import assess
 from audit.cli import cli, run
 from audit.files.answers_file import read_answers
 from audit.files.folder import AuditFolder, open_folder
-from audit.files.packs.reader import FIXED_FILES
+from audit.files.packs.overlay import FIXED_FILES
 from audit.files.shipped import shipped
 from audit.language import translator
 from audit.model.answers import Answer

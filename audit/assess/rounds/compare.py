@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import get_args
 
 from audit.assess.rounds.responses import track_of
+from audit.assess.rounds.versions import as_given
 from audit.model.pack import NEEDS_EVIDENCE, TOP_LEVEL, WITHOUT_EVIDENCE
 from audit.model.responses import Mark, Response, response_of
 from audit.model.result.progress import (
@@ -54,7 +55,7 @@ def compare(then: Result, now: Result, marks: Mapping[str, Mark], removed: Colle
     return ProgressResult(
         round=then.round or "",
         date=then.date,
-        version=then.pack.version,
+        version=as_given(then.pack.version),
         rung=then.verdict.rung,
         rank=then.verdict.rank,
         title=then.verdict.title,

@@ -147,7 +147,7 @@ class _Check:
 
     def _problem(self, name: str, place: Place, what: Message, remedy: Message | None = None) -> Problem:
         document = self.documents[name]
-        return Problem(document.path, document.line(place), written_place(document.data, place), what, remedy)
+        return Problem(document.file(place), document.line(place), written_place(document.data, place), what, remedy)
 
     def _unknown(
         self, name: str, place: Place, ids: Iterable[str], known: Container[str] | None, what: str
@@ -411,8 +411,10 @@ class _Check:
         used |= {seed for lens in self.parts.lists["lenses"] for link in lens.links for seed in link.seeds}
         used |= {seed for gate in self.parts.verdict.gates for seed in gate.seeds}
         used |= set(table.pages) | set(table.context)
+        document = self.documents["seeds"]
         for index, seed in enumerate(table.seeds):
-            if seed.id not in used:
+            # Of what an overlay takes over nothing need be used: it may have dropped the question.
+            if seed.id not in used and document.file(("seeds", index)) == document.path:
                 yield self._problem(
                     "seeds",
                     ("seeds", index),

@@ -24,13 +24,15 @@ def check_papers(
     places = {
         entry.get("id"): index
         for index, entry in enumerate(document.data if isinstance(document.data, list) else ())
-        if isinstance(entry, dict)
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str)
     }
     for paper in papers:
         at = places[paper.id]
 
         def problem(what: Message, remedy: Message, at: int = at) -> Problem:
-            return Problem(document.path, document.line((at,)), written_place(document.data, (at,)), what, remedy)
+            return Problem(
+                document.file((at,)), document.line((at,)), written_place(document.data, (at,)), what, remedy
+            )
 
         for identity in paper.starts:
             if items is not None and identity not in items:

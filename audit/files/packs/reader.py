@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,11 +13,13 @@ from pydantic import TypeAdapter
 from audit.errors import BadFiles, Problem, say
 from audit.files.convert import convert
 from audit.files.packs.check import Parts, check_pack
+from audit.files.packs.overlay import Layers, languages_of, pillars_of, read_layers
 from audit.files.packs.words import say_for_body, unknown_placeholders, words_for
-from audit.files.yaml.reader import Document, Place, read_yaml, written_place
+from audit.files.yaml.reader import Document, Place, written_place
 from audit.model.body import PUBLIC_BODY, Body
 from audit.model.pack import (
     Case,
+    Change,
     Contradiction,
     Input,
     Lens,
@@ -44,9 +47,8 @@ _HEAD: TypeAdapter[PackHead] = TypeAdapter(PackHead)
 _VERDICT: TypeAdapter[VerdictRules] = TypeAdapter(VerdictRules)
 _SEEDS: TypeAdapter[Seeds] = TypeAdapter(Seeds)
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
-
-OPTIONAL_FILES = ("papers",)
-FIXED_FILES = ("pack", "verdict", "profile", "numbers", "lenses", "contradictions", "cases", "sources", "seeds")
+_NEVER: dict[str, Any] = {"version": "0.0.0", "date": datetime.date(2000, 1, 1), "text": {}}
+"""What a pack changes of another is no version of either."""
 
 
 def load_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
@@ -88,7 +90,12 @@ def usable_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
 
 
 def _has_others(folder: Path, lacking: Collection[str]) -> bool:
-    return any(tag not in lacking for tag in _languages(read_yaml(folder / "pack.yml")))
+    return any(tag not in lacking for tag in _tags(folder))
+
+
+def _tags(folder: Path) -> tuple[str, ...]:
+    layers = read_layers(folder, [])
+    return languages_of(layers.documents["pack"]) if layers is not None else ()
 
 
 def _place(problem: Problem) -> str:
@@ -109,24 +116,19 @@ def read_pack(
         The pack, or None where it could not be put together; and everything that is wrong with it.
     """
     problems: list[Problem] = []
-    head_document = _read(folder / "pack.yml", problems)
-    if head_document is None:
-        return None, problems
-    languages = tuple(tag for tag in _languages(head_document) if tag not in dropped)
+    layers = read_layers(folder, problems)
+    if layers is None:
+        return None, _in_order(problems)
+    documents = layers.documents
+    head_document = documents["pack"]
+    languages = tuple(tag for tag in languages_of(head_document) if tag not in dropped)
+    dropped = (*dropped, *(tag for tag in layers.languages if tag not in languages and tag not in dropped))
     words = words_for(head_document, body)
-    problems.extend(unknown_placeholders(head_document, languages, words))
-    head_document.data = say_for_body(head_document.data, words)
+    for document in documents.values():
+        problems.extend(unknown_placeholders(document, languages, words))
+        document.data = say_for_body(document.data, words)
     head = _head(head_document, languages, dropped, problems)
-    pillars = [pillar.id for pillar in head.pillars] if head else _pillars(head_document)
-    documents: dict[str, Document] = {"pack": head_document}
-    optional = tuple(name for name in OPTIONAL_FILES if (folder / f"{name}.yml").exists())
-    for name in (*FIXED_FILES[1:], *optional, *pillars):
-        document = _read(folder / f"{name}.yml", problems)
-        if document is not None:
-            problems.extend(unknown_placeholders(document, languages, words))
-            document.data = say_for_body(document.data, words)
-            documents[name] = document
-    problems.extend(_strays(folder, (*FIXED_FILES, *OPTIONAL_FILES, *pillars)))
+    pillars = [pillar.id for pillar in head.pillars] if head else pillars_of(head_document)
 
     lists: dict[str, tuple[Any, ...]] = {}
     for name, adapter in _LISTS.items():
@@ -151,12 +153,14 @@ def read_pack(
     if verdict is None or seeds is None or not complete:
         return None, _in_order(problems)
     pack = Pack(
-        head=head,
+        head=head.model_copy(update={"version": "+".join((head.version, *(base.version for base in layers.bases)))}),
         verdict=verdict,
         questions=tuple(questions),
         seeds=seeds,
-        digest=_digest(folder, documents),
+        digest=_digest(layers),
         body=body,
+        bases=layers.bases,
+        differs=tuple(Change(**_NEVER, **found) for found in layers.differs),
         **lists,
     )
     return pack, _in_order(problems)
@@ -167,39 +171,6 @@ def _head(
 ) -> PackHead | None:
     head = convert(document, _HEAD, problems, languages=languages, dropped=dropped)
     return head.model_copy(update={"languages": languages}) if head is not None and dropped else head
-
-
-def _strays(folder: Path, known: Collection[str]) -> Iterator[Problem]:
-    """Find files of a pack that nothing reads."""
-    for path in sorted(folder.glob("*.y*ml")):
-        if path.stem not in known or path.suffix != ".yml":
-            yield Problem(
-                path,
-                0,
-                "",
-                say("no part of the pack is called this"),
-                say("pillars are listed in pack.yml; delete or rename the file"),
-            )
-
-
-def _read(path: Path, problems: list[Problem]) -> Document | None:
-    try:
-        return read_yaml(path)
-    except BadFiles as bad:
-        problems.extend(bad.problems)
-        return None
-
-
-def _languages(document: Document) -> tuple[str, ...]:
-    listed = document.data.get("languages") if isinstance(document.data, dict) else None
-    return tuple(language for language in listed if isinstance(language, str)) if isinstance(listed, list) else ()
-
-
-def _pillars(document: Document) -> list[str]:
-    """Return the pillars that a `pack.yml` names which is wrong elsewhere."""
-    listed = document.data.get("pillars") if isinstance(document.data, dict) else None
-    named = [pillar.get("id") for pillar in listed if isinstance(pillar, dict)] if isinstance(listed, list) else []
-    return [identity for identity in named if isinstance(identity, str) and identity]
 
 
 def _each(
@@ -231,7 +202,7 @@ def _guessed_texts(documents: dict[str, Document], languages: tuple[str, ...]) -
 
 def _text_problem(document: Document, place: Place, word: str) -> Problem:
     return Problem(
-        document.path,
+        document.file(place),
         document.line(place),
         written_place(document.data, place),
         say("{word} without quotes is not a text for every reader of YAML", word=word),
@@ -239,9 +210,15 @@ def _text_problem(document: Document, place: Place, word: str) -> Problem:
     )
 
 
-def _digest(folder: Path, documents: dict[str, Document]) -> str:
+def _digest(layers: Layers) -> str:
+    """Return the SHA-256 over the files of a pack; one that is laid over others covers theirs too."""
+    each = [_digest_of(folder, names) for folder, names in zip(layers.folders, layers.files, strict=True)]
+    return each[0] if len(each) == 1 else hashlib.sha256("\n".join(each).encode()).hexdigest()
+
+
+def _digest_of(folder: Path, names: Iterable[str]) -> str:
     total = hashlib.sha256()
-    for name in sorted(documents):
+    for name in sorted(names):
         total.update(f"{name}\n".encode())
         total.update(hashlib.sha256((folder / f"{name}.yml").read_bytes()).digest())
     return total.hexdigest()

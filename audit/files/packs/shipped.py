@@ -1,17 +1,22 @@
-"""The packs that ship, read and checked once: reading a hundred pages of YAML takes a tenth of a second every time."""
+"""Packs, read and checked once: reading a hundred pages of YAML takes a tenth of a second every time."""
 
 from __future__ import annotations
 
 import hashlib
 import pickle
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pydantic
 
 from audit import __version__
+from audit.errors import BadFiles
 from audit.files import cache
+from audit.files.packs.overlay import EXTENDS, pack_folders
+from audit.files.packs.places import HEAD, is_shipped, leading_out
 from audit.files.shipped import pack_folder
+from audit.files.yaml.reader import read_bytes
 from audit.model.body import PUBLIC_BODY, Body
 from audit.model.pack import Pack
 
@@ -34,7 +39,8 @@ def kept_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
     Raises:
         BadFiles: Anything is wrong with it.
     """
-    fingerprint, name = _fingerprint(folder), _kept_as(folder, body)
+    folders = (folder,) if is_shipped(folder) and not _extends(folder) else pack_folders(folder)
+    fingerprint, name = _fingerprint(folders), _kept_as(folders, body)
     kept = cache.load(name)
     if kept is not None and kept.startswith(fingerprint):
         try:
@@ -50,17 +56,31 @@ def kept_pack(folder: Path, body: Body = PUBLIC_BODY) -> Pack:
     return pack
 
 
-def _kept_as(folder: Path, body: Body) -> str:
+def _extends(folder: Path) -> bool:
+    """Return whether a pack may be laid over another one; whether it is, is only known once its file was read."""
+    return EXTENDS.encode() in (folder / HEAD).read_bytes()
+
+
+def _kept_as(folders: Sequence[Path], body: Body) -> str:
     words = "" if body == PUBLIC_BODY else f"-{body.kind}-{body.audience}"
-    return f"pack-{folder.name}{words}.pickle"
+    if is_shipped(folders[0]):
+        return f"pack-{folders[0].name}{words}.pickle"
+    # A folder may be called anything; only so many are kept as there are names.
+    names = "/".join(folder.name for folder in folders)
+    return f"pack-own-{hashlib.sha256(names.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}{words}.pickle"
 
 
-def _fingerprint(folder: Path) -> bytes:
+def _fingerprint(folders: Sequence[Path]) -> bytes:
     """Tell one state of a pack, and of the code that reads it, from every other."""
     # Two installations may share a folder for what is kept; a file of the one would not fit the other.
     total = hashlib.sha256(f"{__version__} {pydantic.VERSION} {sys.implementation.cache_tag}\n".encode())
-    for path in sorted(folder.glob("*.y*ml")):
-        total.update(f"{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+    for folder in folders:
+        ships = is_shipped(folder)
+        for path in sorted(folder.glob("*.y*ml")):
+            if not ships and (problem := leading_out(folder, path)) is not None:
+                raise BadFiles([problem])
+            total.update(f"{path.name}\n".encode() + hashlib.sha256(read_bytes(path)).digest())
+        total.update(b"\n")
     for path in sorted(path for part in ("model", "files") for path in (_PACKAGE / part).rglob("*.py")):
         status = path.stat()
         total.update(f"{path.relative_to(_PACKAGE)} {status.st_mtime_ns} {status.st_size}\n".encode())

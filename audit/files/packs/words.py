@@ -94,7 +94,7 @@ def unknown_placeholders(document: Document, languages: Collection[str], words: 
         for found in PLACEHOLDER.finditer(text):
             if found["name"] not in FILLED_LATER and found["name"].lower() not in known:
                 yield Problem(
-                    document.path,
+                    document.file(place),
                     document.line(place),
                     written_place(document.data, place),
                     say("nothing fills {placeholder}", placeholder=found[0]),

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from audit.assess.rounds.versions import asked_anew, number
+from audit.assess.rounds.versions import asked_anew, number, removed_ever
 from audit.command_line import quoted
 from audit.errors import BadFiles, Message, Problem, Refused, say
 from audit.files.answers_file import written_answer
@@ -137,8 +137,11 @@ def read_plan(folder: AuditFolder, name: str) -> Marks:
     document, data = table
     problems: list[Problem] = []
     marks: dict[str, Mark] = {}
+    gone = removed_ever(folder.pack) - folder.pack.by_id.keys()
     for action, mark in data.items():
         if action == "format":
+            continue
+        if _question_of(action) in gone:
             continue
         if not is_action_of(folder.pack, action):
             problems.append(
@@ -167,8 +170,13 @@ def read_plan(folder: AuditFolder, name: str) -> Marks:
 
 def is_action_of(pack: Pack, action: str) -> bool:
     """Return whether a pack can have an action of an id, whether or not a plan has it today."""
+    return _question_of(action) in pack.by_id
+
+
+def _question_of(action: str) -> str:
+    """Return the question that an action is called after; empty where it is called otherwise."""
     match = _ACTION.match(action)
-    return match is not None and match["question"] in pack.by_id
+    return match["question"] if match is not None else ""
 
 
 def _table(folder: AuditFolder, path: Path) -> tuple[Document, dict[str, Any]] | None:

@@ -69,6 +69,7 @@ class Document:
         guessed: Places whose unquoted word other YAML readers take for something that is not a string.
         text: The text that was read, without a byte order mark.
         spans: Where each place stands in the text, in its order; empty unless it was asked for.
+        files: Of what was put together from several files: places that stand in another one, with all that is in them.
     """
 
     path: Path
@@ -77,12 +78,21 @@ class Document:
     guessed: dict[Place, str] = field(default_factory=dict)
     text: str = ""
     spans: dict[Place, Span] = field(default_factory=dict)
+    files: dict[Place, Path] = field(default_factory=dict)
 
     def line(self, place: Place) -> int:
         """Return the line of a place, or of the nearest thing around it that stands in the file."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
+
+    def file(self, place: Place) -> Path:
+        """Return the file in which a place stands, or the nearest thing around it that has a line."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        while place and place not in self.files:
+            place = place[:-1]
+        return self.files.get(place, self.path)
 
 
 def read_yaml(path: Path) -> Document:

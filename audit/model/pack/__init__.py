@@ -3,7 +3,18 @@
 from audit.model.pack.cases import Case, ClockTime, Elapsed, Replay, Seed, Seeds, Source
 from audit.model.pack.inputs import Input, InputKind, Moment, Part
 from audit.model.pack.lenses import Lens, Link
-from audit.model.pack.pack import Agreement, Assumption, Change, Pack, PackHead, Pillar, PillarWords, Role
+from audit.model.pack.pack import (
+    Agreement,
+    Assumption,
+    Base,
+    Change,
+    Overlay,
+    Pack,
+    PackHead,
+    Pillar,
+    PillarWords,
+    Role,
+)
 from audit.model.pack.papers import Grid, Paper, PaperBlock
 from audit.model.pack.questions import (
     WARN,
@@ -77,6 +88,7 @@ __all__ = [
     "Agreement",
     "Assumption",
     "Bands",
+    "Base",
     "CapByMode",
     "Case",
     "Change",
@@ -107,6 +119,7 @@ __all__ = [
     "Moment",
     "Number",
     "Opening",
+    "Overlay",
     "Pack",
     "PackHead",
     "Paper",

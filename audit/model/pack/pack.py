@@ -86,12 +86,39 @@ class Agreement(Frozen):
     """Question -> the dossiers of which both chose the same level."""
 
 
+WrittenVersion = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+
+
+class Overlay(Frozen):
+    """What a `pack.yml` says that differs from another pack."""
+
+    extends: NonEmpty
+    """The pack it is laid over: a shipped name, or a folder."""
+    base_version: WrittenVersion
+    """The version of that pack for which it was written."""
+    replace: tuple[NonEmpty, ...] = ()
+    """Ids of that pack whose whole entry it writes anew."""
+    drop: tuple[NonEmpty, ...] = ()
+    """Ids of that pack that it leaves out."""
+    weights: Mapping[str, Annotated[int, Field(ge=1)]] = {}
+    """Questions with the weight they have here."""
+
+
+class Base(Frozen):
+    """A pack that another one is laid over."""
+
+    id: NonEmpty
+    version: WrittenVersion
+    changes: tuple[Change, ...]
+
+
 class PackHead(Frozen):
     """`pack.yml`: what the pack is."""
 
     format: int
     id: NonEmpty
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    version: WrittenVersion
+    """As its file gives it; of a pack that was read, behind a `+` also those of the packs it is laid over, the nearest first."""
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     title: Text
     rule: Text
@@ -121,6 +148,10 @@ class Pack(Frozen):
     """SHA-256 over the pack's files."""
     body: Body = PUBLIC_BODY
     """In whose words its texts are."""
+    bases: tuple[Base, ...] = ()
+    """The packs that it is laid over, the nearest first."""
+    differs: tuple[Change, ...] = ()
+    """For each of these: what the pack on top of it adds, asks otherwise, leaves out and weighs otherwise."""
     unfinished: Mapping[str, tuple[str, ...]] = {}
     """Languages in which texts are missing, and where; they are none of the pack's languages until they are complete."""
 

@@ -8,7 +8,7 @@ import http.server
 import io
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
@@ -22,14 +22,20 @@ USUAL_PORT = 80
 _NO_PAGE = "There is no such page."
 
 
-def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what would change if an answer, a setting or a note did: names, times and sizes."""
+def state_of(folder: Path, packs: Sequence[Path] = ()) -> tuple[tuple[str, int, int], ...]:
+    """Return what would change if an answer, a setting, a note or a pack of one's own did: names, times and sizes.
+
+    Args:
+        folder: The audit folder.
+        packs: The folders of its own packs.
+    """
     watched = [
         folder / "audit.yml",
         folder / "accounts.yml",
         *sorted((folder / "answers").rglob("*.yml")),
         *sorted((folder / "notes").rglob("*.md")),
         *sorted((folder / "site_template").rglob("*")),
+        *sorted(path for pack in packs for path in pack.glob("*.yml")),
     ]
     found = []
     for path in watched:
@@ -105,6 +111,7 @@ def serve_folder(
     build: Callable[[Path], None],
     said: Callable[[Message], None],
     problem: Callable[[AuditError], None],
+    packs: Sequence[Path] = (),
 ) -> None:
     """Serve the report until Ctrl-C, building it again after every change. Nothing of it is left afterwards.
 
@@ -114,6 +121,7 @@ def serve_folder(
         build: Builds the site into a folder.
         said: Tells the user something.
         problem: Tells the user what is wrong; the last good report stays.
+        packs: The folders of its own packs.
 
     Raises:
         Refused: The port is taken, or there is no place to build in.
@@ -121,7 +129,8 @@ def serve_folder(
     """
     with _place_to_build() as temporary:
         site = temporary / "site"
-        before = state_of(folder)
+        look = functools.partial(state_of, folder, packs)
+        before = look()
         build(site)
         try:
             server = _Server(("127.0.0.1", port), functools.partial(_Site, directory=str(site)))
@@ -138,7 +147,7 @@ def serve_folder(
                     port=server.server_port,
                 )
             )
-            _watch(folder, before, functools.partial(build, site), said, problem)
+            _watch(look, before, functools.partial(build, site), said, problem)
         except KeyboardInterrupt:
             said(say("Ended."))
         finally:
@@ -160,7 +169,7 @@ def _place_to_build() -> Iterator[Path]:
 
 
 def _watch(
-    folder: Path,
+    look: Callable[[], tuple[tuple[str, int, int], ...]],
     before: tuple[tuple[str, int, int], ...],
     build: Callable[[], None],
     said: Callable[[Message], None],
@@ -169,7 +178,7 @@ def _watch(
     pause = threading.Event()
     while True:
         pause.wait(LOOK_EVERY)
-        now = state_of(folder)
+        now = look()
         if now == before:
             continue
         before = now
