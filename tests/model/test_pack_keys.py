@@ -24,6 +24,9 @@ from audit.interview.form import Form, form_data
 from audit.interview.printable import Blank
 from audit.model.answers import OUTSIDE, Answer, Answers, Checked, Evidence
 from audit.model.pack import YES, Pack
+from audit.report.papers.filling import Filling
+from audit.report.parts.context import ReportContext
+from audit.wording.locale import Locale
 
 Reads = set[tuple[str, str]]
 DAY = datetime.date(2026, 11, 23)
@@ -96,6 +99,10 @@ def use(folder: AuditFolder, pack: Pack) -> None:
         answers = Answers(format=1, pack=pack.head.id, version=pack.head.version, answers={**unsure(pack), **given})
         settings = folder.settings.model_copy(update={"profile": profile})
         assess(pack, settings, {"lead": answers}, DAY, product="0", answers_digest="0")
+    result = assess(pack, folder.settings, folder.voices(folder.rounds()[-1]), DAY, product="0", answers_digest="0")
+    filling = Filling(ReportContext(result, Locale(result.languages[0], str)), {})
+    for paper in pack.papers:
+        filling.view(paper)
     # What nobody knows is called unsure where two answers do not fit together.
     nothing = Answers(format=1, pack=pack.head.id, version=pack.head.version, answers=unsure(pack))
     assess(pack, folder.settings, {"lead": nothing}, DAY, product="0", answers_digest="0")
