@@ -27,7 +27,9 @@ def paper_results(
     """
     for paper in pack.papers:
         fields = [name for name in paper.fields if name not in OF_THE_AUDIT and not name.startswith(f"{PERSON}.")]
-        missing = [name for name in fields if not is_given(name, questions, inputs)]
+        missing = [
+            name for name in fields if not is_given(name, questions, inputs) and not is_hidden(name, questions, inputs)
+        ]
         yield PaperResult(
             id=paper.id,
             title=paper.title,
@@ -57,3 +59,16 @@ def is_given(name: str, questions: Mapping[str, QuestionResult], inputs: Mapping
     if part == "where":
         return any(piece.where.strip() for piece in question.evidence)
     return question.state == "answered"
+
+
+def is_hidden(name: str, questions: Mapping[str, QuestionResult], inputs: Mapping[str, InputResult]) -> bool:
+    """Return whether nobody is asked for what would fill a field: its blank is filled by hand.
+
+    Args:
+        name: As in `is_given`.
+        questions: The questions with their answers, by id.
+        inputs: The numbers with their answers, by id.
+    """
+    identity = name.partition(".")[0]
+    item = inputs.get(identity) or questions.get(identity)
+    return item is not None and item.state == "hidden"

@@ -74,8 +74,6 @@ class AccountRow:
     id: str
     name: FreeText
     address: FreeText
-    href: str
-    """Where it leads, if it is an address of the web; nothing else is ever followed."""
     purpose: FreeText
     who: tuple[Said, ...]
     sign_in: tuple[Said, ...]
@@ -235,7 +233,6 @@ def _row(context: ReportContext, account: AccountResult) -> AccountRow:
         id=account.id,
         name=free_text(account.account),
         address=free_text(account.address),
-        href=account.address if account.address.casefold().startswith(("https://", "http://")) else "",
         purpose=free_text(account.purpose),
         who=tuple(_who(context, account)),
         sign_in=tuple(

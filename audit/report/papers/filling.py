@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from audit.assess.papers import is_given
+from audit.assess.papers import is_given, is_hidden
 from audit.model.answers import Person
 from audit.model.pack.papers import BY_HAND, FIELD, PERSON, Paper, PaperBlock
 from audit.model.result.result import InputResult
@@ -129,7 +129,7 @@ class Filling:
             return Piece((name.removeprefix(BY_HAND).strip()), is_blank=True)
         value = self._value(name)
         if value is None:
-            return Piece((self._label(name)), is_blank=True)
+            return Piece(self._label(name), is_blank=True)
         return Piece(value)
 
     def _value(self, name: str) -> str | None:
@@ -139,7 +139,7 @@ class Filling:
         first, _, part = name.partition(".")
         if first == PERSON:
             person = self._people.get(part, Person())
-            return free_text(person.name) if person.name.strip() else (context.owner(part))
+            return free_text(person.name) if person.name.strip() else context.owner(part)
         if not is_given(name, context.questions, context.inputs):
             return None
         if first in context.inputs:
@@ -153,10 +153,14 @@ class Filling:
         return context.text(question.levels[question.shown or 0])
 
     def _label(self, name: str) -> str:
+        context = self._context
         identity = name.partition(".")[0]
-        return (
-            self._named(identity) if identity in self._context.questions or identity in self._context.inputs else name
-        )
+        item = context.questions.get(identity) or context.inputs.get(identity)
+        if item is None:
+            return name
+        if is_hidden(name, context.questions, context.inputs):
+            return context.text(item.title)
+        return self._named(identity)
 
     def _named(self, identity: str) -> str:
         item = self._context.questions.get(identity) or self._context.inputs.get(identity)
@@ -169,14 +173,14 @@ class Filling:
         alternative = context.result.alternative_in(locale.language).service.strip()
         return {
             "agency": agency_name(context),
-            "date": (locale.date(context.result.date)),
-            "verdict": (verdict_view(context).title),
+            "date": locale.date(context.result.date),
+            "verdict": verdict_view(context).title,
             "worst": locale.spoken_length(said.worst)
             if said is not None
             else locale.length(None)
             if clock is not None
             else None,
-            "worst_moment": (locale.moment(said.worst_moment)) if said is not None else None,
+            "worst_moment": locale.moment(said.worst_moment) if said is not None else None,
             "alternative": free_text(alternative) if alternative else None,
         }
 

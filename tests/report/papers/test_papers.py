@@ -70,11 +70,15 @@ def test_an_answer_stands_where_it_belongs_and_what_is_missing_is_a_marked_blank
     assert "월요일~금요일: 08:30–09:00" in text
     assert "79시간 20분" in text
     assert "<b>당직</b> *별*" in text
-    blank = re.search(r"\*\*〔(.+?)〕\*\*", text)
-    assert blank is not None
-    assert "(N05)" in blank[1]
-    assert f"- {blank[1]}" in text.partition("아직 답할 것")[2]
+    # Nobody is asked for N05 where no alert rings: its blank is filled by hand.
+    assert "**〔알림을 받고 확인하기까지 걸리는 시간〕**" in text
+    assert "아직 답할 것" not in text
     assert "증빙이 되지 않으며" in text
+    sheet = said(write_papers(open_folder(folder), ["answer-sheet"], ["ko"], ["md"]), "answer-sheet.md")
+    blank = re.search(r"\*\*〔(.+?)〕\*\*", sheet)
+    assert blank is not None
+    assert "(N13)" in blank[1]
+    assert f"- {blank[1]}" in sheet.partition("아직 답할 것")[2]
 
 
 def test_without_naming_any_the_verdict_chooses_and_the_letter_comes_along(folder: Path) -> None:
@@ -103,7 +107,7 @@ def test_word_and_hangul_say_the_same_as_markdown(folder: Path) -> None:
 def test_the_command_lists_writes_and_never_writes_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["documents", str(folder), "--list", "--lang", "en"]) == 0
     listed = capsys.readouterr().out
-    assert "escalation: Escalation page; missing: N05" in listed
+    assert "answer-sheet: Answer sheet; missing: N13" in listed
     assert "pilot-charter: Pilot charter; not what this verdict leads to" in listed
     order = ["documents", str(folder), "--to", "md", "--only", "rota"]
     assert run(order) == 0
