@@ -22,7 +22,7 @@ KNOWN_OF_SEARCH = {"zensical": {"color-contrast", "scrollable-region-focusable"}
 """What axe finds in an engine's own search, as docs/engines.md says."""
 NAMES = (
     *("index", "listening", "monitoring", "staffing", "escalation", "clock", "load", "chain", "threats"),
-    *("way-up", "progress", "plan", "answers", "method", "sources", "accessibility"),
+    *("way-up", "progress", "plan", "papers", "about", "answers", "method", "sources", "accessibility"),
 )
 """Every page of the example that is walked; a new page fails the walk until it is named here."""
 WALKS = [*((name, 1440) for name in NAMES), *((name, 390) for name in ("index", "monitoring", "clock", "plan"))]

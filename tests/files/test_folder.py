@@ -121,7 +121,7 @@ def test_every_problem_of_every_voice_is_named_at_once(acme: Path) -> None:
         ("languages: [ko, en]", "languages: [ko, fr]", "4 languages fr is not a language of this pack"),
         ("languages: [ko, en]", "languages: []", "4 languages there are 0 entries here; 1 are expected"),
         ("pack: listen-first", "pack: listen-last", "5 pack there is no pack called listen-last"),
-        ("pack: listen-first", "pack: ../questions/listen-first", "5 pack there is no pack called ../questions/listen-first"),
+        ("pack: listen-first", "pack: ../questions/listen-first", "5 pack there is no pack in ../questions/listen-first: it holds no pack.yml"),
         ("  X1: information", "  X1: library", "7 profile.X1 library is not one of safety-critical, citizen-service, information"),
         ("  X2: 250", "  X2: 0", "10 profile.X2 0 is out of range; it goes from 1 to 1000000"),
         ("  X2: 250", "  X9: 250", "10 profile.X9 no question of the profile is called X9"),
