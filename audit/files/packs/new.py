@@ -16,7 +16,8 @@ from audit.model.pack import Pack
 FIRST_OWN = 51
 """The number of the first question that packs of one's own may use; packs that ship stay below."""
 _TEMPLATES = "new-overlay"
-_WRITTEN_IN = ("en", "ko")
+_TEXT_IN = re.compile(r"[{,] ?([a-z]{2,3}): \"")
+"""A text of a template, with the language that it is in."""
 _NO_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -41,18 +42,21 @@ def create_overlay(folder: Path, extends: str, day: datetime.date) -> tuple[str,
             say("choose a new name; nothing was changed"),
         )
     base = kept_pack(pack_place(extends, folder))
-    languages = [tag for tag in _WRITTEN_IN if tag in base.head.languages]
+    pillar = base.head.pillars[0]
+    made = {HEAD: "pack.txt", f"{pillar.id}.yml": "pillar.txt"}
+    templates = {file: _template(name) for file, name in made.items()}
+    written_in = tuple(dict.fromkeys(tag for text in templates.values() for tag in _TEXT_IN.findall(text)))
+    languages = [tag for tag in written_in if tag in base.head.languages]
     if not languages:
         raise Refused(
             say(
                 "the pack {pack} has none of the languages of the example: {languages}",
                 pack=base.head.id,
-                languages=", ".join(_WRITTEN_IN),
+                languages=", ".join(written_in),
             ),
             say("write pack.yml by hand, as docs/pack-format.md says"),
         )
     name = folder.resolve().name
-    pillar = base.head.pillars[0]
     filled = {
         "base": base.head.id,
         "id": _free_id(name, base),
@@ -65,18 +69,21 @@ def create_overlay(folder: Path, extends: str, day: datetime.date) -> tuple[str,
         "question": next(i for n in range(FIRST_OWN, 10_000) if (i := f"{pillar.code}{n}") not in base.by_id),
         "role": base.head.roles[0].id,
     }
-    made = {HEAD: "pack.txt", f"{pillar.id}.yml": "pillar.txt"}
     try:
         make_folder(folder)
-        for file, template in made.items():
-            text = (shipped("questions") / _TEMPLATES / template).read_text(encoding="utf-8")
-            write_durably(folder / file, _filled(text, filled, languages).encode())
+        for file, text in templates.items():
+            left_out = [tag for tag in written_in if tag not in languages]
+            write_durably(folder / file, _filled(text, filled, left_out).encode())
     except OSError as error:
         raise Refused(
             say("{path} cannot be made: {reason}", path=str(folder), reason=error.strerror or str(error)),
             say("choose a folder that you may write to"),
         ) from None
-    return tuple(made)
+    return tuple(templates)
+
+
+def _template(name: str) -> str:
+    return (shipped("questions") / _TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _free_id(name: str, base: Pack) -> str:
@@ -85,8 +92,7 @@ def _free_id(name: str, base: Pack) -> str:
     return f"{identity}-own" if identity in taken else identity
 
 
-def _filled(text: str, values: dict[str, str], languages: list[str]) -> str:
-    for tag in _WRITTEN_IN:
-        if tag not in languages:
-            text = re.sub(rf'(?:(?<=\{{){tag}: "[^"]*", |, {tag}: "[^"]*")', "", text)
+def _filled(text: str, values: dict[str, str], left_out: list[str]) -> str:
+    for tag in left_out:
+        text = re.sub(rf'(?:(?<=\{{){tag}: "[^"]*", |, {tag}: "[^"]*")', "", text)
     return re.sub(r"<(\w+)>", lambda found: values[found[1]], text)
