@@ -15,11 +15,13 @@ from audit.cli.common import (
     N_,
     TranslatedCommand,
     TranslatedGroup,
+    agreed,
     is_interactive,
     language_option,
     message_language,
     message_translator,
     near,
+    not_taken_in,
     pack_language,
     print_notices,
     sent_language,
@@ -28,7 +30,6 @@ from audit.cli.common import (
 )
 from audit.cli.streams import print_data
 from audit.command_line import quoted
-from audit.errors import Refused, say
 from audit.language import translator
 from audit.today import today
 from audit.wording.terminal_text import one_line
@@ -208,15 +209,8 @@ def import_accounts(folder: Path, file: Path | None, yes: bool, undo: bool) -> N
         if found.after is None:
             click.echo(translate("Nothing would change."))
             return
-        if not yes:
-            if not is_interactive():
-                raise Refused(
-                    say("nothing was taken in, because nobody is here to be asked"),
-                    say("look at what would change, then run it again with --yes"),
-                )
-            if not click.confirm(translate("Take this in?")):
-                click.echo(translate("Nothing was changed."))
-                return
+        if not agreed(N_("Take this in?"), not_taken_in(), yes=yes):
+            return
         found.apply()
     click.echo(
         translate("Taken in. Take it back with: listenfirst accounts {path} import --undo").format(path=quoted(folder))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from audit.errors import AuditError, BadFiles, Message, Problem, Translate
+from audit.errors import AuditError, BadFiles, Message, Problem, Refused, Translate, say
 from audit.files.shipped import shipped
 from audit.language import DOMAIN, LANGUAGES, chosen_language, preferred_language, translator
 
@@ -319,3 +319,32 @@ def print_missing_about(folder: AuditFolder) -> None:
             ).format(keys=", ".join(missing)),
             err=True,
         )
+
+
+def agreed(question: str, nobody: AuditError, *, yes: bool) -> bool:
+    """Ask before something is changed; say that nothing was where the answer is no.
+
+    Args:
+        question: An English message id; it is translated here.
+        nobody: What is raised where nobody is there to be asked.
+        yes: Whether it was agreed to beforehand, with `--yes`.
+
+    Raises:
+        AuditError: Nobody is there.
+    """
+    if yes:
+        return True
+    if not is_interactive():
+        raise nobody
+    if click.confirm(translated(question)):
+        return True
+    click.echo(translated("Nothing was changed."))
+    return False
+
+
+def not_taken_in() -> Refused:
+    """Return what is said where nobody is there to be asked whether something is taken in."""
+    return Refused(
+        say("nothing was taken in, because nobody is here to be asked"),
+        say("look at what would change, then run it again with --yes"),
+    )

@@ -12,10 +12,11 @@ from audit.cli.common import (
     N_,
     FolderPath,
     TranslatedCommand,
-    is_interactive,
+    agreed,
     language_option,
     message_language,
     message_translator,
+    not_taken_in,
     pack_language,
     print_notices,
     round_option,
@@ -25,7 +26,7 @@ from audit.cli.common import (
 )
 from audit.cli.exporting import say_unshown
 from audit.command_line import quoted
-from audit.errors import BadFiles, Refused, say
+from audit.errors import BadFiles
 from audit.language import translator
 from audit.model.known import LEAD
 from audit.today import today
@@ -185,15 +186,8 @@ def import_answers(
         if not found.changes_anything:
             click.echo(translate("Nothing would change."))
             return
-        if not yes:
-            if not is_interactive():
-                raise Refused(
-                    say("nothing was taken in, because nobody is here to be asked"),
-                    say("look at what would change, then run it again with --yes"),
-                )
-            if not click.confirm(translate("Take this in?")):
-                click.echo(translate("Nothing was changed."))
-                return
+        if not agreed(N_("Take this in?"), not_taken_in(), yes=yes):
+            return
         found.apply()
     click.echo(translate("Taken in. Take it back with: listenfirst import {path} --undo").format(path=quoted(folder)))
     click.echo(translate("Who has answered what: listenfirst status {path}").format(path=quoted(folder)))

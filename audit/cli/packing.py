@@ -12,7 +12,7 @@ from audit.cli.common import (
     FOLDER,
     N_,
     TranslatedCommand,
-    is_interactive,
+    agreed,
     language_option,
     message_language,
     message_translator,
@@ -143,12 +143,8 @@ def erase(folder: Path, respondent: str | None, everything: bool, yes: bool, out
     found = erasure_of_all(opened) if everything else erasure_of(opened, respondent or "")
     _show(found)
     translate = message_translator()
-    if not yes:
-        if not is_interactive():
-            raise not_here(folder)
-        if not click.confirm(translate("Erase this? It cannot be taken back.")):
-            click.echo(translate("Nothing was changed."))
-            return
+    if not agreed(N_("Erase this? It cannot be taken back."), not_here(folder), yes=yes):
+        return
     titles = {role.id: role.title[pack_language(opened)] for role in opened.pack.head.roles}
     written = receipt(found, opened.settings.id, titles.get(found.role, ""), today(), translate)
     erase_files(found)

@@ -13,9 +13,11 @@ from audit.cli.common import (
     FOLDER,
     N_,
     TranslatedCommand,
+    agreed,
     is_interactive,
     language_option,
     message_translator,
+    not_taken_in,
     pack_language,
     print_notices,
     round_option,
@@ -239,15 +241,8 @@ def take_in(
         if not found.changes_anything:
             click.echo(translate("Nothing would change."))
             return
-        if not yes:
-            if not is_interactive():
-                raise Refused(
-                    say("nothing was taken in, because nobody is here to be asked"),
-                    say("look at what would change, then run it again with --yes"),
-                )
-            if not click.confirm(translate("Take this in?")):
-                click.echo(translate("Nothing was changed."))
-                return
+        if not agreed(N_("Take this in?"), not_taken_in(), yes=yes):
+            return
         found.apply()
     click.echo(
         translate("Taken in. Take it back with: listenfirst import {path} --undo").format(path=quoted(folder.path))
