@@ -236,6 +236,23 @@ def verdict_status(folder: AuditFolder, name: str | None, day: datetime.date) ->
     )
 
 
+def reaches(folder: AuditFolder, result: Result, require: str) -> bool:
+    """Return whether a verdict is at least as high as a rung.
+
+    Args:
+        folder: The audit folder, whose pack has the rungs.
+        result: The assessed round.
+        require: The id of the rung.
+    """
+    ranks = {
+        words.id: rung.rank
+        for rung in folder.pack.verdict.rungs
+        for words in (rung.plan, rung.run)
+        if words is not None
+    }
+    return result.verdict.rank is not None and result.verdict.rank >= ranks[require]
+
+
 def response_tracks(folder: AuditFolder, name: str | None) -> Mapping[Track, int]:
     """Count the actions of a round's plan by what the agency says to them; empty where it has said nothing.
 

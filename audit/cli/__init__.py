@@ -45,6 +45,7 @@ from audit.cli.rounds import compare, finish, start, status
 from audit.cli.sending import send
 from audit.cli.signals import ENDING, end_on_signals
 from audit.cli.streams import drop_output, open_streams, tell
+from audit.cli.watching import watch
 from audit.errors import AuditError, BadFiles, say
 
 
@@ -192,6 +193,7 @@ for command in (
     questions,
     accounts,
     status,
+    watch,
     start,
     finish,
     compare,

@@ -67,7 +67,7 @@ def score(
     date: datetime.date | None,
 ) -> None:
     """Show the verdict in the terminal."""
-    from audit.audits import assess_round, chosen_round
+    from audit.audits import assess_round, chosen_round, reaches
     from audit.files.folder import open_folder
     from audit.files.rounds.notices import notices
     from audit.report.result_json import result_json
@@ -85,18 +85,8 @@ def score(
         print_data(result_json(result))
     else:
         print_summary(result, pack_language(opened), folder, everything=everything)
-    if require is not None and not _reaches(opened, result, require):
+    if require is not None and not reaches(opened, result, require):
         raise click.exceptions.Exit(BELOW_REQUIRED)
-
-
-def _reaches(folder: AuditFolder, result: Result, require: str) -> bool:
-    ranks = {
-        words.id: rung.rank
-        for rung in folder.pack.verdict.rungs
-        for words in (rung.plan, rung.run)
-        if words is not None
-    }
-    return result.verdict.rank is not None and result.verdict.rank >= ranks[require]
 
 
 def print_summary(
