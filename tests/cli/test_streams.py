@@ -55,10 +55,18 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check": ("check", "{maple}"),
     "pack": ("pack", "{maple}", "--out", "{out}/m.zip"),
     "unpack": ("unpack", "{out}/no.zip"),
+    "accounts": ("accounts", "{maple}", "list"),
+    "app": ("app", "{out}/nothing"),
+    "documents": ("documents", "{maple}", "--to", "md", "--only", "rota", "--out", "{out}/p"),
+    "erase": ("erase", "{maple}", "--all", "--yes", "--receipt", "{out}/r.txt"),
+    "pack-new": ("pack-new", "{out}/own", "--extends", "listen-first"),
+    "respond": ("respond", "{narae}"),
+    "send": ("send", "{maple}", "--by", "2099-01-01", "--as", "it", "--out", "{out}/s"),
+    "watch": ("watch", "{maple}", "{narae}"),
     "demo": ("demo", "{out}/d"),
 }
 """Every command, once for each kind of what it prints."""
-ENDS = {"ask": 1, "serve": 1, "unpack": 1}
+ENDS = {"app": 1, "ask": 1, "serve": 1, "unpack": 1}
 """Those that end in a problem here: nobody sits at a keyboard, no such folder, no such zip."""
 WITH_A_DATE = (
     "status",
@@ -72,7 +80,7 @@ WITH_A_DATE = (
     "export-ics",
     "export-docx",
 )
-SILENT = ("ask", "serve", "unpack")
+SILENT = ("app", "ask", "serve", "unpack")
 """Those that say nothing on standard output here."""
 OF_ITS_OWN = {"demo": "as build", "build": "its own process, once"}
 
