@@ -54,7 +54,11 @@ app.answers = (() => {
   // Everything that is not sent yet, one after the other; resolves once nothing is left, or where the engine is not there.
   function send() {
     clearTimeout(timer);
-    under = under || sending().finally(() => { under = null; });
+    under = under || sending().finally(() => {
+      under = null;
+      // What was typed while the list of questions was asked for anew has nobody else to send it.
+      if (dirty.size && engine.ready() && now.audit && now.mine) later(0);
+    });
     return under;
   }
 
